@@ -1,0 +1,171 @@
+package io.jenkins.plugins.signet.durable;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.release.UndeterminedException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/**
+ * An append-only file of JSON entries, one a line, each behind its CRC-32C: {@code <8 hex digits> <json>\n}. An append
+ * returns after fsync. A last line that a crash cut short was never acknowledged and is dropped on opening; damage
+ * anywhere else is refused, not skipped.
+ */
+public final class Journal implements AutoCloseable {
+
+    private static final int CRC_DIGITS = 8;
+
+    private final Path file;
+    private final FileChannel channel;
+    private final List<JsonNode> entries;
+
+    private Journal(Path file, FileChannel channel, List<JsonNode> entries) {
+        this.file = file;
+        this.channel = channel;
+        this.entries = entries;
+    }
+
+    /**
+     * Opens or creates the journal.
+     *
+     * @throws UndeterminedException if it is damaged other than in its last line, or cannot be read or written
+     */
+    public static Journal open(Path file) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            Files.createDirectories(folder);
+            boolean isNew = Files.notExists(file);
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            byte[] content = Files.readAllBytes(file);
+            List<JsonNode> entries = new ArrayList<>();
+            int whole = parse(file, content, entries);
+            if (whole < content.length) {
+                channel.truncate(whole);
+                channel.force(true);
+            }
+            channel.position(whole);
+            if (isNew) {
+                DurableFile.syncFolder(folder);
+            }
+            return new Journal(file, channel, entries);
+        } catch (IOException e) {
+            throw new UndeterminedException("cannot open journal " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** All entries of a journal that someone else may be writing; a torn last line is not yet an entry. */
+    public static List<JsonNode> read(Path file) {
+        try {
+            List<JsonNode> entries = new ArrayList<>();
+            if (Files.exists(file)) {
+                parse(file, Files.readAllBytes(file), entries);
+            }
+            return entries;
+        } catch (IOException e) {
+            throw new UndeterminedException("cannot read journal " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    public synchronized List<JsonNode> entries() {
+        return List.copyOf(entries);
+    }
+
+    public synchronized Optional<JsonNode> last() {
+        return entries.isEmpty() ? Optional.empty() : Optional.of(entries.get(entries.size() - 1));
+    }
+
+    /**
+     * Adds an entry and returns once it is on the disk.
+     *
+     * @throws UndeterminedException if it could not be made durable; the journal is then as it was before
+     */
+    public synchronized void append(ObjectNode entry) {
+        byte[] json = Json.line(entry);
+        byte[] line = (crc(json, 0, json.length) + " " + new String(json, StandardCharsets.UTF_8) + "\n")
+                .getBytes(StandardCharsets.UTF_8);
+        long start = 0;
+        try {
+            start = channel.position();
+            for (ByteBuffer rest = ByteBuffer.wrap(line); rest.hasRemaining(); ) {
+                channel.write(rest);
+            }
+            channel.force(false);
+        } catch (IOException e) {
+            takeBack(start);
+            throw new UndeterminedException(
+                    "cannot append to journal " + file + ": " + e.getMessage() + ". Check free space and permissions",
+                    e);
+        }
+        entries.add(entry);
+    }
+
+    private void takeBack(long start) {
+        try {
+            channel.truncate(start);
+            channel.position(start);
+        } catch (IOException unwritable) {
+            // the next opening drops the torn line
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UndeterminedException("cannot close journal " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Returns the length of the part that consists of whole, undamaged lines. */
+    private static int parse(Path file, byte[] content, List<JsonNode> entries) {
+        int start = 0;
+        while (start < content.length) {
+            int end = start;
+            while (end < content.length && content[end] != '\n') {
+                end++;
+            }
+            boolean isLast = end + 1 >= content.length;
+            JsonNode entry = end < content.length ? entry(content, start, end) : null;
+            if (entry == null) {
+                if (isLast) {
+                    return start;
+                }
+                throw new UndeterminedException("journal " + file + " is damaged in entry " + (entries.size() + 1)
+                        + ". Restore it from a backup; it is not safe to guess what was done");
+            }
+            entries.add(entry);
+            start = end + 1;
+        }
+        return start;
+    }
+
+    private static JsonNode entry(byte[] content, int start, int end) {
+        int json = start + CRC_DIGITS + 1;
+        if (json >= end) {
+            return null;
+        }
+        String stated = new String(content, start, CRC_DIGITS, StandardCharsets.US_ASCII);
+        if (!stated.equals(crc(content, json, end - json))) {
+            return null;
+        }
+        return Json.parse(new String(content, json, end - json, StandardCharsets.UTF_8));
+    }
+
+    private static String crc(byte[] bytes, int offset, int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, offset, length);
+        return String.format("%08x", crc.getValue());
+    }
+}

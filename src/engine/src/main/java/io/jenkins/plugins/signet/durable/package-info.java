@@ -1,0 +1,2 @@
+/** Files that survive a crash at any byte: atomic replacement, an append-only journal, and the data folder they live in. */
+package io.jenkins.plugins.signet.durable;

@@ -1,0 +1,33 @@
+package io.jenkins.plugins.signet.evidence;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What an evidence record is about. */
+public enum EvidenceKind {
+    SMOKE,
+    DRIFT,
+    SOAK,
+    SWITCH,
+    BACKUP,
+    APPROVAL,
+    /** A gate that was skipped on purpose: which, why, by whom, until when the debt is due. */
+    SKIP;
+
+    @JsonValue
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws IllegalArgumentException if there is no such kind */
+    @JsonCreator
+    public static EvidenceKind parse(String label) {
+        for (EvidenceKind kind : values()) {
+            if (kind.label().equals(label)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("no such kind of evidence: " + label);
+    }
+}

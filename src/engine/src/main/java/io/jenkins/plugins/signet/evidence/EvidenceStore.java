@@ -1,0 +1,42 @@
+package io.jenkins.plugins.signet.evidence;
+
+import io.jenkins.plugins.signet.durable.DurableFile;
+import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.UndeterminedException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The folder {@code evidence/<sha256>.json}: each file is named by the digest of its own bytes. */
+public record EvidenceStore(Path folder) {
+
+    /** Durable when it returns; putting the same evidence again changes nothing. */
+    public EvidenceRef put(Evidence evidence) {
+        EvidenceRef ref = evidence.ref();
+        Path file = file(ref.digest());
+        if (Files.notExists(file)) {
+            DurableFile.write(file, evidence.bytes());
+        }
+        return ref;
+    }
+
+    /** @throws UndeterminedException if it is missing, unreadable, or its bytes no longer have this digest */
+    public Evidence get(Digest digest) {
+        Path file = file(digest);
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            if (!Digest.of(bytes).equals(digest)) {
+                throw new UndeterminedException(
+                        "evidence " + file + " has been altered: its bytes do not have its digest");
+            }
+            return Json.read(Json.parse(new String(bytes, StandardCharsets.UTF_8)), Evidence.class);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UndeterminedException("cannot read evidence " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    public Path file(Digest digest) {
+        return folder.resolve(digest.hex() + ".json");
+    }
+}

@@ -1,0 +1,2 @@
+/** The shape of a state machine, and the run of one: every transition is durable before its actions are handed out. */
+package io.jenkins.plugins.signet.machine;
