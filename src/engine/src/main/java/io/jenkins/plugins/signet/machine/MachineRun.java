@@ -43,10 +43,13 @@ public final class MachineRun<S, E, A> {
         return state;
     }
 
-    /** Applies the event, makes it durable, and returns what is to be done. */
+    /** Applies the event, makes it durable, and returns what is to be done. What changes nothing leaves no entry. */
     public synchronized List<A> fire(E event) {
         Instant now = clock.instant();
         Transition<S, A> next = machine.on(state, event, now);
+        if (next.actions().isEmpty() && next.state().equals(state)) {
+            return next.actions();
+        }
         ObjectNode entry = Json.object();
         entry.put("at", now.toString());
         entry.set("event", Json.write(event, eventType));

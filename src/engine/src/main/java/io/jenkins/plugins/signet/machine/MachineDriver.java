@@ -1,0 +1,143 @@
+package io.jenkins.plugins.signet.machine;
+
+import io.jenkins.plugins.signet.machine.Timers.Cancellation;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+
+/**
+ * Lets one machine work: fires events, hands actions to a worker and wake-ups to the timers, and feeds back what comes of
+ * them. Between events it holds no thread. Actions are carried out one after the other, in order.
+ */
+public final class MachineDriver<S, E, A> implements AutoCloseable {
+
+    private final MachineRun<S, E, A> run;
+    private final Effects<E, A> effects;
+    private final Executor workers;
+    private final Timers timers;
+    private final E tick;
+    private final Predicate<S> settled;
+    private final CompletableFuture<S> outcome = new CompletableFuture<>();
+    private final Queue<A> pending = new ArrayDeque<>();
+    private final List<Cancellation> alarms = new ArrayList<>();
+    private boolean working;
+    private boolean closed;
+
+    /**
+     * @param tick the event that a wake-up fires
+     * @param settled whether a state is final; the outcome completes with the first such state
+     */
+    public MachineDriver(
+            MachineRun<S, E, A> run,
+            Effects<E, A> effects,
+            Executor workers,
+            Timers timers,
+            E tick,
+            Predicate<S> settled) {
+        this.run = run;
+        this.effects = effects;
+        this.workers = workers;
+        this.timers = timers;
+        this.tick = tick;
+        this.settled = settled;
+    }
+
+    /** Completes with the final state, or exceptionally if the journal could not be written. */
+    public CompletionStage<S> outcome() {
+        return outcome;
+    }
+
+    public S state() {
+        return run.state();
+    }
+
+    /** Applies an event from outside. Returns once it is durable; its actions are carried out later. */
+    public void fire(E event) {
+        synchronized (this) {
+            if (closed || outcome.isDone()) {
+                return;
+            }
+            accept(event);
+        }
+        announceIfSettled();
+    }
+
+    /** Stops carrying out actions; the journal stays as it is and can be driven again. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        pending.clear();
+        alarms.forEach(Cancellation::cancel);
+        alarms.clear();
+    }
+
+    private synchronized void accept(E event) {
+        List<A> actions;
+        try {
+            actions = run.fire(event);
+        } catch (RuntimeException notDurable) {
+            close();
+            outcome.completeExceptionally(notDurable);
+            return;
+        }
+        for (A action : actions) {
+            if (action instanceof Wake wake) {
+                alarms.add(timers.at(wake.at(), () -> fire(tick)));
+            } else {
+                pending.add(action);
+            }
+        }
+        if (!working && !pending.isEmpty()) {
+            working = true;
+            workers.execute(this::work);
+        }
+    }
+
+    private void work() {
+        for (A action = next(); action != null; action = next()) {
+            Optional<E> result = perform(action);
+            synchronized (this) {
+                if (!closed) {
+                    result.ifPresent(this::accept);
+                }
+            }
+        }
+        announceIfSettled();
+    }
+
+    private synchronized A next() {
+        A action = closed ? null : pending.poll();
+        working = action != null;
+        return action;
+    }
+
+    private Optional<E> perform(A action) {
+        try {
+            return effects.perform(action);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return effects.failed(action, "interrupted");
+        } catch (RuntimeException e) {
+            return effects.failed(action, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Completes the outcome outside the lock, when everything that the last event asked for has been carried out. */
+    private void announceIfSettled() {
+        S state;
+        synchronized (this) {
+            state = run.state();
+            if (closed || working || !pending.isEmpty() || !settled.test(state)) {
+                return;
+            }
+            close();
+        }
+        outcome.complete(state);
+    }
+}

@@ -1,0 +1,48 @@
+package io.jenkins.plugins.signet.promotion;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.jenkins.plugins.signet.release.Digest;
+
+/** What can happen to a promotion. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = PromotionEvent.Open.class, name = "open"),
+    @JsonSubTypes.Type(value = PromotionEvent.EvidenceChanged.class, name = "evidence-changed"),
+    @JsonSubTypes.Type(value = PromotionEvent.Approve.class, name = "approve"),
+    @JsonSubTypes.Type(value = PromotionEvent.Reject.class, name = "reject"),
+    @JsonSubTypes.Type(value = PromotionEvent.Supersede.class, name = "supersede"),
+    @JsonSubTypes.Type(value = PromotionEvent.Abort.class, name = "abort"),
+    @JsonSubTypes.Type(value = PromotionEvent.Tick.class, name = "tick"),
+    @JsonSubTypes.Type(value = PromotionEvent.Resumed.class, name = "resumed")
+})
+public sealed interface PromotionEvent {
+
+    record Open() implements PromotionEvent {}
+
+    /** What is shown is no longer what was shown: approvals given so far were for something else. */
+    record EvidenceChanged(Digest evidence) implements PromotionEvent {}
+
+    /**
+     * A press on promote.
+     *
+     * @param request echoed in the answer
+     * @param evidence the evidence set that the person saw
+     * @param permitted whether the shell found the Promote permission on this person
+     */
+    record Approve(String request, String who, Digest evidence, String comment, boolean permitted)
+            implements PromotionEvent {}
+
+    /** A press on reject; parameters as for {@link Approve}. One person is enough. */
+    record Reject(String request, String who, Digest evidence, String comment, boolean permitted)
+            implements PromotionEvent {}
+
+    /** A newer release was promoted; this one has nothing left to wait for. */
+    record Supersede(String by) implements PromotionEvent {}
+
+    record Abort(String reason) implements PromotionEvent {}
+
+    record Tick() implements PromotionEvent {}
+
+    record Resumed() implements PromotionEvent {}
+}

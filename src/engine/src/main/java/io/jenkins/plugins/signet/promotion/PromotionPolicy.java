@@ -1,0 +1,37 @@
+package io.jenkins.plugins.signet.promotion;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Who may promote.
+ *
+ * @param approvers names whose approval counts; empty if the permission alone decides
+ * @param quorum how many different people must approve
+ * @param selfApproval whether the person who started the release may be one of them
+ * @param expires how long the question stays open
+ */
+public record PromotionPolicy(List<String> approvers, int quorum, boolean selfApproval, Duration expires) {
+
+    private static final Duration DEFAULT_EXPIRES = Duration.ofDays(7);
+
+    /** @throws IllegalArgumentException if the quorum can never be reached or the time is not positive */
+    public PromotionPolicy {
+        approvers = List.copyOf(approvers);
+        if (quorum < 1) {
+            throw new IllegalArgumentException("promotion quorum must be 1 or more");
+        }
+        if (!approvers.isEmpty() && approvers.stream().distinct().count() < quorum) {
+            throw new IllegalArgumentException(
+                    "promotion quorum " + quorum + " is more than the " + approvers.size() + " approvers named");
+        }
+        if (expires.isNegative() || expires.isZero()) {
+            throw new IllegalArgumentException("promotion expires must be longer than zero");
+        }
+    }
+
+    /** One person with the permission, also the one who started it, within a week. */
+    public static PromotionPolicy standard() {
+        return new PromotionPolicy(List.of(), 1, true, DEFAULT_EXPIRES);
+    }
+}

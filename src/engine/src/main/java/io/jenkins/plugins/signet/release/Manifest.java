@@ -1,0 +1,43 @@
+package io.jenkins.plugins.signet.release;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.jenkins.plugins.signet.evidence.CanonicalJson;
+import io.jenkins.plugins.signet.evidence.Json;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * All that a release consists of, by name and digest. Its own digest is what is soaked, approved, promoted and read back:
+ * SHA-256 over the canonical JSON of {@code {"artifacts":[{"digest","name"}…],"schema":"signet/manifest/v1"}}, artifacts
+ * sorted by name.
+ */
+public record Manifest(String schema, List<Artifact> artifacts) {
+
+    public static final String SCHEMA = "signet/manifest/v1";
+
+    /** @throws IllegalArgumentException if there is no artifact, or a name comes twice */
+    public Manifest {
+        if (artifacts.isEmpty()) {
+            throw new IllegalArgumentException("a release without artifacts is nothing to ship");
+        }
+        Set<String> names = new HashSet<>();
+        for (Artifact artifact : artifacts) {
+            if (!names.add(artifact.name())) {
+                throw new IllegalArgumentException("artifact '" + artifact.name() + "' is named twice");
+            }
+        }
+        artifacts =
+                artifacts.stream().sorted(Comparator.comparing(Artifact::name)).toList();
+    }
+
+    public static Manifest of(List<Artifact> artifacts) {
+        return new Manifest(SCHEMA, artifacts);
+    }
+
+    @JsonIgnore
+    public Digest digest() {
+        return Digest.of(CanonicalJson.bytes(Json.write(this)));
+    }
+}

@@ -1,0 +1,38 @@
+package io.jenkins.plugins.signet.soak;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.jenkins.plugins.signet.release.Digest;
+import java.time.Instant;
+
+/** What can happen to a soak. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = SoakEvent.Begin.class, name = "begin"),
+    @JsonSubTypes.Type(value = SoakEvent.Healthy.class, name = "healthy"),
+    @JsonSubTypes.Type(value = SoakEvent.Failed.class, name = "failed"),
+    @JsonSubTypes.Type(value = SoakEvent.Tick.class, name = "tick"),
+    @JsonSubTypes.Type(value = SoakEvent.Resumed.class, name = "resumed"),
+    @JsonSubTypes.Type(value = SoakEvent.Skip.class, name = "skip"),
+    @JsonSubTypes.Type(value = SoakEvent.Abort.class, name = "abort")
+})
+public sealed interface SoakEvent {
+
+    record Begin() implements SoakEvent {}
+
+    /** Probe {@code probe} found the release healthy, running as {@code running}. */
+    record Healthy(int probe, Digest running) implements SoakEvent {}
+
+    /** Probe {@code probe} failed, or could not be made. */
+    record Failed(int probe, String reason) implements SoakEvent {}
+
+    record Tick() implements SoakEvent {}
+
+    /** The shell starts again; results of probes under way are lost. */
+    record Resumed() implements SoakEvent {}
+
+    /** A person with the Override permission lets a hotfix pass: who, why, and when the debt is due. */
+    record Skip(String by, String reason, Instant due) implements SoakEvent {}
+
+    record Abort(String reason) implements SoakEvent {}
+}

@@ -1,0 +1,50 @@
+package io.jenkins.plugins.signet.soak;
+
+import java.time.Duration;
+
+/**
+ * How long and how closely a release is watched.
+ *
+ * @param window the healthy time that is asked for, without reset
+ * @param interval from the end of one probe to the start of the next
+ * @param maxGap the longest time between two healthy probes; a longer one is time nobody watched and resets the window
+ * @param failureBudget failed probes that a window forgives; the next one resets it
+ * @param minProbes healthy probes that a window must hold
+ * @param giveUpAfter the whole time, resets included, after which the soak has failed
+ */
+public record SoakPolicy(
+        Duration window, Duration interval, Duration maxGap, int failureBudget, int minProbes, Duration giveUpAfter) {
+
+    private static final int GAP_INTERVALS = 5;
+    private static final Duration SHORTEST_GAP = Duration.ofSeconds(10);
+    private static final int GIVE_UP_WINDOWS = 3;
+    private static final Duration SHORTEST_GIVE_UP = Duration.ofMinutes(2);
+
+    /** @throws IllegalArgumentException if the window cannot be filled with these probes */
+    public SoakPolicy {
+        if (window.isNegative() || window.isZero() || interval.isNegative() || interval.isZero()) {
+            throw new IllegalArgumentException("soak window and interval must be longer than zero");
+        }
+        if (maxGap.compareTo(interval) <= 0) {
+            throw new IllegalArgumentException("soak maxGap must be longer than the interval");
+        }
+        if (failureBudget < 0 || minProbes < 1) {
+            throw new IllegalArgumentException("soak failureBudget must be 0 or more, minProbes 1 or more");
+        }
+        if (giveUpAfter.compareTo(window) <= 0) {
+            throw new IllegalArgumentException("soak giveUpAfter must be longer than the window");
+        }
+    }
+
+    /** The usual policy: half of the probes that fit in the window must be there and healthy, none may fail. */
+    public static SoakPolicy of(Duration window, Duration interval) {
+        Duration maxGap = longer(interval.multipliedBy(GAP_INTERVALS), SHORTEST_GAP);
+        int minProbes = (int) Math.max(1, Math.min(Integer.MAX_VALUE, window.dividedBy(interval) / 2));
+        Duration giveUp = longer(window.multipliedBy(GIVE_UP_WINDOWS), window.plus(SHORTEST_GIVE_UP));
+        return new SoakPolicy(window, interval, maxGap, 0, minProbes, giveUp);
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) >= 0 ? a : b;
+    }
+}

@@ -1,0 +1,2 @@
+/** The soak: a release has run long enough, watched closely enough, to be trusted. A pure state machine and its record. */
+package io.jenkins.plugins.signet.soak;

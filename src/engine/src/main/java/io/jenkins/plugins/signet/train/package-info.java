@@ -1,0 +1,2 @@
+/** The train: one release on its way through the environments, and the gates that it cannot pass unearned. Pure. */
+package io.jenkins.plugins.signet.train;
