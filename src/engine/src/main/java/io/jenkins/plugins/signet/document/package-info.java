@@ -1,0 +1,5 @@
+/**
+ * Files that people write, read so that every complaint can name file, line and column: YAML (and JSON) as a tree of
+ * located nodes with typed getters. Nothing here knows what a particular file means.
+ */
+package io.jenkins.plugins.signet.document;
