@@ -34,7 +34,7 @@ final class JsonReading {
             if (parser.nextToken() == null) {
                 throw new InputException("the file is empty", document, "Write the document into it");
             }
-            Node root = located(parser, "");
+            Node root = located(parser, Trail.START);
             if (parser.nextToken() != null) {
                 throw new InputException(
                         "a second document starts here",
@@ -52,7 +52,7 @@ final class JsonReading {
         }
     }
 
-    private Node located(JsonParser parser, String path) throws IOException {
+    private Node located(JsonParser parser, Trail path) throws IOException {
         Place place = place(parser.currentTokenLocation());
         if (++nodes > Document.MOST_NODES) {
             throw new InputException("the document grows too large", place.toString(), "Split it");
@@ -68,24 +68,23 @@ final class JsonReading {
         };
     }
 
-    private List<Node> items(JsonParser parser, String path) throws IOException {
+    private List<Node> items(JsonParser parser, Trail path) throws IOException {
         List<Node> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            items.add(located(parser, path + "[" + items.size() + "]"));
+            items.add(located(parser, path.item(items.size())));
         }
         return items;
     }
 
-    private LinkedHashMap<String, Node> entries(JsonParser parser, String path) throws IOException {
+    private LinkedHashMap<String, Node> entries(JsonParser parser, Trail path) throws IOException {
         LinkedHashMap<String, Node> entries = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
             Place at = place(parser.currentTokenLocation());
-            String child = path.isEmpty() ? key : path + "." + key;
+            Trail child = path.key(key);
             parser.nextToken();
             if (entries.containsKey(key)) {
-                throw new InputException(
-                        "'" + Shown.of(child) + "' is there twice", at.toString(), "Remove one of the two");
+                throw new InputException("'" + child + "' is there twice", at.toString(), "Remove one of the two");
             }
             entries.put(key, located(parser, child).behind(at));
         }

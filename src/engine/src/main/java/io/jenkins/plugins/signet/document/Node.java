@@ -39,14 +39,14 @@ public final class Node {
 
     private final Place place;
     private final Place key;
-    private final String path;
+    private final Trail path;
     private final Kind kind;
     private final String text;
     private final List<Node> items;
     private final Map<String, Node> entries;
 
     private Node(
-            Place place, Place key, String path, Kind kind, String text, List<Node> items, Map<String, Node> entries) {
+            Place place, Place key, Trail path, Kind kind, String text, List<Node> items, Map<String, Node> entries) {
         this.place = place;
         this.key = key;
         this.path = path;
@@ -56,15 +56,15 @@ public final class Node {
         this.entries = entries;
     }
 
-    static Node scalar(Place place, String path, Kind kind, String text) {
+    static Node scalar(Place place, Trail path, Kind kind, String text) {
         return new Node(place, place, path, kind, text, List.of(), Map.of());
     }
 
-    static Node list(Place place, String path, List<Node> items) {
+    static Node list(Place place, Trail path, List<Node> items) {
         return new Node(place, place, path, Kind.LIST, "", List.copyOf(items), Map.of());
     }
 
-    static Node map(Place place, String path, LinkedHashMap<String, Node> entries) {
+    static Node map(Place place, Trail path, LinkedHashMap<String, Node> entries) {
         return new Node(place, place, path, Kind.MAP, "", List.of(), Collections.unmodifiableMap(entries));
     }
 
@@ -80,7 +80,7 @@ public final class Node {
 
     /** Where in the document's structure, for example {@code checks[2].expect}; empty for the document itself. */
     public String path() {
-        return path;
+        return path.toString();
     }
 
     public Kind kind() {
@@ -104,7 +104,7 @@ public final class Node {
     public Node required(String key) {
         return optional(key)
                 .orElseThrow(() ->
-                        error("'" + key + "' is missing" + (path.isEmpty() ? "" : " in '" + path + "'"), "Add it"));
+                        error("'" + key + "' is missing" + (path().isEmpty() ? "" : " in '" + path + "'"), "Add it"));
     }
 
     /** The value behind a key; a key with nothing behind it is present, and an error as soon as a value is asked for. */
@@ -127,7 +127,7 @@ public final class Node {
     public Node onlyKeys(Set<String> keys) {
         for (Map.Entry<String, Node> entry : entries().entrySet()) {
             if (!keys.contains(entry.getKey())) {
-                String in = path.isEmpty() ? "" : " in '" + path + "'";
+                String in = path().isEmpty() ? "" : " in '" + path + "'";
                 throw new InputException(
                         "unknown key '" + Shown.of(entry.getKey()) + "'" + in,
                         entry.getValue().key.toString(),
@@ -244,7 +244,7 @@ public final class Node {
 
     /** What is wrong with this value, beginning with its path. */
     public String named(String predicate) {
-        return (path.isEmpty() ? "the document" : "'" + path + "'") + " " + predicate;
+        return (path().isEmpty() ? "the document" : "'" + path + "'") + " " + predicate;
     }
 
     private void require(Kind wanted) {

@@ -28,7 +28,7 @@ final class NodeJson {
             }
             case TEXT -> JSON.textNode(node.text());
             case INTEGER -> integer(node.text());
-            case DECIMAL -> JSON.numberNode(Double.parseDouble(node.text()));
+            case DECIMAL -> JSON.numberNode(node.decimal());
             case BOOLEAN -> JSON.booleanNode(node.bool());
             case NULL -> JSON.nullNode();
         };

@@ -66,7 +66,7 @@ final class YamlReading {
                         place(roots.next().getStartMark()).toString(),
                         "Keep one document in a file; remove '---'");
             }
-            return located(root, "");
+            return located(root, Trail.START);
         } catch (MarkedYAMLException e) {
             throw malformed(e);
         } catch (ReaderException e) {
@@ -76,7 +76,7 @@ final class YamlReading {
         }
     }
 
-    private Node located(org.yaml.snakeyaml.nodes.Node node, String path) {
+    private Node located(org.yaml.snakeyaml.nodes.Node node, Trail path) {
         Place place = place(node.getStartMark());
         if (++nodes > Document.MOST_NODES) {
             throw new InputException("the document grows too large", place.toString(), "Remove aliases, or split it");
@@ -100,15 +100,15 @@ final class YamlReading {
         return result;
     }
 
-    private List<Node> items(SequenceNode sequence, String path) {
+    private List<Node> items(SequenceNode sequence, Trail path) {
         List<Node> items = new ArrayList<>();
         for (org.yaml.snakeyaml.nodes.Node item : sequence.getValue()) {
-            items.add(located(item, path + "[" + items.size() + "]"));
+            items.add(located(item, path.item(items.size())));
         }
         return items;
     }
 
-    private LinkedHashMap<String, Node> entries(MappingNode mapping, String path) {
+    private LinkedHashMap<String, Node> entries(MappingNode mapping, Trail path) {
         LinkedHashMap<String, Node> entries = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
             Place at = place(tuple.getKeyNode().getStartMark());
@@ -118,11 +118,10 @@ final class YamlReading {
             if (key.getTag().equals(Tag.MERGE)) {
                 throw new InputException("merge keys (<<) are not supported", at.toString(), "Write the entries out");
             }
-            String child = path.isEmpty() ? key.getValue() : path + "." + key.getValue();
+            Trail child = path.key(key.getValue());
             Node value = located(tuple.getValueNode(), child);
             if (entries.containsKey(key.getValue())) {
-                throw new InputException(
-                        "'" + Shown.of(child) + "' is there twice", at.toString(), "Remove one of the two");
+                throw new InputException("'" + child + "' is there twice", at.toString(), "Remove one of the two");
             }
             entries.put(key.getValue(), value.behind(at));
         }
