@@ -153,7 +153,7 @@ public final class Journal implements AutoCloseable {
 
     private static JsonNode entry(byte[] content, int start, int end) {
         int json = start + CRC_DIGITS + 1;
-        if (json >= end) {
+        if (json >= end || content[json - 1] != ' ') {
             return null;
         }
         String stated = new String(content, start, CRC_DIGITS, StandardCharsets.US_ASCII);

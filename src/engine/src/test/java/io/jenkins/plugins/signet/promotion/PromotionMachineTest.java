@@ -1,0 +1,116 @@
+package io.jenkins.plugins.signet.promotion;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.machine.Transition;
+import io.jenkins.plugins.signet.promotion.PromotionAction.Accept;
+import io.jenkins.plugins.signet.promotion.PromotionAction.Refusal;
+import io.jenkins.plugins.signet.promotion.PromotionAction.Refuse;
+import io.jenkins.plugins.signet.promotion.PromotionState.Phase;
+import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.release.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PromotionMachineTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Digest SHOWN = Digest.of("shown");
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    private final PromotionMachine machine = new PromotionMachine();
+    private PromotionState state = opened(PromotionPolicy.standard());
+    private Instant now = START;
+
+    @Test
+    void onePermittedPressWithACommentPromotes() {
+        assertEquals(new Accept("r1"), press("r1", "ada", SHOWN, "looks well", true));
+        assertEquals(Phase.APPROVED, state.phase());
+        assertEquals(Verdict.GREEN, state.verdict());
+        assertEquals(List.of(new Approval("ada", START, "looks well", SHOWN)), state.approvals());
+    }
+
+    @Test
+    void refusesWithoutPermissionCommentOrTheEvidenceShownNow() {
+        assertEquals(Refusal.NOT_PERMITTED, refusal(press("r", "eve", SHOWN, "let me in", false)));
+        assertEquals(Refusal.COMMENT_MISSING, refusal(press("r", "ada", SHOWN, "  ", true)));
+        assertEquals(Refusal.STALE, refusal(press("r", "ada", Digest.of("older"), "ok", true)));
+        assertEquals(Phase.WAITING, state.phase());
+    }
+
+    @Test
+    void aDoubleClickIsAnsweredOnceAndCountedOnce() {
+        state = opened(new PromotionPolicy(List.of(), 2, true, WEEK));
+        press("r1", "ada", SHOWN, "ok", true);
+        assertEquals(Refusal.COUNTED_ALREADY, refusal(press("r2", "ada", SHOWN, "ok", true)));
+        assertEquals(Phase.WAITING, state.phase());
+        press("r3", "bob", SHOWN, "ok", true);
+        assertEquals(Phase.APPROVED, state.phase());
+        assertEquals(Refusal.SETTLED, refusal(press("r4", "cy", SHOWN, "ok", true)));
+    }
+
+    @Test
+    void newEvidenceVoidsApprovalsGivenForTheOld() {
+        state = opened(new PromotionPolicy(List.of(), 2, true, WEEK));
+        press("r1", "ada", SHOWN, "ok", true);
+        fire(new PromotionEvent.EvidenceChanged(Digest.of("newer")));
+        assertEquals(List.of(), state.approvals());
+        press("r2", "bob", Digest.of("newer"), "ok", true);
+        assertEquals(Phase.WAITING, state.phase());
+    }
+
+    @Test
+    void whoStartedItMayBeBarredFromApprovingIt() {
+        state = opened(new PromotionPolicy(List.of(), 1, false, WEEK));
+        assertEquals(Refusal.SELF_APPROVAL, refusal(press("r", "starter", SHOWN, "mine", true)));
+        state = opened(new PromotionPolicy(List.of("ada"), 1, true, WEEK));
+        assertEquals(Refusal.NOT_PERMITTED, refusal(press("r", "bob", SHOWN, "ok", true)));
+    }
+
+    @Test
+    void aRejectionNeedsAReasonAndEndsIt() {
+        PromotionAction noComment = fire(new PromotionEvent.Reject("r", "ada", SHOWN, "", true));
+        assertEquals(Refusal.COMMENT_MISSING, refusal(noComment));
+        fire(new PromotionEvent.Reject("r", "ada", SHOWN, "too risky on a Friday", true));
+        assertEquals(Phase.REJECTED, state.phase());
+        assertEquals("rejected by ada: too risky on a Friday", state.summary());
+    }
+
+    @Test
+    void aPressAfterTheDeadlineComesTooLateEvenWithoutATick() {
+        now = START.plus(WEEK);
+        assertEquals(Refusal.SETTLED, refusal(press("r", "ada", SHOWN, "ok", true)));
+        assertEquals(Phase.EXPIRED, state.phase());
+        assertEquals(Verdict.RED, state.verdict());
+    }
+
+    @Test
+    void isSupersededByANewerRelease() {
+        fire(new PromotionEvent.Supersede("2.0"));
+        assertEquals("superseded by 2.0", state.summary());
+    }
+
+    private PromotionState opened(PromotionPolicy policy) {
+        PromotionState fresh = PromotionState.of(policy, new ReleaseId("shop", "1.0"), "production", SHOWN, "starter");
+        return machine.on(fresh, new PromotionEvent.Open(), START).state();
+    }
+
+    private PromotionAction press(String request, String who, Digest evidence, String comment, boolean permitted) {
+        return fire(new PromotionEvent.Approve(request, who, evidence, comment, permitted));
+    }
+
+    private PromotionAction fire(PromotionEvent event) {
+        Transition<PromotionState, PromotionAction> next = machine.on(state, event, now);
+        state = Json.read(Json.write(next.state()), PromotionState.class);
+        assertEquals(next.state(), state, "survives the journal");
+        return next.actions().isEmpty() ? null : next.actions().get(0);
+    }
+
+    private static Refusal refusal(PromotionAction action) {
+        return ((Refuse) action).refusal();
+    }
+}
