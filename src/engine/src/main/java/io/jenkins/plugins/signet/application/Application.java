@@ -1,0 +1,33 @@
+package io.jenkins.plugins.signet.application;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An application, as its {@code signet.yaml} describes it.
+ *
+ * @param artifacts files, relative to the application file, that together are a release
+ * @param smoke the smoke suite's file, relative to the application file; empty if there is none
+ * @param environments where it can go, nearest first; empty on a controller, which has its own
+ */
+public record Application(
+        String app,
+        List<String> artifacts,
+        Start start,
+        Health health,
+        Optional<String> smoke,
+        Optional<DatabaseChange> database,
+        List<Environment> environments) {
+
+    public Application {
+        artifacts = List.copyOf(artifacts);
+        environments = List.copyOf(environments);
+    }
+
+    /** The environment of this name, if the application file has it. */
+    public Optional<Environment> environment(String name) {
+        return environments.stream()
+                .filter(environment -> environment.name().equals(name))
+                .findFirst();
+    }
+}

@@ -1,0 +1,130 @@
+package io.jenkins.plugins.signet.application;
+
+import io.jenkins.plugins.signet.document.Document;
+import io.jenkins.plugins.signet.document.Node;
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.ReleaseId;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads {@code signet.yaml}. Every mistake is named with its line and column. */
+public final class ApplicationFile {
+
+    private static final int MOST_PROBES = 100;
+
+    private ApplicationFile() {}
+
+    /** @throws InputException if the file is missing, malformed, or names files that are not there */
+    public static Application read(Path file) {
+        Node root = Document.read(file);
+        Path folder = file.toAbsolutePath().getParent();
+        root.onlyKeys("app", "artifacts", "start", "health", "smoke", "database", "environments");
+        Optional<Node> smoke = root.optional("smoke");
+        smoke.ifPresent(node -> requireFile(folder, node));
+        return new Application(
+                name("application", root.required("app")),
+                artifacts(folder, root.required("artifacts")),
+                start(root.required("start")),
+                health(root.required("health")),
+                smoke.map(Node::text),
+                root.optional("database").map(node -> databaseChange(folder, node)),
+                root.optional("environments")
+                        .map(EnvironmentReading::environments)
+                        .orElse(List.of()));
+    }
+
+    /** A name of an application or environment, in the alphabet that file names allow. */
+    static String name(String what, Node node) {
+        try {
+            ReleaseId.requireName(what, node.text());
+        } catch (IllegalArgumentException e) {
+            throw node.error(e.getMessage(), "Choose another name");
+        }
+        return node.text();
+    }
+
+    private static List<String> artifacts(Path folder, Node node) {
+        List<String> names = node.textList();
+        if (names.isEmpty()) {
+            throw node.error("'artifacts' is empty", "Name the files that a release consists of");
+        }
+        for (String name : names) {
+            Path path = folder.resolve(name).normalize();
+            if (!path.startsWith(folder.normalize())) {
+                throw node.error(
+                        "artifact '" + name + "' lies outside the application's folder", "Name a file inside it");
+            }
+        }
+        return names;
+    }
+
+    private static Start start(Node node) {
+        node.onlyKeys("command", "env");
+        Map<String, String> env = node.optional("env").map(Node::textMap).orElse(Map.of());
+        return new Start(command(node.required("command")), env);
+    }
+
+    private static List<String> command(Node node) {
+        List<String> command = node.textList();
+        if (command.isEmpty() || command.get(0).isBlank()) {
+            throw node.error("'" + node.path() + "' is empty", "Write a list: the program, then its arguments");
+        }
+        return command;
+    }
+
+    private static Health health(Node node) {
+        node.onlyKeys("path", "interval", "timeout", "healthy", "unhealthy", "within");
+        Node path = node.required("path");
+        if (!path.text().startsWith("/")) {
+            throw path.error("'health.path' does not start with /", "Write the path alone, for example /up");
+        }
+        return new Health(
+                path.text(),
+                positive(node, "interval", Duration.ofSeconds(1)),
+                positive(node, "timeout", Duration.ofSeconds(2)),
+                node.optional("healthy").map(n -> n.integer(1, MOST_PROBES)).orElse(2),
+                node.optional("unhealthy").map(n -> n.integer(1, MOST_PROBES)).orElse(2),
+                positive(node, "within", Duration.ofSeconds(60)));
+    }
+
+    private static DatabaseChange databaseChange(Path folder, Node node) {
+        node.onlyKeys("migrations", "migrate", "backup");
+        Optional<Node> migrations = node.optional("migrations");
+        migrations.filter(n -> !Files.isDirectory(folder.resolve(n.text()))).ifPresent(n -> {
+            throw n.error("there is no folder '" + n.text() + "'", "Paths are relative to the application file");
+        });
+        return new DatabaseChange(
+                migrations.map(Node::text),
+                node.optional("migrate").map(ApplicationFile::command).orElse(List.of()),
+                node.optional("backup").map(ApplicationFile::backup).orElse(List.of()));
+    }
+
+    private static List<String> backup(Node node) {
+        List<String> command = command(node);
+        boolean builtIn = command.equals(List.of("pg_dump"));
+        if (!builtIn && command.stream().noneMatch(argument -> argument.contains("${file}"))) {
+            throw node.error("the backup command does not say where to write", "Use ${file} in one of its arguments");
+        }
+        return command;
+    }
+
+    /** A duration longer than zero. */
+    static Duration positive(Node map, String key, Duration otherwise) {
+        Optional<Node> node = map.optional(key);
+        Duration duration = node.map(Node::duration).orElse(otherwise);
+        if (duration.isZero() || duration.isNegative()) {
+            throw node.orElse(map).error("'" + key + "' must be longer than zero", "Write a duration such as 10s");
+        }
+        return duration;
+    }
+
+    private static void requireFile(Path folder, Node node) {
+        if (!Files.isRegularFile(folder.resolve(node.text()))) {
+            throw node.error("there is no file '" + node.text() + "'", "Paths are relative to the application file");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.jenkins.plugins.signet.application;
+
+import io.jenkins.plugins.signet.promotion.PromotionPolicy;
+import io.jenkins.plugins.signet.release.Tier;
+import io.jenkins.plugins.signet.soak.SoakPolicy;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A place where the application runs.
+ *
+ * @param label the agent that stands beside it; empty for any
+ * @param url what users call; smoke suites run against it
+ * @param env additional environment variables of the application there
+ */
+public record Environment(
+        String name,
+        Tier tier,
+        String label,
+        String url,
+        Ports ports,
+        Router router,
+        Optional<Database> database,
+        Map<String, String> env,
+        Window window,
+        Optional<SoakPolicy> soak,
+        PromotionPolicy promotion) {
+
+    public Environment {
+        env = Map.copyOf(env);
+    }
+
+    /** The ports of the two slots, on the environment's host. */
+    public record Ports(int blue, int green) {}
+
+    /**
+     * The database behind the environment.
+     *
+     * @param passwordEnv name of the environment variable that holds the password; empty for none
+     * @param credentialsId credential of user name and password on a controller; empty if {@code passwordEnv} is used
+     */
+    public record Database(String url, String user, String passwordEnv, String credentialsId) {}
+}

@@ -1,0 +1,204 @@
+package io.jenkins.plugins.signet.application;
+
+import io.jenkins.plugins.signet.application.Environment.Database;
+import io.jenkins.plugins.signet.application.Environment.Ports;
+import io.jenkins.plugins.signet.document.Node;
+import io.jenkins.plugins.signet.promotion.PromotionPolicy;
+import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.release.Tier;
+import io.jenkins.plugins.signet.soak.SoakPolicy;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Reads the {@code environments:} of an application file. */
+final class EnvironmentReading {
+
+    private static final String FIT = "Change the numbers so that they fit together";
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration DRAIN = Duration.ofSeconds(30);
+    private static final int LOWEST_PORT = 1;
+    private static final int HIGHEST_PORT = 65535;
+    private static final double DEFAULT_ERROR_RATE = 0.05;
+    private static final int DEFAULT_MIN_REQUESTS = 20;
+    private static final int MOST_REQUESTS = 1_000_000;
+    private static final int MOST_APPROVERS = 100;
+
+    private EnvironmentReading() {}
+
+    static List<Environment> environments(Node node) {
+        List<Environment> environments = new ArrayList<>();
+        Map<Integer, String> takenPorts = new HashMap<>();
+        node.entries().forEach((name, each) -> environments.add(environment(name, each, takenPorts)));
+        return environments;
+    }
+
+    private static Environment environment(String name, Node node, Map<Integer, String> takenPorts) {
+        checked(node, "Choose another name", () -> {
+            ReleaseId.requireName("environment", name);
+            return name;
+        });
+        node.onlyKeys(
+                "tier",
+                "label",
+                "url",
+                "ports",
+                "router",
+                "database",
+                "env",
+                "window",
+                "triggers",
+                "soak",
+                "promotion");
+        return new Environment(
+                name,
+                node.required("tier").choice(Tier.class),
+                node.optional("label").map(Node::text).orElse(""),
+                url(node.required("url")),
+                ports(node.required("ports"), takenPorts),
+                router(node.required("router"), takenPorts),
+                node.optional("database").map(EnvironmentReading::database),
+                node.optional("env").map(Node::textMap).orElse(Map.of()),
+                window(node),
+                node.optional("soak").map(EnvironmentReading::soak),
+                node.optional("promotion").map(EnvironmentReading::promotion).orElse(PromotionPolicy.standard()));
+    }
+
+    private static String url(Node node) {
+        URI uri;
+        try {
+            uri = URI.create(node.text());
+        } catch (IllegalArgumentException e) {
+            throw node.error(node.named("is not a URL"), "Write it as in http://127.0.0.1:8080");
+        }
+        if (!List.of("http", "https").contains(String.valueOf(uri.getScheme())) || uri.getHost() == null) {
+            throw node.error(node.named("is not an http or https URL"), "Write it as in http://127.0.0.1:8080");
+        }
+        return node.text();
+    }
+
+    private static Ports ports(Node node, Map<Integer, String> taken) {
+        node.onlyKeys("blue", "green");
+        return new Ports(port(node.required("blue"), taken), port(node.required("green"), taken));
+    }
+
+    private static int port(Node node, Map<Integer, String> taken) {
+        int port = node.integer(LOWEST_PORT, HIGHEST_PORT);
+        String holder = taken.putIfAbsent(port, node.path());
+        if (holder != null) {
+            throw node.error("port " + port + " is used by '" + holder + "' too", "Give each slot and router its own");
+        }
+        return port;
+    }
+
+    private static Router router(Node node, Map<Integer, String> taken) {
+        node.onlyKeys("type", "listen", "pointer", "socket", "backend");
+        Router.Type type = node.required("type").choice(Router.Type.class);
+        Optional<Node> listen = node.optional("listen");
+        if (type == Router.Type.EMBEDDED && listen.isEmpty()) {
+            throw node.error("an embedded router needs 'listen'", "Add the port on which users call");
+        }
+        if ((type == Router.Type.CADDY || type == Router.Type.NGINX)
+                && node.optional("pointer").isEmpty()) {
+            throw node.error(
+                    "router '" + type.name().toLowerCase(Locale.ROOT) + "' needs 'pointer'",
+                    "Add the file that its configuration reads the live slot from");
+        }
+        if (type == Router.Type.HAPROXY) {
+            node.required("socket");
+            node.required("backend");
+        }
+        return new Router(
+                type,
+                listen.map(n -> port(n, taken)).orElse(0),
+                node.optional("pointer").map(Node::text).orElse(""),
+                node.optional("socket").map(Node::text).orElse(""),
+                node.optional("backend").map(Node::text).orElse(""));
+    }
+
+    private static Database database(Node node) {
+        node.onlyKeys("url", "user", "passwordEnv", "credentialsId");
+        Node url = node.required("url");
+        if (!url.text().startsWith("jdbc:")) {
+            throw url.error(url.named("is not a JDBC URL"), "Write it as in jdbc:postgresql://127.0.0.1:5432/shop");
+        }
+        if (url.text().matches("(?i).*[?&;]password=.*")) {
+            throw url.error(
+                    url.named("holds a password"), "Move it to an environment variable and name that in passwordEnv");
+        }
+        return new Database(
+                url.text(),
+                node.optional("user").map(Node::text).orElse(""),
+                node.optional("passwordEnv").map(Node::text).orElse(""),
+                node.optional("credentialsId").map(Node::text).orElse(""));
+    }
+
+    private static Window window(Node environment) {
+        Optional<Node> triggers = environment.optional("triggers");
+        triggers.ifPresent(
+                node -> node.onlyKeys("errorRate", "minRequests", "metrics", "dependencies", "interval", "drain"));
+        return new Window(
+                ApplicationFile.positive(environment, "window", Duration.ofMinutes(10)),
+                triggers.map(n -> ApplicationFile.positive(n, "interval", LOOK)).orElse(LOOK),
+                triggers.map(n -> ApplicationFile.positive(n, "drain", DRAIN)).orElse(DRAIN),
+                triggers.flatMap(n -> n.optional("errorRate"))
+                        .map(Node::percent)
+                        .orElse(DEFAULT_ERROR_RATE),
+                triggers.flatMap(n -> n.optional("minRequests"))
+                        .map(n -> n.integer(1, MOST_REQUESTS))
+                        .orElse(DEFAULT_MIN_REQUESTS),
+                triggers.flatMap(n -> n.optional("metrics")).map(Node::text).orElse(""),
+                triggers.flatMap(n -> n.optional("dependencies"))
+                        .map(Node::textList)
+                        .orElse(List.of()));
+    }
+
+    private static SoakPolicy soak(Node node) {
+        node.onlyKeys("window", "interval", "maxGap", "failureBudget", "minProbes", "giveUpAfter");
+        Duration window = ApplicationFile.positive(node, "window", Duration.ofHours(24));
+        SoakPolicy usual = SoakPolicy.of(window, ApplicationFile.positive(node, "interval", Duration.ofSeconds(10)));
+        return checked(
+                node,
+                FIT,
+                () -> new SoakPolicy(
+                        window,
+                        usual.interval(),
+                        ApplicationFile.positive(node, "maxGap", usual.maxGap()),
+                        node.optional("failureBudget")
+                                .map(n -> n.integer(0, MOST_REQUESTS))
+                                .orElse(usual.failureBudget()),
+                        node.optional("minProbes")
+                                .map(n -> n.integer(1, MOST_REQUESTS))
+                                .orElse(usual.minProbes()),
+                        ApplicationFile.positive(node, "giveUpAfter", usual.giveUpAfter())));
+    }
+
+    private static PromotionPolicy promotion(Node node) {
+        node.onlyKeys("approvers", "quorum", "selfApproval", "expires");
+        PromotionPolicy usual = PromotionPolicy.standard();
+        return checked(
+                node,
+                FIT,
+                () -> new PromotionPolicy(
+                        node.optional("approvers").map(Node::textList).orElse(usual.approvers()),
+                        node.optional("quorum")
+                                .map(n -> n.integer(1, MOST_APPROVERS))
+                                .orElse(usual.quorum()),
+                        node.optional("selfApproval").map(Node::bool).orElse(usual.selfApproval()),
+                        ApplicationFile.positive(node, "expires", usual.expires())));
+    }
+
+    private static <T> T checked(Node node, String remedy, Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw node.error(e.getMessage(), remedy);
+        }
+    }
+}

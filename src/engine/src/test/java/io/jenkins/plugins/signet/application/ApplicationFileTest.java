@@ -1,0 +1,110 @@
+package io.jenkins.plugins.signet.application;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.Tier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ApplicationFileTest {
+
+    private static final String WHOLE = """
+            app: shop
+            artifacts: [build/shop.jar]
+            start:
+              command: [java, -jar, build/shop.jar]
+              env: { PORT: "${port}" }
+            health: { path: /up }
+            smoke: smoke.yaml
+            database:
+              migrations: db
+              migrate: [java, -jar, build/shop.jar, migrate]
+              backup: [pg_dump]
+            environments:
+              test-production:
+                tier: test-production
+                url: http://127.0.0.1:8081
+                ports: { blue: 9081, green: 9082 }
+                router: { type: embedded, listen: 8081 }
+                database: { url: "jdbc:postgresql://127.0.0.1/shop", user: shop, passwordEnv: DB_PASSWORD }
+                soak: { window: 20s, interval: 1s }
+              production:
+                tier: production
+                url: http://127.0.0.1:8082
+                ports: { blue: 9083, green: 9084 }
+                router: { type: haproxy, socket: /run/haproxy.sock, backend: shop }
+                window: 5m
+                triggers: { errorRate: 2%, minRequests: 50, metrics: /metrics }
+                promotion: { approvers: [ada, bob], quorum: 2 }
+            """;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void files() throws IOException {
+        Files.writeString(folder.resolve("smoke.yaml"), "checks: []");
+        Files.createDirectory(folder.resolve("db"));
+    }
+
+    @Test
+    void readsAWholeApplication() throws IOException {
+        Application application = read(WHOLE);
+        assertEquals("shop", application.app());
+        assertEquals(
+                List.of("test-production", "production"),
+                application.environments().stream().map(Environment::name).toList());
+        Environment production = application.environment("production").orElseThrow();
+        assertEquals(Tier.PRODUCTION, production.tier());
+        assertEquals(Duration.ofMinutes(5), production.window().length());
+        assertEquals(0.02, production.window().errorRate());
+        assertEquals(2, production.promotion().quorum());
+        Environment test = application.environment("test-production").orElseThrow();
+        assertEquals(Duration.ofSeconds(20), test.soak().orElseThrow().window());
+        assertEquals(10, test.soak().orElseThrow().minProbes());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            app: shop            | app: shop shop      | 1:6: application 'shop shop' must start with a letter
+            artifacts: [build/shop.jar] | artifacts: [../x] | 2:12: artifact '../x' lies outside
+            smoke: smoke.yaml    | smoke: nowhere.yaml | 7:8: there is no file 'nowhere.yaml'
+            migrations: db       | migrations: sql     | 9:15: there is no folder 'sql'
+            path: /up            | path: up            | 6:17: 'health.path' does not start with /
+            green: 9082          | green: 9081         | 16:33: port 9081 is used by
+            blue: 9083           | blue: 99999         | 23:20: 'environments.production.ports.blue' is 99999
+            quorum: 2            | quorum: 3           | 27:16: promotion quorum 3 is more than the 2 approvers
+            errorRate: 2%        | errorRate: lots     | 26:28: 'environments.production.triggers.errorRate' is 'lots'
+            window: 5m           | windows: 5m         | 25:5: unknown key 'windows'
+            tier: production     | tier: prod          | 21:11: 'environments.production.tier' is 'prod'
+            socket: /run/haproxy.sock | pointer: x     | 24:13: 'socket' is missing
+            [pg_dump]            | [dump, out.sql]     | 11:11: the backup command does not say where to write
+            type: embedded, listen: 8081 | type: embedded | 17:13: an embedded router needs 'listen'
+            url: http://127.0.0.1:8082 | url: "ftp://x" | 22:10: 'environments.production.url' is not an http
+            //127.0.0.1/shop     | //h/shop?password=x | 18:22: 'environments.test-production.database.url' holds a password
+            """)
+    void namesTheMistakeAndItsPlace(String right, String wrong, String error) {
+        assertTrue(WHOLE.contains(right), right);
+        InputException refused = assertThrows(
+                InputException.class,
+                () -> read(WHOLE.replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong))));
+        assertTrue(refused.getMessage().contains("signet.yaml:" + error), refused.getMessage());
+    }
+
+    private Application read(String text) throws IOException {
+        return ApplicationFile.read(Files.writeString(folder.resolve("signet.yaml"), text));
+    }
+}
