@@ -1,0 +1,2 @@
+/** Who may do what on a controller. */
+package io.jenkins.plugins.signet.access;

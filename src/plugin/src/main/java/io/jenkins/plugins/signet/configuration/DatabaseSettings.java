@@ -1,0 +1,73 @@
+package io.jenkins.plugins.signet.configuration;
+
+import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.security.ACL;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.signet.access.SignetPermissions;
+import java.util.Objects;
+import jenkins.model.Jenkins;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** An environment's database: its JDBC URL without any secret, and the credentials to log in with. */
+public final class DatabaseSettings implements Describable<DatabaseSettings> {
+
+    private final String url;
+    private final String credentialsId;
+
+    @DataBoundConstructor
+    public DatabaseSettings(String url, String credentialsId) {
+        this.url = Objects.toString(Util.fixEmptyAndTrim(url), "");
+        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
+    }
+
+    public String getUrl() {
+        return url;
+    }
+
+    /** {@code null} if the database lets the agent's user in without. */
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    @Extension
+    @Symbol("database")
+    public static final class DescriptorImpl extends Descriptor<DatabaseSettings> {
+
+        @Override
+        public String getDisplayName() {
+            return "Database";
+        }
+
+        @POST
+        public FormValidation doCheckUrl(@QueryParameter String value) {
+            Jenkins.get().checkPermission(SignetPermissions.CONFIGURE);
+            if (!value.startsWith("jdbc:")) {
+                return FormValidation.error("A JDBC URL, for example jdbc:postgresql://db.example:5432/shop");
+            }
+            if (value.contains("password=")) {
+                return FormValidation.error("Keep the password in credentials, not in the URL");
+            }
+            return FormValidation.ok();
+        }
+
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
+            StandardListBoxModel items = new StandardListBoxModel();
+            if (!Jenkins.get().hasPermission(SignetPermissions.CONFIGURE)) {
+                return items.includeCurrentValue(credentialsId);
+            }
+            return items.includeEmptyValue()
+                    .includeAs(ACL.SYSTEM2, Jenkins.get(), StandardUsernamePasswordCredentials.class)
+                    .includeCurrentValue(credentialsId);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.jenkins.plugins.signet.configuration;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.security.Permission;
+import io.jenkins.plugins.signet.access.SignetPermissions;
+import io.jenkins.plugins.signet.release.InputException;
+import java.util.List;
+import java.util.stream.Collectors;
+import jenkins.model.GlobalConfiguration;
+import net.sf.json.JSONObject;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
+
+/** Signet's section of the system configuration; {@code unclassified: signet:} in Configuration as Code. */
+@Extension
+@Symbol("signet")
+public final class SignetConfiguration extends GlobalConfiguration {
+
+    private List<EnvironmentSettings> environments = List.of();
+
+    public SignetConfiguration() {
+        load();
+    }
+
+    public static SignetConfiguration get() {
+        return ExtensionList.lookupSingleton(SignetConfiguration.class);
+    }
+
+    @Override
+    public String getDisplayName() {
+        return "Signet";
+    }
+
+    @Override
+    public Permission getRequiredGlobalConfigPagePermission() {
+        return SignetPermissions.CONFIGURE;
+    }
+
+    public List<EnvironmentSettings> getEnvironments() {
+        return environments;
+    }
+
+    @DataBoundSetter
+    public void setEnvironments(List<EnvironmentSettings> environments) {
+        this.environments = List.copyOf(environments);
+        save();
+    }
+
+    /** A form without a single environment sends none, which must not keep the old ones. */
+    @Override
+    public boolean configure(StaplerRequest2 req, JSONObject json) throws FormException {
+        environments = List.of();
+        req.bindJSON(this, json);
+        save();
+        return true;
+    }
+
+    /** @throws InputException if there is none of this name */
+    public EnvironmentSettings environment(String name) {
+        return environments.stream()
+                .filter(environment -> environment.getName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InputException(
+                        "there is no environment '" + name + "'",
+                        "environment",
+                        environments.isEmpty()
+                                ? "Add one under Manage Jenkins, System, Signet"
+                                : "Known are: "
+                                        + environments.stream()
+                                                .map(EnvironmentSettings::getName)
+                                                .collect(Collectors.joining(", "))));
+    }
+}
