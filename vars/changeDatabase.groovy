@@ -1,0 +1,10 @@
+/** Brings an environment's database to the release's schema, and stops the release if it is not what it should be. */
+def call(Map plan, Map environment) {
+    if (!environment.database) {
+        return
+    }
+    migrateDatabase(app: plan.app, version: plan.version, environment: environment.name)
+    if (environment.expectedSchema) {
+        schemaDriftCheck(expected: environment.expectedSchema, actual: "environment:${environment.name}")
+    }
+}
