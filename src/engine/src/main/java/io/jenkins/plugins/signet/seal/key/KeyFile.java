@@ -98,8 +98,8 @@ public record KeyFile(Path file) {
             // the name of PBES2 alone does not say which cipher; its parameters do
             Cipher cipher = Cipher.getInstance(parameters.toString());
             cipher.init(Cipher.DECRYPT_MODE, secret, parameters);
-            KeyPair pair = new KeyPair(
-                    publicKey, KeyFactory.getInstance("EC").generatePrivate(info.getKeySpec(cipher)));
+            KeyPair pair =
+                    new KeyPair(publicKey, KeyFactory.getInstance("EC").generatePrivate(info.getKeySpec(cipher)));
             EcKey key = new EcKey(pair);
             if (TrustedKeys.of(key).verifies(key.id(), PROBE, key.sign(PROBE))) {
                 return key;
@@ -107,7 +107,8 @@ public record KeyFile(Path file) {
         } catch (GeneralSecurityException wrongPassphrase) {
             // falls through: a wrong passphrase shows as bad padding, or as something that is no key
         }
-        throw new InputException("the passphrase does not open the signing key", file.toString(), "Check the passphrase");
+        throw new InputException(
+                "the passphrase does not open the signing key", file.toString(), "Check the passphrase");
     }
 
     private SecretKey secret(char[] passphrase) {

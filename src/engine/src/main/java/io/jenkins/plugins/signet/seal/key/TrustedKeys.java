@@ -44,7 +44,8 @@ public final class TrustedKeys {
         try {
             return parse(Files.readAllBytes(file), file.toString());
         } catch (NoSuchFileException e) {
-            throw new InputException("there is no public key", file.toString(), "Name the PEM file of the signer's key");
+            throw new InputException(
+                    "there is no public key", file.toString(), "Name the PEM file of the signer's key");
         } catch (IOException e) {
             throw new UndeterminedException("cannot read public key " + file + ": " + e.getMessage(), e);
         }
@@ -58,7 +59,8 @@ public final class TrustedKeys {
                 return new TrustedKeys(blocks.stream().map(TrustedKeys::decode).toList());
             }
         } catch (IllegalArgumentException e) {
-            throw new InputException("not a P-256 public key: " + e.getMessage(), where, "Give its PEM as Signet wrote it");
+            throw new InputException(
+                    "not a P-256 public key: " + e.getMessage(), where, "Give its PEM as Signet wrote it");
         }
         throw new InputException("holds no public key", where, "It must hold a -----BEGIN PUBLIC KEY----- block");
     }

@@ -69,7 +69,8 @@ final class EntryAudit {
         }
         List<byte[]> entries = EntryBundle.parse(bytes.get());
         if (entries.size() != bundle.width() || EntryBundle.length(entries) != bytes.get().length) {
-            findings.add(Finding.red(place(bundle, firstAltered(bundle, entries)), "was altered: lengths do not add up"));
+            findings.add(
+                    Finding.red(place(bundle, firstAltered(bundle, entries)), "was altered: lengths do not add up"));
             return;
         }
         for (int i = 0; i < entries.size(); i++) {

@@ -77,25 +77,27 @@ record LedgerFolder(Path root) {
      * writer removes a narrower one once a wider is there.
      */
     Optional<byte[]> hashes(TilePath tile, int hashLength) {
-        return widened(tile, bytes -> bytes.length < tile.width() * hashLength
-                ? Optional.empty()
-                : Optional.of(Arrays.copyOf(bytes, tile.width() * hashLength)));
+        return widened(
+                tile,
+                bytes -> bytes.length < tile.width() * hashLength
+                        ? Optional.empty()
+                        : Optional.of(Arrays.copyOf(bytes, tile.width() * hashLength)));
     }
 
     /** The first {@code width} entries of a bundle. */
     Optional<List<byte[]>> entries(TilePath tile) {
         return widened(tile, bytes -> {
             List<byte[]> entries = EntryBundle.parse(bytes);
-            return entries.size() < tile.width()
-                    ? Optional.empty()
-                    : Optional.of(entries.subList(0, tile.width()));
+            return entries.size() < tile.width() ? Optional.empty() : Optional.of(entries.subList(0, tile.width()));
         });
     }
 
     private <T> Optional<T> widened(TilePath tile, Function<byte[], Optional<T>> use) {
         Optional<T> found = read(tile.toString()).flatMap(use);
         for (int i = 0; found.isEmpty() && i < OVERTAKEN; i++) {
-            found = read(widest(tile)).flatMap(use).or(() -> read(tile.withWidth(TreeEdge.TILE).toString()).flatMap(use));
+            found = read(widest(tile))
+                    .flatMap(use)
+                    .or(() -> read(tile.withWidth(TreeEdge.TILE).toString()).flatMap(use));
         }
         return found;
     }
@@ -103,7 +105,8 @@ record LedgerFolder(Path root) {
     private String widest(TilePath tile) {
         Path folder = root.resolve(tile.partialFolder());
         try (Stream<Path> partial = Files.list(folder)) {
-            return partial.map(path -> tile.partialFolder() + "/" + path.getFileName())
+            return partial
+                    .map(path -> tile.partialFolder() + "/" + path.getFileName())
                     .flatMap(name -> TilePath.parse(name).stream())
                     .mapToInt(TilePath::width)
                     .max()

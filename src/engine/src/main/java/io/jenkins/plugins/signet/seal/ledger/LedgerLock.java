@@ -42,7 +42,9 @@ final class LedgerLock implements AutoCloseable {
             throw new UndeterminedException("cannot lock ledger " + folder + ": " + e.getMessage(), e);
         }
         throw new InputException(
-                "another run writes to ledger " + folder, "--data", "Wait for it, stop it, or name another data folder");
+                "another run writes to ledger " + folder,
+                "--data",
+                "Wait for it, stop it, or name another data folder");
     }
 
     private static FileChannel lock(Path folder) throws IOException {

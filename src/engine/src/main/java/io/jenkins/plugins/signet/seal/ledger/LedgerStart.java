@@ -42,7 +42,8 @@ final class LedgerStart {
     }
 
     private Checkpoint start(String origin) {
-        boolean hasEntries = folder.list().keySet().stream().anyMatch(name -> TilePath.parse(name).isPresent());
+        boolean hasEntries = folder.list().keySet().stream()
+                .anyMatch(name -> TilePath.parse(name).isPresent());
         if (hasEntries || folder.read(LedgerFolder.PENDING).orElseThrow().length > 0) {
             throw damaged("it has entries but no checkpoint");
         }

@@ -41,9 +41,8 @@ record PendingRecord(long first, List<byte[]> entries, byte[] mac) {
         ByteArrayOutputStream body = new ByteArrayOutputStream(EntryBundle.length(entries));
         entries.forEach(entry -> EntryBundle.append(body, entry));
         byte[] signed = signed(first, body.toByteArray());
-        ByteBuffer record = ByteBuffer.allocate(signed.length + TRAILER)
-                .put(signed)
-                .put(key.mac(PURPOSE, signed));
+        ByteBuffer record =
+                ByteBuffer.allocate(signed.length + TRAILER).put(signed).put(key.mac(PURPOSE, signed));
         return record.putInt(crc(record.array(), HEADER, record.position()))
                 .put(END)
                 .array();
@@ -68,7 +67,8 @@ record PendingRecord(long first, List<byte[]> entries, byte[] mac) {
 
     static boolean isHeaderWhole(byte[] file, int at) {
         int stated = ByteBuffer.wrap(file).getInt(at + HEADER_CHECKED);
-        return stated == crc(file, at, at + HEADER_CHECKED) && ByteBuffer.wrap(file).getInt(at + Long.BYTES) >= 0;
+        return stated == crc(file, at, at + HEADER_CHECKED)
+                && ByteBuffer.wrap(file).getInt(at + Long.BYTES) >= 0;
     }
 
     /** @throws IllegalArgumentException if the record was altered */
@@ -83,12 +83,12 @@ record PendingRecord(long first, List<byte[]> entries, byte[] mac) {
                 || entries.isEmpty()) {
             throw new IllegalArgumentException("does not have its checksum");
         }
-        return new PendingRecord(
-                ByteBuffer.wrap(record).getLong(), entries, Arrays.copyOfRange(record, mac, check));
+        return new PendingRecord(ByteBuffer.wrap(record).getLong(), entries, Arrays.copyOfRange(record, mac, check));
     }
 
     private static byte[] signed(long first, byte[] body) {
-        ByteBuffer signed = ByteBuffer.allocate(HEADER + body.length).putLong(first).putInt(body.length);
+        ByteBuffer signed =
+                ByteBuffer.allocate(HEADER + body.length).putLong(first).putInt(body.length);
         return signed.putInt(crc(signed.array(), 0, HEADER_CHECKED)).put(body).array();
     }
 

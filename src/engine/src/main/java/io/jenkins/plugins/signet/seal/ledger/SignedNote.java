@@ -35,7 +35,10 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
         private String line() {
             byte[] id = HexFormat.of().parseHex(keyId);
             byte[] signed = Base64.getDecoder().decode(signature);
-            byte[] both = ByteBuffer.allocate(id.length + signed.length).put(id).put(signed).array();
+            byte[] both = ByteBuffer.allocate(id.length + signed.length)
+                    .put(id)
+                    .put(signed)
+                    .array();
             return "— " + name + " " + Base64.getEncoder().encodeToString(both) + "\n";
         }
     }

@@ -20,8 +20,8 @@ record TilePath(int level, long number, int width) {
     static final int ENTRIES = -1;
 
     private static final int GROUP = 1000;
-    private static final Pattern NAME = Pattern.compile(
-            "tile/(entries|0|[1-9][0-9]?)/((?:x[0-9]{3}/){0,5}[0-9]{3})(?:\\.p/([1-9][0-9]{0,2}))?");
+    private static final Pattern NAME =
+            Pattern.compile("tile/(entries|0|[1-9][0-9]?)/((?:x[0-9]{3}/){0,5}[0-9]{3})(?:\\.p/([1-9][0-9]{0,2}))?");
 
     /** The tiles that a tree of this size consists of at its right edge: those that are not full. */
     static List<TilePath> partialTiles(long size) {

@@ -51,9 +51,10 @@ final class TreeLevels {
         for (int level = 0; level < TreeEdge.levels(size); level++) {
             int width = TreeEdge.width(size, level);
             long number = size >>> (Byte.SIZE * (level + 1));
-            edge.add(width == 0
-                    ? new byte[0]
-                    : tile(new TilePath(level, number, width)).orElseThrow());
+            edge.add(
+                    width == 0
+                            ? new byte[0]
+                            : tile(new TilePath(level, number, width)).orElseThrow());
         }
         return new TreeEdge(size, edge).root();
     }

@@ -33,7 +33,8 @@ public record ConsistencyProof(long earlier, long size, List<Digest> hashes) {
         if (hashes.isEmpty()) {
             return false;
         }
-        byte[] start = Long.bitCount(earlier) == 1 ? earlierRoot : hashes.get(next++).bytes();
+        byte[] start =
+                Long.bitCount(earlier) == 1 ? earlierRoot : hashes.get(next++).bytes();
         long node = earlier - 1;
         long last = size - 1;
         while ((node & 1) == 1) {
