@@ -1,0 +1,177 @@
+package io.jenkins.plugins.signet.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.release.UndeterminedException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The board's API (docs/board-api.md) without a web server. A shell authenticates, checks the token, and passes everything
+ * below {@code api/} on; permission is checked here, before anything is looked up.
+ */
+public final class BoardApi {
+
+    private static final int DEFAULT_DAYS = 90;
+    private static final int MOST_DAYS = 3660;
+
+    private final BoardViews views;
+    private final DecisionRequest decisions;
+    private final InstantSource clock;
+
+    public BoardApi(BoardViews views, Decisions decisions, InstantSource clock) {
+        this.views = views;
+        this.decisions = new DecisionRequest(decisions);
+        this.clock = clock;
+    }
+
+    /** Never throws for what a caller sent or for what could not be read: both are answers. */
+    public BoardResponse handle(BoardRequest request) {
+        try {
+            if (!request.caller().may(BoardPermission.VIEW)) {
+                throw Refusal.forbidden("You may not see the board.", "Log in as someone who may.");
+            }
+            return route(request);
+        } catch (Refusal refusal) {
+            return refusal.response();
+        } catch (UndeterminedException e) {
+            return new BoardError(
+                            503, "undetermined", e.getMessage(), "Nothing was decided. Ask again, or look at the log.")
+                    .response();
+        }
+    }
+
+    private BoardResponse route(BoardRequest request) {
+        List<String> path = List.of(request.path().split("/", -1));
+        if (path.size() == 3 && path.get(0).equals("trains")) {
+            switch (path.get(2)) {
+                case "promote" -> {
+                    return decisions.promote(path.get(1), post(request));
+                }
+                case "reject" -> {
+                    return decisions.reject(path.get(1), post(request));
+                }
+                default -> {}
+            }
+        }
+        Optional<BoardResponse> found = read(path, request);
+        if (found.isEmpty()) {
+            throw Refusal.unknown("There is nothing at api/" + request.path() + ".");
+        }
+        if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
+            throw Refusal.method("GET, HEAD");
+        }
+        return found.get().unlessKnown(request.ifNoneMatch());
+    }
+
+    private static BoardRequest post(BoardRequest request) {
+        if (!request.method().equals("POST")) {
+            throw Refusal.method("POST");
+        }
+        return request;
+    }
+
+    private Optional<BoardResponse> read(List<String> path, BoardRequest request) {
+        String first = path.get(0);
+        return switch (path.size()) {
+            case 1 ->
+                switch (first) {
+                    case "session" -> json(session(request.caller()));
+                    case "releases" -> json(BoardDocument.of("releases", "releases", views.releases()));
+                    case "trains" -> json(BoardDocument.of("trains", "trains", views.trains()));
+                    case "metrics" -> json(BoardDocument.of("metrics", metrics(request)));
+                    case "metrics.csv" -> csv(metrics(request));
+                    default -> Optional.empty();
+                };
+            case 2 ->
+                switch (first) {
+                    case "trains" ->
+                        views.train(path.get(1)).flatMap(train -> json(BoardDocument.of("train", "train", train)));
+                    case "evidence" -> evidence(path.get(1));
+                    default -> Optional.empty();
+                };
+            case 3 ->
+                switch (first) {
+                    case "releases" -> release(path.get(1), path.get(2));
+                    case "trains" ->
+                        path.get(2).equals("evidence") ? promotion(path.get(1), request.caller()) : Optional.empty();
+                    default -> Optional.empty();
+                };
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<BoardResponse> json(JsonNode document) {
+        return Optional.of(BoardResponse.json(200, document));
+    }
+
+    private static ObjectNode session(Caller caller) {
+        ObjectNode session = Json.object();
+        caller.name().ifPresent(name -> session.put("principal", name));
+        session.set(
+                "permissions", Json.write(caller.permissions().stream().sorted().toList()));
+        session.put("tokenHeader", caller.tokenHeader()).put("token", caller.token());
+        return BoardDocument.of("session", session);
+    }
+
+    private Optional<BoardResponse> release(String app, String version) {
+        ReleaseId id;
+        try {
+            id = new ReleaseId(app, version);
+        } catch (IllegalArgumentException noSuchName) {
+            return Optional.empty();
+        }
+        return views.release(id).flatMap(release -> json(BoardDocument.of("release", release)));
+    }
+
+    private Optional<BoardResponse> promotion(String train, Caller caller) {
+        return views.promotion(train)
+                .map(page -> caller.mayDecide() || page.settled() != null
+                        ? page
+                        : page.refusedTo("You may not promote: that needs the permission PROMOTE and a name."))
+                .flatMap(page -> json(BoardDocument.of("promotion", page)));
+    }
+
+    private Optional<BoardResponse> evidence(String text) {
+        Digest digest;
+        try {
+            digest = Digest.parse(text);
+        } catch (IllegalArgumentException notOne) {
+            throw Refusal.malformed(notOne.getMessage());
+        }
+        return views.evidence(digest).flatMap(found -> {
+            ObjectNode fields = Json.object().put("digest", digest.toString());
+            fields.set("evidence", Json.write(found));
+            return json(BoardDocument.of("evidence", fields));
+        });
+    }
+
+    private MetricsView metrics(BoardRequest request) {
+        String app = request.query().getOrDefault("app", "");
+        return Metrics.of(views.deployments(), app, days(request.query().get("days")), clock.instant());
+    }
+
+    private static int days(String text) {
+        if (text == null) {
+            return DEFAULT_DAYS;
+        }
+        if (text.matches("[0-9]{1,4}")) {
+            int days = Integer.parseInt(text);
+            if (days >= 1 && days <= MOST_DAYS) {
+                return days;
+            }
+        }
+        throw Refusal.malformed("days must be a whole number from 1 to " + MOST_DAYS + ", not '" + text + "'.");
+    }
+
+    private static Optional<BoardResponse> csv(MetricsView metrics) {
+        byte[] body = MetricsCsv.of(metrics).getBytes(StandardCharsets.UTF_8);
+        return Optional.of(BoardResponse.ok("text/csv;charset=utf-8", body)
+                .with("Content-Disposition", "attachment; filename=\"signet-metrics.csv\""));
+    }
+}

@@ -1,0 +1,9 @@
+package io.jenkins.plugins.signet.report;
+
+/** What a caller of the board may do. A shell maps its own permissions to these. */
+public enum BoardPermission {
+    /** Read every document. */
+    VIEW,
+    /** Promote and reject. */
+    PROMOTE
+}
