@@ -1,0 +1,104 @@
+package io.jenkins.plugins.signet.board;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The board's files by their path. Only what is listed here can be asked for, so no path leads anywhere else. */
+public final class BoardFiles {
+
+    private static final Set<String> PATHS = Set.of(
+            "index.html",
+            "train.html",
+            "release.html",
+            "report.html",
+            "metrics.html",
+            "signet.svg",
+            "css/base.css",
+            "css/parts.css",
+            "css/pages.css",
+            "css/train.css",
+            "js/announce.js",
+            "js/api.js",
+            "js/badge.js",
+            "js/chart.js",
+            "js/decision.js",
+            "js/dom.js",
+            "js/follow.js",
+            "js/frame.js",
+            "js/icon.js",
+            "js/index.js",
+            "js/metrics.js",
+            "js/morph.js",
+            "js/promotion.js",
+            "js/record.js",
+            "js/release.js",
+            "js/report.js",
+            "js/stages.js",
+            "js/time.js",
+            "js/train.js",
+            "js/tree.js");
+
+    private static final Map<String, String> CONTENT_TYPES = Map.of(
+            "html", "text/html;charset=utf-8",
+            "css", "text/css;charset=utf-8",
+            "js", "text/javascript;charset=utf-8",
+            "svg", "image/svg+xml");
+
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+            + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+            + "require-trusted-types-for 'script'; trusted-types 'none'";
+
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy", POLICY,
+            "X-Content-Type-Options", "nosniff",
+            "X-Frame-Options", "DENY",
+            "Referrer-Policy", "same-origin",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Cache-Control", "no-cache");
+
+    private BoardFiles() {}
+
+    /** @param path relative to the board's folder, without a leading slash; empty for the first page */
+    public static Optional<BoardFile> find(String path) {
+        String name = path.isEmpty() ? "index.html" : path;
+        return PATHS.contains(name) ? Optional.of(read(name)) : Optional.empty();
+    }
+
+    /** What a shell sends with every file, beside {@code Content-Type} and {@code ETag}. */
+    public static Map<String, String> headers() {
+        return HEADERS;
+    }
+
+    static Set<String> paths() {
+        return PATHS;
+    }
+
+    private static BoardFile read(String name) {
+        try (InputStream in = BoardFiles.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("the board's jar lacks " + name);
+            }
+            byte[] bytes = in.readAllBytes();
+            String extension = name.substring(name.lastIndexOf('.') + 1);
+            return new BoardFile(CONTENT_TYPES.get(extension), bytes, etag(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the board's " + name, e);
+        }
+    }
+
+    private static String etag(byte[] bytes) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return '"' + HexFormat.of().formatHex(digest, 0, 8) + '"';
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

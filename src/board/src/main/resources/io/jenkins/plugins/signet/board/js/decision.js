@@ -1,0 +1,142 @@
+// The panel with the Promote and Reject buttons. It keeps what its reader is typing while the page follows the train, and
+// sends with the press the digest of the evidence that was on the screen.
+
+import { announce } from "./announce.js";
+import { post, whoAmI } from "./api.js";
+import { state } from "./badge.js";
+import { el } from "./dom.js";
+import { icon } from "./icon.js";
+import { children } from "./morph.js";
+import { digest } from "./promotion.js";
+import { ago } from "./time.js";
+
+let panel;
+
+/**
+ * Draws the panel into its place, or brings it up to date.
+ *
+ * @param promotion the document; moved is set if the server has newer evidence than the screen
+ * @param look asks the server anew; with newestWanted, the newest evidence is shown
+ */
+export function decide(place, promotion, look) {
+  if (panel?.place !== place) {
+    panel = build(place);
+  }
+  panel.promotion = promotion;
+  panel.look = look;
+  update();
+}
+
+function build(place) {
+  const comment = el("textarea", { id: "comment", rows: 3, maxlength: 2000, required: true, "aria-describedby": "comment-wrong" });
+  const wrong = el("p", { class: "wrong", id: "comment-wrong" });
+  const promote = el("button", { type: "button", class: "button primary" });
+  const reject = el("button", { type: "button", class: "button danger" }, "Reject");
+  const standing = el("div", { class: "standing" });
+  const result = el("p", { class: "result", role: "status" });
+  const form = el("div", { class: "form" },
+    el("label", { for: "comment" }, "Why? It is recorded with your name."), comment, wrong,
+    el("div", { class: "buttons" }, promote, reject));
+  place.replaceChildren(standing, form, result);
+  promote.addEventListener("click", () => press("promote"));
+  reject.addEventListener("click", () => press("reject"));
+  return { place, comment, wrong, promote, reject, standing, result, form, busy: false };
+}
+
+async function update() {
+  const { promotion, promote, reject, form, standing, busy } = panel;
+  const { principal, permissions } = await whoAmI();
+  const may = principal !== undefined && permissions.includes("PROMOTE");
+  children(standing, [standingOf(promotion)]);
+  form.hidden = Boolean(promotion.settled);
+  promote.textContent = `Promote to ${promotion.to}`;
+  promote.disabled = busy || promotion.moved || !promotion.canPromote;
+  reject.disabled = busy || promotion.moved || !may;
+}
+
+function standingOf(promotion) {
+  if (promotion.settled) {
+    const { outcome, who, at, comment } = promotion.settled;
+    return el("div", {}, el("h2", {}, "Decided"),
+      el("p", {}, state({ outcome }), " ", who ? `by ${who} ` : null, ago(at)), comment ? el("blockquote", {}, comment) : null);
+  }
+  if (promotion.moved) {
+    const show = el("button", { type: "button", class: "button" }, "Show the new evidence");
+    show.addEventListener("click", () => panel.look({ newestWanted: true }));
+    return el("div", { class: "note amber", "data-key": "moved" }, el("h2", {}, "The evidence has changed"),
+      el("p", {}, "What you see is no longer what would be approved. Read it again before you decide."), show);
+  }
+  if (!promotion.canPromote) {
+    return el("div", {}, el("h2", {}, "Not ready to promote"),
+      el("ul", { class: "reasons" }, promotion.reasons.map((reason) => el("li", {}, icon("cross"), reason))));
+  }
+  return el("div", {}, el("h2", {}, `Ready for ${promotion.to}`),
+    el("p", {}, "Your approval is bound to the evidence on this page, ", digest(promotion.evidence), "."));
+}
+
+async function press(verb) {
+  const { comment, wrong, promotion } = panel;
+  const why = comment.value.trim();
+  wrong.textContent = why ? "" : "Say why: a decision is recorded with its reason.";
+  comment.setAttribute("aria-invalid", String(!why));
+  if (!why) {
+    comment.focus();
+    return;
+  }
+  if (await confirmed(verb, promotion, why)) {
+    await send(verb, promotion, why);
+  }
+}
+
+function confirmed(verb, promotion, why) {
+  const promotes = verb === "promote";
+  const heading = promotes
+    ? `Promote ${promotion.app} ${promotion.version} to ${promotion.to}?`
+    : `Reject ${promotion.app} ${promotion.version}?`;
+  const yes = el("button", { type: "button", class: `button ${promotes ? "primary" : "danger"}` },
+    promotes ? "Promote now" : "Reject now");
+  const no = el("button", { type: "button", class: "button" }, "Cancel");
+  const dialog = el("dialog", { "aria-labelledby": "confirm" },
+    el("h2", { id: "confirm" }, heading),
+    el("p", {}, promotes ? `It replaces ${promotion.replaces ?? "nothing"} there. ` : "The train ends here. ",
+      "Bound to evidence ", digest(promotion.evidence), "."),
+    el("blockquote", {}, why),
+    el("div", { class: "buttons" }, no, yes));
+  document.body.append(dialog);
+  return new Promise((resolve) => {
+    yes.addEventListener("click", () => dialog.close("yes"));
+    no.addEventListener("click", () => dialog.close("no"));
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      resolve(dialog.returnValue === "yes");
+    });
+    dialog.showModal();
+  });
+}
+
+async function send(verb, { train, evidence }, comment) {
+  panel.busy = true;
+  say("", "");
+  update();
+  try {
+    const decision = await post(`trains/${encodeURIComponent(train)}/${verb}`, { evidence, comment });
+    panel.comment.value = "";
+    say("good", `${sentence(decision.message)}`);
+  } catch (error) {
+    say("bad", `${sentence(error.message)} ${error.remedy ?? "Nothing is known of the decision. Reload the page."}`);
+  }
+  panel.busy = false;
+  await panel.look();
+  update();
+}
+
+function say(tone, text) {
+  panel.result.className = `result ${tone}`;
+  panel.result.textContent = text;
+  announce(text);
+}
+
+function sentence(text) {
+  const capital = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(capital) ? capital : `${capital}.`;
+}

@@ -1,0 +1,47 @@
+// Follows documents of the API: asks, draws, asks again. Slower when nothing runs or nobody looks.
+
+import { trouble } from "./frame.js";
+import { refreshTimes } from "./time.js";
+
+const BRISK = 2000;
+const CALM = 15000;
+
+/**
+ * @param asks functions that promise a document each (api.js); the documents are handed to draw in this order
+ * @param draw called when any of them changed; says whether something runs, and so how soon to look again
+ * @return looks at once, and draws even if nothing changed
+ */
+export function follow(asks, draw) {
+  let shown = [];
+  let runs = true;
+  let timer;
+
+  async function look() {
+    clearTimeout(timer);
+    const documents = await ask();
+    if (documents?.some((document, i) => document !== shown[i])) {
+      shown = documents;
+      runs = draw(...documents);
+    }
+    refreshTimes();
+    timer = setTimeout(look, runs && !document.hidden ? BRISK : CALM);
+  }
+
+  async function ask() {
+    try {
+      const documents = await Promise.all(asks.map((each) => each()));
+      trouble("");
+      return documents;
+    } catch (error) {
+      trouble(error.remedy ? `${error.message} ${error.remedy}` : "The server does not answer. Trying again.");
+      return null;
+    }
+  }
+
+  document.addEventListener("visibilitychange", () => document.hidden || look());
+  look();
+  return () => {
+    shown = [];
+    return look();
+  };
+}

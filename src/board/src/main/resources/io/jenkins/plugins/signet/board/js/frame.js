@@ -1,0 +1,29 @@
+// What every page has: who is looking, the line that says that something is wrong, and the main part.
+
+import { whoAmI } from "./api.js";
+import { children } from "./morph.js";
+
+/** Draws the main part, keeping what is already right; null and false are left out. */
+export function main(...nodes) {
+  children(document.getElementById("content"), nodes.flat(Infinity).filter(Boolean));
+}
+
+export function title(text) {
+  document.title = `${text} · Signet`;
+}
+
+/** Shows what is wrong until it is told that all is well again (empty text). */
+export function trouble(text) {
+  const line = document.getElementById("trouble");
+  if (line.textContent !== text) {
+    line.textContent = text;
+    line.hidden = !text;
+  }
+}
+
+whoAmI().then(
+  ({ principal }) => {
+    document.getElementById("who").textContent = principal ?? "not logged in";
+  },
+  () => {}, // the page's own documents report the same trouble
+);

@@ -1,0 +1,361 @@
+package io.jenkins.plugins.signet.board;
+
+import static io.jenkins.plugins.signet.release.Verdict.AMBER;
+import static io.jenkins.plugins.signet.release.Verdict.GREEN;
+import static io.jenkins.plugins.signet.release.Verdict.RED;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.signet.evidence.Evidence;
+import io.jenkins.plugins.signet.evidence.EvidenceKind;
+import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.promotion.PromotionState;
+import io.jenkins.plugins.signet.release.Artifact;
+import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.report.ApprovalView;
+import io.jenkins.plugins.signet.report.ArtifactChange;
+import io.jenkins.plugins.signet.report.BoardApi;
+import io.jenkins.plugins.signet.report.BoardViews;
+import io.jenkins.plugins.signet.report.Commit;
+import io.jenkins.plugins.signet.report.Decision;
+import io.jenkins.plugins.signet.report.Decisions;
+import io.jenkins.plugins.signet.report.Deployment;
+import io.jenkins.plugins.signet.report.Progress;
+import io.jenkins.plugins.signet.report.PromotionView;
+import io.jenkins.plugins.signet.report.RecordView;
+import io.jenkins.plugins.signet.report.ReleaseRow;
+import io.jenkins.plugins.signet.report.ReleaseView;
+import io.jenkins.plugins.signet.report.SealBadge;
+import io.jenkins.plugins.signet.report.SealView;
+import io.jenkins.plugins.signet.report.Settled;
+import io.jenkins.plugins.signet.report.StageView;
+import io.jenkins.plugins.signet.report.StageView.State;
+import io.jenkins.plugins.signet.report.TrainView;
+import io.jenkins.plugins.signet.train.Outcome;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A board with something of everything on it: a train that waits, one that soaks, a red release, hostile texts. */
+public final class SampleBoard implements BoardViews, Decisions {
+
+    public static final String WAITING = "shop-1.1.0-7";
+    static final String HOSTILE =
+            "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">";
+
+    private static final Instant NOW = Instant.now();
+    private static final String TEST = "test-production";
+
+    private final List<ApprovalView> approvals = new ArrayList<>();
+    private final Evidence smoke = smoke();
+    private volatile Digest evidence = Digest.of("first evidence");
+    private volatile Settled settled;
+    private volatile double soaked = 0.35;
+
+    /** Something was found out meanwhile: the evidence is another set now. */
+    public void moveEvidence() {
+        evidence = Digest.of("second evidence");
+    }
+
+    public void soakTo(double fraction) {
+        soaked = fraction;
+    }
+
+    public Settled settled() {
+        return settled;
+    }
+
+    private static Instant ago(long seconds) {
+        return NOW.minusSeconds(seconds);
+    }
+
+    private static StageView step(
+            String name, String environment, Verdict verdict, String summary, long from, long to) {
+        return new StageView(
+                name,
+                environment,
+                verdict == RED ? State.FAILED : State.PASSED,
+                verdict,
+                summary,
+                ago(from),
+                ago(to),
+                verdict == null ? null : Digest.of("smoke"),
+                null);
+    }
+
+    private TrainView waiting() {
+        List<StageView> stages = List.of(
+                step("build", "", null, null, 395, 380),
+                step("blueGreenSwitch", "dev", GREEN, "green took over in 1.9 s, 0 failed requests", 380, 372),
+                step("prodSmoke", "dev", GREEN, "12 checks passed", 372, 370),
+                step("migrateDatabase", TEST, GREEN, "backup of 4.1 MB, migration V2 applied", 370, 361),
+                step("schemaDriftCheck", TEST, GREEN, "no drift", 361, 358),
+                step("blueGreenSwitch", TEST, GREEN, "blue took over in 2.2 s, 0 failed requests", 358, 350),
+                step("prodSmoke", TEST, GREEN, "12 checks passed", 350, 347),
+                step("soakRelease", TEST, GREEN, "soaked 20 s with 20 healthy probes", 347, 327),
+                step("sealRelease", TEST, GREEN, "sealed GREEN", 327, 326));
+        boolean open = settled == null;
+        return new TrainView(
+                WAITING,
+                "shop",
+                "1.1.0",
+                open ? TrainView.State.AWAITING_PROMOTION : TrainView.State.DONE,
+                open ? null : settled.outcome() == PromotionState.Phase.APPROVED ? Outcome.PROMOTED : Outcome.REJECTED,
+                GREEN,
+                ago(395),
+                ago(326),
+                open ? "a decision on production: 0 of 1 approvals" : null,
+                stages);
+    }
+
+    private TrainView soaking() {
+        StageView soak = new StageView(
+                "soakRelease",
+                TEST,
+                State.RUNNING,
+                null,
+                null,
+                ago(20),
+                null,
+                null,
+                new Progress(soaked, Math.round(soaked * 600) + " s of 600 s, 41 healthy probes"));
+        List<StageView> stages = List.of(
+                step("build", "", null, null, 60, 50),
+                step("blueGreenSwitch", "dev", GREEN, "first install", 50, 40),
+                step("blueGreenSwitch", TEST, GREEN, "first install", 40, 30),
+                soak);
+        return new TrainView(
+                "wiki-4.2-3", "wiki", "4.2", TrainView.State.RUNNING, null, GREEN, ago(60), ago(1), null, stages);
+    }
+
+    private static TrainView failed() {
+        StageView window = step(
+                "blueGreenSwitch",
+                "production",
+                RED,
+                "flipped back after 14 s: error rate 38 % over 5 % in 61 requests",
+                4000,
+                3980);
+        return new TrainView(
+                "shop-1.0.9-6",
+                "shop",
+                "1.0.9",
+                TrainView.State.DONE,
+                Outcome.ROLLED_BACK,
+                RED,
+                ago(4400),
+                ago(3970),
+                null,
+                List.of(step("build", "", null, null, 4400, 4390), window));
+    }
+
+    @Override
+    public List<TrainView> trains() {
+        return List.of(waiting(), soaking(), failed());
+    }
+
+    @Override
+    public Optional<TrainView> train(String id) {
+        return trains().stream().filter(train -> train.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public List<ReleaseRow> releases() {
+        SealBadge test = new SealBadge(TEST, GREEN, ago(326), 7);
+        return List.of(
+                new ReleaseRow(
+                        "shop",
+                        "1.1.0",
+                        WAITING,
+                        waiting().state(),
+                        waiting().outcome(),
+                        GREEN,
+                        "sealed in test-production",
+                        ago(395),
+                        ago(326),
+                        List.of(test)),
+                new ReleaseRow(
+                        "wiki",
+                        "4.2",
+                        "wiki-4.2-3",
+                        TrainView.State.RUNNING,
+                        null,
+                        null,
+                        "soaking in test-production",
+                        ago(60),
+                        ago(1),
+                        List.of()),
+                new ReleaseRow(
+                        "shop",
+                        "1.0.9",
+                        "shop-1.0.9-6",
+                        TrainView.State.DONE,
+                        Outcome.ROLLED_BACK,
+                        RED,
+                        "flipped back in production",
+                        ago(4400),
+                        ago(3970),
+                        List.of(
+                                new SealBadge(TEST, GREEN, ago(4100), 5),
+                                new SealBadge("production", RED, ago(3970), 6))),
+                new ReleaseRow(
+                        "shop",
+                        "1.0.8-hotfix",
+                        null,
+                        null,
+                        null,
+                        AMBER,
+                        "sealed in production",
+                        ago(90000),
+                        ago(86400),
+                        List.of(
+                                new SealBadge(TEST, AMBER, ago(87000), 3),
+                                new SealBadge("production", GREEN, ago(86400), 4))),
+                new ReleaseRow(
+                        HOSTILE,
+                        HOSTILE,
+                        null,
+                        null,
+                        null,
+                        Verdict.UNDETERMINED,
+                        HOSTILE,
+                        ago(900000),
+                        ago(900000),
+                        List.of(new SealBadge(HOSTILE, GREEN, ago(900000), 0))));
+    }
+
+    @Override
+    public Optional<ReleaseView> release(ReleaseId release) {
+        List<SealView> seals = List.of(
+                seal(TEST, GREEN, "every gate passed", null),
+                seal(
+                        "production",
+                        RED,
+                        "flipped back: error rate 38 %",
+                        "signet rollback --data /var/lib/signet shop production"));
+        return releases().stream()
+                .filter(row -> row.app().equals(release.app()) && row.version().equals(release.version()))
+                .findFirst()
+                .map(row -> new ReleaseView(row, seals));
+    }
+
+    private SealView seal(String environment, Verdict verdict, String summary, String rollback) {
+        return new SealView(
+                environment,
+                verdict,
+                ago(3970),
+                6,
+                summary,
+                "seals/shop/1.0.9-" + environment + ".sigstore.json",
+                List.of(new Artifact("build/shop.jar", Digest.of("new jar"))),
+                List.of(smoke.ref()),
+                rollback);
+    }
+
+    @Override
+    public Optional<PromotionView> promotion(String train) {
+        if (!train.equals(WAITING)) {
+            return Optional.empty();
+        }
+        List<String> reasons = settled == null ? List.of() : List.of("it is settled");
+        return Optional.of(new PromotionView(
+                WAITING,
+                "shop",
+                "1.1.0",
+                TEST,
+                "production",
+                evidence,
+                reasons.isEmpty(),
+                reasons,
+                "1.0.8-hotfix",
+                List.of(
+                        new ArtifactChange("build/shop.jar", Digest.of("old jar"), Digest.of("new jar")),
+                        new ArtifactChange("db/migrations", null, Digest.of("migrations"))),
+                List.of(
+                        new Commit("9f1c2e7a55aa", "Ada", ago(9000), "Add prices to the cart"),
+                        new Commit("77aa01bc4411", "Mallory", ago(8000), HOSTILE)),
+                List.of(new SealBadge(TEST, GREEN, ago(326), 7)),
+                List.of(
+                        record(EvidenceKind.SMOKE, "12 checks passed, 12 at the first try"),
+                        record(EvidenceKind.DRIFT, "no drift against db/migrations"),
+                        record(EvidenceKind.SOAK, "soaked 20 s with 20 healthy probes"),
+                        record(EvidenceKind.SWITCH, "blue took over in 2.2 s, 0 of 1841 requests failed"),
+                        record(EvidenceKind.BACKUP, "4.1 MB before migration V2")),
+                approvals,
+                1,
+                NOW.plus(Duration.ofDays(7)),
+                settled));
+    }
+
+    private RecordView record(EvidenceKind kind, String summary) {
+        return new RecordView(kind, TEST, GREEN, summary, smoke.ref().digest(), ago(340));
+    }
+
+    private static Evidence smoke() {
+        ObjectNode body = Json.object().put("schema", "signet/smoke/v1").put("suite", "smoke/shop.yaml");
+        body.putArray("checks")
+                .add(Json.object()
+                        .put("name", "front page")
+                        .put("verdict", "PASSED")
+                        .put("took", "0.041 s"))
+                .add(Json.object().put("name", HOSTILE).put("verdict", "PASSED").put("took", "0.012 s"));
+        return Evidence.of(
+                EvidenceKind.SMOKE, new ReleaseId("shop", "1.1.0"), TEST, GREEN, "12 checks passed", ago(350), body);
+    }
+
+    @Override
+    public Optional<Evidence> evidence(Digest digest) {
+        return digest.equals(smoke.ref().digest()) ? Optional.of(smoke) : Optional.empty();
+    }
+
+    @Override
+    public List<Deployment> deployments() {
+        List<Deployment> all = new ArrayList<>();
+        for (int i = 14; i >= 0; i--) {
+            boolean bad = i == 9 || i == 3;
+            Instant at = ago(i * 340_000L + 3970);
+            all.add(new Deployment(
+                    i % 4 == 1 ? "wiki" : "shop",
+                    "1.0." + (14 - i),
+                    "production",
+                    at,
+                    bad ? RED : GREEN,
+                    bad,
+                    Duration.ofSeconds(360 + (i * 97) % 400),
+                    bad && i == 9 ? at.plusSeconds(44) : null));
+        }
+        return all;
+    }
+
+    @Override
+    public synchronized Decision promote(String train, Digest shown, String who, String comment) {
+        if (settled != null) {
+            return new Decision(Decision.Outcome.SETTLED, "nothing is waited for: approved by " + settled.who());
+        }
+        if (!shown.equals(evidence)) {
+            return new Decision(Decision.Outcome.STALE, "the evidence has changed since it was shown");
+        }
+        Instant at = Instant.now();
+        approvals.add(new ApprovalView(who, at, comment, true, true));
+        settled = new Settled(PromotionState.Phase.APPROVED, at, who, comment);
+        return new Decision(Decision.Outcome.PROMOTED, "approved by " + who);
+    }
+
+    @Override
+    public synchronized Decision reject(String train, Digest shown, String who, String comment) {
+        settled = new Settled(PromotionState.Phase.REJECTED, Instant.now(), who, comment);
+        return new Decision(Decision.Outcome.REJECTED, "rejected by " + who + ": " + comment);
+    }
+
+    /** Serves it on a free port until the process is ended: {@code java … SampleBoard}. */
+    public static void main(String[] arguments) throws IOException {
+        SampleBoard sample = new SampleBoard();
+        BoardServer server = BoardServer.start(new BoardApi(sample, sample, InstantSource.system()));
+        System.out.println(server.uri(""));
+    }
+}

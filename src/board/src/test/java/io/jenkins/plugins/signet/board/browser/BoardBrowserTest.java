@@ -1,0 +1,302 @@
+package io.jenkins.plugins.signet.board.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.jenkins.plugins.signet.board.BoardServer;
+import io.jenkins.plugins.signet.board.SampleBoard;
+import io.jenkins.plugins.signet.promotion.PromotionState;
+import io.jenkins.plugins.signet.report.BoardApi;
+import io.jenkins.plugins.signet.report.BoardPermission;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BoardBrowserTest {
+
+    private static final String TRAIN = "train.html?id=" + SampleBoard.WAITING;
+    private static final Path SHOTS = Path.of("target", "board");
+
+    private static Chromium chromium;
+
+    private final SampleBoard sample = new SampleBoard();
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private BoardServer server;
+    private BrowserContext context;
+    private Page page;
+
+    @BeforeAll
+    static void startBrowser() {
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void openPage() throws IOException {
+        server = BoardServer.start(new BoardApi(sample, sample, InstantSource.system()));
+        open(new Browser.NewContextOptions().setViewportSize(1280, 900));
+    }
+
+    private void open(Browser.NewContextOptions options) {
+        if (context != null) {
+            context.close();
+        }
+        context = chromium.browser().newContext(options);
+        page = context.newPage();
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            // a refused press (409) is logged by the browser as a failed load; everything else is a fault of the page
+            if (message.type().equals("error") && !message.text().contains("status of 4")) {
+                complaints.add(message.text());
+            }
+        });
+    }
+
+    @AfterEach
+    void closePage() {
+        context.close();
+        server.close();
+        assertEquals(List.of(), complaints, "the browser complained (a violated Content-Security-Policy shows here)");
+    }
+
+    private void visit(String path) {
+        page.navigate(server.uri(path).toString());
+        assertThat(page.locator("main h1")).isVisible();
+    }
+
+    private void shoot(String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SHOTS.resolve(name + ".png"))
+                .setFullPage(true));
+    }
+
+    private Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    @Test
+    void anOperatorFindsTheTrainThatWaitsAndPromotesIt() {
+        visit("");
+        shoot("releases");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Review and promote shop 1.1.0"))
+                .click();
+        assertThat(page.getByText("Ready for production")).isVisible();
+        shoot("train");
+        page.getByLabel("Why?").fill("Prices checked with sales.");
+        button("Promote to production").click();
+        assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Promote shop 1.1.0 to production?");
+        button("Promote now").click();
+        assertThat(page.locator(".result")).hasText("Approved by ada.");
+        assertThat(page.getByText("Decided")).isVisible();
+        assertThat(button("Promote to production")).isHidden();
+        assertEquals(PromotionState.Phase.APPROVED, sample.settled().outcome());
+        assertEquals("Prices checked with sales.", sample.settled().comment());
+        shoot("promoted");
+    }
+
+    @Test
+    void theKeyboardAloneIsEnough() {
+        visit(TRAIN);
+        assertThat(button("Promote to production")).isEnabled();
+        tabTo("comment");
+        page.keyboard().type("By keyboard.");
+        page.keyboard().press("Tab");
+        assertEquals("Promote to production", focused());
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
+        assertEquals("Cancel", focused(), "the harmless button comes first");
+        page.keyboard().press("Escape");
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+        assertEquals("Promote to production", focused(), "focus comes back to where it was");
+        page.keyboard().press("Enter");
+        page.keyboard().press("Tab");
+        assertEquals("Promote now", focused());
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".result")).hasText("Approved by ada.");
+        assertEquals("By keyboard.", sample.settled().comment());
+    }
+
+    private void tabTo(String id) {
+        for (int i = 0; i < 40 && !id.equals(page.evaluate("document.activeElement.id")); i++) {
+            page.keyboard().press("Tab");
+        }
+        assertEquals(id, page.evaluate("document.activeElement.id"));
+    }
+
+    private String focused() {
+        return (String) page.evaluate("document.activeElement.textContent");
+    }
+
+    @Test
+    void aPressWithoutAReasonSaysSoAndDecidesNothing() {
+        visit(TRAIN);
+        button("Promote to production").click();
+        assertThat(page.locator("#comment-wrong")).containsText("Say why");
+        assertThat(page.getByLabel("Why?")).isFocused();
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+    }
+
+    @Test
+    void evidenceThatMovesStaysOnTheScreenUntilItsReaderLooks() {
+        visit(TRAIN);
+        page.getByLabel("Why?").fill("half a tho");
+        sample.moveEvidence();
+        assertThat(page.getByText("The evidence has changed")).isVisible();
+        assertThat(button("Promote to production")).isDisabled();
+        assertThat(page.getByLabel("Why?")).hasValue("half a tho");
+        shoot("moved");
+        button("Show the new evidence").click();
+        assertThat(button("Promote to production")).isEnabled();
+        assertThat(page.getByLabel("Why?")).hasValue("half a tho");
+    }
+
+    @Test
+    void aPressOnEvidenceThatMovedUnseenIsRefusedAndSaysSo() {
+        visit(TRAIN);
+        page.getByLabel("Why?").fill("quick");
+        button("Promote to production").click();
+        sample.moveEvidence();
+        button("Promote now").click();
+        assertThat(page.locator(".result")).containsText("The evidence has changed since it was shown.");
+        assertEquals(null, sample.settled());
+        shoot("stale");
+    }
+
+    @Test
+    void aRejectionIsRecorded() {
+        visit(TRAIN);
+        page.getByLabel("Why?").fill("not on a Friday");
+        button("Reject").click();
+        button("Reject now").click();
+        assertThat(page.locator(".result")).containsText("Rejected by ada");
+        assertEquals(PromotionState.Phase.REJECTED, sample.settled().outcome());
+    }
+
+    @Test
+    void whoMayNotPromoteSeesWhyAndCannotPress() {
+        server.grant(Set.of(BoardPermission.VIEW));
+        visit(TRAIN);
+        assertThat(page.getByText("You may not promote")).isVisible();
+        assertThat(button("Promote to production")).isDisabled();
+        assertThat(button("Reject")).isDisabled();
+        shoot("forbidden");
+    }
+
+    @Test
+    void aProgressBarMovesWithoutAReloadAndKeepsTheFocus() {
+        visit("");
+        Locator bar = page.getByRole(AriaRole.PROGRESSBAR);
+        assertThat(bar).hasAttribute("value", "0.35");
+        page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("wiki 4.2").setExact(true))
+                .first()
+                .focus();
+        sample.soakTo(0.7);
+        assertThat(bar).hasAttribute("value", "0.7");
+        assertEquals("wiki 4.2", focused());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "index.html",
+                TRAIN,
+                "train.html?id=shop-1.0.9-6",
+                "release.html?app=shop&version=1.0.9",
+                "metrics.html",
+                "metrics.html?app=shop&days=365"
+            })
+    void hostileTextIsShownAsText(String path) {
+        visit(path);
+        assertFalse(page.title().contains("owned"));
+        assertEquals(0, page.locator("main script, main img").count());
+        assertEquals(page.locator("main").innerText().contains("[object"), false);
+        shoot(path.replaceAll("[^a-z0-9]+", "-"));
+    }
+
+    @Test
+    void aReportShowsEveryFieldAndTheRecordItself() {
+        visit(TRAIN);
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Report on smoke test-production"))
+                .click();
+        assertThat(page.locator("main h1")).hasText("smoke report");
+        assertThat(page.getByText("front page").first()).isVisible();
+        assertThat(page.getByText("<script>document.title").first()).isVisible();
+        shoot("report");
+    }
+
+    @Test
+    void whatIsNotThereIsSaidInOneLine() {
+        page.navigate(server.uri("train.html?id=nothing").toString());
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("There is nothing at api/trains/nothing.");
+    }
+
+    @Test
+    void aServerThatGoesAwayIsSaidAndForgottenOnceItIsBack() {
+        visit("");
+        context.setOffline(true);
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("does not answer");
+        context.setOffline(false);
+        assertThat(page.getByRole(AriaRole.ALERT)).isHidden();
+        complaints.removeIf(complaint -> complaint.contains("ERR_INTERNET_DISCONNECTED"));
+    }
+
+    @Test
+    void darkIsDarkAndLightIsLight() {
+        visit("");
+        Object light = page.evaluate("getComputedStyle(document.body).backgroundColor");
+        open(new Browser.NewContextOptions().setColorScheme(ColorScheme.DARK).setViewportSize(1280, 900));
+        visit(TRAIN);
+        assertNotEquals(light, page.evaluate("getComputedStyle(document.body).backgroundColor"));
+        shoot("dark");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"index.html", TRAIN, "metrics.html", "release.html?app=shop&version=1.0.9"})
+    void aPhoneShowsAllWithoutScrollingSideways(String path) {
+        open(new Browser.NewContextOptions().setViewportSize(360, 740));
+        visit(path);
+        Object wider = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+        assertEquals(false, wider);
+        shoot("phone-" + path.replaceAll("[^a-z0-9]+", "-"));
+    }
+
+    @Test
+    void everyControlHasANameAndThePageItsLandmarks() {
+        visit(TRAIN);
+        assertTrue((Boolean) page.evaluate("""
+                [...document.querySelectorAll("a, button, textarea, progress")].every(
+                  (e) => (e.textContent + (e.ariaLabel ?? "") + (e.labels?.[0]?.textContent ?? "")).trim())
+                """));
+        for (String landmark : List.of("header", "nav[aria-label]", "main", "[role=status]", "h1")) {
+            assertTrue(page.locator(landmark).count() > 0, landmark);
+        }
+    }
+}
