@@ -1,0 +1,190 @@
+package io.jenkins.plugins.signet.seal;
+
+import io.jenkins.plugins.signet.release.Artifact;
+import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.seal.key.TrustedKeys;
+import io.jenkins.plugins.signet.seal.ledger.Audit;
+import io.jenkins.plugins.signet.seal.ledger.Checkpoint;
+import io.jenkins.plugins.signet.seal.ledger.Finding;
+import io.jenkins.plugins.signet.seal.ledger.LedgerAudit;
+import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
+import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
+import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
+import io.jenkins.plugins.signet.seal.ledger.SignedNote;
+import io.jenkins.plugins.signet.seal.merkle.TreeHasher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Verifies seals and ledgers offline, with the public keys alone. */
+public final class SealVerifier {
+
+    private final TrustedKeys keys;
+
+    public SealVerifier(TrustedKeys keys) {
+        this.keys = keys;
+    }
+
+    /**
+     * Verifies one seal: its signature, and that each of {@code files} is one of the artifacts it is about.
+     *
+     * @throws InputException if there is no such file
+     */
+    public Verification seal(Path bundle, List<Path> files) {
+        return seal(bundle, files, null);
+    }
+
+    /** As {@link #seal(Path, List)}, and that the seal is in the ledger in {@code ledgerFolder}. */
+    public Verification seal(Path bundle, List<Path> files, Path ledgerFolder) {
+        byte[] bytes = read(bundle);
+        List<Finding> findings = new ArrayList<>();
+        String summary = "";
+        try {
+            SigstoreBundle parsed = SigstoreBundle.parse(bytes);
+            Statement statement = parsed.open(keys);
+            Seal seal = statement.predicate();
+            findings.addAll(checkFiles(statement, files));
+            if (ledgerFolder != null) {
+                findings.addAll(checkInclusion(parsed, statement, ledgerFolder));
+            }
+            summary = "authentic seal " + parsed.id() + " of " + seal.release() + " in " + seal.environment()
+                    + ", which is "
+                    + seal.verdict() + "; " + files.size() + " of "
+                    + statement.subject().size()
+                    + " artifacts compared with files";
+        } catch (IllegalArgumentException e) {
+            findings.add(Finding.red(bundle.toString(), "is not an authentic seal: " + e.getMessage()));
+        }
+        return Verification.of(bundle.toString(), summary, findings);
+    }
+
+    /**
+     * Verifies a whole ledger: every byte of every file, and every seal's signature.
+     *
+     * @throws InputException if there is no such folder
+     */
+    public Verification ledger(Path folder) {
+        Audit audit = audit(folder);
+        String summary = audit.checkpoint()
+                .map(head -> head.size() + " entries under " + head.root() + ", every one accounted for")
+                .orElse("");
+        return Verification.of(folder.toString(), summary, audit.findings());
+    }
+
+    /**
+     * As {@link #ledger(Path)}, and that the ledger grew out of the one under a checkpoint that was kept elsewhere: the
+     * only proof against a copy of the whole folder from an earlier day.
+     */
+    public Verification ledger(Path folder, Path earlierCheckpoint) {
+        Audit audit = audit(folder);
+        List<Finding> findings = new ArrayList<>(audit.findings());
+        if (findings.isEmpty()) {
+            checkGrowth(folder, earlierCheckpoint).stream().forEach(findings::add);
+        }
+        return Verification.of(folder.toString(), "it grew out of " + earlierCheckpoint, findings);
+    }
+
+    private Audit audit(Path folder) {
+        return new LedgerAudit(folder, keys, this::problems).run();
+    }
+
+    private List<String> problems(LedgerEntry entry) {
+        if (entry.type() != LedgerEntryType.SEAL) {
+            return List.of();
+        }
+        try {
+            SigstoreBundle bundle = SigstoreBundle.read(entry.bundle());
+            Seal seal = bundle.open(keys).predicate();
+            boolean agrees = bundle.json().equals(entry.bundle())
+                    && bundle.id().equals(entry.digest())
+                    && seal.release().equals(entry.release())
+                    && seal.environment().equals(entry.environment())
+                    && seal.verdict() == entry.verdict()
+                    && seal.sealedAt().equals(entry.at());
+            return agrees ? List.of() : List.of("says something else than the seal in it");
+        } catch (IllegalArgumentException e) {
+            return List.of("holds a seal that is not authentic: " + e.getMessage());
+        }
+    }
+
+    private List<Finding> checkFiles(Statement statement, List<Path> files) {
+        List<Finding> findings = new ArrayList<>();
+        List<Digest> sealed =
+                statement.artifacts().stream().map(Artifact::digest).toList();
+        for (Path file : files) {
+            try {
+                Digest digest = Digest.ofFile(file);
+                if (!sealed.contains(digest)) {
+                    findings.add(Finding.red(file.toString(), "is not what was sealed: its digest is " + digest));
+                }
+            } catch (IOException e) {
+                findings.add(Finding.undetermined(file.toString(), "cannot be read: " + e.getMessage()));
+            }
+        }
+        return findings;
+    }
+
+    private List<Finding> checkInclusion(SigstoreBundle bundle, Statement statement, Path folder) {
+        LedgerReader ledger = LedgerReader.open(folder);
+        Seal seal = statement.predicate();
+        for (long index = ledger.checkpoint().size() - 1; index >= 0; index--) {
+            LedgerEntry entry = ledger.entry(index);
+            if (entry.type() == LedgerEntryType.SEAL && entry.digest().equals(bundle.id())) {
+                return entry.bundle().equals(bundle.json())
+                        ? checkProof(ledger, index, folder)
+                        : List.of(Finding.red(folder + " entry " + index, "holds another signature of this seal"));
+            }
+        }
+        return List.of(Finding.red(folder.toString(), "has no seal " + bundle.id() + " of " + seal.release()));
+    }
+
+    private List<Finding> checkProof(LedgerReader ledger, long index, Path folder) {
+        Checkpoint head = ledger.checkpoint();
+        if (!ledger.note().isSignedBy(head.origin(), keys)) {
+            return List.of(Finding.red(folder.resolve("checkpoint").toString(), "is not signed by a trusted key"));
+        }
+        Digest leaf = new Digest(HexFormat.of().formatHex(new TreeHasher().leaf(ledger.bytes(index))));
+        return ledger.inclusion(index).proves(leaf, head.root())
+                ? List.of()
+                : List.of(Finding.red(folder + " entry " + index, "is not in the tree under the checkpoint"));
+    }
+
+    private List<Finding> checkGrowth(Path folder, Path earlierCheckpoint) {
+        try {
+            SignedNote note = SignedNote.parse(read(earlierCheckpoint));
+            Checkpoint earlier = Checkpoint.parse(note.text());
+            if (!note.isSignedBy(earlier.origin(), keys)) {
+                return List.of(Finding.red(earlierCheckpoint.toString(), "is not signed by a trusted key"));
+            }
+            LedgerReader ledger = LedgerReader.open(folder);
+            Checkpoint head = ledger.checkpoint();
+            boolean grew = earlier.origin().equals(head.origin())
+                    && earlier.size() <= head.size()
+                    && ledger.consistency(earlier.size()).proves(earlier.root(), head.root());
+            return grew
+                    ? List.of()
+                    : List.of(Finding.red(
+                            folder.resolve("checkpoint").toString(),
+                            "has " + head.size() + " entries that did not grow out of the " + earlier.size() + " in "
+                                    + earlierCheckpoint));
+        } catch (IllegalArgumentException e) {
+            return List.of(Finding.red(earlierCheckpoint.toString(), "is not a checkpoint: " + e.getMessage()));
+        }
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new InputException("there is no such file", file.toString(), "Name a seal or checkpoint file");
+        } catch (IOException e) {
+            throw new UndeterminedException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.jenkins.plugins.signet.seal;
+
+import io.jenkins.plugins.signet.durable.DataFolder;
+import io.jenkins.plugins.signet.durable.DurableFile;
+import io.jenkins.plugins.signet.evidence.Evidence;
+import io.jenkins.plugins.signet.evidence.EvidenceRef;
+import io.jenkins.plugins.signet.evidence.EvidenceStore;
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.seal.key.SigningKey;
+import io.jenkins.plugins.signet.seal.key.TrustedKeys;
+import io.jenkins.plugins.signet.seal.ledger.Ledger;
+import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Seals releases: judges, signs, enters the seal into the ledger, and writes its bundle. The ledger comes first, and is
+ * where a second attempt looks: sealing the same again after a crash in between yields the seal that is already there.
+ */
+public final class Sealer {
+
+    private final DataFolder data;
+    private final Ledger ledger;
+    private final SigningKey key;
+    private final InstantSource clock;
+
+    /** @param ledger the open ledger of {@code data}; it stays the caller's to close */
+    public Sealer(DataFolder data, Ledger ledger, SigningKey key, InstantSource clock) {
+        this.data = data;
+        this.ledger = ledger;
+        this.key = key;
+        this.clock = clock;
+    }
+
+    /** Writes the public key beside the data, so that whoever gets a copy can verify it. */
+    public void exportPublicKey() {
+        DurableFile.write(data.publicKey(), TrustedKeys.pem(key.publicKey()).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /**
+     * Seals a release. What is wrong with it is in the seal, not in an exception.
+     *
+     * @throws InputException if the release has too many artifacts for one ledger entry
+     * @throws UndeterminedException if the seal could not be made durable; sealing again is safe
+     */
+    public synchronized SealRecord seal(SealRequest request) {
+        Seal seal =
+                SealDraft.of(request, evidenceProblems(request), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        SealRecord record = SealSearch.latest(ledger.reader(), request.release(), request.environment())
+                .filter(found -> found.statement().predicate().saysTheSameAs(seal))
+                .map(this::restore)
+                .orElseGet(() -> enter(Statement.of(request.manifest(), seal)));
+        return record;
+    }
+
+    private SealRecord enter(Statement statement) {
+        Seal seal = statement.predicate();
+        SigstoreBundle bundle = SigstoreBundle.sign(statement, key);
+        long index = ledger.record(LedgerEntry.seal(
+                        seal.release(),
+                        seal.environment(),
+                        seal.verdict(),
+                        bundle.id(),
+                        seal.sealedAt(),
+                        seal.summary(),
+                        bundle.json()))
+                .index();
+        return write(bundle, seal, index);
+    }
+
+    private SealRecord restore(SealSearch.Found found) {
+        ledger.settle();
+        return write(found.bundle(), found.statement().predicate(), found.index());
+    }
+
+    private SealRecord write(SigstoreBundle bundle, Seal seal, long index) {
+        Path file = data.seal(seal.release(), seal.environment());
+        DurableFile.write(file, bundle.bytes());
+        return new SealRecord(bundle.id(), seal.verdict(), seal.summary(), file, index, seal);
+    }
+
+    /** A reference is only as good as the record behind it: it must be there, unaltered, and about this release. */
+    private List<String> evidenceProblems(SealRequest request) {
+        EvidenceStore store = new EvidenceStore(data.evidence());
+        List<String> problems = new ArrayList<>();
+        for (EvidenceRef ref : request.evidence()) {
+            evidenceProblem(store, ref, request).ifPresent(problems::add);
+        }
+        return problems;
+    }
+
+    private static Optional<String> evidenceProblem(EvidenceStore store, EvidenceRef ref, SealRequest request) {
+        String name = ref.kind().label() + " evidence " + ref.digest().abbreviated();
+        try {
+            Evidence evidence = store.get(ref.digest());
+            if (!evidence.ref().equals(ref)) {
+                return Optional.of(name + " is not what the reference to it says");
+            }
+            return evidence.release().equals(request.release())
+                    ? Optional.empty()
+                    : Optional.of(name + " is about " + evidence.release());
+        } catch (UndeterminedException e) {
+            return Optional.of(name + " cannot be read: " + e.getMessage());
+        }
+    }
+}

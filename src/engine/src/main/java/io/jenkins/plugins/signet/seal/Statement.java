@@ -1,0 +1,79 @@
+package io.jenkins.plugins.signet.seal;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.signet.evidence.CanonicalJson;
+import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.release.Artifact;
+import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.Manifest;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** An in-toto Statement v1 that binds a release's artifacts to its {@link Seal}. */
+public record Statement(
+        @JsonProperty("_type") String type, List<Subject> subject, String predicateType, Seal predicate) {
+
+    public static final String TYPE = "https://in-toto.io/Statement/v1";
+    public static final String PREDICATE_TYPE = "https://plugins.jenkins.io/signet/seal/v1";
+
+    private static final String SHA256 = "sha256";
+
+    /** An artifact: in-toto's ResourceDescriptor, with its name and its one digest. */
+    public record Subject(String name, Map<String, String> digest) {
+
+        static Subject of(Artifact artifact) {
+            return new Subject(artifact.name(), Map.of(SHA256, artifact.digest().hex()));
+        }
+
+        Artifact artifact() {
+            if (name == null || digest == null || !digest.keySet().equals(java.util.Set.of(SHA256))) {
+                throw new IllegalArgumentException("a subject needs a name and a sha256 digest");
+            }
+            return new Artifact(name, new Digest(digest.get(SHA256)));
+        }
+    }
+
+    /** @throws IllegalArgumentException if it is not a seal's statement, or its subjects are not its manifest's artifacts */
+    public Statement {
+        if (!TYPE.equals(type)) {
+            throw new IllegalArgumentException("an in-toto statement of type " + type + ", not " + TYPE);
+        }
+        if (!PREDICATE_TYPE.equals(predicateType) || predicate == null) {
+            throw new IllegalArgumentException("a predicate of type " + predicateType + ", not " + PREDICATE_TYPE);
+        }
+        subject = subject == null ? List.of() : List.copyOf(subject);
+        Digest manifest =
+                Manifest.of(subject.stream().map(Subject::artifact).toList()).digest();
+        if (!manifest.equals(predicate.manifest())) {
+            throw new IllegalArgumentException(
+                    "the subjects make up manifest " + manifest + ", not " + predicate.manifest());
+        }
+    }
+
+    public static Statement of(Manifest manifest, Seal seal) {
+        List<Subject> subjects = manifest.artifacts().stream().map(Subject::of).toList();
+        return new Statement(TYPE, subjects, PREDICATE_TYPE, seal);
+    }
+
+    /** What was sealed. */
+    public List<Artifact> artifacts() {
+        return subject.stream().map(Subject::artifact).toList();
+    }
+
+    /** Canonical JSON: the payload that is signed. */
+    public byte[] bytes() {
+        return CanonicalJson.bytes(Json.write(this));
+    }
+
+    /** @throws IllegalArgumentException if the bytes are not the canonical JSON of a seal's statement */
+    public static Statement parse(byte[] payload) {
+        JsonNode tree = Json.parse(new String(payload, StandardCharsets.UTF_8));
+        if (!Arrays.equals(payload, CanonicalJson.bytes(tree))) {
+            throw new IllegalArgumentException("the payload is not canonical JSON");
+        }
+        return Json.read(tree, Statement.class);
+    }
+}

@@ -1,0 +1,36 @@
+package io.jenkins.plugins.signet.seal;
+
+import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.seal.ledger.Finding;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a verification came to. A seal that says RED verifies GREEN if it is authentic: this is about the seal, not about
+ * the release.
+ *
+ * @param schema version of this form, {@value #SCHEMA}
+ * @param subject what was verified
+ * @param summary one line for people
+ * @param findings everything that is wrong or could not be determined; empty if all is well
+ */
+public record Verification(String schema, String subject, Verdict verdict, String summary, List<Finding> findings) {
+
+    public static final String SCHEMA = "signet/verification/v1";
+
+    public Verification {
+        findings = List.copyOf(findings);
+    }
+
+    static Verification of(String subject, String summary, List<Finding> findings) {
+        List<Verdict> verdicts = new ArrayList<>(List.of(Verdict.GREEN));
+        findings.forEach(finding -> verdicts.add(finding.verdict()));
+        // known to be wrong says more than not known
+        Verdict verdict = verdicts.contains(Verdict.RED) ? Verdict.RED : Verdict.worstOf(verdicts);
+        String said = findings.isEmpty()
+                ? summary
+                : findings.get(0).where() + " " + findings.get(0).what()
+                        + (findings.size() == 1 ? "" : ", and " + (findings.size() - 1) + " more");
+        return new Verification(SCHEMA, subject, verdict, said, findings);
+    }
+}

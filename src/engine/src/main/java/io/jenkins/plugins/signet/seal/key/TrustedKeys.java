@@ -1,0 +1,109 @@
+package io.jenkins.plugins.signet.seal.key;
+
+import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.UndeterminedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The public keys whose signatures count. */
+public final class TrustedKeys {
+
+    static final String ALGORITHM = "SHA256withECDSA";
+
+    private static final int P256_BITS = 256;
+
+    private final Map<String, PublicKey> keys = new LinkedHashMap<>();
+
+    public TrustedKeys(List<PublicKey> keys) {
+        keys.forEach(key -> this.keys.put(id(key), key));
+    }
+
+    public static TrustedKeys of(SigningKey key) {
+        return new TrustedKeys(List.of(key.publicKey()));
+    }
+
+    /**
+     * Reads a PEM file with one public key or several.
+     *
+     * @throws InputException if it is missing, or holds no P-256 public key
+     */
+    public static TrustedKeys read(Path file) {
+        try {
+            return parse(Files.readAllBytes(file), file.toString());
+        } catch (NoSuchFileException e) {
+            throw new InputException(
+                    "there is no public key", file.toString(), "Name the PEM file of the signer's key");
+        } catch (IOException e) {
+            throw new UndeterminedException("cannot read public key " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** @param where names the source in errors */
+    public static TrustedKeys parse(byte[] pem, String where) {
+        try {
+            List<byte[]> blocks = Pem.decode(Pem.PUBLIC_KEY, pem);
+            if (!blocks.isEmpty()) {
+                return new TrustedKeys(blocks.stream().map(TrustedKeys::decode).toList());
+            }
+        } catch (IllegalArgumentException e) {
+            throw new InputException(
+                    "not a P-256 public key: " + e.getMessage(), where, "Give its PEM as Signet wrote it");
+        }
+        throw new InputException("holds no public key", where, "It must hold a -----BEGIN PUBLIC KEY----- block");
+    }
+
+    /** SHA-256 of the DER SubjectPublicKeyInfo, in hex: the key id of a seal, and its first 8 digits that of a note. */
+    public static String id(PublicKey key) {
+        return Digest.of(key.getEncoded()).hex();
+    }
+
+    /** PEM, as {@code openssl} and Sigstore clients take it. */
+    public static String pem(PublicKey key) {
+        return Pem.encode(Pem.PUBLIC_KEY, key.getEncoded());
+    }
+
+    public Set<String> ids() {
+        return Set.copyOf(keys.keySet());
+    }
+
+    /** Whether {@code keyId} is trusted and made this signature, in strict DER, over {@code message}. */
+    public boolean verifies(String keyId, byte[] message, byte[] signature) {
+        PublicKey key = keys.get(keyId);
+        if (key == null || !EcdsaDer.isStrict(signature)) {
+            return false;
+        }
+        try {
+            Signature verifier = Signature.getInstance(ALGORITHM);
+            verifier.initVerify(key);
+            verifier.update(message);
+            return verifier.verify(signature);
+        } catch (GeneralSecurityException malformed) {
+            return false;
+        }
+    }
+
+    static PublicKey decode(byte[] der) {
+        try {
+            PublicKey key = KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(der));
+            if (((ECPublicKey) key).getParams().getCurve().getField().getFieldSize() != P256_BITS) {
+                throw new IllegalArgumentException("another curve than P-256");
+            }
+            return key;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Who signs, and whom to trust: ECDSA P-256 keys, kept encrypted, named by the digest of their public half. */
+package io.jenkins.plugins.signet.seal.key;

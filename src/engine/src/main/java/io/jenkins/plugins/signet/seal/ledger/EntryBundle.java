@@ -1,0 +1,61 @@
+package io.jenkins.plugins.signet.seal.ledger;
+
+import io.jenkins.plugins.signet.release.InputException;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Entries one after the other, each behind its length as a big-endian uint16 (C2SP tlog-tiles, "Log entries"). */
+final class EntryBundle {
+
+    /** The longest entry that its length field can state. */
+    static final int LONGEST = 0xffff;
+
+    private static final int PREFIX = 2;
+
+    private EntryBundle() {}
+
+    /** @throws InputException if the entry is too long for the format */
+    static void requireFits(byte[] entry) {
+        if (entry.length > LONGEST) {
+            throw new InputException(
+                    "a ledger entry of " + entry.length + " bytes is too long",
+                    "ledger",
+                    "The format holds " + LONGEST + ". List a folder or an archive instead of each of its files");
+        }
+    }
+
+    static void append(ByteArrayOutputStream bundle, byte[] entry) {
+        requireFits(entry);
+        bundle.write(entry.length >>> Byte.SIZE);
+        bundle.write(entry.length);
+        bundle.writeBytes(entry);
+    }
+
+    /** The entries that are whole; fewer than the bytes promise if the last one is cut short. */
+    static List<byte[]> parse(byte[] bundle) {
+        List<byte[]> entries = new ArrayList<>();
+        int at = 0;
+        for (int end = end(bundle, at); end >= 0; end = end(bundle, at)) {
+            byte[] entry = new byte[end - at - PREFIX];
+            System.arraycopy(bundle, at + PREFIX, entry, 0, entry.length);
+            entries.add(entry);
+            at = end;
+        }
+        return entries;
+    }
+
+    /** Bytes that these entries take in a bundle. */
+    static int length(List<byte[]> entries) {
+        return entries.stream().mapToInt(entry -> PREFIX + entry.length).sum();
+    }
+
+    private static int end(byte[] bundle, int at) {
+        if (at + PREFIX > bundle.length) {
+            return -1;
+        }
+        int length = (Byte.toUnsignedInt(bundle[at]) << Byte.SIZE) | Byte.toUnsignedInt(bundle[at + 1]);
+        int end = at + PREFIX + length;
+        return end > bundle.length ? -1 : end;
+    }
+}

@@ -1,0 +1,180 @@
+package io.jenkins.plugins.signet.seal.ledger;
+
+import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.seal.key.SigningKey;
+import io.jenkins.plugins.signet.seal.key.TrustedKeys;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The ledger's one writer. An append goes to {@code pending} and is fsynced before it is reported, one fsync for all
+ * writers that wait for it. Settling turns what is pending into tiles under a new signed checkpoint, in an order in which a
+ * crash at any byte leaves either the old tree or the new one, and {@code pending} with whatever the tree lacks.
+ */
+public final class Ledger implements AutoCloseable {
+
+    private static final int SETTLE_AT = 256;
+
+    private final LedgerFolder folder;
+    private final LedgerFiles files;
+    private final LedgerLock lock;
+    private final SigningKey key;
+    private final GroupCommit<byte[], Appended> appends = new GroupCommit<>(this::commit);
+    private Checkpoint checkpoint;
+    private TileWriter tiles;
+    private boolean closed;
+
+    private Ledger(LedgerFolder folder, LedgerFiles files, LedgerLock lock, SigningKey key) {
+        this.folder = folder;
+        this.files = files;
+        this.lock = lock;
+        this.key = key;
+    }
+
+    /**
+     * Opens the ledger in {@code folder}, or starts one, whose origin then names this key.
+     *
+     * @throws InputException if another run writes to it
+     * @throws UndeterminedException if it is damaged, signed by another key, or cannot be read or written
+     */
+    public static Ledger open(Path folder, SigningKey key) {
+        return open(folder, key, TrustedKeys.of(key), "signet/" + key.id().substring(0, 16));
+    }
+
+    /**
+     * @param trusted whose checkpoint to continue from: after a change of keys, also the former one
+     * @param origin names the ledger if it has to be started; otherwise it keeps its own
+     */
+    public static Ledger open(Path folder, SigningKey key, TrustedKeys trusted, String origin) {
+        LedgerLock lock = LedgerLock.take(folder);
+        try {
+            return open(new LedgerFolder(folder), new DiskFiles(folder), lock, key, trusted, origin);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    static Ledger open(
+            LedgerFolder folder,
+            LedgerFiles files,
+            LedgerLock lock,
+            SigningKey key,
+            TrustedKeys trusted,
+            String origin) {
+        Ledger ledger = new Ledger(folder, files, lock, key);
+        try {
+            LedgerStart start = new LedgerStart(folder, files, key, trusted);
+            ledger.checkpoint = start.checkpoint(origin);
+            ledger.tiles = start.tiles(ledger.checkpoint);
+            boolean wasPending = start.replay(ledger.tiles);
+            if (ledger.tiles.unsettled() > 0) {
+                ledger.settleNow();
+            } else if (wasPending) {
+                files.truncate(0);
+            }
+            start.sweep(ledger.checkpoint.size());
+            return ledger;
+        } catch (RuntimeException e) {
+            files.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Adds an entry. When it returns, the entry is on the disk, and no crash can lose it. It may be called from many
+     * threads.
+     *
+     * @throws InputException if the entry is longer than 65535 bytes
+     * @throws UndeterminedException if it could not be made durable; it may then be there or not, but never in half
+     */
+    public Appended append(LedgerEntry entry) {
+        byte[] bytes = entry.bytes();
+        EntryBundle.requireFits(bytes);
+        return appends.submit(bytes);
+    }
+
+    /** Adds an entry and settles, so that anyone can verify it at once. */
+    public Appended record(LedgerEntry entry) {
+        Appended appended = append(entry);
+        settle();
+        return appended;
+    }
+
+    /** Brings everything appended under a signed checkpoint; returns it. */
+    public Checkpoint settle() {
+        return appends.exclusively(() -> {
+            requireOpen();
+            settleNow();
+            return checkpoint;
+        });
+    }
+
+    public Path folder() {
+        return folder.root();
+    }
+
+    /** A view of the ledger as it is now. */
+    public LedgerReader reader() {
+        return LedgerReader.open(folder.root());
+    }
+
+    /** Settles and lets go of the folder. */
+    @Override
+    public void close() {
+        appends.exclusively(() -> {
+            if (!closed) {
+                closed = true;
+                try (lock;
+                        files) {
+                    settleNow();
+                }
+            }
+            return null;
+        });
+    }
+
+    private List<Appended> commit(List<byte[]> entries) {
+        requireOpen();
+        if (tiles.unsettled() >= SETTLE_AT) {
+            settleNow();
+        }
+        files.append(PendingRecord.encode(tiles.edge().size(), entries, key));
+        List<Appended> appended = new ArrayList<>();
+        for (byte[] entry : entries) {
+            long index = tiles.edge().size();
+            appended.add(new Appended(index, new Digest(HexFormat.of().formatHex(tiles.add(entry)))));
+        }
+        return appended;
+    }
+
+    private void settleNow() {
+        if (tiles.unsettled() == 0) {
+            return;
+        }
+        for (Map.Entry<TilePath, byte[]> tile : tiles.changed().entrySet()) {
+            files.replace(tile.getKey().toString(), tile.getValue());
+        }
+        Checkpoint next = new Checkpoint(
+                checkpoint.origin(), tiles.edge().size(), tiles.edge().root());
+        files.replace(
+                LedgerFolder.CHECKPOINT,
+                SignedNote.sign(next.text(), next.origin(), key).bytes());
+        files.truncate(0);
+        checkpoint = next;
+        List<TilePath> superseded = tiles.superseded();
+        tiles.settled();
+        superseded.forEach(tile -> files.delete(tile.toString()));
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new UndeterminedException("ledger " + folder.root() + " is closed");
+        }
+    }
+}

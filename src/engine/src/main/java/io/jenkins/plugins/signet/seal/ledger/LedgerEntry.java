@@ -1,0 +1,96 @@
+package io.jenkins.plugins.signet.seal.ledger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.signet.evidence.CanonicalJson;
+import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.release.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+
+/**
+ * One thing that happened. Its canonical JSON is what the tree hashes.
+ *
+ * @param schema version of this form, {@value #SCHEMA}
+ * @param verdict what it came to
+ * @param digest what it is about: the seal's id, or the evidence
+ * @param at when it happened
+ * @param summary one line for people
+ * @param bundle the whole Sigstore bundle of a seal, otherwise null
+ */
+public record LedgerEntry(
+        String schema,
+        LedgerEntryType type,
+        ReleaseId release,
+        String environment,
+        Verdict verdict,
+        Digest digest,
+        Instant at,
+        String summary,
+        JsonNode bundle) {
+
+    public static final String SCHEMA = "signet/ledger-entry/v1";
+
+    /** @throws IllegalArgumentException if a part is missing, or a bundle is where none belongs */
+    public LedgerEntry {
+        if (!SCHEMA.equals(schema)) {
+            throw new IllegalArgumentException("schema is " + schema + ", not " + SCHEMA);
+        }
+        requirePresent("type", type);
+        requirePresent("release", release);
+        requirePresent("verdict", verdict);
+        requirePresent("digest", digest);
+        requirePresent("at", at);
+        requirePresent("summary", summary);
+        ReleaseId.requireName("environment", environment);
+        if ((type == LedgerEntryType.SEAL) != (bundle != null)) {
+            throw new IllegalArgumentException("a seal, and nothing but a seal, carries a bundle");
+        }
+    }
+
+    /** An entry other than a seal. */
+    public static LedgerEntry of(
+            LedgerEntryType type,
+            ReleaseId release,
+            String environment,
+            Verdict verdict,
+            Digest digest,
+            Instant at,
+            String summary) {
+        return new LedgerEntry(SCHEMA, type, release, environment, verdict, digest, at, summary, null);
+    }
+
+    public static LedgerEntry seal(
+            ReleaseId release,
+            String environment,
+            Verdict verdict,
+            Digest sealId,
+            Instant at,
+            String summary,
+            JsonNode bundle) {
+        return new LedgerEntry(
+                SCHEMA, LedgerEntryType.SEAL, release, environment, verdict, sealId, at, summary, bundle);
+    }
+
+    public byte[] bytes() {
+        return CanonicalJson.bytes(Json.write(this));
+    }
+
+    /** @throws IllegalArgumentException if the bytes are not the canonical JSON of an entry */
+    public static LedgerEntry parse(byte[] bytes) {
+        JsonNode tree = Json.parse(new String(bytes, StandardCharsets.UTF_8));
+        LedgerEntry entry = Json.read(tree, LedgerEntry.class);
+        if (!Arrays.equals(bytes, CanonicalJson.bytes(tree))) {
+            throw new IllegalArgumentException("not canonical JSON");
+        }
+        return entry;
+    }
+
+    private static void requirePresent(String what, Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException("a ledger entry needs its " + what);
+        }
+    }
+}

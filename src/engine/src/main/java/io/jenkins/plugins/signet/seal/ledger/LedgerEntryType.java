@@ -1,0 +1,37 @@
+package io.jenkins.plugins.signet.seal.ledger;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What a ledger entry records. */
+public enum LedgerEntryType {
+    /** A release was sealed in an environment; the entry carries the bundle. */
+    SEAL,
+    /** An operator let a release into production, or refused it: the verdict says which. */
+    APPROVAL,
+    /** A release went live. */
+    SWITCH,
+    /** The environment went back to the release before: by itself in the window, or by hand. */
+    ROLLBACK,
+    /** A release finished its soak. */
+    SOAK,
+    /** A gate was skipped on purpose. */
+    SKIP;
+
+    @JsonValue
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws IllegalArgumentException if there is no such type */
+    @JsonCreator
+    public static LedgerEntryType parse(String label) {
+        for (LedgerEntryType type : values()) {
+            if (type.label().equals(label)) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException("no such type of ledger entry: " + label);
+    }
+}

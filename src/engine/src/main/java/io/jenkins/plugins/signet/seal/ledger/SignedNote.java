@@ -1,0 +1,109 @@
+package io.jenkins.plugins.signet.seal.ledger;
+
+import io.jenkins.plugins.signet.seal.key.SigningKey;
+import io.jenkins.plugins.signet.seal.key.TrustedKeys;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Text under signatures (C2SP signed-note), each of type 0x02: ECDSA over the text's SHA-256, in DER, with the first four
+ * bytes of the SHA-256 of the signer's SubjectPublicKeyInfo as key id.
+ *
+ * @param text ends in a line feed
+ */
+public record SignedNote(String text, List<NoteSignature> signatures) {
+
+    private static final int KEY_ID = 4;
+    private static final Pattern LINE = Pattern.compile("— ([^\\s+]+) ([A-Za-z0-9+/]+={0,2})");
+
+    /**
+     * One signature line.
+     *
+     * @param name of the signer; the log's origin on a checkpoint
+     * @param keyId eight hex digits
+     * @param signature in Base64
+     */
+    public record NoteSignature(String name, String keyId, String signature) {
+
+        private String line() {
+            byte[] id = HexFormat.of().parseHex(keyId);
+            byte[] signed = Base64.getDecoder().decode(signature);
+            byte[] both = ByteBuffer.allocate(id.length + signed.length)
+                    .put(id)
+                    .put(signed)
+                    .array();
+            return "— " + name + " " + Base64.getEncoder().encodeToString(both) + "\n";
+        }
+    }
+
+    public SignedNote {
+        signatures = List.copyOf(signatures);
+    }
+
+    public static SignedNote sign(String text, String name, SigningKey key) {
+        byte[] signature = key.sign(text.getBytes(StandardCharsets.UTF_8));
+        String keyId = key.id().substring(0, 2 * KEY_ID);
+        return new SignedNote(
+                text, List.of(new NoteSignature(name, keyId, Base64.getEncoder().encodeToString(signature))));
+    }
+
+    /** @throws IllegalArgumentException if the bytes are not the one form in which such a note is written */
+    public static SignedNote parse(byte[] bytes) {
+        String note = new String(bytes, StandardCharsets.UTF_8);
+        int end = note.lastIndexOf("\n\n");
+        if (end < 0 || !note.endsWith("\n")) {
+            throw new IllegalArgumentException("not a signed note: it needs text, an empty line and signatures");
+        }
+        List<NoteSignature> signatures = new ArrayList<>();
+        for (String line : note.substring(end + 2).split("\n")) {
+            signatures.add(parseSignature(line));
+        }
+        SignedNote parsed = new SignedNote(note.substring(0, end + 1), signatures);
+        if (!Arrays.equals(parsed.bytes(), bytes)) {
+            throw new IllegalArgumentException("not in the canonical form of a signed note");
+        }
+        return parsed;
+    }
+
+    private static NoteSignature parseSignature(String line) {
+        Matcher match = LINE.matcher(line);
+        if (!match.matches()) {
+            throw new IllegalArgumentException("not a signature line");
+        }
+        byte[] both = Base64.getDecoder().decode(match.group(2));
+        if (both.length <= KEY_ID) {
+            throw new IllegalArgumentException("a signature of " + both.length + " bytes is none");
+        }
+        return new NoteSignature(
+                match.group(1),
+                HexFormat.of().formatHex(both, 0, KEY_ID),
+                Base64.getEncoder().encodeToString(Arrays.copyOfRange(both, KEY_ID, both.length)));
+    }
+
+    public byte[] bytes() {
+        StringBuilder note = new StringBuilder(text).append('\n');
+        signatures.forEach(signature -> note.append(signature.line()));
+        return note.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Whether there are signatures, and every one of them is by a trusted key in the name of {@code name}. */
+    public boolean isSignedBy(String name, TrustedKeys keys) {
+        return !signatures.isEmpty() && signatures.stream().allMatch(signature -> isValid(signature, name, keys));
+    }
+
+    private boolean isValid(NoteSignature signature, String name, TrustedKeys keys) {
+        byte[] message = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = Base64.getDecoder().decode(signature.signature());
+        return signature.name().equals(name)
+                && keys.ids().stream()
+                        .filter(id -> id.startsWith(signature.keyId()))
+                        .anyMatch(id -> keys.verifies(id, message, bytes));
+    }
+}
