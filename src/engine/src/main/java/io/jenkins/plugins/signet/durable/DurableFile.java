@@ -1,8 +1,9 @@
 package io.jenkins.plugins.signet.durable;
 
 import io.jenkins.plugins.signet.release.UndeterminedException;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,11 +39,10 @@ public final class DurableFile {
             if (Files.getFileStore(temporary).supportsFileAttributeView("posix")) {
                 Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString(permissions));
             }
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                for (ByteBuffer rest = ByteBuffer.wrap(content); rest.hasRemaining(); ) {
-                    channel.write(rest);
-                }
-                channel.force(true);
+            // a stream, not a channel: the interrupt of an aborted build would close a channel in the middle
+            try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
+                out.write(content);
+                out.getFD().sync();
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             syncFolder(folder);
@@ -55,14 +55,28 @@ public final class DurableFile {
 
     /** Makes the names in a folder durable; a no-op where folders cannot be opened (Windows). */
     public static void syncFolder(Path folder) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        while (!isSynced(folder)) {
+            interrupted |= Thread.interrupted();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns false if an interrupt closed the channel before the folder was synced. */
+    private static boolean isSynced(Path folder) throws IOException {
         FileChannel channel;
         try {
             channel = FileChannel.open(folder, StandardOpenOption.READ);
         } catch (IOException notOpenable) {
-            return;
+            return true;
         }
         try (channel) {
             channel.force(true);
+            return true;
+        } catch (ClosedByInterruptException e) {
+            return false;
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 /** The JSON Canonicalization Scheme (RFC 8785): the one byte form of a JSON value that may be hashed or signed. */
 public final class CanonicalJson {
 
-    private static final double LARGEST_EXACT_INTEGER = 9007199254740991d;
     private static final int LARGEST_PLAIN_EXPONENT = 21;
     private static final int SMALLEST_PLAIN_EXPONENT = -6;
     private static final int DOUBLE_DIGITS = 17;
@@ -95,10 +94,12 @@ public final class CanonicalJson {
         if (!Double.isFinite(d)) {
             throw new IllegalArgumentException("number out of range: " + value);
         }
-        if (value.isIntegralNumber() && Math.abs(d) > LARGEST_EXACT_INTEGER) {
+        String text = ecmaScript(d);
+        boolean isExact = !value.isIntegralNumber() || new BigDecimal(text).compareTo(value.decimalValue()) == 0;
+        if (!isExact) {
             throw new IllegalArgumentException("integer too large to be exact in JSON: " + value);
         }
-        return ecmaScript(d);
+        return text;
     }
 
     /** ECMA-262 Number::toString, as RFC 8785 §3.2.2.3 requires. */

@@ -84,7 +84,10 @@ public record KeyFile(Path file) {
             new SecureRandom().nextBytes(salt);
             Cipher cipher = Cipher.getInstance(SCHEME);
             cipher.init(Cipher.ENCRYPT_MODE, secret(passphrase), new PBEParameterSpec(salt, ITERATIONS));
-            return new EncryptedPrivateKeyInfo(cipher.getParameters(), cipher.doFinal(pkcs8)).getEncoded();
+            // under its full name, JDK 17 finds no object identifier for the scheme
+            AlgorithmParameters parameters = AlgorithmParameters.getInstance("PBES2");
+            parameters.init(cipher.getParameters().getEncoded());
+            return new EncryptedPrivateKeyInfo(parameters, cipher.doFinal(pkcs8)).getEncoded();
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("this Java platform lacks " + SCHEME, e);
         }
@@ -96,7 +99,7 @@ public record KeyFile(Path file) {
         try {
             AlgorithmParameters parameters = info.getAlgParameters();
             // the name of PBES2 alone does not say which cipher; its parameters do
-            Cipher cipher = Cipher.getInstance(parameters.toString());
+            Cipher cipher = Cipher.getInstance(String.valueOf(parameters));
             cipher.init(Cipher.DECRYPT_MODE, secret, parameters);
             KeyPair pair =
                     new KeyPair(publicKey, KeyFactory.getInstance("EC").generatePrivate(info.getKeySpec(cipher)));
