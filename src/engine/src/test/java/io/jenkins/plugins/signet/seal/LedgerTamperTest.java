@@ -39,12 +39,14 @@ class LedgerTamperTest {
                 "switch " + i);
     }
 
-    private SealFixture ledgerOf(int entries) {
+    private SealFixture ledgerOf(int switches, int seals) {
         SealFixture fixture = new SealFixture(root);
         try (Ledger ledger = Ledger.open(fixture.data.ledger(), fixture.key)) {
-            IntStream.range(0, entries - 1).forEach(i -> ledger.append(entry(i)));
-            new Sealer(fixture.data, ledger, fixture.key, InstantSource.fixed(SealFixture.NOON))
-                    .seal(fixture.request(fixture.evidence(EvidenceKind.SMOKE, Verdict.GREEN, "well")));
+            IntStream.range(0, switches).forEach(i -> ledger.append(entry(i)));
+            Sealer sealer = new Sealer(fixture.data, ledger, fixture.key, InstantSource.fixed(SealFixture.NOON));
+            IntStream.range(0, seals)
+                    .forEach(i -> sealer.seal(
+                            fixture.request(fixture.evidence(EvidenceKind.SMOKE, Verdict.GREEN, "seal " + i))));
         }
         assertEquals(Verdict.GREEN, verify(fixture).verdict());
         return fixture;
@@ -85,7 +87,15 @@ class LedgerTamperTest {
 
     @Test
     void everyByteOfASmallLedger() throws IOException {
-        SealFixture fixture = ledgerOf(20);
+        assertEveryByteDetected(ledgerOf(20, 0));
+    }
+
+    @Test
+    void everyByteOfASeal() throws IOException {
+        assertEveryByteDetected(ledgerOf(0, 1));
+    }
+
+    private void assertEveryByteDetected(SealFixture fixture) throws IOException {
         Random random = new Random(20);
         for (Path file : files()) {
             for (long at = 0; at < Files.size(file); at++) {
@@ -96,10 +106,10 @@ class LedgerTamperTest {
 
     @Test
     void sampledBytesOfALedgerWithFullTiles() throws IOException {
-        SealFixture fixture = ledgerOf(300);
+        SealFixture fixture = ledgerOf(300, 2);
         Random random = new Random(300);
         for (Path file : files()) {
-            for (int i = 0; i < 25 && Files.size(file) > 0; i++) {
+            for (int i = 0; i < 40 && Files.size(file) > 0; i++) {
                 assertDetected(fixture, file, random.nextLong(Files.size(file)), 1 + random.nextInt(255));
             }
         }
@@ -107,7 +117,7 @@ class LedgerTamperTest {
 
     @Test
     void cutsAndRemovals() throws IOException {
-        SealFixture fixture = ledgerOf(300);
+        SealFixture fixture = ledgerOf(300, 2);
         for (Path file : files()) {
             byte[] content = Files.readAllBytes(file);
             if (content.length > 0) {
@@ -124,7 +134,7 @@ class LedgerTamperTest {
 
     @Test
     void additions() throws IOException {
-        SealFixture fixture = ledgerOf(3);
+        SealFixture fixture = ledgerOf(2, 1);
         for (Path file : files()) {
             byte[] content = Files.readAllBytes(file);
             Files.write(file, java.util.Arrays.copyOf(content, content.length + 1));
