@@ -1,0 +1,388 @@
+package io.jenkins.plugins.signet.traffic;
+
+import io.jenkins.plugins.signet.release.Digest;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The way of a switch through its phases: what each of them asks for, and where each answer leads. */
+final class Course {
+
+    private static final int MOST_FAILURES = 6;
+    private static final Duration RETRY_PAUSE = Duration.ofMillis(250);
+
+    private final Turn turn;
+
+    Course(Turn turn) {
+        this.turn = turn;
+    }
+
+    void begin() {
+        turn.mark(Milestone.STARTED);
+        enter(Phase.LEASING);
+    }
+
+    void resume() {
+        turn.forgetWaits();
+        turn.failures = 0;
+        if (turn.phase == Phase.NEW) {
+            begin();
+            return;
+        }
+        turn.resumes++;
+        if (turn.phase != Phase.LEASING && turn.phase != Phase.LOOKING) {
+            turn.interrupted = turn.phase;
+        }
+        enter(Phase.LEASING);
+    }
+
+    void enter(Phase phase) {
+        turn.phase = phase;
+        if (phase == Phase.WARMING) {
+            turn.healthyInARow = 0;
+            turn.phaseEnds = turn.now.plus(turn.settings.health().within());
+        } else if (phase == Phase.DRAINING || phase == Phase.DRAINING_BACK) {
+            turn.phaseEnds = turn.now.plus(turn.settings.drain());
+        }
+        work();
+    }
+
+    /** Asks for what the present phase waits for. */
+    void work() {
+        StepLimits limits = turn.settings.limits();
+        SwitchRequest request = turn.request;
+        switch (turn.phase) {
+            case LEASING ->
+                turn.ask(
+                        limits.quick(),
+                        step -> new SwitchAction.AcquireLease(
+                                step, request.holder(), turn.settings.leaseTtl(), turn.token));
+            case LOOKING -> turn.ask(limits.quick(), SwitchAction.Look::new);
+            case DEPLOYING -> {
+                turn.deployed = true;
+                turn.askFenced(
+                        limits.deploy(),
+                        fence -> new SwitchAction.Deploy(
+                                fence, turn.to, request.release(), request.digest(), request.artifacts()));
+            }
+            case WARMING -> turn.ask(limits.quick(), step -> new SwitchAction.CheckHealth(step, turn.to));
+            case FLIPPING -> turn.askFenced(limits.quick(), fence -> new SwitchAction.PointRouter(fence, turn.to));
+            case VERIFYING -> turn.ask(limits.quick(), step -> new SwitchAction.ReadDigest(step, turn.to));
+            case WATCHING -> turn.ask(limits.quick(), step -> new SwitchAction.Sample(step, turn.to, turn.from));
+            case DRAINING -> turn.ask(limits.quick(), step -> new SwitchAction.SeeDrain(step, turn.from));
+            case DRAINING_BACK -> turn.ask(limits.quick(), step -> new SwitchAction.SeeDrain(step, turn.to));
+            case RETIRING -> turn.askFenced(limits.stop(), fence -> new SwitchAction.StopSlot(fence, turn.from));
+            case CLEANING -> turn.askFenced(limits.stop(), fence -> new SwitchAction.StopSlot(fence, turn.to));
+            case FLIPPING_BACK ->
+                turn.askFenced(limits.quick(), fence -> new SwitchAction.PointRouter(fence, turn.from));
+            case RELEASING -> turn.askFenced(limits.quick(), SwitchAction.ReleaseLease::new);
+            case NEW, DONE -> turn.forgetWaits();
+        }
+    }
+
+    void leased(long token) {
+        turn.token = token;
+        turn.mark(Milestone.LEASED);
+        turn.renewLater();
+        enter(Phase.LOOKING);
+    }
+
+    void refused(String holder, Instant until) {
+        turn.settle(
+                Outcome.LEASE_REFUSED,
+                holder + " is at work on " + turn.request.release().app() + " in " + turn.request.environment()
+                        + " and holds the lease until " + until);
+        turn.end();
+    }
+
+    void leaseLost(String holder) {
+        boolean wasOver = (turn.phase == Phase.LEASING ? turn.interrupted : turn.phase) == Phase.RELEASING;
+        if (!wasOver) {
+            turn.settle(Outcome.LEASE_LOST, holder + " took the lease over");
+        }
+        turn.end();
+    }
+
+    void deployed() {
+        turn.mark(Milestone.DEPLOYED);
+        enter(Phase.WARMING);
+    }
+
+    void healthChecked(SwitchEvent.HealthChecked check) {
+        if (check.healthy()) {
+            turn.healthyInARow++;
+            if (turn.healthyInARow >= turn.settings.health().healthy()) {
+                turn.mark(Milestone.HEALTHY);
+                enter(Phase.FLIPPING);
+            } else {
+                turn.pause(turn.settings.health().interval());
+            }
+        } else if (!check.running()) {
+            failBeforeFlip(turn.to + " ended while starting: " + check.detail());
+        } else {
+            unhealthy(check.detail());
+        }
+    }
+
+    private void unhealthy(String detail) {
+        turn.healthyInARow = 0;
+        if (turn.now.isBefore(turn.phaseEnds)) {
+            turn.pause(turn.settings.health().interval());
+        } else {
+            failBeforeFlip(turn.to + " was not healthy within "
+                    + turn.settings.health().within().toSeconds() + " s: " + detail);
+        }
+    }
+
+    private void failBeforeFlip(String reason) {
+        turn.settle(Outcome.FAILED_BEFORE_FLIP, reason);
+        cleanUp();
+    }
+
+    /** Stops what this run put into the idle slot; what was there before is left alone. */
+    void cleanUp() {
+        enter(turn.deployed ? Phase.CLEANING : Phase.RELEASING);
+    }
+
+    void pointed(Slot slot) {
+        turn.live = slot;
+        if (turn.phase == Phase.FLIPPING_BACK) {
+            turn.mark(Milestone.FLIPPED_BACK);
+            enter(Phase.DRAINING_BACK);
+        } else {
+            flipped();
+        }
+    }
+
+    void flipped() {
+        turn.mark(Milestone.FLIPPED);
+        verify();
+    }
+
+    void verify() {
+        if (turn.abort == null) {
+            enter(Phase.VERIFYING);
+        } else {
+            abortAfterFlip();
+        }
+    }
+
+    void digestRead(Digest digest) {
+        turn.readBack = digest;
+        if (!turn.request.digest().equals(digest)) {
+            goBack(Outcome.FLIPPED_BACK, "running digest " + digest + " is not " + turn.request.digest());
+            return;
+        }
+        turn.mark(Milestone.VERIFIED);
+        enter(Phase.WATCHING);
+    }
+
+    void sampled(WindowSample sample) {
+        turn.wayBack = sample.oldHealthy();
+        turn.watch = turn.watch.plus(sample, turn.settings.lookEvery(), turn.now);
+        if (sample.live() != turn.to) {
+            moved(sample.live());
+        } else {
+            judge();
+        }
+    }
+
+    /** The router left the new slot by itself: it lost its state, or someone moved it by hand. */
+    void moved(Slot live) {
+        turn.live = live;
+        String why = "the router points to " + live + ", not to " + turn.to;
+        if (turn.from != null && turn.wayBack) {
+            goBack(Outcome.FLIPPED_BACK, why);
+        } else if (++turn.failures < MOST_FAILURES) {
+            enter(Phase.FLIPPING);
+        } else {
+            unsettled(why);
+        }
+    }
+
+    private void judge() {
+        String trigger = turn.watch.trigger(turn.settings).orElse(null);
+        if (trigger != null) {
+            goBack(Outcome.FLIPPED_BACK, trigger);
+            return;
+        }
+        turn.watch = turn.watch.judgedIfEnough(turn.settings.triggers());
+        if (!turn.watch.isDone(window())) {
+            turn.pause(turn.settings.lookEvery());
+        } else if (turn.request.purpose() == Purpose.SHIP && turn.watch.isBlind(turn.settings.triggers())) {
+            goBack(Outcome.FLIPPED_BACK, "the error rate could not be determined: no counter could be read");
+        } else {
+            keep();
+        }
+    }
+
+    private Duration window() {
+        return turn.request.purpose() == Purpose.ROLLBACK ? Duration.ZERO : turn.settings.window();
+    }
+
+    private void keep() {
+        turn.mark(Milestone.WINDOW_CLOSED);
+        turn.settle(Outcome.KEPT, "");
+        enter(turn.from != null && turn.settings.retireOld() ? Phase.DRAINING : Phase.RELEASING);
+    }
+
+    /** Back to the old slot if it can serve; otherwise the new one stays, because an ailing answer is better than none. */
+    void goBack(Outcome outcome, String why) {
+        turn.mark(Milestone.TRIGGERED);
+        boolean canGoBack = turn.from != null && turn.wayBack;
+        boolean stays = !canGoBack && outcome == Outcome.FLIPPED_BACK;
+        turn.settle(stays ? Outcome.NO_WAY_BACK : outcome, why);
+        turn.failures = 0;
+        enter(canGoBack ? Phase.FLIPPING_BACK : Phase.RELEASING);
+    }
+
+    void drainSeen(Integer inFlight) {
+        boolean isOver = !turn.now.isBefore(turn.phaseEnds);
+        if (isOver || inFlight != null && inFlight == 0) {
+            if (inFlight != null && inFlight > 0) {
+                turn.note(inFlight + " requests were still in flight after "
+                        + turn.settings.drain().toSeconds() + " s of draining");
+            }
+            drained();
+        } else {
+            turn.pause(RETRY_PAUSE);
+        }
+    }
+
+    private void drained() {
+        if (turn.phase == Phase.DRAINING) {
+            enter(Phase.RETIRING);
+        } else {
+            cleanUp();
+        }
+    }
+
+    void stopped() {
+        turn.mark(Milestone.STOPPED_OTHER);
+        enter(Phase.RELEASING);
+    }
+
+    /** The action that this phase waits for failed, or gave no result in time. */
+    void failed(String why) {
+        switch (turn.phase) {
+            case LEASING, LOOKING -> retryOr(() -> unreadable(why));
+            case DEPLOYING -> failBeforeFlip("deploying to " + turn.to + " failed: " + why);
+            case WARMING -> unhealthy(why);
+            case FLIPPING ->
+                retryOr(() -> unmoved("the router could not be pointed to " + turn.to + ": " + why), Phase.LOOKING);
+            case VERIFYING ->
+                retryOr(() -> goBack(Outcome.FLIPPED_BACK, "the running digest could not be read back: " + why));
+            case WATCHING -> {
+                turn.watch = turn.watch.plus(
+                        new WindowSample(turn.live, false, why, turn.wayBack, null, null),
+                        turn.settings.lookEvery(),
+                        turn.now);
+                judge();
+            }
+            case DRAINING, DRAINING_BACK -> {
+                if (turn.now.isBefore(turn.phaseEnds)) {
+                    turn.pause(RETRY_PAUSE);
+                } else {
+                    turn.note("draining could not be watched: " + why);
+                    drained();
+                }
+            }
+            case RETIRING, CLEANING -> {
+                turn.note("the slot that was left could not be stopped: " + why);
+                enter(Phase.RELEASING);
+            }
+            case FLIPPING_BACK ->
+                retryOr(() -> unsettled("the router could not be pointed back to " + turn.from + ": " + why));
+            case RELEASING -> {
+                turn.note("the lease was left to expire: " + why);
+                turn.end();
+            }
+            case NEW, DONE -> turn.forgetWaits();
+        }
+    }
+
+    private void retryOr(Runnable giveUp) {
+        retryOr(giveUp, turn.phase);
+    }
+
+    /** Tries again after a pause, in the phase {@code next}; a look leads back to where it was asked for. */
+    private void retryOr(Runnable giveUp, Phase next) {
+        if (++turn.failures >= MOST_FAILURES) {
+            giveUp.run();
+            return;
+        }
+        if (next != turn.phase) {
+            turn.interrupted = turn.phase;
+            turn.phase = next;
+        }
+        turn.pause(RETRY_PAUSE.multipliedBy(1L << turn.failures));
+    }
+
+    /** Neither the lease nor the world can be read. */
+    private void unreadable(String why) {
+        Phase at = turn.interrupted;
+        if (at == null || at == Phase.DEPLOYING || at == Phase.WARMING) {
+            turn.settle(Outcome.COULD_NOT_START, why);
+        } else if (at == Phase.FLIPPING || at == Phase.VERIFYING || at == Phase.WATCHING || at == Phase.FLIPPING_BACK) {
+            turn.settle(Outcome.UNSETTLED, why);
+        } else {
+            turn.note("not tidied up: " + why);
+        }
+        if (turn.phase == Phase.LEASING) {
+            turn.end();
+        } else {
+            enter(Phase.RELEASING);
+        }
+    }
+
+    /** The flip did not succeed, but may have happened or may still happen: the pointer is put back where it was. */
+    private void unmoved(String why) {
+        if (turn.from == null) {
+            unsettled(why);
+            return;
+        }
+        turn.settle(Outcome.FAILED_BEFORE_FLIP, why);
+        turn.failures = 0;
+        enter(Phase.FLIPPING_BACK);
+    }
+
+    private void unsettled(String why) {
+        turn.settle(Outcome.UNSETTLED, why);
+        enter(Phase.RELEASING);
+    }
+
+    void abort(String why) {
+        switch (turn.phase) {
+            case NEW -> {
+                turn.mark(Milestone.STARTED);
+                turn.settle(Outcome.ABORTED, why);
+                turn.end();
+            }
+            case DEPLOYING, WARMING -> {
+                turn.settle(Outcome.ABORTED, why);
+                cleanUp();
+            }
+            case LEASING, LOOKING, FLIPPING -> turn.abort = why;
+            case VERIFYING, WATCHING -> {
+                turn.abort = why;
+                abortAfterFlip();
+            }
+            case DRAINING, RETIRING, FLIPPING_BACK, DRAINING_BACK, CLEANING, RELEASING, DONE ->
+                turn.note("too late to abort: " + why);
+        }
+    }
+
+    private void abortAfterFlip() {
+        if (turn.settings.flipBackOnAbort()) {
+            goBack(Outcome.ABORTED, turn.abort);
+        } else {
+            turn.settle(Outcome.ABORTED, turn.abort + "; " + turn.to + " stays live, unwatched");
+            enter(Phase.RELEASING);
+        }
+    }
+
+    /** The flip has not happened, but an earlier try at it may still: the pointer is put where it is. */
+    void abortInFlip() {
+        turn.settle(Outcome.ABORTED, turn.abort);
+        enter(Phase.FLIPPING_BACK);
+    }
+}

@@ -1,0 +1,33 @@
+package io.jenkins.plugins.signet.traffic;
+
+/** Where a switch can be. */
+public enum Phase {
+    NEW,
+    /** Asking for the lease. */
+    LEASING,
+    /** Looking at the world: at the start, after a crash, and after an action whose result is unknown. */
+    LOOKING,
+    /** Starting the release in the idle slot. */
+    DEPLOYING,
+    /** Waiting for the idle slot to become healthy. */
+    WARMING,
+    /** Pointing the router to the new slot. */
+    FLIPPING,
+    /** Reading the running digest back. */
+    VERIFYING,
+    /** Watching the release, the old slot warm. */
+    WATCHING,
+    /** The release is kept; requests in flight on the old slot end. */
+    DRAINING,
+    /** Stopping the old slot. */
+    RETIRING,
+    /** Pointing the router to the old slot again. */
+    FLIPPING_BACK,
+    /** The release is out; requests in flight on it end. */
+    DRAINING_BACK,
+    /** Stopping the new slot. */
+    CLEANING,
+    /** Giving the lease back. */
+    RELEASING,
+    DONE
+}

@@ -1,0 +1,112 @@
+package io.jenkins.plugins.signet.traffic;
+
+/**
+ * Goes on from what was found in the world: at the start, after a crash, and after an action of which nobody knows
+ * whether it happened. Since no one else held the lease in between, a router that points elsewhere than this run left it
+ * was moved by hand or lost its state; neither is fought over.
+ */
+final class Recovery {
+
+    private final Turn turn;
+    private final Course course;
+
+    Recovery(Turn turn, Course course) {
+        this.turn = turn;
+        this.course = course;
+    }
+
+    void from(World world) {
+        Phase interrupted = turn.interrupted;
+        turn.interrupted = null;
+        if (turn.to == null) {
+            choose(world);
+        }
+        turn.wayBack = turn.from != null && world.slot(turn.from).healthy();
+        if (interrupted == null || interrupted == Phase.DEPLOYING || interrupted == Phase.WARMING) {
+            beforeFlip(world);
+            return;
+        }
+        Slot live = world.live();
+        turn.live = live;
+        switch (interrupted) {
+            case FLIPPING -> inFlip(live);
+            case VERIFYING, WATCHING -> {
+                if (live == turn.to) {
+                    course.verify();
+                } else {
+                    course.moved(live);
+                }
+            }
+            case DRAINING, RETIRING -> course.enter(live == turn.to ? interrupted : Phase.FLIPPING);
+            case FLIPPING_BACK -> course.enter(Phase.FLIPPING_BACK);
+            case DRAINING_BACK, CLEANING -> afterFlipBack(live, interrupted);
+            default -> course.enter(Phase.RELEASING);
+        }
+    }
+
+    /** The slot that is not live is the one to deploy to; blue, on a first installation. */
+    private void choose(World world) {
+        turn.from = world.live();
+        turn.to = world.live() == null ? Slot.BLUE : world.live().other();
+        turn.before = turn.from == null ? null : world.slot(turn.from).digest();
+    }
+
+    private void beforeFlip(World world) {
+        if (world.live() != turn.from) {
+            turn.live = world.live();
+            turn.settle(
+                    Outcome.FAILED_BEFORE_FLIP,
+                    "the router was moved from " + turn.from + " to " + world.live() + " by someone else");
+            course.enter(Phase.RELEASING);
+            return;
+        }
+        turn.live = turn.from;
+        if (turn.abort != null) {
+            turn.settle(Outcome.ABORTED, turn.abort);
+            course.cleanUp();
+        } else if (isRollbackToWhatIsLive(world)) {
+            turn.readBack = world.slot(turn.live).digest();
+            turn.to = turn.live;
+            turn.settle(Outcome.KEPT, "it is live already");
+            course.enter(Phase.RELEASING);
+        } else {
+            course.enter(isWarmRollback(world.slot(turn.to)) ? Phase.WARMING : Phase.DEPLOYING);
+        }
+    }
+
+    private boolean isRollbackToWhatIsLive(World world) {
+        SlotSeen live = world.live() == null ? SlotSeen.empty() : world.slot(world.live());
+        return turn.request.purpose() == Purpose.ROLLBACK
+                && live.healthy()
+                && turn.request.digest().equals(live.digest());
+    }
+
+    /** What is shipped is always deployed, since its settings may have changed; what comes back is only flipped to. */
+    private boolean isWarmRollback(SlotSeen idle) {
+        return turn.request.purpose() == Purpose.ROLLBACK
+                && idle.running()
+                && turn.request.digest().equals(idle.digest());
+    }
+
+    private void inFlip(Slot live) {
+        if (live == turn.to) {
+            course.flipped();
+        } else if (turn.abort != null && turn.from != null) {
+            course.abortInFlip();
+        } else {
+            course.enter(Phase.FLIPPING);
+        }
+    }
+
+    /** What is live is never stopped: should the new slot be live again, it is flipped away from first. */
+    private void afterFlipBack(Slot live, Phase interrupted) {
+        if (live != turn.to) {
+            course.enter(interrupted);
+        } else if (turn.from != null) {
+            course.enter(Phase.FLIPPING_BACK);
+        } else {
+            turn.note("the new slot was made live by someone else");
+            course.enter(Phase.RELEASING);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.signet.traffic;
+
+import io.jenkins.plugins.signet.release.Digest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a switch did, as evidence.
+ *
+ * @param from the slot that was live before; {@code null} on a first installation
+ * @param to the slot that the release was meant for
+ * @param live the slot that was live at the end; {@code null} if none, or not known
+ * @param digest what was to be shipped
+ * @param readBack what ran after the flip; {@code null} if it never came to that
+ * @param before what ran in {@code from}
+ * @param requests answered in the window; {@code null} if nothing counts them
+ * @param failed those that failed; {@code null} if nothing counts them
+ * @param samples looks in the window
+ * @param watched how much of the window was watched
+ * @param resumes how often it was taken up again after a crash
+ */
+public record SwitchRecord(
+        String schema,
+        Purpose purpose,
+        Outcome outcome,
+        String reason,
+        Slot from,
+        Slot to,
+        Slot live,
+        Digest digest,
+        Digest readBack,
+        Digest before,
+        Long requests,
+        Long failed,
+        int samples,
+        Duration watched,
+        Duration window,
+        int resumes,
+        Map<Milestone, Instant> milestones,
+        List<String> notes) {
+
+    public static final String SCHEMA = "signet/switch/v1";
+
+    static SwitchRecord of(SwitchState s) {
+        boolean counted = s.watch().last() != null;
+        return new SwitchRecord(
+                SCHEMA,
+                s.request().purpose(),
+                s.outcome(),
+                s.reason(),
+                s.from(),
+                s.to(),
+                s.outcome() == Outcome.UNSETTLED ? null : s.live(),
+                s.request().digest(),
+                s.readBack(),
+                s.before(),
+                counted ? s.watch().total().requests() : null,
+                counted ? s.watch().total().failed() : null,
+                s.watch().samples(),
+                s.watch().watched(),
+                s.settings().window(),
+                s.resumes(),
+                s.milestones(),
+                s.notes());
+    }
+
+    String summary() {
+        String traffic = requests == null ? "" : ", " + failed + " of " + requests + " requests failed";
+        String because = reason.isEmpty() ? "" : ": " + reason;
+        return switch (outcome) {
+            case KEPT -> (from == null ? to : from + " → " + to) + " kept" + because + traffic;
+            case FLIPPED_BACK -> "flipped back to " + from + because + traffic;
+            case NO_WAY_BACK -> to + " stays live, nothing healthy to go back to" + because + traffic;
+            case FAILED_BEFORE_FLIP -> "not switched" + because;
+            case ABORTED -> "aborted" + because;
+            case LEASE_REFUSED -> "not started" + because;
+            case LEASE_LOST -> "given up" + because;
+            case COULD_NOT_START -> "could not start" + because;
+            case UNSETTLED -> "unsettled, look where the router points" + because;
+        };
+    }
+}

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.signet.traffic;
+
+import io.jenkins.plugins.signet.release.Artifact;
+import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.ReleaseId;
+import java.util.List;
+
+/**
+ * What is to be live.
+ *
+ * @param release the application and its version
+ * @param environment where
+ * @param digest the manifest digest that must be read back from the running slot
+ * @param artifacts the files that together have that digest
+ * @param purpose whether it is shipped or brought back
+ * @param holder who asks; unique per run, because a resumed run takes its own lease over by this name
+ */
+public record SwitchRequest(
+        ReleaseId release,
+        String environment,
+        Digest digest,
+        List<Artifact> artifacts,
+        Purpose purpose,
+        String holder) {
+
+    public SwitchRequest {
+        ReleaseId.requireName("environment", environment);
+        artifacts = artifacts == null ? List.of() : List.copyOf(artifacts);
+    }
+
+    public static SwitchRequest ship(
+            ReleaseId release, String environment, Digest digest, List<Artifact> artifacts, String holder) {
+        return new SwitchRequest(release, environment, digest, artifacts, Purpose.SHIP, holder);
+    }
+
+    public static SwitchRequest rollback(
+            ReleaseId release, String environment, Digest digest, List<Artifact> artifacts, String holder) {
+        return new SwitchRequest(release, environment, digest, artifacts, Purpose.ROLLBACK, holder);
+    }
+}

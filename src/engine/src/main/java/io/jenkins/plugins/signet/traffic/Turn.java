@@ -1,0 +1,207 @@
+package io.jenkins.plugins.signet.traffic;
+
+import io.jenkins.plugins.signet.machine.Transition;
+import io.jenkins.plugins.signet.release.Digest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+
+/** One turn of the machine: the state while it is being changed, and what is to be done about it. */
+final class Turn {
+
+    /** A lease is renewed when a third of its time is over, so that two renewals may fail before it expires. */
+    private static final int RENEWALS_PER_TTL = 3;
+
+    final SwitchRequest request;
+    final SwitchSettings settings;
+    final Instant now;
+    private final List<SwitchAction> actions = new ArrayList<>();
+    private final Map<Milestone, Instant> milestones = new EnumMap<>(Milestone.class);
+    private final List<String> notes;
+
+    Phase phase;
+    Phase interrupted;
+    Slot from;
+    Slot to;
+    Slot live;
+    boolean wayBack;
+    boolean deployed;
+    long token;
+    Pending work;
+    Pending renewal;
+    Instant phaseEnds;
+    int failures;
+    int resumes;
+    int healthyInARow;
+    String abort;
+    Watch watch;
+    Outcome outcome;
+    String reason;
+    Digest before;
+    Digest readBack;
+    private long lastStep;
+    private Instant wakeAt;
+
+    Turn(SwitchState s, Instant now) {
+        this.request = s.request();
+        this.settings = s.settings();
+        this.now = now;
+        this.milestones.putAll(s.milestones());
+        this.notes = new ArrayList<>(s.notes());
+        this.phase = s.phase();
+        this.interrupted = s.interrupted();
+        this.from = s.from();
+        this.to = s.to();
+        this.live = s.live();
+        this.wayBack = s.wayBack();
+        this.deployed = s.deployed();
+        this.token = s.token();
+        this.work = s.work();
+        this.renewal = s.renewal();
+        this.phaseEnds = s.phaseEnds();
+        this.failures = s.failures();
+        this.resumes = s.resumes();
+        this.healthyInARow = s.healthyInARow();
+        this.abort = s.abort();
+        this.watch = s.watch();
+        this.outcome = s.outcome();
+        this.reason = s.reason();
+        this.before = s.before();
+        this.readBack = s.readBack();
+        this.lastStep = s.lastStep();
+        this.wakeAt = s.wakeAt();
+        if (s.seenAt() != null && now.isBefore(s.seenAt())) {
+            followClockBack(Duration.between(now, s.seenAt()));
+        }
+    }
+
+    /** No wait becomes longer because a clock was set back. */
+    private void followClockBack(Duration by) {
+        work = work == null ? null : work.earlier(by);
+        renewal = renewal == null ? null : renewal.earlier(by);
+        phaseEnds = phaseEnds == null ? null : phaseEnds.minus(by);
+        wakeAt = null;
+    }
+
+    boolean awaits(long step) {
+        return work != null && !work.isPause() && work.step() == step;
+    }
+
+    boolean awaitsRenewal(long step) {
+        return renewal != null && !renewal.isPause() && renewal.step() == step;
+    }
+
+    void ask(Duration limit, LongFunction<SwitchAction> action) {
+        actions.add(action.apply(++lastStep));
+        work = new Pending(lastStep, now.plus(limit));
+    }
+
+    void askFenced(Duration limit, Function<Fence, SwitchAction> action) {
+        ask(limit, step -> action.apply(new Fence(token, step)));
+    }
+
+    void pause(Duration length) {
+        work = new Pending(0, now.plus(length));
+    }
+
+    void renewLater() {
+        renewal = new Pending(0, now.plus(settings.leaseTtl().dividedBy(RENEWALS_PER_TTL)));
+    }
+
+    void renewIfDue() {
+        if (renewal == null || !renewal.isOver(now)) {
+            return;
+        }
+        actions.add(new SwitchAction.RenewLease(new Fence(token, ++lastStep), settings.leaseTtl()));
+        renewal = new Pending(lastStep, now.plus(settings.limits().quick()));
+    }
+
+    void mark(Milestone milestone) {
+        milestones.put(milestone, now);
+    }
+
+    void note(String what) {
+        notes.add(what);
+    }
+
+    void settle(Outcome how, String why) {
+        outcome = how;
+        reason = why;
+    }
+
+    /** Forgets what a dead shell was waiting for. */
+    void forgetWaits() {
+        work = null;
+        renewal = null;
+        wakeAt = null;
+    }
+
+    void end() {
+        phase = Phase.DONE;
+        interrupted = null;
+        forgetWaits();
+        phaseEnds = null;
+        mark(Milestone.ENDED);
+    }
+
+    Transition<SwitchState, SwitchAction> done() {
+        wake();
+        return new Transition<>(state(), actions);
+    }
+
+    /** Asks for a wake-up unless the one already asked for will do; asking at every event would breed timers. */
+    private void wake() {
+        Instant next = earliest(work, renewal);
+        if (next == null) {
+            return;
+        }
+        if (wakeAt == null || next.isBefore(wakeAt) || !now.isBefore(wakeAt)) {
+            wakeAt = next;
+            actions.add(new SwitchAction.WakeAt(next));
+        }
+    }
+
+    private static Instant earliest(Pending a, Pending b) {
+        if (a == null || b == null) {
+            return a != null ? a.until() : b != null ? b.until() : null;
+        }
+        return a.until().isBefore(b.until()) ? a.until() : b.until();
+    }
+
+    private SwitchState state() {
+        return new SwitchState(
+                SwitchState.SCHEMA,
+                request,
+                settings,
+                phase,
+                interrupted,
+                from,
+                to,
+                live,
+                wayBack,
+                deployed,
+                token,
+                lastStep,
+                work,
+                renewal,
+                phaseEnds,
+                wakeAt,
+                now,
+                failures,
+                resumes,
+                healthyInARow,
+                abort,
+                watch,
+                outcome,
+                reason,
+                before,
+                readBack,
+                milestones,
+                notes);
+    }
+}
