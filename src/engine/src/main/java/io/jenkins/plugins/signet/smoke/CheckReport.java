@@ -1,0 +1,48 @@
+package io.jenkins.plugins.signet.smoke;
+
+import io.jenkins.plugins.signet.smoke.suite.Check;
+import io.jenkins.plugins.signet.smoke.suite.Depth;
+import io.jenkins.plugins.signet.smoke.verdict.CheckVerdict;
+import io.jenkins.plugins.signet.smoke.verdict.Severity;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * What became of one check.
+ *
+ * @param kind {@code get}, {@code head}, {@code options}, {@code tls}, {@code tcp} or {@code dns}
+ * @param subject what it looks at, as written in the suite
+ * @param where {@code file:line:column} in the suite
+ * @param reason why it did not pass, or did not run; empty if it passed at once
+ */
+public record CheckReport(
+        String name,
+        String kind,
+        String subject,
+        String where,
+        List<String> tags,
+        Depth tier,
+        Severity severity,
+        CheckVerdict verdict,
+        String reason,
+        List<Attempt> attempts) {
+
+    static CheckReport of(Check check, CheckVerdict verdict, String reason, List<Attempt> attempts) {
+        return new CheckReport(
+                check.name(),
+                check.probe().kind(),
+                check.probe().subject(),
+                check.where(),
+                List.copyOf(new TreeSet<>(check.tags())),
+                check.depth(),
+                check.severity(),
+                verdict,
+                reason,
+                List.copyOf(attempts));
+    }
+
+    /** Milliseconds of all attempts together, pauses not counted. */
+    public long millis() {
+        return attempts.stream().mapToLong(Attempt::millis).sum();
+    }
+}

@@ -1,0 +1,85 @@
+package io.jenkins.plugins.signet.smoke;
+
+import io.jenkins.plugins.signet.smoke.probe.Deadline;
+import io.jenkins.plugins.signet.smoke.probe.Exchange;
+import io.jenkins.plugins.signet.smoke.probe.ProbeResult;
+import io.jenkins.plugins.signet.smoke.probe.Prober;
+import io.jenkins.plugins.signet.smoke.probe.Values;
+import io.jenkins.plugins.signet.smoke.suite.Check;
+import io.jenkins.plugins.signet.smoke.suite.Extraction;
+import io.jenkins.plugins.signet.smoke.suite.Probe;
+import io.jenkins.plugins.signet.smoke.verdict.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Makes attempts and writes them down without their secrets. */
+final class CheckRun {
+
+    private final Prober prober;
+    private final Values values;
+    private final Masking masking;
+    private final InstantSource clock;
+
+    CheckRun(Prober prober, Values values, Masking masking, InstantSource clock) {
+        this.prober = prober;
+        this.values = values;
+        this.masking = masking;
+        this.clock = clock;
+    }
+
+    /** @param limit of this attempt */
+    Attempt attempt(Check check, int number, Duration limit) {
+        Instant at = clock.instant();
+        ProbeResult result;
+        try {
+            result = prober.attempt(check, Deadline.in(limit, clock));
+            keep(check, result);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            // an attempt that breaks says nothing of the target, and must not take the others with it
+            result = ProbeResult.nothing(
+                    Outcome.ERROR, "the check broke off: " + e.getClass().getSimpleName() + " " + e.getMessage());
+        }
+        long millis = Math.max(0, Duration.between(at, clock.instant()).toMillis());
+        return new Attempt(
+                number,
+                at,
+                millis,
+                result.outcome(),
+                result.findings().stream().map(masking::mask).toList(),
+                result.exchanges().stream().map(this::masked).toList(),
+                masked(result.facts()),
+                masking.mask(result.body()));
+    }
+
+    private void keep(Check check, ProbeResult result) {
+        if (result.outcome() == Outcome.PASS && check.probe() instanceof Probe.Http http) {
+            for (Extraction extraction : http.extract()) {
+                String value = result.extracted().get(extraction.name());
+                if (extraction.secret()) {
+                    masking.add(value);
+                }
+                values.set(extraction.name(), value);
+            }
+        }
+    }
+
+    private Exchange masked(Exchange exchange) {
+        return new Exchange(
+                exchange.method(),
+                masking.mask(exchange.url()),
+                exchange.at(),
+                exchange.millis(),
+                exchange.sent(),
+                exchange.status(),
+                exchange.note() == null ? null : masking.mask(exchange.note()));
+    }
+
+    private Map<String, String> masked(Map<String, String> facts) {
+        Map<String, String> masked = new LinkedHashMap<>();
+        facts.forEach((name, value) -> masked.put(name, masking.mask(value)));
+        return masked;
+    }
+}

@@ -1,0 +1,77 @@
+package io.jenkins.plugins.signet.smoke;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/** Takes secrets out of text: those it was told of, and what looks like one. Safe for use by many threads. */
+final class Masking {
+
+    private static final String MASK = "****";
+
+    private static final int SHORTEST = 4;
+    private static final Pattern SCHEME = Pattern.compile("(?i)(?:basic|bearer|token|apikey|digest)\\s+(\\S+)");
+    private static final List<Pattern> WHOLE = List.of(
+            Pattern.compile("eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{4,}\\.[A-Za-z0-9_-]*"),
+            Pattern.compile("\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b"),
+            Pattern.compile("\\bgh[opsur]_[A-Za-z0-9]{36,}"),
+            Pattern.compile("\\bglpat-[A-Za-z0-9_-]{20,}"),
+            Pattern.compile("\\bxox[abprs]-[A-Za-z0-9-]{10,}"),
+            Pattern.compile("-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----[^-]*(?:-----END [A-Z ]{0,20}PRIVATE KEY-----)?"));
+    private static final Pattern BEHIND_NAME = Pattern.compile(
+            "(?i)((?:password|passwd|secret|token|api[_-]?key|access[_-]?key|authorization|cookie|session[_-]?id)"
+                    + "[\"']?\\s{0,4}[:=]\\s{0,4}[\"']?)(?:(?:basic|bearer)\\s+)?([^\\s\"'&,;<>]{4,})");
+
+    private final Set<String> secrets = ConcurrentHashMap.newKeySet();
+
+    /** From now on this is masked, also the part behind a scheme such as {@code Bearer}, in base64 and in a URL. */
+    void add(String secret) {
+        addForms(secret);
+        var scheme = SCHEME.matcher(secret);
+        if (scheme.matches()) {
+            addForms(scheme.group(1));
+            addDecoded(scheme.group(1));
+        }
+    }
+
+    String mask(String text) {
+        String masked = text;
+        for (String secret : secrets.stream()
+                .sorted(Comparator.comparing(String::length).reversed())
+                .toList()) {
+            masked = masked.replace(secret, MASK);
+        }
+        for (Pattern pattern : WHOLE) {
+            masked = pattern.matcher(masked).replaceAll(MASK);
+        }
+        return BEHIND_NAME.matcher(masked).replaceAll("$1" + MASK);
+    }
+
+    private void addForms(String secret) {
+        if (secret.length() >= SHORTEST) {
+            byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+            secrets.add(secret);
+            secrets.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
+            secrets.add(URLEncoder.encode(secret, StandardCharsets.UTF_8).replace("+", "%20"));
+            secrets.add(Base64.getEncoder().encodeToString(bytes));
+        }
+    }
+
+    /** Basic credentials are user and password in base64 (RFC 7617). */
+    private void addDecoded(String encoded) {
+        try {
+            String decoded = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+            int colon = decoded.indexOf(':');
+            if (colon >= 0) {
+                addForms(decoded.substring(colon + 1));
+            }
+        } catch (IllegalArgumentException notBase64) {
+            // a bearer token need not be
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.jenkins.plugins.signet.smoke;
+
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.smoke.probe.Prober;
+import io.jenkins.plugins.signet.smoke.probe.Values;
+import io.jenkins.plugins.signet.smoke.suite.Check;
+import io.jenkins.plugins.signet.smoke.suite.Suite;
+import io.jenkins.plugins.signet.smoke.suite.Variable;
+import io.jenkins.plugins.signet.smoke.verdict.CheckVerdict;
+import io.jenkins.plugins.signet.smoke.verdict.SuiteJudgement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Runs a suite against a target. */
+public final class SmokeRun {
+
+    private SmokeRun() {}
+
+    /**
+     * Runs the checks that the request chooses and waits for them. Whatever happens on the way is in the report.
+     *
+     * @param progress told each check's end in a line without secrets, one call at a time
+     * @throws InputException if a variable of the suite has no value in the environment
+     */
+    public static SmokeReport run(SmokeRequest request, InstantSource clock, Consumer<String> progress) {
+        Suite suite = request.suite();
+        Masking masking = new Masking();
+        Values values = values(suite, request.environment(), masking);
+        Instant startedAt = clock.instant();
+        Set<String> chosen = Selection.of(suite, request.tags());
+        List<Check> checks = suite.checks().stream()
+                .filter(check -> chosen.contains(check.name()))
+                .toList();
+        Map<String, CheckReport> ran;
+        try (Prober prober = new Prober(
+                suite,
+                request.target(),
+                values,
+                id -> {
+                    Optional<String> value = request.credentials().headerValue(id);
+                    value.ifPresent(masking::add);
+                    return value;
+                },
+                clock)) {
+            CheckQueue queue = new CheckQueue(checks, suite.limits(), request.parallelism(), clock, progress);
+            ran = queue.run(new CheckRun(prober, values, masking, clock));
+        }
+        List<CheckReport> reports = new ArrayList<>();
+        for (Check check : suite.checks()) {
+            reports.add(
+                    chosen.contains(check.name())
+                            ? ran.get(check.name())
+                            : CheckReport.of(check, CheckVerdict.SKIPPED, "left out by the tags", List.of()));
+        }
+        Verdict verdict = SuiteJudgement.of(
+                reports.stream()
+                        .map(report -> new SuiteJudgement.Judged(report.verdict(), report.severity()))
+                        .toList(),
+                suite.flaky());
+        String target = masking.mask(request.target().toString());
+        SmokeReport report = SmokeReport.of(suite, target, startedAt, clock.instant(), verdict, List.copyOf(reports));
+        progress.accept(report.summary());
+        return report;
+    }
+
+    private static Values values(Suite suite, Map<String, String> environment, Masking masking) {
+        Values values = new Values();
+        for (Variable variable : suite.variables()) {
+            String value = variable.environment()
+                    .map(environment::get)
+                    .or(variable::fallback)
+                    .orElseThrow(() -> new InputException(
+                            "the environment has no variable '"
+                                    + variable.environment().orElse("") + "', which '" + variable.name()
+                                    + "' is taken from",
+                            variable.where(),
+                            "Set it, or give the variable a 'default'"));
+            if (variable.secret()) {
+                masking.add(value);
+            }
+            values.set(variable.name(), value);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.signet.smoke.probe;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow.Subscription;
+import java.util.zip.GZIPInputStream;
+
+/** Takes in a body up to a number of bytes; at the first byte more it hangs up. */
+final class BoundedBody implements BodySubscriber<BoundedBody.Content> {
+
+    /**
+     * A body.
+     *
+     * @param whole false if there was more than was taken in
+     */
+    record Content(byte[] bytes, boolean whole) {
+
+        /** What gzip has packed, up to as many bytes; a bomb ends up not whole. */
+        Content unpacked(long most) throws IOException {
+            try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+                byte[] unpacked = in.readNBytes((int) most);
+                return new Content(unpacked, whole && in.read() < 0);
+            }
+        }
+    }
+
+    private final long most;
+    private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
+    private final CompletableFuture<Content> content = new CompletableFuture<>();
+    private volatile Subscription subscription;
+
+    BoundedBody(long most) {
+        this.most = most;
+    }
+
+    @Override
+    public CompletionStage<Content> getBody() {
+        return content;
+    }
+
+    @Override
+    public void onSubscribe(Subscription given) {
+        subscription = given;
+        given.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public synchronized void onNext(List<ByteBuffer> buffers) {
+        for (ByteBuffer buffer : buffers) {
+            int room = (int) Math.min(buffer.remaining(), most - taken.size());
+            byte[] bytes = new byte[room];
+            buffer.get(bytes);
+            taken.write(bytes, 0, room);
+            if (buffer.hasRemaining()) {
+                subscription.cancel();
+                content.complete(new Content(taken.toByteArray(), false));
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void onError(Throwable cause) {
+        content.completeExceptionally(cause);
+    }
+
+    @Override
+    public synchronized void onComplete() {
+        content.complete(new Content(taken.toByteArray(), true));
+    }
+
+    /** Hangs up, wherever the body is. */
+    void abandon() {
+        Subscription given = subscription;
+        if (given != null) {
+            given.cancel();
+        }
+    }
+}

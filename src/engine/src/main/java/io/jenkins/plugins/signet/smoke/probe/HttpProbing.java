@@ -1,0 +1,117 @@
+package io.jenkins.plugins.signet.smoke.probe;
+
+import io.jenkins.plugins.signet.smoke.suite.Extraction;
+import io.jenkins.plugins.signet.smoke.suite.Probe;
+import io.jenkins.plugins.signet.smoke.suite.Quoted;
+import io.jenkins.plugins.signet.smoke.verdict.Outcome;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Carries out one attempt at an HTTP check. */
+final class HttpProbing {
+
+    private static final int KEPT_BODY = 4096;
+    private static final int LARGE = 256 << 10;
+
+    private final URI target;
+    private final SafeClient client;
+    private final Values values;
+    private final Credentials credentials;
+    /** Large bodies become trees many times their size, so that they are judged one at a time. */
+    private final Lock large = new ReentrantLock();
+
+    HttpProbing(URI target, SafeClient client, Values values, Credentials credentials) {
+        this.target = target;
+        this.client = client;
+        this.values = values;
+        this.credentials = credentials;
+    }
+
+    ProbeResult attempt(Probe.Http probe, Deadline deadline) {
+        List<Exchange> exchanges = new ArrayList<>();
+        try {
+            Answer answer = client.fetch(request(probe), deadline, exchanges::add);
+            return judge(probe, answer, exchanges);
+        } catch (NoAnswer e) {
+            return new ProbeResult(e.outcome(), List.of(e.getMessage()), exchanges, Map.of(), "", Map.of());
+        }
+    }
+
+    private SafeRequest request(Probe.Http probe) throws NoAnswer {
+        Map<String, String> headers = new LinkedHashMap<>();
+        probe.headers().forEach((name, value) -> headers.put(name, value.expand(values)));
+        Map<String, String> secret = new LinkedHashMap<>();
+        if (probe.credential().isPresent()) {
+            String id = probe.credential().get().id();
+            String value = credentials
+                    .headerValue(id)
+                    .orElseThrow(() -> new NoAnswer(Outcome.REFUSED, "there is no credential " + Quoted.of(id)));
+            secret.put(probe.credential().get().header(), value);
+        }
+        return new SafeRequest(
+                probe.method(),
+                url(probe.url().expandUrl(values)),
+                headers,
+                secret,
+                probe.expect().maxSize(),
+                probe.expect().redirects());
+    }
+
+    /** A path is taken below the target's own: {@code /up} on {@code http://host/shop} is {@code http://host/shop/up}. */
+    private URI url(String text) throws NoAnswer {
+        try {
+            if (text.matches("(?i)[a-z][a-z0-9+.-]*:.*")) {
+                return URI.create(text);
+            }
+            String base = target.toString().replaceAll("/+$", "");
+            return URI.create(
+                    text.isEmpty() || text.startsWith("/") || text.startsWith("?") ? base + text : base + "/" + text);
+        } catch (IllegalArgumentException e) {
+            throw new NoAnswer(Outcome.REFUSED, Quoted.of(text) + " is no URL");
+        }
+    }
+
+    private ProbeResult judge(Probe.Http probe, Answer answer, List<Exchange> exchanges) {
+        boolean alone = answer.body().length > LARGE;
+        if (alone) {
+            large.lock();
+        }
+        try {
+            return judged(probe, answer, exchanges);
+        } finally {
+            if (alone) {
+                large.unlock();
+            }
+        }
+    }
+
+    private ProbeResult judged(Probe.Http probe, Answer answer, List<Exchange> exchanges) {
+        HttpJudge judge = new HttpJudge(answer, values);
+        List<String> findings = new ArrayList<>(judge.findings(probe.expect(), probe.method()));
+        Map<String, String> extracted = new LinkedHashMap<>();
+        for (Extraction extraction : probe.extract()) {
+            judge.extract(extraction)
+                    .ifPresentOrElse(
+                            value -> extracted.put(extraction.name(), value),
+                            () -> findings.add("nothing to extract '" + extraction.name() + "' from"));
+        }
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("status", Integer.toString(answer.status()));
+        facts.put("size", answer.body().length + (answer.whole() ? "" : "+"));
+        facts.put("type", Quoted.plain(answer.header("content-type")));
+        Outcome outcome = findings.isEmpty() ? Outcome.PASS : Outcome.FAIL;
+        return new ProbeResult(
+                outcome, findings, exchanges, facts, outcome == Outcome.PASS ? "" : start(answer), extracted);
+    }
+
+    /** Enough of the body to see what is wrong. */
+    private static String start(Answer answer) {
+        String text = answer.text();
+        return text.length() > KEPT_BODY ? text.substring(0, KEPT_BODY) + "…" : text;
+    }
+}

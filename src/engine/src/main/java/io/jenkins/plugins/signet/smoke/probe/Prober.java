@@ -1,0 +1,50 @@
+package io.jenkins.plugins.signet.smoke.probe;
+
+import io.jenkins.plugins.signet.smoke.suite.Check;
+import io.jenkins.plugins.signet.smoke.suite.Probe;
+import io.jenkins.plugins.signet.smoke.suite.Suite;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+
+/** Carries out attempts against one target. Safe for use by many threads. */
+public final class Prober implements AutoCloseable {
+
+    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "signet-smoke-io");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final HttpProbing http;
+    private final SocketProbing sockets;
+
+    public Prober(Suite suite, URI target, Values values, Credentials credentials, InstantSource clock) {
+        HostRules rules = new HostRules(target, suite.hosts());
+        SSLContext tls = Trust.context(suite.trust());
+        SafeClient client = new SafeClient(rules, tls, threads, clock);
+        this.http = new HttpProbing(target, client, values, credentials);
+        this.sockets = new SocketProbing(target, rules, tls, threads, values, clock);
+    }
+
+    public ProbeResult attempt(Check check, Deadline deadline) {
+        Probe probe = check.probe();
+        if (probe instanceof Probe.Http it) {
+            return http.attempt(it, deadline);
+        }
+        if (probe instanceof Probe.Tls it) {
+            return sockets.attempt(it, deadline);
+        }
+        if (probe instanceof Probe.Tcp it) {
+            return sockets.attempt(it, deadline);
+        }
+        return sockets.attempt((Probe.Dns) probe, deadline);
+    }
+
+    /** Ends what is still under way. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,189 @@
+package io.jenkins.plugins.signet.smoke.probe;
+
+import io.jenkins.plugins.signet.smoke.suite.Quoted;
+import io.jenkins.plugins.signet.smoke.verdict.Outcome;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+
+/**
+ * An HTTP client that can only read: the method is one of an enum of safe ones, there is never a body, no cookie is kept,
+ * no proxy is asked, and each redirect is held to the same rules as the first URL.
+ */
+final class SafeClient {
+
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final long GRACE_MILLIS = 200;
+
+    private final HttpClient http;
+    private final HostRules rules;
+    private final TimeLimit names;
+    private final InstantSource clock;
+
+    SafeClient(HostRules rules, SSLContext tls, ExecutorService threads, InstantSource clock) {
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(HttpClient.Builder.NO_PROXY)
+                .connectTimeout(CONNECT)
+                .sslContext(tls)
+                .executor(threads)
+                .build();
+        this.rules = rules;
+        this.names = new TimeLimit(threads);
+        this.clock = clock;
+    }
+
+    /**
+     * @param record told of every request, sent or refused
+     * @throws NoAnswer if there is none to judge
+     */
+    Answer fetch(SafeRequest request, Deadline deadline, Consumer<Exchange> record) throws NoAnswer {
+        Instant start = clock.instant();
+        URI url = request.url();
+        for (int followed = 0; ; followed++) {
+            refuseForbidden(request, url, followed, deadline, record);
+            HttpResponse<BoundedBody.Content> response = exchange(request, url, deadline, record);
+            Optional<String> location = response.headers().firstValue("location");
+            boolean leadsOn = REDIRECTS.contains(response.statusCode()) && location.isPresent();
+            if (!leadsOn || request.redirects() == 0) {
+                return answer(url, response, request.maxSize(), start);
+            }
+            if (followed == request.redirects()) {
+                throw new NoAnswer(Outcome.FAIL, "there are more than " + request.redirects() + " redirects");
+            }
+            url = target(url, location.get());
+        }
+    }
+
+    private void refuseForbidden(
+            SafeRequest request, URI url, int followed, Deadline deadline, Consumer<Exchange> record) throws NoAnswer {
+        Instant at = clock.instant();
+        try {
+            Optional<String> refusal = rules.refusal(url);
+            if (refusal.isEmpty()) {
+                refusal = AddressGuard.refusal(
+                        names.within(deadline, url.getHost(), () -> AddressGuard.resolve(url.getHost()), () -> {}));
+            }
+            if (refusal.isPresent()) {
+                // where a redirect leads is the target's doing, where the first URL leads is the suite's
+                Outcome outcome = followed == 0 ? Outcome.REFUSED : Outcome.FAIL;
+                throw new NoAnswer(outcome, (followed == 0 ? "" : "redirected to " + url + ": ") + refusal.get());
+            }
+        } catch (NoAnswer e) {
+            record.accept(
+                    new Exchange(request.method().name(), url.toString(), at, since(at), false, null, e.getMessage()));
+            throw e;
+        }
+    }
+
+    private HttpResponse<BoundedBody.Content> exchange(
+            SafeRequest request, URI url, Deadline deadline, Consumer<Exchange> record) throws NoAnswer {
+        Instant at = clock.instant();
+        String method = request.method().name();
+        try {
+            HttpResponse<BoundedBody.Content> response = send(request, url, deadline);
+            record.accept(new Exchange(method, url.toString(), at, since(at), true, response.statusCode(), null));
+            return response;
+        } catch (NoAnswer e) {
+            record.accept(new Exchange(method, url.toString(), at, since(at), true, null, e.getMessage()));
+            throw e;
+        }
+    }
+
+    private HttpResponse<BoundedBody.Content> send(SafeRequest request, URI url, Deadline deadline) throws NoAnswer {
+        String where = url.getHost() + ":" + HostRules.port(url);
+        BoundedBody body = new BoundedBody(request.maxSize());
+        CompletableFuture<HttpResponse<BoundedBody.Content>> answer;
+        try {
+            answer = http.sendAsync(build(request, url, deadline), info -> body);
+        } catch (IllegalArgumentException e) {
+            throw NoAnswer.from(e, where, deadline);
+        }
+        try {
+            return answer.get(deadline.millisLeft() + GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw NoAnswer.from(e.getCause(), where, deadline);
+        } catch (TimeoutException e) {
+            hangUp(answer, body);
+            throw NoAnswer.from(e, where, deadline);
+        } catch (InterruptedException e) {
+            hangUp(answer, body);
+            Thread.currentThread().interrupt();
+            throw NoAnswer.from(e, where, deadline);
+        }
+    }
+
+    private static void hangUp(CompletableFuture<?> answer, BoundedBody body) {
+        answer.cancel(true);
+        body.abandon();
+    }
+
+    private static HttpRequest build(SafeRequest request, URI url, Deadline deadline) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(url)
+                .method(request.method().name(), BodyPublishers.noBody())
+                .timeout(Duration.ofMillis(deadline.millisLeft()))
+                .setHeader("User-Agent", "signet-smoke");
+        request.headers().forEach(builder::setHeader);
+        if (HostRules.sameOrigin(request.url(), url)) {
+            request.secretHeaders().forEach(builder::setHeader);
+        }
+        return builder.build();
+    }
+
+    private Answer answer(URI url, HttpResponse<BoundedBody.Content> response, long most, Instant start)
+            throws NoAnswer {
+        String encoding = response.headers()
+                .firstValue("content-encoding")
+                .orElse("identity")
+                .trim();
+        BoundedBody.Content content = response.body();
+        try {
+            if (encoding.equalsIgnoreCase("gzip") && content.bytes().length > 0) {
+                content = content.unpacked(most);
+                encoding = "identity";
+            }
+        } catch (IOException e) {
+            throw new NoAnswer(
+                    Outcome.FAIL, "the body says that it is gzip, and is not: " + Quoted.plain("" + e.getMessage()));
+        }
+        Map<String, java.util.List<String>> headers = response.headers().map();
+        return new Answer(
+                url,
+                response.statusCode(),
+                headers,
+                content.bytes(),
+                content.whole(),
+                encoding.equalsIgnoreCase("identity") ? "" : encoding,
+                since(start));
+    }
+
+    private static URI target(URI from, String location) throws NoAnswer {
+        try {
+            return from.resolve(location);
+        } catch (IllegalArgumentException e) {
+            throw new NoAnswer(Outcome.FAIL, "redirected to " + Quoted.of(location) + ", which is no URL");
+        }
+    }
+
+    private long since(Instant at) {
+        return Math.max(0, Duration.between(at, clock.instant()).toMillis());
+    }
+}

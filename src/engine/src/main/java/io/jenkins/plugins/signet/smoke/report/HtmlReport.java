@@ -1,0 +1,113 @@
+package io.jenkins.plugins.signet.smoke.report;
+
+import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.smoke.Attempt;
+import io.jenkins.plugins.signet.smoke.CheckReport;
+import io.jenkins.plugins.signet.smoke.SmokeReport;
+import io.jenkins.plugins.signet.smoke.verdict.CheckVerdict;
+import java.util.Base64;
+
+/** One page without scripts and without anything to load; its policy forbids both should hostile text get this far. */
+public final class HtmlReport {
+
+    private static final String STYLE = """
+            :root{color-scheme:light dark;font:15px/1.5 system-ui,sans-serif}
+            body{max-width:70rem;margin:2rem auto;padding:0 1rem}
+            table{border-collapse:collapse;width:100%}
+            td,th{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #8884}
+            pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#8881;padding:.6rem;max-height:20rem;overflow:auto}
+            .v{font-weight:600;white-space:nowrap}
+            .PASSED,.GREEN{color:light-dark(#136c2e,#5fd38a)}.FLAKY,.AMBER{color:light-dark(#8a5a00,#e6b450)}
+            .FAILED,.RED,.ERROR,.UNDETERMINED{color:light-dark(#b3261e,#ff8a80)}.SKIPPED{opacity:.7}
+            .n{font-variant-numeric:tabular-nums;text-align:right}
+            """;
+
+    private HtmlReport() {}
+
+    public static String of(SmokeReport report) {
+        String styleHash = Base64.getEncoder().encodeToString(Digest.of(STYLE).bytes());
+        StringBuilder html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n");
+        html.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-")
+                .append(styleHash)
+                .append("'; base-uri 'none'; form-action 'none'\">\n")
+                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
+                .append(Escaped.xml(report.suite()))
+                .append(": ")
+                .append(report.verdict())
+                .append("</title>\n<style>")
+                .append(STYLE)
+                .append("</style></head><body>\n<h1>")
+                .append(Escaped.xml(report.suite()))
+                .append(" <span class=\"")
+                .append(report.verdict())
+                .append("\">")
+                .append(report.verdict())
+                .append("</span></h1>\n");
+        paragraph(html, report.summary());
+        paragraph(html, report.target() + " · " + report.startedAt() + " to " + report.finishedAt());
+        if (report.digest() != null) {
+            paragraph(html, report.source() + " · " + report.digest());
+        }
+        if (!report.checks().isEmpty()) {
+            html.append("<table><thead><tr><th scope=\"col\">Check<th scope=\"col\">Looks at<th scope=\"col\">Verdict")
+                    .append("<th scope=\"col\">Attempts<th scope=\"col\">ms</thead><tbody>\n");
+            report.checks().forEach(check -> row(html, check));
+            html.append("</tbody></table>\n");
+        }
+        return html.append("</body></html>\n").toString();
+    }
+
+    private static void row(StringBuilder html, CheckReport check) {
+        html.append("<tr><td>")
+                .append(Escaped.xml(check.name()))
+                .append("<br><small>")
+                .append(Escaped.xml(
+                        check.severity().label() + " · " + check.tier().label()
+                                + (check.tags().isEmpty() ? "" : " · " + String.join(", ", check.tags()))))
+                .append("</small><td><code>")
+                .append(Escaped.xml(check.kind() + " " + check.subject()))
+                .append("</code><td class=\"v ")
+                .append(check.verdict())
+                .append("\">")
+                .append(check.verdict())
+                .append("<td class=\"n\">")
+                .append(check.attempts().size())
+                .append("<td class=\"n\">")
+                .append(check.millis())
+                .append("</tr>\n");
+        if (check.verdict() != CheckVerdict.PASSED) {
+            html.append("<tr><td colspan=\"5\"><details")
+                    .append(check.verdict() == CheckVerdict.SKIPPED ? "" : " open")
+                    .append("><summary>")
+                    .append(Escaped.xml(check.reason()))
+                    .append("</summary>\n");
+            check.attempts().forEach(attempt -> attempt(html, attempt));
+            html.append("</details></tr>\n");
+        }
+    }
+
+    private static void attempt(StringBuilder html, Attempt attempt) {
+        paragraph(
+                html,
+                "Attempt " + attempt.number() + ": " + attempt.outcome().label() + ", " + attempt.millis() + " ms, "
+                        + attempt.at());
+        html.append("<ul>");
+        attempt.findings().forEach(finding -> html.append("<li>").append(Escaped.xml(finding)));
+        attempt.requests().forEach(sent -> html.append("<li><code>")
+                .append(Escaped.xml(sent.method() + " " + sent.url()))
+                .append("</code> ")
+                .append(Escaped.xml(
+                        sent.status() == null
+                                ? String.valueOf(sent.note())
+                                : sent.status().toString()))
+                .append(sent.sent() ? "" : " (not sent)"));
+        html.append("</ul>\n");
+        if (!attempt.body().isEmpty()) {
+            html.append("<pre>").append(Escaped.xml(attempt.body())).append("</pre>\n");
+        }
+    }
+
+    private static void paragraph(StringBuilder html, String text) {
+        html.append("<p>").append(Escaped.xml(text)).append("</p>\n");
+    }
+}

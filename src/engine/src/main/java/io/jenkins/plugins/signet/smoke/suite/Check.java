@@ -1,0 +1,25 @@
+package io.jenkins.plugins.signet.smoke.suite;
+
+import io.jenkins.plugins.signet.smoke.verdict.RetryPolicy;
+import io.jenkins.plugins.signet.smoke.verdict.Severity;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * One check of a suite.
+ *
+ * @param name unique in the suite
+ * @param where {@code file:line:column}
+ * @param timeout of one attempt, all redirects and the whole body included
+ * @param needs names of the checks that it takes variables from
+ */
+public record Check(
+        String name,
+        String where,
+        Probe probe,
+        Set<String> tags,
+        Depth depth,
+        Severity severity,
+        RetryPolicy retry,
+        Duration timeout,
+        Set<String> needs) {}

@@ -1,0 +1,129 @@
+package io.jenkins.plugins.signet.smoke.suite;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.jayway.jsonpath.InvalidPathException;
+import com.jayway.jsonpath.JsonPath;
+import io.jenkins.plugins.signet.document.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what is expected of an HTTP response. */
+final class ExpectationReading {
+
+    private static final int MOST_REDIRECTS = 20;
+    private static final int LONGEST_PATH = 1000;
+    private static final String[] CONDITIONS = {"exists", "equals", "contains", "lacks", "matches"};
+
+    private final Scope scope;
+
+    ExpectationReading(Scope scope) {
+        this.scope = scope;
+    }
+
+    HttpExpectation read(Node node) {
+        node.onlyKeys("status", "header", "body", "json", "maxSize", "within", "redirects");
+        return new HttpExpectation(
+                node.optional("status").map(StatusMatch::read).orElse(StatusMatch.SUCCESS),
+                node.optional("header").map(this::headers).orElse(List.of()),
+                node.optional("body").map(this::body).orElse(List.of()),
+                node.optional("json").map(this::jsons).orElse(List.of()),
+                node.optional("maxSize").map(ExpectationReading::size).orElse(HttpExpectation.DEFAULT_MAX_SIZE),
+                node.optional("within").map(CheckDefaults::positive),
+                node.optional("redirects")
+                        .map(n -> n.integer(0, MOST_REDIRECTS))
+                        .orElse(HttpExpectation.DEFAULT_REDIRECTS));
+    }
+
+    private List<HeaderMatch> headers(Node node) {
+        List<HeaderMatch> headers = new ArrayList<>();
+        node.entries().forEach((name, value) -> headers.add(header(name, value)));
+        return List.copyOf(headers);
+    }
+
+    private HeaderMatch header(String name, Node value) {
+        if (!value.isMap()) {
+            return new HeaderMatch(name, true, List.of(new TextMatch.Equals(scope.template(value))));
+        }
+        List<TextMatch> matches = texts(value);
+        value.optional("equals").ifPresent(n -> matches.add(new TextMatch.Equals(scope.template(n))));
+        return new HeaderMatch(name, present(value), List.copyOf(matches));
+    }
+
+    private List<TextMatch> body(Node node) {
+        node.onlyKeys("equals", "contains", "lacks", "matches");
+        List<TextMatch> matches = texts(node);
+        node.optional("equals").ifPresent(n -> matches.add(new TextMatch.Equals(scope.template(n))));
+        return List.copyOf(matches);
+    }
+
+    private List<JsonMatch> jsons(Node node) {
+        List<JsonMatch> jsons = new ArrayList<>();
+        node.entries().forEach((path, value) -> jsons.add(json(path, value)));
+        return List.copyOf(jsons);
+    }
+
+    private JsonMatch json(String path, Node value) {
+        JsonPath compiled = path(path, value);
+        if (!value.isMap()) {
+            return new JsonMatch(compiled, true, Optional.of(json(value)), List.of());
+        }
+        List<TextMatch> matches = List.copyOf(texts(value));
+        return new JsonMatch(compiled, present(value), value.optional("equals").map(this::json), matches);
+    }
+
+    private JsonNode json(Node value) {
+        if (value.kind() == Node.Kind.TEXT) {
+            scope.template(value);
+        }
+        return value.toJson();
+    }
+
+    /** The conditions that say something of a text, without {@code equals}. */
+    private List<TextMatch> texts(Node node) {
+        node.onlyKeys(CONDITIONS);
+        if (node.entries().isEmpty()) {
+            throw node.error(node.named("expects nothing"), "Give it one of " + String.join(", ", CONDITIONS));
+        }
+        List<TextMatch> matches = new ArrayList<>();
+        each(node, "contains").forEach(n -> matches.add(new TextMatch.Contains(scope.template(n))));
+        each(node, "lacks").forEach(n -> matches.add(new TextMatch.Lacks(scope.template(n))));
+        each(node, "matches").forEach(n -> matches.add(new TextMatch.Matches(BoundedPattern.read(n))));
+        return matches;
+    }
+
+    private static boolean present(Node node) {
+        boolean present = node.optional("exists").map(Node::bool).orElse(true);
+        if (!present && node.entries().size() > 1) {
+            throw node.error(node.named("is to be absent, and to have a value"), "Say one of the two");
+        }
+        return present;
+    }
+
+    private static List<Node> each(Node node, String key) {
+        return node.optional(key)
+                .map(value -> value.isList() ? value.list() : List.of(value))
+                .orElse(List.of());
+    }
+
+    private static long size(Node node) {
+        long bytes = node.bytes();
+        if (bytes > HttpExpectation.LARGEST_MAX_SIZE) {
+            throw node.error(
+                    node.named("is larger than " + (HttpExpectation.LARGEST_MAX_SIZE >> 20) + "MiB"),
+                    "Look at something smaller: the whole body is kept in memory");
+        }
+        return bytes;
+    }
+
+    static JsonPath path(String path, Node at) {
+        try {
+            if (path.startsWith("$") && path.length() <= LONGEST_PATH) {
+                return JsonPath.compile(path);
+            }
+        } catch (InvalidPathException | IllegalArgumentException | StackOverflowError e) {
+            // said below; the library's own message names positions in a text that the author never sees
+        }
+        throw at.error(Quoted.of(path) + " is no JSONPath", "Write one such as $.status or $.items[0].id");
+    }
+}

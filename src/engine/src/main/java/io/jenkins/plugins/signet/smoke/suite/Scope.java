@@ -1,0 +1,54 @@
+package io.jenkins.plugins.signet.smoke.suite;
+
+import io.jenkins.plugins.signet.document.Node;
+import io.jenkins.plugins.signet.document.Suggestion;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The variables that a check may use: those declared, and those that checks before it extract. */
+final class Scope {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
+
+    private final Map<String, Optional<String>> producers = new LinkedHashMap<>();
+    private Set<String> needed = new LinkedHashSet<>();
+
+    /** @param check that extracts it; empty for a variable of the suite */
+    void declare(Node at, String name, Optional<String> check) {
+        if (!NAME.matcher(name).matches()) {
+            throw at.error(
+                    "the variable " + Quoted.of(name) + " has no proper name", "Use letters, digits and _, at most 64");
+        }
+        if (producers.putIfAbsent(name, check) != null) {
+            throw at.error("the variable " + Quoted.of(name) + " is declared twice", "Rename one of the two");
+        }
+    }
+
+    /** A text that may use the variables known by now. */
+    Template template(Node node) {
+        Template template = Template.read(node);
+        for (String name : template.names()) {
+            Optional<String> producer = producers.get(name);
+            if (producer == null) {
+                throw node.error(
+                        node.named("uses the variable '" + name + "', which nothing before it declares"),
+                        producers.isEmpty()
+                                ? "Declare it under 'variables', or extract it in an earlier check"
+                                : Suggestion.remedy(name, producers.keySet()));
+            }
+            producer.ifPresent(needed::add);
+        }
+        return template;
+    }
+
+    /** The checks whose variables were used since this was last asked. */
+    Set<String> takeNeeded() {
+        Set<String> taken = Set.copyOf(needed);
+        needed = new LinkedHashSet<>();
+        return taken;
+    }
+}
