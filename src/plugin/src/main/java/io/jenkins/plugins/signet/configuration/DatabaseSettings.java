@@ -10,6 +10,7 @@ import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.signet.access.SignetPermissions;
+import io.jenkins.plugins.signet.application.Environment;
 import java.util.Objects;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
@@ -36,6 +37,10 @@ public final class DatabaseSettings implements Describable<DatabaseSettings> {
     /** {@code null} if the database lets the agent's user in without. */
     public String getCredentialsId() {
         return credentialsId;
+    }
+
+    Environment.Database toDatabase() {
+        return new Environment.Database(url, "", "", Objects.toString(credentialsId, ""));
     }
 
     @Extension

@@ -1,15 +1,18 @@
 package io.jenkins.plugins.signet.configuration;
 
 import hudson.Extension;
-import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.signet.access.SignetPermissions;
+import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Tier;
-import java.util.Objects;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -22,9 +25,17 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
 
     private final String name;
     private final Tier tier;
+    private String app = "";
     private String agent = "";
     private String url = "";
+    private int bluePort;
+    private int greenPort;
+    private RouterSettings router;
+    private String variables = "";
     private DatabaseSettings database;
+    private WindowSettings window = new WindowSettings();
+    private SoakSettings soak = new SoakSettings();
+    private PromotionSettings promotion = new PromotionSettings();
 
     /** @throws IllegalArgumentException if the name is none, or the tier is not known */
     @DataBoundConstructor
@@ -47,6 +58,16 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
         return tier;
     }
 
+    /** The application that runs there; empty for any. */
+    public String getApp() {
+        return app;
+    }
+
+    @DataBoundSetter
+    public void setApp(String app) {
+        this.app = Setting.text(app);
+    }
+
     /** Name or label of the agent; empty if the step's own agent will do. */
     public String getAgent() {
         return agent;
@@ -54,7 +75,7 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
 
     @DataBoundSetter
     public void setAgent(String agent) {
-        this.agent = Objects.toString(Util.fixEmptyAndTrim(agent), "");
+        this.agent = Setting.text(agent);
     }
 
     /** Where its users, and the smoke suite, find it. */
@@ -64,7 +85,45 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
 
     @DataBoundSetter
     public void setUrl(String url) {
-        this.url = Objects.toString(Util.fixEmptyAndTrim(url), "");
+        this.url = Setting.text(url);
+    }
+
+    public int getBluePort() {
+        return bluePort;
+    }
+
+    @DataBoundSetter
+    public void setBluePort(int bluePort) {
+        this.bluePort = bluePort;
+    }
+
+    public int getGreenPort() {
+        return greenPort;
+    }
+
+    @DataBoundSetter
+    public void setGreenPort(int greenPort) {
+        this.greenPort = greenPort;
+    }
+
+    /** {@code null} if nothing is switched there. */
+    public RouterSettings getRouter() {
+        return router;
+    }
+
+    @DataBoundSetter
+    public void setRouter(RouterSettings router) {
+        this.router = router;
+    }
+
+    /** {@code NAME=value}, one a line. */
+    public String getVariables() {
+        return variables;
+    }
+
+    @DataBoundSetter
+    public void setVariables(String variables) {
+        this.variables = Setting.text(variables);
     }
 
     /** {@code null} if it has none. */
@@ -75,6 +134,72 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
     @DataBoundSetter
     public void setDatabase(DatabaseSettings database) {
         this.database = database;
+    }
+
+    public WindowSettings getWindow() {
+        return window;
+    }
+
+    @DataBoundSetter
+    public void setWindow(WindowSettings window) {
+        this.window = window;
+    }
+
+    public SoakSettings getSoak() {
+        return soak;
+    }
+
+    @DataBoundSetter
+    public void setSoak(SoakSettings soak) {
+        this.soak = soak;
+    }
+
+    public PromotionSettings getPromotion() {
+        return promotion;
+    }
+
+    @DataBoundSetter
+    public void setPromotion(PromotionSettings promotion) {
+        this.promotion = promotion;
+    }
+
+    /**
+     * As the engine knows an environment.
+     *
+     * @throws InputException if what is needed to switch an application is missing
+     */
+    public Environment toEnvironment() {
+        if (router == null || bluePort < 1 || greenPort < 1 || bluePort == greenPort) {
+            throw new InputException(
+                    "environment '" + name + "' has no router, or not two different ports for its slots",
+                    "environment",
+                    "Add them under Manage Jenkins, System, Signet");
+        }
+        return new Environment(
+                name,
+                tier,
+                agent,
+                url,
+                new Environment.Ports(bluePort, greenPort),
+                router.toRouter(),
+                Optional.ofNullable(database).map(DatabaseSettings::toDatabase),
+                variableMap(),
+                window.toWindow(),
+                Optional.of(soak.toPolicy("")),
+                promotion.toPolicy("", 0, ""));
+    }
+
+    private Map<String, String> variableMap() {
+        Map<String, String> map = new LinkedHashMap<>();
+        variables.lines().filter(line -> !line.isBlank()).forEach(line -> {
+            int equals = line.indexOf('=');
+            if (equals < 1) {
+                throw new InputException(
+                        "'" + line + "' is no variable of environment '" + name + "'", "variables", "Write NAME=value");
+            }
+            map.put(line.substring(0, equals).trim(), line.substring(equals + 1).trim());
+        });
+        return map;
     }
 
     @Extension

@@ -57,6 +57,14 @@ public final class SignetConfiguration extends GlobalConfiguration {
         return true;
     }
 
+    /** Where an application goes, nearest first: the environments that are its own, and those of any application. */
+    public List<EnvironmentSettings> environmentsOf(String app) {
+        return environments.stream()
+                .filter(environment ->
+                        environment.getApp().isEmpty() || environment.getApp().equals(app))
+                .toList();
+    }
+
     /** @throws InputException if there is none of this name */
     public EnvironmentSettings environment(String name) {
         return environments.stream()

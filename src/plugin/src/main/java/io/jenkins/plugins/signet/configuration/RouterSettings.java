@@ -1,0 +1,101 @@
+package io.jenkins.plugins.signet.configuration;
+
+import hudson.Extension;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.signet.application.Router;
+import io.jenkins.plugins.signet.release.InputException;
+import java.util.Locale;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** What sends an environment's users to the live slot. */
+public final class RouterSettings implements Describable<RouterSettings> {
+
+    private final String type;
+    private int listen;
+    private String pointer = "";
+    private String socket = "";
+    private String backend = "";
+
+    /** @throws InputException if the type is not known */
+    @DataBoundConstructor
+    public RouterSettings(String type) {
+        this.type = type(type).name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Router.Type type(String label) {
+        try {
+            return Router.Type.valueOf(Setting.text(label).toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new InputException("there is no router '" + label + "'", "type", "Known are caddy, haproxy, nginx");
+        }
+    }
+
+    public String getType() {
+        return type;
+    }
+
+    public int getListen() {
+        return listen;
+    }
+
+    @DataBoundSetter
+    public void setListen(int listen) {
+        this.listen = listen;
+    }
+
+    public String getPointer() {
+        return pointer;
+    }
+
+    @DataBoundSetter
+    public void setPointer(String pointer) {
+        this.pointer = Setting.text(pointer);
+    }
+
+    public String getSocket() {
+        return socket;
+    }
+
+    @DataBoundSetter
+    public void setSocket(String socket) {
+        this.socket = Setting.text(socket);
+    }
+
+    public String getBackend() {
+        return backend;
+    }
+
+    @DataBoundSetter
+    public void setBackend(String backend) {
+        this.backend = Setting.text(backend);
+    }
+
+    Router toRouter() {
+        return new Router(type(type), listen, pointer, socket, backend);
+    }
+
+    @Extension
+    @Symbol("router")
+    public static final class DescriptorImpl extends Descriptor<RouterSettings> {
+
+        @Override
+        public String getDisplayName() {
+            return "Router";
+        }
+
+        /** The embedded router is a process of the command line; a controller's environments have their own. */
+        public ListBoxModel doFillTypeItems() {
+            ListBoxModel items = new ListBoxModel();
+            for (Router.Type type : Router.Type.values()) {
+                if (type != Router.Type.EMBEDDED) {
+                    items.add(type.name().toLowerCase(Locale.ROOT));
+                }
+            }
+            return items;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.jenkins.plugins.signet.configuration;
+
+import hudson.Extension;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.soak.SoakPolicy;
+import java.time.Duration;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** How long and how closely a release is watched before it counts as soaked. */
+public final class SoakSettings implements Describable<SoakSettings> {
+
+    private static final Duration WINDOW = Duration.ofHours(24);
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
+
+    private String window = "";
+    private String interval = "";
+    private String maxGap = "";
+    private int failureBudget;
+    private int minProbes;
+    private String giveUpAfter = "";
+
+    @DataBoundConstructor
+    public SoakSettings() {}
+
+    public String getWindow() {
+        return window;
+    }
+
+    @DataBoundSetter
+    public void setWindow(String window) {
+        this.window = Setting.text(window);
+    }
+
+    public String getInterval() {
+        return interval;
+    }
+
+    @DataBoundSetter
+    public void setInterval(String interval) {
+        this.interval = Setting.text(interval);
+    }
+
+    public String getMaxGap() {
+        return maxGap;
+    }
+
+    @DataBoundSetter
+    public void setMaxGap(String maxGap) {
+        this.maxGap = Setting.text(maxGap);
+    }
+
+    public int getFailureBudget() {
+        return failureBudget;
+    }
+
+    @DataBoundSetter
+    public void setFailureBudget(int failureBudget) {
+        this.failureBudget = failureBudget;
+    }
+
+    /** 0 for half of the probes that fit in the window. */
+    public int getMinProbes() {
+        return minProbes;
+    }
+
+    @DataBoundSetter
+    public void setMinProbes(int minProbes) {
+        this.minProbes = minProbes;
+    }
+
+    public String getGiveUpAfter() {
+        return giveUpAfter;
+    }
+
+    @DataBoundSetter
+    public void setGiveUpAfter(String giveUpAfter) {
+        this.giveUpAfter = Setting.text(giveUpAfter);
+    }
+
+    /**
+     * The policy, with a window that a step may have given.
+     *
+     * @throws InputException if the numbers do not fit together
+     */
+    public SoakPolicy toPolicy(String stepWindow) {
+        Duration asked = Setting.duration("window", window, WINDOW);
+        Duration whole = Setting.duration("window", stepWindow, asked);
+        SoakPolicy usual = SoakPolicy.of(whole, Setting.duration("interval", interval, INTERVAL));
+        try {
+            return new SoakPolicy(
+                    usual.window(),
+                    usual.interval(),
+                    Setting.duration("maxGap", maxGap, usual.maxGap()),
+                    failureBudget,
+                    minProbes == 0 ? usual.minProbes() : minProbes,
+                    Setting.duration("giveUpAfter", giveUpAfter, usual.giveUpAfter()));
+        } catch (IllegalArgumentException e) {
+            throw new InputException(e.getMessage(), "policy", "Change the numbers so that they fit together");
+        }
+    }
+
+    @Extension
+    @Symbol("soak")
+    public static final class DescriptorImpl extends Descriptor<SoakSettings> {
+
+        @Override
+        public String getDisplayName() {
+            return "Soak";
+        }
+
+        @POST
+        public FormValidation doCheckWindow(@QueryParameter String value) {
+            return Setting.checkDuration(value);
+        }
+
+        @POST
+        public FormValidation doCheckInterval(@QueryParameter String value) {
+            return Setting.checkDuration(value);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.jenkins.plugins.signet.configuration;
+
+import hudson.Extension;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.signet.access.SignetPermissions;
+import io.jenkins.plugins.signet.application.Window;
+import java.time.Duration;
+import jenkins.model.Jenkins;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** How a release is watched after the flip, and what sends it back by itself. */
+public final class WindowSettings implements Describable<WindowSettings> {
+
+    static final Duration LENGTH = Duration.ofMinutes(10);
+    static final Duration INTERVAL = Duration.ofSeconds(1);
+    static final Duration DRAIN = Duration.ofSeconds(30);
+    static final double ERROR_RATE = 0.05;
+    static final int MIN_REQUESTS = 20;
+
+    private String length = "";
+    private String interval = "";
+    private String drain = "";
+    private String errorRate = "";
+    private int minRequests = MIN_REQUESTS;
+    private String metrics = "";
+    private String dependencies = "";
+
+    @DataBoundConstructor
+    public WindowSettings() {}
+
+    public String getLength() {
+        return length;
+    }
+
+    @DataBoundSetter
+    public void setLength(String length) {
+        this.length = Setting.text(length);
+    }
+
+    public String getInterval() {
+        return interval;
+    }
+
+    @DataBoundSetter
+    public void setInterval(String interval) {
+        this.interval = Setting.text(interval);
+    }
+
+    public String getDrain() {
+        return drain;
+    }
+
+    @DataBoundSetter
+    public void setDrain(String drain) {
+        this.drain = Setting.text(drain);
+    }
+
+    public String getErrorRate() {
+        return errorRate;
+    }
+
+    @DataBoundSetter
+    public void setErrorRate(String errorRate) {
+        this.errorRate = Setting.text(errorRate);
+    }
+
+    public int getMinRequests() {
+        return minRequests;
+    }
+
+    @DataBoundSetter
+    public void setMinRequests(int minRequests) {
+        this.minRequests = minRequests;
+    }
+
+    public String getMetrics() {
+        return metrics;
+    }
+
+    @DataBoundSetter
+    public void setMetrics(String metrics) {
+        this.metrics = Setting.text(metrics);
+    }
+
+    public String getDependencies() {
+        return dependencies;
+    }
+
+    @DataBoundSetter
+    public void setDependencies(String dependencies) {
+        this.dependencies = Setting.text(dependencies);
+    }
+
+    Window toWindow() {
+        return new Window(
+                Setting.duration("length", length, LENGTH),
+                Setting.duration("interval", interval, INTERVAL),
+                Setting.duration("drain", drain, DRAIN),
+                Setting.share("errorRate", errorRate, ERROR_RATE),
+                Math.max(1, minRequests),
+                metrics,
+                Setting.list(dependencies));
+    }
+
+    @Extension
+    @Symbol("window")
+    public static final class DescriptorImpl extends Descriptor<WindowSettings> {
+
+        @Override
+        public String getDisplayName() {
+            return "Window";
+        }
+
+        @POST
+        public FormValidation doCheckLength(@QueryParameter String value) {
+            Jenkins.get().checkPermission(SignetPermissions.CONFIGURE);
+            return Setting.checkDuration(value);
+        }
+
+        @POST
+        public FormValidation doCheckErrorRate(@QueryParameter String value) {
+            Jenkins.get().checkPermission(SignetPermissions.CONFIGURE);
+            return Setting.checkShare(value);
+        }
+    }
+}
