@@ -1,9 +1,12 @@
 package hudson.model;
 
 import hudson.remoting.VirtualChannel;
+import java.util.concurrent.ExecutorService;
 
 public abstract class Computer extends Actionable {
-    public native boolean isOnline();
+    public static final ExecutorService threadPoolForRemoting = null;
+
+    public final native boolean isOnline();
 
     public abstract VirtualChannel getChannel();
 }

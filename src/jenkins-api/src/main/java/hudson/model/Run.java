@@ -21,6 +21,8 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
 
     public native boolean isBuilding();
 
+    public native <T extends Cause> T getCause(Class<T> type);
+
     public native Result getResult();
 
     public native void setResult(Result r);

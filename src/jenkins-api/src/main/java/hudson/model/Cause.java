@@ -1,0 +1,12 @@
+package hudson.model;
+
+public abstract class Cause {
+    public abstract String getShortDescription();
+
+    public static class UserIdCause extends Cause {
+        @Override
+        public native String getShortDescription();
+
+        public native String getUserId();
+    }
+}

@@ -1,0 +1,68 @@
+package io.jenkins.plugins.signet.controller;
+
+import io.jenkins.plugins.signet.promotion.PromotionAction;
+import io.jenkins.plugins.signet.promotion.PromotionEvent;
+import io.jenkins.plugins.signet.promotion.PromotionState;
+import io.jenkins.plugins.signet.release.Digest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The questions that wait for people now, by train. Each is re-entered by its build after a restart. */
+public final class Promotions {
+
+    private final Map<String, OpenPromotion> open = new ConcurrentHashMap<>();
+
+    public void enter(OpenPromotion promotion) {
+        open.put(promotion.train(), promotion);
+    }
+
+    public void leave(OpenPromotion promotion) {
+        open.remove(promotion.train(), promotion);
+    }
+
+    public Optional<OpenPromotion> of(String train) {
+        return Optional.ofNullable(open.get(train));
+    }
+
+    /** A press on promote; empty if nothing waits there. The caller has looked whether this person is permitted. */
+    public Optional<PromotionAction> promote(
+            String train, Digest evidence, String who, String comment, boolean permitted) {
+        String request = UUID.randomUUID().toString();
+        return of(train)
+                .flatMap(promotion ->
+                        promotion.ask(request, new PromotionEvent.Approve(request, who, evidence, comment, permitted)));
+    }
+
+    /** A press on reject; parameters as for {@link #promote}. */
+    public Optional<PromotionAction> reject(
+            String train, Digest evidence, String who, String comment, boolean permitted) {
+        String request = UUID.randomUUID().toString();
+        return of(train)
+                .flatMap(promotion ->
+                        promotion.ask(request, new PromotionEvent.Reject(request, who, evidence, comment, permitted)));
+    }
+
+    void evidenceMoved(String train, Digest evidence) {
+        of(train).ifPresent(promotion -> promotion.fire(new PromotionEvent.EvidenceChanged(evidence)));
+    }
+
+    /** What waits for the same place with another version, since before this one was asked, has nothing left to wait for. */
+    public void promoted(PromotionState promoted) {
+        List<OpenPromotion> older = open.values().stream()
+                .filter(waiting -> isOlder(waiting.state(), promoted))
+                .toList();
+        older.forEach(waiting ->
+                waiting.fire(new PromotionEvent.Supersede(promoted.release().toString())));
+    }
+
+    private static boolean isOlder(PromotionState waiting, PromotionState promoted) {
+        return waiting.release().app().equals(promoted.release().app())
+                && waiting.environment().equals(promoted.environment())
+                && !waiting.release().equals(promoted.release())
+                && waiting.openedAt() != null
+                && waiting.openedAt().isBefore(promoted.openedAt());
+    }
+}

@@ -1,0 +1,81 @@
+package io.jenkins.plugins.signet.controller;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.model.listeners.ItemListener;
+import io.jenkins.plugins.signet.durable.DataFolder;
+import io.jenkins.plugins.signet.evidence.EvidenceStore;
+import io.jenkins.plugins.signet.release.UndeterminedException;
+import java.time.InstantSource;
+import jenkins.model.Jenkins;
+
+/** {@code JENKINS_HOME/signet}, claimed on first use and given back when the controller stops. */
+@Extension
+public final class SignetHome extends ItemListener {
+
+    private final InstantSource clock = InstantSource.system();
+    private final Promotions promotions = new Promotions();
+    private AutoCloseable claim;
+    private DataFolder data;
+    private Trains trains;
+    private SealRoom seals;
+
+    public static SignetHome get() {
+        return ExtensionList.lookupSingleton(SignetHome.class);
+    }
+
+    public InstantSource clock() {
+        return clock;
+    }
+
+    public synchronized DataFolder data() {
+        if (data == null) {
+            DataFolder folder =
+                    new DataFolder(Jenkins.get().getRootDir().toPath().resolve("signet"));
+            claim = folder.claim();
+            data = folder;
+        }
+        return data;
+    }
+
+    public EvidenceStore evidence() {
+        return new EvidenceStore(data().evidence());
+    }
+
+    public synchronized Trains trains() {
+        if (trains == null) {
+            trains = new Trains(data(), clock, promotions);
+        }
+        return trains;
+    }
+
+    public Promotions promotions() {
+        return promotions;
+    }
+
+    public synchronized SealRoom seals() {
+        if (seals == null) {
+            seals = SealRoom.open(data(), Jenkins.get().getRootDir().toPath().resolve("secrets"), clock);
+        }
+        return seals;
+    }
+
+    @Override
+    public synchronized void onBeforeShutdown() {
+        try {
+            if (seals != null) {
+                seals.close();
+            }
+            if (claim != null) {
+                claim.close();
+            }
+        } catch (Exception e) {
+            throw new UndeterminedException("cannot give back the data folder: " + e.getMessage(), e);
+        } finally {
+            seals = null;
+            trains = null;
+            data = null;
+            claim = null;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.signet.pages;
+
+import hudson.model.Failure;
+import hudson.model.User;
+import io.jenkins.plugins.signet.access.SignetPermissions;
+import io.jenkins.plugins.signet.controller.OpenPromotion;
+import io.jenkins.plugins.signet.controller.Promotions;
+import io.jenkins.plugins.signet.promotion.PromotionAction;
+import io.jenkins.plugins.signet.promotion.PromotionState;
+import io.jenkins.plugins.signet.release.Digest;
+import java.util.Optional;
+import org.kohsuke.stapler.HttpRedirect;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** Promote and Reject. The page sends what it showed, and a press counts for exactly that. */
+public final class PromotionForm {
+
+    private final ReleaseAction release;
+    private final Promotions promotions;
+
+    PromotionForm(ReleaseAction release, Promotions promotions) {
+        this.release = release;
+        this.promotions = promotions;
+    }
+
+    public boolean isOpen() {
+        return state().filter(state -> !state.isSettled()).isPresent();
+    }
+
+    public boolean isPermitted() {
+        return release.getRun().hasPermission(SignetPermissions.PROMOTE);
+    }
+
+    /** The open question, {@code null} if there is none. */
+    public PromotionState getState() {
+        return state().orElse(null);
+    }
+
+    private Optional<PromotionState> state() {
+        return promotions.of(release.getTrain()).map(OpenPromotion::state);
+    }
+
+    @POST
+    public HttpResponse doPromote(@QueryParameter String evidence, @QueryParameter String comment) {
+        release.getRun().checkPermission(SignetPermissions.PROMOTE);
+        return answer(promotions.promote(release.getTrain(), shown(evidence), who(), comment, isPermitted()));
+    }
+
+    @POST
+    public HttpResponse doReject(@QueryParameter String evidence, @QueryParameter String comment) {
+        release.getRun().checkPermission(SignetPermissions.PROMOTE);
+        return answer(promotions.reject(release.getTrain(), shown(evidence), who(), comment, isPermitted()));
+    }
+
+    private static Digest shown(String evidence) {
+        try {
+            return Digest.parse(evidence);
+        } catch (IllegalArgumentException e) {
+            throw new Failure("The press does not say which evidence it is about: " + e.getMessage());
+        }
+    }
+
+    private static String who() {
+        User user = User.current();
+        if (user == null) {
+            throw new Failure("A decision needs a name to record. Log in.");
+        }
+        return user.getId();
+    }
+
+    private static HttpResponse answer(Optional<PromotionAction> answer) {
+        if (answer.isEmpty()) {
+            throw new Failure("Nothing waits for a decision here, or its answer is late. Look at the page again.");
+        }
+        if (answer.get() instanceof PromotionAction.Refuse refuse) {
+            throw new Failure("This did not count: " + refuse.message() + ".");
+        }
+        return new HttpRedirect("..");
+    }
+}

@@ -1,0 +1,142 @@
+package io.jenkins.plugins.signet.pages;
+
+import hudson.model.BuildBadgeAction;
+import hudson.model.Run;
+import io.jenkins.plugins.signet.access.SignetPermissions;
+import io.jenkins.plugins.signet.agent.PlannedRelease;
+import io.jenkins.plugins.signet.controller.Promotions;
+import io.jenkins.plugins.signet.controller.SignetHome;
+import io.jenkins.plugins.signet.controller.TrainName;
+import io.jenkins.plugins.signet.evidence.Evidence;
+import io.jenkins.plugins.signet.evidence.EvidenceRef;
+import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.train.TrainAction;
+import io.jenkins.plugins.signet.train.TrainEvent;
+import io.jenkins.plugins.signet.train.TrainState;
+import java.util.List;
+import java.util.Objects;
+import jenkins.model.RunAction2;
+import org.kohsuke.stapler.StaplerProxy;
+
+/**
+ * A release that a build ships: its badge in the build list, and the page with its evidence and its question. What is
+ * known about the release is in its train's journal; what is kept with the build only says which train that is.
+ */
+public final class ReleaseAction implements RunAction2, BuildBadgeAction, StaplerProxy {
+
+    private final String app;
+    private final String version;
+    private final String train;
+    private final String plan;
+    private String environment = "";
+    private String verdict = "";
+    private transient Run<?, ?> run;
+
+    public ReleaseAction(Run<?, ?> run, String version, PlannedRelease plan) {
+        ReleaseId release = new ReleaseId(plan.app(), version);
+        this.app = release.app();
+        this.version = release.version();
+        this.train = TrainName.of(release, run);
+        this.plan = Json.write(plan).toString();
+        this.run = run;
+    }
+
+    @Override
+    public void onAttached(Run<?, ?> attached) {
+        run = attached;
+    }
+
+    @Override
+    public void onLoad(Run<?, ?> loaded) {
+        run = loaded;
+    }
+
+    @Override
+    public String getIconFileName() {
+        return isVisible() ? "symbol-ribbon" : null;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return app + " " + version;
+    }
+
+    @Override
+    public String getUrlName() {
+        return "release-" + app + "-" + version;
+    }
+
+    /** Nothing below this page is reached without the permission to see it. */
+    @Override
+    public Object getTarget() {
+        run.checkPermission(SignetPermissions.VIEW);
+        return this;
+    }
+
+    private boolean isVisible() {
+        return run.hasPermission(SignetPermissions.VIEW);
+    }
+
+    public Run<?, ?> getRun() {
+        return run;
+    }
+
+    public ReleaseId release() {
+        return new ReleaseId(app, version);
+    }
+
+    public String getTrain() {
+        return train;
+    }
+
+    public PlannedRelease getPlan() {
+        return Json.read(Json.parse(plan), PlannedRelease.class);
+    }
+
+    /** The last seal's verdict; empty as long as there is none. */
+    public String getVerdict() {
+        return Objects.toString(verdict, "");
+    }
+
+    /** The verdict in one of Jenkins' own colours. */
+    public String getVerdictClass() {
+        return switch (getVerdict()) {
+            case "GREEN" -> "jenkins-!-success-color";
+            case "AMBER" -> "jenkins-!-warning-color";
+            default -> "jenkins-!-error-color";
+        };
+    }
+
+    public void sealed(Verdict seal) {
+        verdict = seal.name();
+    }
+
+    public TrainState getState() {
+        return SignetHome.get().trains().state(train, release());
+    }
+
+    public List<TrainAction> fire(TrainEvent event) {
+        return SignetHome.get().trains().fire(train, release(), event);
+    }
+
+    public EvidenceRef record(Evidence evidence) {
+        return SignetHome.get().trains().record(train, evidence);
+    }
+
+    /** A step is at work in an environment; a new environment is a new stage of the train. */
+    public void at(String step, String place) {
+        if (!place.equals(environment)) {
+            environment = place;
+            fire(new TrainEvent.StageEntered(place, place));
+        }
+        fire(new TrainEvent.StepStarted(step, place));
+    }
+
+    /** The page's form. */
+    public PromotionForm getPromotion() {
+        Promotions promotions = SignetHome.get().promotions();
+        return new PromotionForm(this, promotions);
+    }
+}

@@ -1,0 +1,174 @@
+package io.jenkins.plugins.signet.steps;
+
+import hudson.AbortException;
+import io.jenkins.plugins.signet.controller.SignetHome;
+import io.jenkins.plugins.signet.controller.Workers;
+import io.jenkins.plugins.signet.durable.Journal;
+import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.machine.Effects;
+import io.jenkins.plugins.signet.machine.Machine;
+import io.jenkins.plugins.signet.machine.MachineDriver;
+import io.jenkins.plugins.signet.machine.MachineRun;
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.UndeterminedException;
+import java.nio.file.Files;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * A step that waits: a state machine on a journal, driven by timers, agents and people. It holds no thread between two
+ * events, and a restart of the controller is one more event: the journal says how far it had come.
+ *
+ * @param <S> state
+ * @param <E> event
+ * @param <A> action
+ */
+abstract class MachineExecution<S, E, A> extends StepExecution {
+
+    private static final long serialVersionUID = 1L;
+
+    private String journal;
+    private transient volatile MachineDriver<S, E, A> driver;
+    private transient volatile Throwable stopCause;
+
+    MachineExecution(StepContext context) {
+        super(context);
+    }
+
+    /** The events that the shell itself causes. */
+    record Signals<E>(E begin, E tick, E resumed) {}
+
+    abstract Machine<S, E, A> machine();
+
+    /** Names the machine below {@code journal/}; a step that is run again gets a number added. Must not block. */
+    abstract String machineName(Shipping shipping);
+
+    abstract Class<S> stateType();
+
+    abstract Class<E> eventType();
+
+    abstract Signals<E> signals();
+
+    abstract E abort(String reason);
+
+    /** The state to begin with; asked for only while the journal is empty. */
+    abstract S prepare(Shipping shipping) throws Exception;
+
+    abstract Effects<E, A> effects(Shipping shipping);
+
+    abstract boolean isSettled(S state);
+
+    /** What the step returns for a settled state; after a crash it is asked again. */
+    abstract Object finish(Shipping shipping, S state) throws Exception;
+
+    /** One line about the state, for those who ask what the build is waiting for. */
+    abstract String status(S state);
+
+    /** The machine is at work: it can be told things from now on. */
+    void entered() {}
+
+    @Override
+    public boolean start() throws Exception {
+        try {
+            journal = unused(machineName(Shipping.of(getContext())));
+        } catch (InputException | UndeterminedException e) {
+            throw new AbortException(e.getMessage());
+        }
+        Workers.pool().execute(this::run);
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        Workers.pool().execute(this::run);
+    }
+
+    private static String unused(String name) {
+        String candidate = name;
+        for (int again = 2; Files.exists(SignetHome.get().data().journal(candidate)); again++) {
+            candidate = name + "." + again;
+        }
+        return candidate;
+    }
+
+    private void run() {
+        Journal opened = null;
+        try {
+            Shipping shipping = Shipping.of(getContext());
+            opened = Journal.open(SignetHome.get().data().journal(journal));
+            boolean resumes = !opened.entries().isEmpty();
+            S initial = resumes ? Json.read(opened.entries().get(0).get("state"), stateType()) : prepare(shipping);
+            drive(shipping, opened, initial, resumes);
+        } catch (Exception problem) {
+            if (opened != null) {
+                opened.close();
+            }
+            fail(problem);
+        }
+    }
+
+    private void drive(Shipping shipping, Journal opened, S initial, boolean resumes) {
+        MachineRun<S, E, A> run = MachineRun.open(
+                machine(), opened, initial, eventType(), SignetHome.get().clock());
+        MachineDriver<S, E, A> machine = new MachineDriver<>(
+                run,
+                effects(shipping),
+                Workers.pool(),
+                Workers.timers(),
+                signals().tick(),
+                this::isSettled);
+        driver = machine;
+        entered();
+        machine.outcome().whenComplete((state, problem) -> Workers.pool().execute(() -> {
+            opened.close();
+            end(shipping, state, problem);
+        }));
+        machine.fire(resumes ? signals().resumed() : signals().begin());
+        Throwable stopped = stopCause;
+        if (stopped != null) {
+            machine.fire(abort(String.valueOf(stopped.getMessage())));
+        }
+    }
+
+    private void end(Shipping shipping, S state, Throwable problem) {
+        try {
+            if (problem != null) {
+                fail(problem);
+                return;
+            }
+            Object result = finish(shipping, state);
+            if (stopCause != null) {
+                getContext().onFailure(stopCause);
+            } else {
+                getContext().onSuccess(result);
+            }
+        } catch (Exception failed) {
+            fail(failed);
+        }
+    }
+
+    private void fail(Throwable problem) {
+        getContext().onFailure(stopCause != null ? stopCause : StepProblem.of(problem));
+    }
+
+    /** The machine while it is at work, {@code null} before. */
+    final MachineDriver<S, E, A> driver() {
+        return driver;
+    }
+
+    /** The build goes on once the machine has settled what there is to settle. */
+    @Override
+    public void stop(Throwable cause) {
+        stopCause = cause;
+        MachineDriver<S, E, A> machine = driver;
+        if (machine != null) {
+            Workers.pool().execute(() -> machine.fire(abort(String.valueOf(cause.getMessage()))));
+        }
+    }
+
+    @Override
+    public String getStatus() {
+        MachineDriver<S, E, A> machine = driver;
+        return machine == null ? "starting" : status(machine.state());
+    }
+}

@@ -1,0 +1,20 @@
+package io.jenkins.plugins.signet.steps;
+
+import jenkins.model.CauseOfInterruption;
+
+/** Why a build ended at its promotion: rejected, superseded, expired. */
+public final class NotPromoted extends CauseOfInterruption {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String reason;
+
+    NotPromoted(String reason) {
+        this.reason = reason;
+    }
+
+    @Override
+    public String getShortDescription() {
+        return "Not promoted: " + reason;
+    }
+}

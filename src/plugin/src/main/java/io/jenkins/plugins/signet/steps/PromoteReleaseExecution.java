@@ -1,0 +1,238 @@
+package io.jenkins.plugins.signet.steps;
+
+import hudson.AbortException;
+import hudson.console.HyperlinkNote;
+import hudson.model.Result;
+import io.jenkins.plugins.signet.configuration.EnvironmentSettings;
+import io.jenkins.plugins.signet.configuration.SignetConfiguration;
+import io.jenkins.plugins.signet.controller.OpenPromotion;
+import io.jenkins.plugins.signet.evidence.Evidence;
+import io.jenkins.plugins.signet.evidence.EvidenceKind;
+import io.jenkins.plugins.signet.evidence.EvidenceRef;
+import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.machine.Effects;
+import io.jenkins.plugins.signet.machine.Machine;
+import io.jenkins.plugins.signet.pages.ReleaseAction;
+import io.jenkins.plugins.signet.promotion.PromotionAction;
+import io.jenkins.plugins.signet.promotion.PromotionEvent;
+import io.jenkins.plugins.signet.promotion.PromotionMachine;
+import io.jenkins.plugins.signet.promotion.PromotionState;
+import io.jenkins.plugins.signet.train.Gate;
+import io.jenkins.plugins.signet.train.TrainAction;
+import io.jenkins.plugins.signet.train.TrainEvent;
+import java.io.Serializable;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** The wait for a promotion. The question is entered with the controller's open promotions, where presses find it. */
+final class PromoteReleaseExecution extends MachineExecution<PromotionState, PromotionEvent, PromotionAction>
+        implements OpenPromotion {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final long ANSWER_SECONDS = 20;
+
+    private final String app;
+    private final String version;
+    private final String environment;
+    private final Wish wish;
+    private String train = "";
+    private transient Map<String, CompletableFuture<PromotionAction>> answers;
+
+    /** What the pipeline asks for beyond what is configured for the environment. */
+    record Wish(String approvers, int quorum, String expires) implements Serializable {}
+
+    PromoteReleaseExecution(StepContext context, String app, String version, String environment, Wish wish) {
+        super(context);
+        this.app = app;
+        this.version = version;
+        this.environment = environment;
+        this.wish = wish;
+    }
+
+    @Override
+    String machineName(Shipping shipping) {
+        train = shipping.train(app, version);
+        return "promotion/" + train + "-" + environment;
+    }
+
+    @Override
+    Machine<PromotionState, PromotionEvent, PromotionAction> machine() {
+        return new PromotionMachine();
+    }
+
+    @Override
+    Class<PromotionState> stateType() {
+        return PromotionState.class;
+    }
+
+    @Override
+    Class<PromotionEvent> eventType() {
+        return PromotionEvent.class;
+    }
+
+    @Override
+    Signals<PromotionEvent> signals() {
+        return new Signals<>(new PromotionEvent.Open(), new PromotionEvent.Tick(), new PromotionEvent.Resumed());
+    }
+
+    @Override
+    PromotionEvent abort(String reason) {
+        return new PromotionEvent.Abort(reason);
+    }
+
+    /** The train decides whether a person may be asked at all. */
+    @Override
+    PromotionState prepare(Shipping shipping) throws Exception {
+        EnvironmentSettings settings = SignetConfiguration.get().environment(environment);
+        ReleaseAction release = shipping.release(app, version, null);
+        release.at("promoteRelease", environment);
+        Set<Gate> gates = EnumSet.noneOf(Gate.class);
+        gates.addAll(Gate.standard(settings.tier()));
+        gates.remove(Gate.APPROVAL);
+        String request = UUID.randomUUID().toString();
+        for (TrainAction answer : release.fire(new TrainEvent.PromotionRequested(request, environment, gates))) {
+            if (answer instanceof TrainAction.OpenPromotion open) {
+                return PromotionState.of(
+                        settings.getPromotion().toPolicy(wish.approvers(), wish.quorum(), wish.expires()),
+                        release.release(),
+                        environment,
+                        open.evidence(),
+                        shipping.startedBy());
+            }
+            if (answer instanceof TrainAction.Refuse refuse) {
+                throw new AbortException("Not ready for promotion: " + refuse.reason());
+            }
+        }
+        throw new IllegalStateException("the train gave no answer");
+    }
+
+    @Override
+    void entered() {
+        Shipping.home().promotions().enter(this);
+    }
+
+    @Override
+    Effects<PromotionEvent, PromotionAction> effects(Shipping shipping) {
+        return new Effects<>() {
+            @Override
+            public Optional<PromotionEvent> perform(PromotionAction action) {
+                if (action instanceof PromotionAction.Announce) {
+                    shipping.say(state().summary() + ": " + link(shipping));
+                } else if (action instanceof PromotionAction.Accept accept) {
+                    answer(accept.request(), accept);
+                } else if (action instanceof PromotionAction.Refuse refuse) {
+                    answer(refuse.request(), refuse);
+                }
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<PromotionEvent> failed(PromotionAction action, String reason) {
+                return Optional.empty();
+            }
+        };
+    }
+
+    private String link(Shipping shipping) {
+        String page = "/" + shipping.run().getUrl() + "release-" + app + "-" + version + "/";
+        return HyperlinkNote.encodeTo(page, "promote or reject " + app + " " + version);
+    }
+
+    @Override
+    boolean isSettled(PromotionState state) {
+        return state.isSettled();
+    }
+
+    @Override
+    Object finish(Shipping shipping, PromotionState state) throws Exception {
+        Shipping.home().promotions().leave(this);
+        ReleaseAction release = shipping.release(app, version, null);
+        release.fire(new TrainEvent.PromotionSettled(state));
+        EvidenceRef evidence = release.record(Evidence.of(
+                EvidenceKind.APPROVAL,
+                state.release(),
+                environment,
+                state.verdict(),
+                state.summary(),
+                state.settledAt(),
+                Json.write(state)));
+        shipping.say(app + " " + version + " " + state.summary());
+        return switch (state.phase()) {
+            case APPROVED -> {
+                Shipping.home().promotions().promoted(state);
+                yield StepResult.of(evidence)
+                        .with("approvedBy", state.settledBy())
+                        .with("comment", state.reason())
+                        .fields();
+            }
+            case SUPERSEDED -> throw interrupted(Result.NOT_BUILT, state);
+            default -> throw interrupted(Result.ABORTED, state);
+        };
+    }
+
+    private static FlowInterruptedException interrupted(Result result, PromotionState state) {
+        return new FlowInterruptedException(result, true, new NotPromoted(state.summary()));
+    }
+
+    @Override
+    String status(PromotionState state) {
+        return state.summary();
+    }
+
+    @Override
+    public String train() {
+        return train;
+    }
+
+    @Override
+    public PromotionState state() {
+        return driver().state();
+    }
+
+    @Override
+    public void fire(PromotionEvent event) {
+        driver().fire(event);
+    }
+
+    @Override
+    public Optional<PromotionAction> ask(String request, PromotionEvent press) {
+        CompletableFuture<PromotionAction> answer = new CompletableFuture<>();
+        answers().put(request, answer);
+        try {
+            driver().fire(press);
+            return Optional.of(answer.get(ANSWER_SECONDS, TimeUnit.SECONDS));
+        } catch (TimeoutException | ExecutionException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } finally {
+            answers().remove(request);
+        }
+    }
+
+    private void answer(String request, PromotionAction answer) {
+        CompletableFuture<PromotionAction> awaiting = answers().get(request);
+        if (awaiting != null) {
+            awaiting.complete(answer);
+        }
+    }
+
+    private synchronized Map<String, CompletableFuture<PromotionAction>> answers() {
+        if (answers == null) {
+            answers = new ConcurrentHashMap<>();
+        }
+        return answers;
+    }
+}
