@@ -74,6 +74,9 @@ final class NoAnswer extends Exception {
 
     private static String reason(Throwable cause) {
         String message = cause.getMessage();
+        if (message != null && message.contains("unable to find valid certification path")) {
+            return "nobody trusted vouches for the certificate; 'trust' names authorities of your own";
+        }
         return message == null || message.isBlank() ? cause.getClass().getSimpleName() : Quoted.plain(message);
     }
 }

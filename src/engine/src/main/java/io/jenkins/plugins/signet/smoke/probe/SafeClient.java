@@ -120,7 +120,9 @@ final class SafeClient {
         try {
             return answer.get(deadline.millisLeft() + GRACE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw NoAnswer.from(e.getCause(), where, deadline);
+            // a malformed number in the answer's head reaches us as a runtime exception of the client
+            Throwable cause = e.getCause() instanceof RuntimeException ? new IOException(e.getCause()) : e.getCause();
+            throw NoAnswer.from(cause, where, deadline);
         } catch (TimeoutException e) {
             hangUp(answer, body);
             throw NoAnswer.from(e, where, deadline);
