@@ -47,6 +47,9 @@ public final class Json {
 
     /** @throws IllegalArgumentException if the tree does not have the shape of {@code type} */
     public static <T> T read(JsonNode tree, Class<T> type) {
+        if (tree == null || tree.isNull() || tree.isMissingNode()) {
+            throw new IllegalArgumentException("not a " + type.getSimpleName() + " in JSON: there is nothing");
+        }
         try {
             return MAPPER.treeToValue(tree, type);
         } catch (JsonProcessingException e) {

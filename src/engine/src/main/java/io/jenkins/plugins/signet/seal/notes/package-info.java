@@ -1,0 +1,2 @@
+/** Release notes: what changed since the last GREEN release, and what the seal says about it. */
+package io.jenkins.plugins.signet.seal.notes;
