@@ -258,7 +258,7 @@ public final class SampleBoard implements BoardViews, Decisions {
     }
 
     @Override
-    public Optional<PromotionView> promotion(String train) {
+    public Optional<PromotionView> promotion(String train, String who) {
         if (!train.equals(WAITING)) {
             return Optional.empty();
         }
@@ -323,6 +323,7 @@ public final class SampleBoard implements BoardViews, Decisions {
                     i % 4 == 1 ? "wiki" : "shop",
                     "1.0." + (14 - i),
                     "production",
+                    at,
                     at,
                     bad ? RED : GREEN,
                     bad,

@@ -26,7 +26,7 @@ public final class BoardApi {
 
     public BoardApi(BoardViews views, Decisions decisions, InstantSource clock) {
         this.views = views;
-        this.decisions = new DecisionRequest(decisions);
+        this.decisions = new DecisionRequest(views, decisions);
         this.clock = clock;
     }
 
@@ -130,8 +130,9 @@ public final class BoardApi {
     }
 
     private Optional<BoardResponse> promotion(String train, Caller caller) {
-        return views.promotion(train)
-                .map(page -> caller.mayDecide() || page.settled() != null
+        boolean mayDecide = caller.mayDecide();
+        return views.promotion(train, mayDecide ? caller.name().orElseThrow() : "")
+                .map(page -> mayDecide || page.settled() != null
                         ? page
                         : page.refusedTo("You may not promote: that needs the permission PROMOTE and a name."))
                 .flatMap(page -> json(BoardDocument.of("promotion", page)));

@@ -22,8 +22,12 @@ public interface BoardViews {
 
     Optional<TrainView> train(String id);
 
-    /** Empty as long as the train has not come to its promotion. */
-    Optional<PromotionView> promotion(String train);
+    /**
+     * Empty as long as the train has not come to its promotion.
+     *
+     * @param who who looks, and so whose press the page speaks of; empty if they may not decide
+     */
+    Optional<PromotionView> promotion(String train, String who);
 
     /** Empty if the store has none of this digest. */
     Optional<Evidence> evidence(Digest digest);

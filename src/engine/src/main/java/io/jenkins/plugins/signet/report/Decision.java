@@ -23,6 +23,8 @@ public record Decision(Outcome outcome, String message) {
         STALE(409, "stale"),
         /** One person's approval counts once. */
         COUNTED_ALREADY(409, "counted-already"),
+        /** The page says why not, for example that a record cannot be read. */
+        NOT_PROMOTABLE(409, "not-promotable"),
         SETTLED(410, "settled");
 
         private final int status;

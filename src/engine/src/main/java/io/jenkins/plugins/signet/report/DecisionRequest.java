@@ -7,14 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** A press of Promote or Reject: who may, that it is no forgery, what it says; then it is handed to the promotion. */
-record DecisionRequest(Decisions decisions) {
+record DecisionRequest(BoardViews views, Decisions decisions) {
 
     private static final int LONGEST_COMMENT = 2000;
 
     BoardResponse promote(String train, BoardRequest request) {
         String who = whoDecides(request);
         JsonNode body = body(request);
-        return answer(decisions.promote(train, evidence(body), who, comment(body)));
+        Digest evidence = evidence(body);
+        String comment = comment(body);
+        PromotionView page = views.promotion(train, who).orElse(null);
+        if (page != null && page.settled() == null && page.evidence().equals(evidence) && !page.canPromote()) {
+            return answer(new Decision(Decision.Outcome.NOT_PROMOTABLE, String.join("; ", page.reasons())));
+        }
+        return answer(decisions.promote(train, evidence, who, comment));
     }
 
     BoardResponse reject(String train, BoardRequest request) {
@@ -84,6 +90,7 @@ record DecisionRequest(Decisions decisions) {
     private static String remedy(Decision.Outcome outcome) {
         return switch (outcome) {
             case STALE -> "Read the page again and decide on what it shows now.";
+            case NOT_PROMOTABLE -> "Nothing was decided. The page says why not.";
             case COUNTED_ALREADY -> "Someone else must approve as well.";
             case FORBIDDEN -> "Ask someone else who may to decide.";
             default -> "Nothing was decided. Read the page again.";

@@ -7,24 +7,26 @@ import java.time.Instant;
 /**
  * A release that was sealed in production.
  *
- * @param at when it was sealed there
+ * @param liveAt when it went live; when it was sealed, if that is not known
+ * @param at when it was first sealed there
  * @param verdict of the seal that stands
- * @param failed whether it was found not to be well, or was rolled back
- * @param leadTime from its first entry in the ledger; null if that is not known
+ * @param failed whether it was ever found not to be well, or was rolled back
+ * @param leadTime from when it set out to its seal; null if that is not known
  * @param restoredAt when users were well again after a failed one; null if it did not fail, or has not been restored
  */
 public record Deployment(
         String app,
         String version,
         String environment,
+        Instant liveAt,
         Instant at,
         Verdict verdict,
         boolean failed,
         Duration leadTime,
         Instant restoredAt) {
 
-    /** From the failed seal to the restoration; null if there was none. */
+    /** From going live to the restoration, as long as users can have felt it; null if there was none. */
     Duration restore() {
-        return restoredAt == null ? null : Duration.between(at, restoredAt);
+        return restoredAt == null ? null : Duration.between(liveAt, restoredAt);
     }
 }

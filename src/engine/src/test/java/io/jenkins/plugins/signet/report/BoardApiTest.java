@@ -118,7 +118,7 @@ class BoardApiTest {
                     case MALFORMED -> 400;
                     case FORBIDDEN -> 403;
                     case UNKNOWN -> 404;
-                    case STALE, COUNTED_ALREADY -> 409;
+                    case STALE, COUNTED_ALREADY, NOT_PROMOTABLE -> 409;
                     case SETTLED -> 410;
                 };
         assertEquals(expected, response.status());

@@ -14,13 +14,14 @@ class MetricsTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
     private static Deployment well(String app, Duration before, Duration leadTime) {
-        return new Deployment(app, "1", "production", NOW.minus(before), Verdict.GREEN, false, leadTime, null);
+        Instant at = NOW.minus(before);
+        return new Deployment(app, "1", "production", at, at, Verdict.GREEN, false, leadTime, null);
     }
 
     private static Deployment failed(String app, Duration before, Duration restoredAfter) {
         Instant at = NOW.minus(before);
         Instant restored = restoredAfter == null ? null : at.plus(restoredAfter);
-        return new Deployment(app, "2", "production", at, Verdict.RED, true, Duration.ofHours(9), restored);
+        return new Deployment(app, "2", "production", at, at, Verdict.RED, true, Duration.ofHours(9), restored);
     }
 
     @Test

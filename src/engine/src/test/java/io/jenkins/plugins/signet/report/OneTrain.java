@@ -59,7 +59,7 @@ final class OneTrain implements BoardViews, Decisions {
     }
 
     @Override
-    public Optional<PromotionView> promotion(String train) {
+    public Optional<PromotionView> promotion(String train, String who) {
         return Optional.of(new PromotionView(
                         ID,
                         "shop",

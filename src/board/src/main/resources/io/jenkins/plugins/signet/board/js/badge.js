@@ -14,7 +14,6 @@ const STATES = {
   SUPERSEDED: ["muted", "skip", "Superseded"],
   ABORTED: ["muted", "cross", "Aborted"],
   ROLLED_BACK: ["red", "cross", "Rolled back"],
-  SEALED_RED: ["red", "cross", "Live, sealed red"],
   APPROVED: ["green", "check", "Approved"],
   EXPIRED: ["muted", "cross", "Expired"],
 };
@@ -29,10 +28,11 @@ export function verdict(value, label = "") {
     icon(VERDICTS[known]), label ? `${label} ` : null, el("b", {}, known));
 }
 
-/** Where a train stands, or how it ended. */
+/** Where a train stands, or how it ended. What was promoted and is not well looks neither green nor ticked off. */
 export function state(train) {
   const [tone, picture, word] = STATES[train.outcome ?? train.state] ?? STATES.UNDETERMINED;
-  return el("span", { class: `badge ${tone}` }, icon(picture), el("b", {}, word));
+  const unwell = tone === "green" && ["RED", "UNDETERMINED"].includes(train.verdict);
+  return el("span", { class: `badge ${unwell ? "muted" : tone}` }, icon(unwell ? "warning" : picture), el("b", {}, word));
 }
 
 export function sealBadges(seals) {

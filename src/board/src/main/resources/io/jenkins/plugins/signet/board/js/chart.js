@@ -4,7 +4,7 @@ import { svg } from "./dom.js";
 
 const WIDTH = 640;
 const HEIGHT = 200;
-const LEFT = 44;
+const LEFT = 58;
 const BOTTOM = 26;
 const TOP = 12;
 
