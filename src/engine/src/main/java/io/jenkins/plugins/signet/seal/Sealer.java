@@ -12,6 +12,7 @@ import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.seal.ledger.Ledger;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -38,9 +39,14 @@ public final class Sealer {
         this.clock = clock;
     }
 
-    /** Writes the public key beside the data, so that whoever gets a copy can verify it. */
+    /**
+     * Writes the public key beside the data, so that whoever gets a copy can verify it. Keys that signed before this one
+     * stay in the file, behind it.
+     */
     public void exportPublicKey() {
-        DurableFile.write(data.publicKey(), TrustedKeys.pem(key.publicKey()).getBytes(StandardCharsets.US_ASCII));
+        Path file = data.publicKey();
+        TrustedKeys known = Files.exists(file) ? TrustedKeys.read(file) : TrustedKeys.of(key);
+        DurableFile.write(file, known.withFirst(key.publicKey()).pem().getBytes(StandardCharsets.US_ASCII));
     }
 
     /**

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** An in-toto Statement v1 that binds a release's artifacts to its {@link Seal}. */
 public record Statement(
@@ -29,7 +30,7 @@ public record Statement(
         }
 
         Artifact artifact() {
-            if (name == null || digest == null || !digest.keySet().equals(java.util.Set.of(SHA256))) {
+            if (name == null || digest == null || !digest.keySet().equals(Set.of(SHA256))) {
                 throw new IllegalArgumentException("a subject needs a name and a sha256 digest");
             }
             return new Artifact(name, new Digest(digest.get(SHA256)));

@@ -15,6 +15,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -121,7 +122,7 @@ class LedgerTamperTest {
         for (Path file : files()) {
             byte[] content = Files.readAllBytes(file);
             if (content.length > 0) {
-                Files.write(file, java.util.Arrays.copyOf(content, content.length - 1));
+                Files.write(file, Arrays.copyOf(content, content.length - 1));
                 assertEquals(Verdict.RED, verify(fixture).verdict(), file::toString);
             }
             if (!file.endsWith(".lock")) {
@@ -137,7 +138,7 @@ class LedgerTamperTest {
         SealFixture fixture = ledgerOf(2, 1);
         for (Path file : files()) {
             byte[] content = Files.readAllBytes(file);
-            Files.write(file, java.util.Arrays.copyOf(content, content.length + 1));
+            Files.write(file, Arrays.copyOf(content, content.length + 1));
             assertFalse(verify(fixture).findings().isEmpty(), file::toString);
             Files.write(file, content);
         }

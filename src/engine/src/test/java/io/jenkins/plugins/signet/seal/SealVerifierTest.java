@@ -142,6 +142,38 @@ class SealVerifierTest {
     }
 
     @Test
+    void aLedgerAndItsSealsOutliveTheirKey() {
+        EcKey next = EcKey.generate();
+        TrustedKeys both = fixture.trusted.withFirst(next.publicKey());
+        try (Ledger ledger = Ledger.open(fixture.data.ledger(), next, both, "unused")) {
+            Sealer sealer = new Sealer(fixture.data, ledger, next, InstantSource.fixed(SealFixture.NOON));
+            sealer.seal(fixture.request(fixture.evidence(EvidenceKind.SMOKE, Verdict.GREEN, "second")));
+        }
+
+        assertEquals(
+                Verdict.GREEN,
+                new SealVerifier(both).ledger(fixture.data.ledger()).verdict());
+        Verification withoutFormer = new SealVerifier(TrustedKeys.of(next)).ledger(fixture.data.ledger());
+        assertEquals(Verdict.RED, withoutFormer.verdict());
+        assertEquals(
+                "tile/entries/000.p/2 entry 0", withoutFormer.findings().get(0).where());
+    }
+
+    @Test
+    void thePublicKeyFileKeepsFormerKeysBehindThePresentOne() {
+        EcKey next = EcKey.generate();
+        try (Ledger ledger = Ledger.open(fixture.data.ledger(), fixture.key)) {
+            new Sealer(fixture.data, ledger, fixture.key, InstantSource.fixed(SealFixture.NOON)).exportPublicKey();
+            Sealer later = new Sealer(fixture.data, ledger, next, InstantSource.fixed(SealFixture.NOON));
+            later.exportPublicKey();
+            later.exportPublicKey();
+        }
+        assertEquals(
+                TrustedKeys.pem(next.publicKey()) + TrustedKeys.pem(fixture.key.publicKey()),
+                TrustedKeys.read(fixture.data.publicKey()).pem());
+    }
+
+    @Test
     void whatIsNotThereIsBadInput() {
         assertThrows(InputException.class, () -> verifier.seal(root.resolve("none"), List.of()));
         assertThrows(InputException.class, () -> verifier.ledger(root.resolve("none")));

@@ -13,10 +13,12 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The public keys whose signatures count. */
 public final class TrustedKeys {
@@ -28,7 +30,7 @@ public final class TrustedKeys {
     private final Map<String, PublicKey> keys = new LinkedHashMap<>();
 
     public TrustedKeys(List<PublicKey> keys) {
-        keys.forEach(key -> this.keys.put(id(key), key));
+        keys.forEach(key -> this.keys.putIfAbsent(id(key), key));
     }
 
     public static TrustedKeys of(SigningKey key) {
@@ -73,6 +75,18 @@ public final class TrustedKeys {
     /** PEM, as {@code openssl} and Sigstore clients take it. */
     public static String pem(PublicKey key) {
         return Pem.encode(Pem.PUBLIC_KEY, key.getEncoded());
+    }
+
+    /** These keys, and {@code key} before all others. */
+    public TrustedKeys withFirst(PublicKey key) {
+        List<PublicKey> all = new ArrayList<>(List.of(key));
+        all.addAll(keys.values());
+        return new TrustedKeys(all);
+    }
+
+    /** The keys as PEM blocks, one after the other. */
+    public String pem() {
+        return keys.values().stream().map(TrustedKeys::pem).collect(Collectors.joining());
     }
 
     public Set<String> ids() {

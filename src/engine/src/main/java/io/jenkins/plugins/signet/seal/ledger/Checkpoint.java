@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.seal.ledger;
 
 import io.jenkins.plugins.signet.release.Digest;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,7 +32,7 @@ public record Checkpoint(String origin, long size, Digest root) {
         Checkpoint checkpoint = new Checkpoint(
                 match.group(1),
                 Long.parseLong(match.group(2)),
-                Digest.parse("sha256:" + java.util.HexFormat.of().formatHex(root)));
+                new Digest(HexFormat.of().formatHex(root)));
         if (!checkpoint.text().equals(text)) {
             throw new IllegalArgumentException("the root is not in canonical Base64");
         }

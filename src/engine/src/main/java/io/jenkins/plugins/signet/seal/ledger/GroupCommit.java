@@ -2,7 +2,9 @@ package io.jenkins.plugins.signet.seal.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Lets writers that come while a commit is under way share the next one. The first of them leads: it commits for all that
@@ -44,7 +46,7 @@ final class GroupCommit<T, R> {
     }
 
     /** Runs {@code action} while no commit is under way. */
-    synchronized <V> V exclusively(java.util.function.Supplier<V> action) {
+    synchronized <V> V exclusively(Supplier<V> action) {
         awaitUninterruptibly(() -> !committing);
         return action.get();
     }
@@ -85,7 +87,7 @@ final class GroupCommit<T, R> {
         notifyAll();
     }
 
-    private void awaitUninterruptibly(java.util.function.BooleanSupplier condition) {
+    private void awaitUninterruptibly(BooleanSupplier condition) {
         boolean interrupted = false;
         while (!condition.getAsBoolean()) {
             try {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.seal.merkle.TreeEdge;
 import io.jenkins.plugins.signet.seal.merkle.TreeHasher;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Finds out where the ledger stands when a writer opens it, after a clean end or a crash. */
@@ -83,7 +84,7 @@ final class LedgerStart {
         TreeEdge leaves = new TreeEdge();
         TreeHasher hasher = new TreeHasher();
         bundle.forEach(entry -> leaves.add(hasher.leaf(entry)));
-        if (!java.util.Arrays.equals(leaves.partial(0), hashes)) {
+        if (!Arrays.equals(leaves.partial(0), hashes)) {
             throw damaged("its last entries do not have the hashes in their tile");
         }
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.seal.Openssl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +104,7 @@ class KeyFileTest {
     @Test
     void opensslReadsIt() throws IOException, InterruptedException {
         SigningKey key = keyFile.openOrCreate(passphrase("open sesame"));
-        io.jenkins.plugins.signet.seal.Openssl.assumePresent();
+        Openssl.assumePresent();
 
         Process openssl = new ProcessBuilder(
                         "openssl", "pkey", "-in", keyFile.file().toString(), "-passin", "pass:open sesame", "-pubout")
