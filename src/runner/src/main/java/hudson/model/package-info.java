@@ -1,0 +1,2 @@
+/** What a script sees of a build's outcome. */
+package hudson.model;

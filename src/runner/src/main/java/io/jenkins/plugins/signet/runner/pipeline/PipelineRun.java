@@ -1,0 +1,191 @@
+package io.jenkins.plugins.signet.runner.pipeline;
+
+import com.cloudbees.groovy.cps.Outcome;
+import hudson.model.Result;
+import io.jenkins.plugins.signet.durable.DataFolder;
+import io.jenkins.plugins.signet.durable.Journal;
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.runner.pipeline.check.ProgramException;
+import io.jenkins.plugins.signet.runner.pipeline.script.Globals;
+import io.jenkins.plugins.signet.runner.pipeline.script.Program;
+import io.jenkins.plugins.signet.runner.pipeline.script.ProgramText;
+import io.jenkins.plugins.signet.runner.pipeline.spi.Build;
+import io.jenkins.plugins.signet.runner.pipeline.spi.Locks;
+import io.jenkins.plugins.signet.runner.pipeline.spi.RunListener.LogLine;
+import io.jenkins.plugins.signet.runner.pipeline.spi.RunServices;
+import io.jenkins.plugins.signet.runner.pipeline.spi.Secrets;
+import io.jenkins.plugins.signet.runner.pipeline.vm.RunLog;
+import io.jenkins.plugins.signet.runner.pipeline.vm.StepHost;
+import io.jenkins.plugins.signet.runner.pipeline.vm.Vm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** One run of a Jenkinsfile. The data folder is the caller's to claim; only one run may be at work in it. */
+public final class PipelineRun {
+
+    private final RunHeader header;
+    private final RunSettings settings;
+    private final Journal journal;
+    private final RunServices services;
+    private final Vm vm;
+    private final CompletionStage<RunResult> result;
+
+    /**
+     * Checks the program and starts it. Nothing has been run, and no run has been recorded, if this throws.
+     *
+     * @throws ProgramException if the Jenkinsfile or the library asks for what there is not
+     */
+    public static PipelineRun start(PipelineSource source, RunSettings settings) {
+        ProgramText text = ProgramText.read(source.jenkinsfile(), source.libraries());
+        Program program = Programs.compile(text, source.libraries(), settings.steps());
+        List<Integer> before = RunFile.numbers(settings.data());
+        int last = before.isEmpty() ? 0 : before.get(before.size() - 1);
+        Optional<Result> previous = last == 0 ? Optional.empty() : RunFile.result(settings.data(), last);
+        Instant now = settings.clock().instant();
+        RunHeader header = new RunHeader(last + 1, now, source, text, previous);
+        Journal journal = RunFile.create(settings.data(), header.number());
+        journal.append(header.toJson());
+        return new PipelineRun(header, program, settings, journal);
+    }
+
+    /**
+     * Goes on with a run whose process was killed.
+     *
+     * @throws InputException if there is no such run, or it has ended
+     */
+    public static PipelineRun resume(int number, RunSettings settings) {
+        Journal journal = RunFile.reopen(settings.data(), number);
+        RunHeader header = RunHeader.of(journal.entries().get(0));
+        Program program = Programs.compile(header.program(), header.source().libraries(), settings.steps());
+        return new PipelineRun(header, program, settings, journal);
+    }
+
+    /** The newest run that was begun and has not ended, and that {@link #resume} would go on with. */
+    public static OptionalInt unfinished(DataFolder data) {
+        return RunFile.numbers(data).stream()
+                .filter(number -> RunFile.result(data, number).isEmpty())
+                .mapToInt(Integer::intValue)
+                .max();
+    }
+
+    private PipelineRun(RunHeader header, Program program, RunSettings settings, Journal journal) {
+        this.header = header;
+        this.settings = settings;
+        this.journal = journal;
+        this.services = services(header, settings);
+        ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+            Thread worker = new Thread(task, "pipeline-" + header.number());
+            worker.setDaemon(true);
+            return worker;
+        });
+        this.vm = new Vm(services, new RunLog(journal, settings.clock(), 1), settings.listener(), thread);
+        Globals globals = new Globals(program, services.build());
+        StepHost host = new StepHost(vm, settings.steps(), globals);
+        this.result = vm.run(host, program::instantiateMain)
+                .thenApply(this::result)
+                .whenComplete((ended, failure) -> {
+                    thread.shutdown();
+                    journal.close();
+                });
+    }
+
+    public int number() {
+        return header.number();
+    }
+
+    /** Where the run keeps what it needs: {@code archive}, {@code stash}, {@code steps}. */
+    public Path folder() {
+        return services.folder();
+    }
+
+    /**
+     * Completes when the run has ended, however it ended; exceptionally only if it could not go on: the journal cannot be
+     * written, or on resume the script does something else than before. It can then be resumed.
+     */
+    public CompletionStage<RunResult> result() {
+        return result;
+    }
+
+    /** Interrupts what the run waits for. It ends soon after, when its {@code finally} blocks and post conditions have run. */
+    public void abort(String why) {
+        vm.abort(why);
+    }
+
+    private RunResult result(Outcome outcome) {
+        Build build = services.build();
+        Optional<Throwable> failure = Optional.ofNullable(outcome.getAbnormal());
+        Optional<String> message =
+                failure.map(thrown -> services.secrets().mask(FailureText.of(thrown, header.program())));
+        message.ifPresent(text -> text.lines().forEach(line -> log("ERROR: " + line)));
+        Result ended = Vm.result(build, outcome);
+        log("Finished: " + ended);
+        return new RunResult(
+                services.runId(), number(), ended, failure, message, build.displayName(), build.description());
+    }
+
+    private void log(String line) {
+        settings.listener().log(new LogLine(settings.clock().instant(), "", Optional.empty(), line));
+    }
+
+    private static RunServices services(RunHeader header, RunSettings settings) {
+        Path folder = settings.data().root().toAbsolutePath().resolve("runs").resolve(String.valueOf(header.number()));
+        try {
+            Files.createDirectories(folder.resolve("tmp"));
+            Files.createDirectories(header.source().workspace());
+        } catch (IOException e) {
+            throw new UndeterminedException("cannot make folder " + e.getMessage(), e);
+        }
+        Build build = new Build(
+                header.number(),
+                header.startedAt(),
+                header.previous(),
+                variables(header),
+                new LinkedHashMap<>(header.source().parameters()));
+        return new RunServices(
+                String.valueOf(header.number()),
+                settings.data(),
+                folder,
+                header.source().workspace(),
+                header.source().libraries(),
+                build,
+                settings.environment(),
+                settings.credentials(),
+                settings.inputs(),
+                new Secrets(),
+                new Locks(),
+                settings.clock(),
+                settings.timers(),
+                settings.workers());
+    }
+
+    private static Map<String, String> variables(RunHeader header) {
+        String number = String.valueOf(header.number());
+        String job = header.source().job();
+        return Map.of(
+                "BUILD_NUMBER",
+                number,
+                "BUILD_ID",
+                number,
+                "BUILD_DISPLAY_NAME",
+                "#" + number,
+                "BUILD_TAG",
+                "jenkins-" + job.replace('/', '-') + "-" + number,
+                "JOB_NAME",
+                job,
+                "JOB_BASE_NAME",
+                job.substring(job.lastIndexOf('/') + 1),
+                "CI",
+                "true");
+    }
+}

@@ -1,0 +1,103 @@
+package io.jenkins.plugins.signet.runner.pipeline.basic;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Files of a folder that match Ant patterns, separated by commas, as {@code stash} and {@code archiveArtifacts} take them. */
+final class FileSet {
+
+    /** Of Ant's default excludes, those that still occur. */
+    private static final String DEFAULT_EXCLUDES = "**/*~,**/#*#,**/.#*,**/%*%,**/._*,**/CVS,**/CVS/**,**/.cvsignore,"
+            + "**/.svn,**/.svn/**,**/.DS_Store,**/.git,**/.git/**,**/.gitattributes,**/.gitignore,**/.gitmodules,"
+            + "**/.hg,**/.hg/**,**/.hgignore,**/.bzr,**/.bzr/**";
+
+    private final Path folder;
+    private final List<Pattern> includes;
+    private final List<Pattern> excludes;
+
+    FileSet(Path folder, String includes, String excludes, boolean useDefaultExcludes) {
+        this.folder = folder;
+        this.includes = patterns(includes.isBlank() ? "**" : includes);
+        this.excludes = new ArrayList<>(patterns(excludes));
+        if (useDefaultExcludes) {
+            this.excludes.addAll(patterns(DEFAULT_EXCLUDES));
+        }
+    }
+
+    /** Relative to the folder, sorted. */
+    List<Path> files() throws IOException {
+        List<Path> found = new ArrayList<>();
+        if (Files.notExists(folder)) {
+            return found;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                Path relative = folder.relativize(file);
+                if (matches(includes, relative) && !matches(excludes, relative)) {
+                    found.add(relative);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        found.sort(null);
+        return found;
+    }
+
+    /** Copies files, given relative to one folder, to another. */
+    static void copy(List<Path> files, Path from, Path to) throws IOException {
+        for (Path file : files) {
+            Path target = to.resolve(file.toString());
+            Files.createDirectories(target.getParent());
+            Files.copy(
+                    from.resolve(file.toString()),
+                    target,
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.COPY_ATTRIBUTES);
+        }
+    }
+
+    private static boolean matches(List<Pattern> patterns, Path relative) {
+        String path = relative.toString().replace('\\', '/');
+        return patterns.stream().anyMatch(pattern -> pattern.matcher(path).matches());
+    }
+
+    private static List<Pattern> patterns(String commaSeparated) {
+        return Arrays.stream(commaSeparated.split(","))
+                .map(String::trim)
+                .filter(pattern -> !pattern.isEmpty())
+                .map(FileSet::pattern)
+                .toList();
+    }
+
+    /** {@code **} is any number of folders, {@code *} and {@code ?} stay inside one name; a final slash means all below. */
+    private static Pattern pattern(String ant) {
+        String glob = ant.endsWith("/") ? ant + "**" : ant;
+        StringBuilder regex = new StringBuilder();
+        for (int i = 0; i < glob.length(); i++) {
+            if (glob.startsWith("**/", i)) {
+                regex.append("(?:[^/]+/)*");
+                i += 2;
+            } else if (glob.startsWith("**", i)) {
+                regex.append(".*");
+                i++;
+            } else if (glob.charAt(i) == '*') {
+                regex.append("[^/]*");
+            } else if (glob.charAt(i) == '?') {
+                regex.append("[^/]");
+            } else {
+                regex.append(Pattern.quote(String.valueOf(glob.charAt(i))));
+            }
+        }
+        return Pattern.compile(regex.toString());
+    }
+}

@@ -1,0 +1,47 @@
+package io.jenkins.plugins.signet.runner.pipeline.basic;
+
+import io.jenkins.plugins.signet.runner.pipeline.spi.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All steps of this package. */
+public final class GenericSteps {
+
+    private GenericSteps() {}
+
+    public static List<Step> all() {
+        List<Step> steps = new ArrayList<>(List.of(
+                new Echo(),
+                new ErrorStep(),
+                new Unstable(),
+                new IsUnix(),
+                new Pwd(),
+                new NodeStep(),
+                new StageStep(),
+                new DirStep(),
+                new WithEnv(),
+                new WithCredentials(),
+                new Timeout(),
+                new Retry(),
+                CatchError.catchError(),
+                CatchError.warnError(),
+                new Lock(),
+                new Parallel(),
+                new Sleep(),
+                new Sh(),
+                new Input(),
+                new Milestone(),
+                new Properties(),
+                new Checkout(),
+                new LibraryStep(),
+                new LibraryResource(),
+                ArchiveArtifacts.step(),
+                PlainBlock.script(),
+                PlainBlock.timestamps(),
+                PlainBlock.ansiColor()));
+        steps.addAll(FileSteps.all());
+        steps.addAll(Stashes.all());
+        steps.addAll(Symbol.all());
+        return steps;
+    }
+}

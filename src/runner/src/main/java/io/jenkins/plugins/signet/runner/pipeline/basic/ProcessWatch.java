@@ -1,0 +1,106 @@
+package io.jenkins.plugins.signet.runner.pipeline.basic;
+
+import io.jenkins.plugins.signet.machine.Timers;
+import io.jenkins.plugins.signet.runner.pipeline.spi.RunServices;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+
+/** Follows a detached process to its end, whoever started it, and copies its output to the log. Holds no thread. */
+final class ProcessWatch {
+
+    /** What Jenkins says of a script whose exit code nobody knows. */
+    static final int LOST = -1;
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final int LOOKS_FOR_PID = 50;
+
+    private final DetachedProcess process;
+    private final OutputTail tail;
+    private final Consumer<String> log;
+    private final RunServices run;
+    private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
+    private Timers.Cancellation copying = () -> {};
+    private FlowInterruptedException stopCause;
+    private int looksForPid;
+
+    ProcessWatch(DetachedProcess process, OutputTail tail, Consumer<String> log, RunServices run) {
+        this.process = process;
+        this.tail = tail;
+        this.log = log;
+        this.run = run;
+    }
+
+    /** Follows a process that this one has just launched, or that an earlier one had. */
+    CompletableFuture<Integer> follow(Optional<Process> launched) {
+        copyLater();
+        launched.ifPresentOrElse(child -> child.onExit().thenRunAsync(this::look, run.workers()), this::look);
+        return exitCode;
+    }
+
+    /** Terminates the script and what it has started; kills what is left after some seconds. */
+    synchronized void stop(FlowInterruptedException cause) {
+        stopCause = cause;
+        Optional<ProcessHandle> running = process.running();
+        if (running.isPresent()) {
+            log.accept("Sending interrupt signal to process");
+            List<ProcessHandle> inside = running.get().descendants().toList();
+            // the wrapper is left to write the exit code, unless it hangs too
+            inside.forEach(ProcessHandle::destroy);
+            run.timers().at(run.clock().instant().plus(GRACE), () -> Stream.concat(inside.stream(), running.stream())
+                    .forEach(ProcessHandle::destroyForcibly));
+        }
+    }
+
+    private synchronized void look() {
+        if (exitCode.isDone()) {
+            return;
+        }
+        OptionalInt code = process.exitCode();
+        if (code.isPresent()) {
+            end(code.getAsInt());
+            return;
+        }
+        Optional<ProcessHandle> running = process.running();
+        if (running.isPresent()) {
+            running.get().onExit().thenRunAsync(this::look, run.workers());
+        } else if (process.exitCode().isPresent()) {
+            look();
+        } else if (!process.hasPid() && looksForPid++ < LOOKS_FOR_PID) {
+            run.timers().at(run.clock().instant().plus(LOOK_AGAIN), () -> run.workers()
+                    .execute(this::look));
+        } else {
+            log.accept(
+                    "The script's process is gone and has left no exit code: it was killed, or the machine restarted");
+            end(LOST);
+        }
+    }
+
+    private void end(int code) {
+        copying.cancel();
+        tail.copyAll(log);
+        if (stopCause != null) {
+            exitCode.completeExceptionally(stopCause);
+        } else {
+            exitCode.complete(code);
+        }
+    }
+
+    private void copyLater() {
+        copying = run.timers()
+                .at(run.clock().instant().plus(LOOK_AGAIN), () -> run.workers().execute(this::copy));
+    }
+
+    private synchronized void copy() {
+        if (!exitCode.isDone()) {
+            tail.copyLines(log);
+            copyLater();
+        }
+    }
+}

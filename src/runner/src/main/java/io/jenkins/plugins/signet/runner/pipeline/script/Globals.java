@@ -1,0 +1,42 @@
+package io.jenkins.plugins.signet.runner.pipeline.script;
+
+import io.jenkins.plugins.signet.runner.pipeline.spi.Build;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The names that every script knows: {@code env} and its like, and the library's vars, each instantiated when first used. */
+public final class Globals {
+
+    private final Program program;
+    private final Map<String, Supplier<Object>> builtIn;
+    private final Map<String, Object> vars = new HashMap<>();
+
+    public Globals(Program program, Build build) {
+        this.program = program;
+        this.builtIn = Map.of(
+                "env", () -> new EnvGlobal(build),
+                "params", build::parameters,
+                "currentBuild", () -> new CurrentBuild(build),
+                "scm", () -> Map.of("$class", "WorkspaceScm"),
+                "steps", StepsGlobal::new);
+    }
+
+    public Optional<Object> find(String name) {
+        Supplier<Object> known = builtIn.get(name);
+        return known != null ? Optional.of(known.get()) : callable(name);
+    }
+
+    public Optional<Object> callable(String name) {
+        if (!program.hasVar(name)) {
+            return Optional.empty();
+        }
+        Object var = vars.get(name);
+        if (var == null) {
+            var = program.instantiateVar(name);
+            vars.put(name, var);
+        }
+        return Optional.of(var);
+    }
+}

@@ -1,0 +1,52 @@
+package io.jenkins.plugins.signet.runner.pipeline.script;
+
+import groovy.lang.Binding;
+import groovy.lang.Script;
+import java.util.Map;
+import java.util.Set;
+import org.codehaus.groovy.runtime.InvokerHelper;
+
+/** A compiled program: the classes of the Jenkinsfile, the vars and the library's own. */
+public final class Program {
+
+    private final ClassBytes loader;
+    private final String mainClass;
+    private final Set<String> vars;
+
+    Program(Map<String, byte[]> classes, String mainClass, Set<String> vars) {
+        this.loader = new ClassBytes(classes);
+        this.mainClass = mainClass;
+        this.vars = vars;
+    }
+
+    /** The Jenkinsfile, not yet run. */
+    public PipelineScript instantiateMain() {
+        return instantiate(mainClass);
+    }
+
+    public boolean hasVar(String name) {
+        return vars.contains(name);
+    }
+
+    public PipelineScript instantiateVar(String name) {
+        return instantiate(name);
+    }
+
+    /** An instance of a class that is not a script. */
+    public Object instantiateClass(String name) {
+        return InvokerHelper.invokeNoArgumentsConstructorOf(load(name));
+    }
+
+    private PipelineScript instantiate(String name) {
+        Script script = InvokerHelper.createScript(load(name), new Binding());
+        return (PipelineScript) script;
+    }
+
+    private Class<?> load(String name) {
+        try {
+            return loader.loadClass(name);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("not compiled: " + name, e);
+        }
+    }
+}

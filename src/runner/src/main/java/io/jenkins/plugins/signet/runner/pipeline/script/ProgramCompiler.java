@@ -1,0 +1,105 @@
+package io.jenkins.plugins.signet.runner.pipeline.script;
+
+import com.cloudbees.groovy.cps.CpsTransformer;
+import com.cloudbees.groovy.cps.NonCPS;
+import com.cloudbees.groovy.cps.TransformerConfiguration;
+import groovy.lang.GroovyClassLoader;
+import io.jenkins.plugins.signet.runner.pipeline.check.Problem;
+import io.jenkins.plugins.signet.runner.pipeline.check.Problems;
+import io.jenkins.plugins.signet.runner.pipeline.check.ProgramException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.codehaus.groovy.control.CompilationFailedException;
+import org.codehaus.groovy.control.CompilationUnit;
+import org.codehaus.groovy.control.CompilerConfiguration;
+import org.codehaus.groovy.control.MultipleCompilationErrorsException;
+import org.codehaus.groovy.control.Phases;
+import org.codehaus.groovy.control.customizers.CompilationCustomizer;
+import org.codehaus.groovy.control.customizers.ImportCustomizer;
+import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
+import org.codehaus.groovy.syntax.SyntaxException;
+import org.codehaus.groovy.tools.GroovyClass;
+
+/** Compiles a program for the CPS engine, with the imports that a controller adds. */
+public final class ProgramCompiler {
+
+    private final Problems problems;
+    private final List<CompilationCustomizer> customizers;
+
+    /**
+     * @param problems where the customizers report to
+     * @param customizers checks and rewritings, each in its own phase before the CPS transformation
+     */
+    public ProgramCompiler(Problems problems, List<CompilationCustomizer> customizers) {
+        this.problems = problems;
+        this.customizers = customizers;
+    }
+
+    /** @throws ProgramException if it does not compile, or a check found something; nothing has been run then */
+    public Program compile(ProgramText text) {
+        // Each var is compiled apart, as on a controller: else its name would mean its class instead of its instance.
+        Map<String, byte[]> classes = new HashMap<>(compile(text.classes(), Map.of()));
+        for (SourceText var : text.vars()) {
+            classes.putAll(compile(List.of(var), classes));
+        }
+        classes.putAll(compile(List.of(text.main()), classes));
+        if (!problems.isEmpty()) {
+            throw new ProgramException(problems.list());
+        }
+        return new Program(classes, text.main().simpleName(), text.varNames());
+    }
+
+    private Map<String, byte[]> compile(List<SourceText> sources, Map<String, byte[]> library) {
+        CompilerConfiguration configuration = new CompilerConfiguration();
+        configuration.setScriptBaseClass(PipelineScript.class.getName());
+        configuration.setClasspathList(List.of());
+        configuration.addCompilationCustomizers(imports());
+        configuration.addCompilationCustomizers(customizers.toArray(CompilationCustomizer[]::new));
+        configuration.addCompilationCustomizers(cps());
+        GroovyClassLoader resolving = new GroovyClassLoader(new ClassBytes(library), configuration, false);
+        resolving.setResourceLoader(name -> null);
+        CompilationUnit unit = new CompilationUnit(configuration, null, resolving);
+        sources.forEach(source -> unit.addSource(source.name(), source.text()));
+        Map<String, byte[]> classes = new HashMap<>();
+        try {
+            unit.compile(Phases.CLASS_GENERATION);
+            for (Object generated : unit.getClasses()) {
+                GroovyClass groovyClass = (GroovyClass) generated;
+                classes.put(groovyClass.getName(), groovyClass.getBytes());
+            }
+        } catch (MultipleCompilationErrorsException errors) {
+            errors.getErrorCollector().getErrors().forEach(error -> report(error, sources.get(0)));
+        } catch (CompilationFailedException failed) {
+            problems.add(new Problem(sources.get(0).name(), failed.getMessage(), ""));
+        }
+        return classes;
+    }
+
+    private void report(Object message, SourceText source) {
+        if (message instanceof SyntaxErrorMessage syntax) {
+            SyntaxException cause = syntax.getCause();
+            problems.add(Problem.at(
+                    cause.getSourceLocator(),
+                    cause.getLine(),
+                    cause.getStartColumn(),
+                    cause.getOriginalMessage().lines().findFirst().orElse("does not compile"),
+                    ""));
+        } else {
+            problems.add(new Problem(
+                    source.name(), String.valueOf(message).lines().findFirst().orElse(""), ""));
+        }
+    }
+
+    private static ImportCustomizer imports() {
+        return new ImportCustomizer()
+                .addImports(NonCPS.class.getName())
+                .addStarImports("hudson.model", "jenkins.model");
+    }
+
+    private static CpsTransformer cps() {
+        CpsTransformer transformer = new CpsTransformer();
+        transformer.setConfiguration(new TransformerConfiguration().withClosureType(StepClosure.class));
+        return transformer;
+    }
+}

@@ -1,0 +1,22 @@
+package io.jenkins.plugins.signet.runner.pipeline.spi;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where {@code withCredentials} and {@code credentials()} find what an id names. */
+@FunctionalInterface
+public interface Credentials {
+
+    /** Empty if there is no credential of that id. */
+    Optional<Credential> find(String id);
+
+    /** What an id can name. */
+    sealed interface Credential {}
+
+    record Text(String secret) implements Credential {}
+
+    record Login(String username, String password) implements Credential {}
+
+    /** A file with a secret in it. */
+    record SecretFile(Path file) implements Credential {}
+}

@@ -1,0 +1,12 @@
+package io.jenkins.plugins.signet.runner.pipeline.spi;
+
+/** A step that acts on the world. No thread is held while it is under way. */
+public non-sealed interface LongStep extends Step {
+
+    /**
+     * Begins the work, on a worker thread. If {@link StepCall#resumed()}, an earlier process has begun this very call and
+     * was killed: the step then looks how far that got, and goes on from there. The start of the call is durable before
+     * this is called, so "resumed" may also mean that nothing has been done yet.
+     */
+    StepExecution start(StepCall call) throws Exception;
+}

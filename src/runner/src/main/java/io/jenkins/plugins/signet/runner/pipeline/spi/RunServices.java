@@ -1,0 +1,38 @@
+package io.jenkins.plugins.signet.runner.pipeline.spi;
+
+import io.jenkins.plugins.signet.durable.DataFolder;
+import io.jenkins.plugins.signet.machine.Timers;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.Executor;
+
+/**
+ * What a run lends its steps.
+ *
+ * @param folder the run's own folder: stashes, archived artifacts, processes at work
+ * @param workspace where {@code node} works
+ * @param library where {@code libraryResource} reads
+ * @param workers for work that blocks
+ */
+public record RunServices(
+        String runId,
+        DataFolder data,
+        Path folder,
+        Path workspace,
+        Libraries library,
+        Build build,
+        Map<String, String> processEnvironment,
+        Credentials credentials,
+        InputDesk inputs,
+        Secrets secrets,
+        Locks locks,
+        InstantSource clock,
+        Timers timers,
+        Executor workers) {
+
+    /** The environment of a call, as {@code sh} sees it: later ones win, and a name with an empty value is kept. */
+    public Map<String, String> environment(Context context) {
+        return Variables.effective(processEnvironment, build, context);
+    }
+}

@@ -1,0 +1,57 @@
+package io.jenkins.plugins.signet.runner.pipeline.vm;
+
+import io.jenkins.plugins.signet.runner.pipeline.spi.Arguments;
+import io.jenkins.plugins.signet.runner.pipeline.spi.LongStep;
+import io.jenkins.plugins.signet.runner.pipeline.spi.StepExecution;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+
+/** A call of a long step: begun once the run is live, ended by an entry of the journal. */
+final class LongCall extends Call {
+
+    private final LongStep longStep;
+    private StepExecution execution;
+    private FlowInterruptedException stopCause;
+
+    LongCall(Vm vm, Strand strand, String id, LongStep step, Arguments arguments) {
+        super(vm, strand, id, step, arguments);
+        this.longStep = step;
+    }
+
+    /** Sets the step to work, on a worker. */
+    void begin() {
+        run().workers().execute(this::perform);
+    }
+
+    private void perform() {
+        try {
+            StepExecution begun = longStep.start(this);
+            begun.result().whenComplete((value, failure) -> vm().completed(
+                            this, value, failure == null ? null : Failures.bare(failure)));
+            FlowInterruptedException cause;
+            synchronized (this) {
+                execution = begun;
+                cause = stopCause;
+            }
+            if (cause != null) {
+                begun.stop(cause);
+            }
+        } catch (Exception | LinkageError | StackOverflowError failure) {
+            vm().completed(this, null, Failures.bare(failure));
+        }
+    }
+
+    @Override
+    void stop(FlowInterruptedException cause) {
+        StepExecution running;
+        synchronized (this) {
+            if (stopCause != null) {
+                return;
+            }
+            stopCause = cause;
+            running = execution;
+        }
+        if (running != null) {
+            run().workers().execute(() -> running.stop(cause));
+        }
+    }
+}

@@ -1,0 +1,362 @@
+package io.jenkins.plugins.signet.runner.pipeline.vm;
+
+import com.cloudbees.groovy.cps.Continuable;
+import com.cloudbees.groovy.cps.Continuation;
+import com.cloudbees.groovy.cps.Envs;
+import com.cloudbees.groovy.cps.Outcome;
+import com.cloudbees.groovy.cps.impl.ConstantBlock;
+import com.cloudbees.groovy.cps.impl.CpsCallableInvocation;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import groovy.lang.Closure;
+import hudson.model.Result;
+import io.jenkins.plugins.signet.runner.pipeline.script.PipelineScript;
+import io.jenkins.plugins.signet.runner.pipeline.script.ScriptHost;
+import io.jenkins.plugins.signet.runner.pipeline.spi.Build;
+import io.jenkins.plugins.signet.runner.pipeline.spi.Context;
+import io.jenkins.plugins.signet.runner.pipeline.spi.RunListener;
+import io.jenkins.plugins.signet.runner.pipeline.spi.RunListener.Stage;
+import io.jenkins.plugins.signet.runner.pipeline.spi.RunServices;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+import jenkins.model.CauseOfInterruption;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+
+/**
+ * The interpreter of one run. All scripts run on one thread, in slices from one suspension to the next; what comes from
+ * outside waits in that thread's queue. The order of slices follows from the order of journalled inputs alone: that is
+ * what makes a replay exact.
+ */
+public final class Vm {
+
+    private final RunServices services;
+    private final RunLog log;
+    private final RunListener listener;
+    private final Stages stages;
+    private final ExecutorService thread;
+    private final Queue<Runnable> ready = new ArrayDeque<>();
+    private final List<LongCall> waiting = new ArrayList<>();
+    private final List<BlockRun> blocks = new ArrayList<>();
+    private final CompletableFuture<Outcome> finished = new CompletableFuture<>();
+    private Strand main;
+    private Strand current;
+    private boolean live;
+
+    /** Stops the interpreter itself: the journal cannot be written, or the script does not follow it. */
+    static final class Halt extends Error {
+        private static final long serialVersionUID = 1L;
+
+        Halt(RuntimeException cause) {
+            super(cause);
+        }
+    }
+
+    public Vm(RunServices services, RunLog log, RunListener listener, ExecutorService thread) {
+        this.services = services;
+        this.log = log;
+        this.listener = listener;
+        this.stages = new Stages(listener);
+        this.thread = thread;
+    }
+
+    /**
+     * Runs the script, from its start or from where its journal ends. The outcome is what the script came to.
+     *
+     * @param host what the script's names resolve to
+     * @param loading instantiates the script; called on the interpreter's thread
+     */
+    public CompletionStage<Outcome> run(ScriptHost host, Supplier<PipelineScript> loading) {
+        enqueue(() -> {
+            ScriptHost.CURRENT.set(host);
+            try {
+                PipelineScript script = loading.get();
+                main = new Strand("", "", Context.OUTERMOST, Optional.empty(), new Continuable(script, Envs.empty()));
+                ready.add(() -> resume(main, new Outcome(null, null)));
+            } catch (RuntimeException notLoadable) {
+                throw new Halt(notLoadable);
+            }
+        });
+        return finished;
+    }
+
+    /** Interrupts whatever the run waits for; its {@code finally} blocks and post conditions still run. */
+    public void abort(String why) {
+        enqueue(() -> {
+            ObjectNode entry = RunLog.entry("abort");
+            entry.put("cause", why);
+            durable(() -> log.input(entry));
+            deliverAbort(why);
+        });
+    }
+
+    /** What a build comes to: the worse of what has been set and of what ended it. */
+    public static Result result(Build build, Outcome outcome) {
+        return build.result().orElse(Result.SUCCESS).combine(Stages.thrown(outcome));
+    }
+
+    RunServices services() {
+        return services;
+    }
+
+    Strand current() {
+        return current;
+    }
+
+    // ---- what the script does
+
+    /** Suspends the current strand until the call is done. */
+    Object suspend(Call call) {
+        return Continuable.suspend(call.step().signature().name(), call);
+    }
+
+    Strand spawn(String id, String name, Context context, BlockRun block, Closure<?> body) {
+        Strand strand = new Strand(id, name, context, Optional.of(block), program(body));
+        ready.add(() -> resume(strand, new Outcome(null, null)));
+        return strand;
+    }
+
+    private static Continuable program(Closure<?> body) {
+        try {
+            return new Continuable(new ConstantBlock(body.call()));
+        } catch (CpsCallableInvocation invocation) {
+            return new Continuable(invocation.invoke(Envs.empty(), null, Continuation.HALT));
+        }
+    }
+
+    private void resume(Strand strand, Outcome delivered) {
+        if (strand.hasEnded()) {
+            return;
+        }
+        Outcome outcome;
+        current = strand;
+        try {
+            outcome = strand.program().run0(strand.goOnWith(delivered), Continuable.categories);
+        } finally {
+            current = null;
+        }
+        if (strand.program().isResumable()) {
+            begin(strand, (Call) outcome.getNormal());
+        } else {
+            strand.end();
+            strand.block().ifPresentOrElse(block -> block.bodyEnded(strand, outcome), () -> end(outcome));
+        }
+    }
+
+    private void begin(Strand strand, Call call) {
+        ObjectNode entry = RunLog.entry("start");
+        entry.put("step", call.id());
+        entry.put("name", call.step().signature().name());
+        entry.put("args", ArgumentDigest.of(call.arguments()));
+        call.started(durable(() -> log.output(entry)));
+        strand.waitFor(call);
+        listener.stepStarted(call.info());
+        if (call instanceof LongCall longCall) {
+            waiting.add(longCall);
+            if (live) {
+                longCall.begin();
+            }
+        } else {
+            BlockRun block = (BlockRun) call;
+            blocks.add(block);
+            block.enter();
+            if (live) {
+                block.live();
+            }
+        }
+    }
+
+    void blockClosed(BlockRun block, Outcome outcome) {
+        if (block.isClosed()) {
+            return;
+        }
+        block.close();
+        blocks.remove(block);
+        ObjectNode entry = RunLog.entry("close");
+        entry.put("step", block.id());
+        if (outcome.isFailure()) {
+            entry.set("error", Failures.journalled(outcome.getAbnormal()));
+        }
+        RunLog.Written written = durable(() -> log.output(entry));
+        block.interruptBodies(
+                new FlowInterruptedException(Result.ABORTED, new CauseOfInterruption("the block around has ended")));
+        Optional<String> failure = message(outcome);
+        block.stage().ifPresent(stage -> stages.close(stage, written.at(), outcome, failure));
+        listener.stepEnded(block.info(), written.at(), failure);
+        ready.add(() -> resume(block.strand(), outcome));
+    }
+
+    private void end(Outcome outcome) {
+        ObjectNode entry = RunLog.entry("done");
+        entry.put("result", result(services.build(), outcome).name());
+        durable(() -> log.output(entry));
+        finished.complete(outcome);
+    }
+
+    // ---- what comes from outside
+
+    void completed(LongCall call, Object value, Throwable failure) {
+        enqueue(() -> {
+            if (call.isClosed()) {
+                return;
+            }
+            ObjectNode entry = RunLog.entry("end");
+            entry.put("step", call.id());
+            result(entry, value, failure);
+            durable(() -> log.input(entry));
+            deliverEnd(call, entry);
+        });
+    }
+
+    private static void result(ObjectNode entry, Object value, Throwable failure) {
+        if (failure != null) {
+            entry.set("error", Failures.journalled(failure));
+            return;
+        }
+        try {
+            entry.set("result", Values.journalled(value));
+        } catch (IllegalArgumentException notJson) {
+            entry.set("error", Failures.journalled(notJson));
+        }
+    }
+
+    void posted(BlockRun block, JsonNode event) {
+        enqueue(() -> {
+            if (block.isClosed()) {
+                return;
+            }
+            ObjectNode entry = RunLog.entry("event");
+            entry.put("step", block.id());
+            entry.set("event", event);
+            durable(() -> log.input(entry));
+            block.deliver(event);
+        });
+    }
+
+    private void deliver(JsonNode input) {
+        String step = input.path("step").asText();
+        switch (input.get("type").asText()) {
+            case "end" -> deliverEnd(open(waiting, step), input);
+            case "event" -> open(blocks, step).deliver(input.get("event"));
+            default -> deliverAbort(input.get("cause").asText());
+        }
+    }
+
+    private void deliverEnd(LongCall call, JsonNode entry) {
+        call.close();
+        waiting.remove(call);
+        Outcome outcome = entry.has("error")
+                ? new Outcome(null, Failures.forScript(entry.get("error")))
+                : new Outcome(Values.forScript(entry.get("result")), null);
+        listener.stepEnded(call.info(), Instant.parse(entry.get("at").asText()), message(outcome));
+        ready.add(() -> resume(call.strand(), outcome));
+    }
+
+    private void deliverAbort(String why) {
+        main.interrupt(new FlowInterruptedException(Result.ABORTED, new CauseOfInterruption(why)));
+    }
+
+    private static <C extends Call> C open(List<C> calls, String id) {
+        return calls.stream()
+                .filter(call -> call.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new Halt(RunLog.changed("step " + id + " was under way", "it is not")));
+    }
+
+    // ---- the loop
+
+    private void enqueue(Runnable input) {
+        try {
+            thread.execute(() -> {
+                if (finished.isDone()) {
+                    return;
+                }
+                try {
+                    input.run();
+                    drain();
+                } catch (Halt halt) {
+                    finished.completeExceptionally(halt.getCause());
+                }
+            });
+        } catch (RejectedExecutionException over) {
+            // the run has ended; what still comes in changes nothing
+        }
+    }
+
+    private void drain() {
+        while (!finished.isDone()) {
+            for (Runnable slice = ready.poll(); slice != null; slice = ready.poll()) {
+                slice.run();
+            }
+            Optional<JsonNode> recorded = finished.isDone() ? Optional.empty() : durable(log::recordedInput);
+            if (recorded.isEmpty()) {
+                goLive();
+                return;
+            }
+            deliver(recorded.get());
+        }
+    }
+
+    /** Nothing is left to replay: what is still under way begins to act, in the order in which it was called. */
+    private void goLive() {
+        if (!live && !finished.isDone()) {
+            live = true;
+            List.copyOf(waiting).forEach(LongCall::begin);
+            List.copyOf(blocks).forEach(BlockRun::live);
+        }
+    }
+
+    // ---- what others are told
+
+    void stageOpened(Stage stage) {
+        stages.open(stage);
+    }
+
+    void markStage(Context context, Result result) {
+        context.stage().ifPresent(stage -> stages.mark(stage, result));
+    }
+
+    /** Lines of a replay have been written by the process before; those of workers are always new. */
+    void log(Call call, String line) {
+        boolean repeated = ScriptHost.CURRENT.get() != null && log.replaying();
+        if (!repeated) {
+            listener.log(new RunListener.LogLine(
+                    services.clock().instant(),
+                    call.id(),
+                    call.context().branch(),
+                    services.secrets().mask(line)));
+        }
+    }
+
+    private Optional<String> message(Outcome outcome) {
+        return Optional.ofNullable(outcome.getAbnormal())
+                .map(failure -> services.secrets().mask(String.valueOf(failure.getMessage())));
+    }
+
+    private interface Write<T> {
+        T run();
+    }
+
+    private static <T> T durable(Write<T> write) {
+        try {
+            return write.run();
+        } catch (RuntimeException notDurable) {
+            throw new Halt(notDurable);
+        }
+    }
+
+    private static void durable(Runnable write) {
+        durable(() -> {
+            write.run();
+            return null;
+        });
+    }
+}

@@ -1,0 +1,2 @@
+/** What a script catches when it is interrupted. */
+package org.jenkinsci.plugins.workflow.steps;

@@ -1,0 +1,115 @@
+package io.jenkins.plugins.signet.runner.pipeline;
+
+import hudson.model.Result;
+import io.jenkins.plugins.signet.durable.DataFolder;
+import io.jenkins.plugins.signet.runner.pipeline.script.SourceText;
+import io.jenkins.plugins.signet.runner.pipeline.spi.Credentials;
+import io.jenkins.plugins.signet.runner.pipeline.spi.Credentials.Credential;
+import io.jenkins.plugins.signet.runner.pipeline.spi.InputDesk;
+import io.jenkins.plugins.signet.runner.pipeline.spi.Libraries;
+import io.jenkins.plugins.signet.runner.pipeline.spi.RunListener;
+import io.jenkins.plugins.signet.runner.pipeline.spi.Step;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Runs pipelines in a temporary folder and remembers what they say. */
+final class TestRunner implements AutoCloseable {
+
+    private static final long LIMIT_SECONDS = 30;
+
+    final List<String> log = new CopyOnWriteArrayList<>();
+    final List<String> stages = new CopyOnWriteArrayList<>();
+    final Map<String, Credential> credentials = new HashMap<>();
+    final Map<String, String> parameters = new HashMap<>();
+    final List<Step> steps = new ArrayList<>();
+    InputDesk inputs = (question, answer) -> answer.complete(new InputDesk.Answer(true, "tester", Map.of()));
+    Libraries libraries = Libraries.NONE;
+
+    private final Path root;
+    private final TestTimers timers = new TestTimers();
+    private final ExecutorService workers = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "test-worker");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    TestRunner(Path root) {
+        this.root = root;
+    }
+
+    Path workspace() {
+        return root.resolve("workspace");
+    }
+
+    DataFolder data() {
+        return new DataFolder(root.resolve("data"));
+    }
+
+    PipelineRun start(String jenkinsfile) {
+        return PipelineRun.start(
+                new PipelineSource(
+                        new SourceText("Jenkinsfile", jenkinsfile), libraries, workspace(), "shop", parameters),
+                settings());
+    }
+
+    RunResult run(String jenkinsfile) throws InterruptedException, ExecutionException, TimeoutException {
+        return await(start(jenkinsfile));
+    }
+
+    RunResult resume(int number) throws InterruptedException, ExecutionException, TimeoutException {
+        return await(PipelineRun.resume(number, settings()));
+    }
+
+    static RunResult await(PipelineRun run) throws InterruptedException, ExecutionException, TimeoutException {
+        return run.result().toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    RunSettings settings() {
+        return new RunSettings(
+                RunSettings.stepsWith(steps),
+                data(),
+                new Recorder(),
+                (Credentials) id -> Optional.ofNullable(credentials.get(id)),
+                inputs,
+                Map.of("PATH", System.getenv("PATH"), "MACHINE", "test"),
+                Clock.systemUTC(),
+                timers,
+                workers);
+    }
+
+    @Override
+    public void close() {
+        timers.close();
+        workers.shutdownNow();
+    }
+
+    private final class Recorder implements RunListener {
+
+        @Override
+        public void log(LogLine line) {
+            log.add(line.text());
+        }
+
+        @Override
+        public void stageStarted(Stage stage) {
+            stages.add("+" + stage.name());
+        }
+
+        @Override
+        public void stageEnded(Stage stage, Instant at, Result result, Optional<String> failure) {
+            stages.add("-" + stage.name() + " " + result);
+        }
+    }
+}

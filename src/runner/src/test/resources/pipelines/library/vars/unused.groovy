@@ -1,0 +1,3 @@
+def call() {
+    docker.image('maven').inside { kubernetesDeploy() }
+}
