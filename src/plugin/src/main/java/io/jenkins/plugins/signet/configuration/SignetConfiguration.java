@@ -5,6 +5,7 @@ import hudson.ExtensionList;
 import hudson.security.Permission;
 import io.jenkins.plugins.signet.access.SignetPermissions;
 import io.jenkins.plugins.signet.release.InputException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import jenkins.model.GlobalConfiguration;
@@ -18,7 +19,8 @@ import org.kohsuke.stapler.StaplerRequest2;
 @Symbol("signet")
 public final class SignetConfiguration extends GlobalConfiguration {
 
-    private List<EnvironmentSettings> environments = List.of();
+    /** An ArrayList, because a controller refuses to store the JDK's immutable lists. */
+    private List<EnvironmentSettings> environments = new ArrayList<>();
 
     public SignetConfiguration() {
         load();
@@ -39,19 +41,19 @@ public final class SignetConfiguration extends GlobalConfiguration {
     }
 
     public List<EnvironmentSettings> getEnvironments() {
-        return environments;
+        return List.copyOf(environments);
     }
 
     @DataBoundSetter
     public void setEnvironments(List<EnvironmentSettings> environments) {
-        this.environments = List.copyOf(environments);
+        this.environments = new ArrayList<>(environments);
         save();
     }
 
     /** A form without a single environment sends none, which must not keep the old ones. */
     @Override
     public boolean configure(StaplerRequest2 req, JSONObject json) throws FormException {
-        environments = List.of();
+        environments = new ArrayList<>();
         req.bindJSON(this, json);
         save();
         return true;

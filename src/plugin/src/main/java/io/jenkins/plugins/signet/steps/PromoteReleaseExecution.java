@@ -20,7 +20,6 @@ import io.jenkins.plugins.signet.promotion.PromotionState;
 import io.jenkins.plugins.signet.train.Gate;
 import io.jenkins.plugins.signet.train.TrainAction;
 import io.jenkins.plugins.signet.train.TrainEvent;
-import java.io.Serializable;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -45,19 +44,20 @@ final class PromoteReleaseExecution extends MachineExecution<PromotionState, Pro
     private final String app;
     private final String version;
     private final String environment;
-    private final Wish wish;
+    private final String approvers;
+    private final int quorum;
+    private final String expires;
     private String train = "";
     private transient Map<String, CompletableFuture<PromotionAction>> answers;
 
-    /** What the pipeline asks for beyond what is configured for the environment. */
-    record Wish(String approvers, int quorum, String expires) implements Serializable {}
-
-    PromoteReleaseExecution(StepContext context, String app, String version, String environment, Wish wish) {
+    PromoteReleaseExecution(StepContext context, PromoteReleaseStep step) {
         super(context);
-        this.app = app;
-        this.version = version;
-        this.environment = environment;
-        this.wish = wish;
+        this.app = step.getApp();
+        this.version = step.getVersion();
+        this.environment = step.getEnvironment();
+        this.approvers = step.getApprovers();
+        this.quorum = step.getQuorum();
+        this.expires = step.getExpires();
     }
 
     @Override
@@ -104,7 +104,7 @@ final class PromoteReleaseExecution extends MachineExecution<PromotionState, Pro
         for (TrainAction answer : release.fire(new TrainEvent.PromotionRequested(request, environment, gates))) {
             if (answer instanceof TrainAction.OpenPromotion open) {
                 return PromotionState.of(
-                        settings.getPromotion().toPolicy(wish.approvers(), wish.quorum(), wish.expires()),
+                        settings.getPromotion().toPolicy(approvers, quorum, expires),
                         release.release(),
                         environment,
                         open.evidence(),

@@ -68,8 +68,7 @@ public final class PromoteReleaseStep extends Step {
 
     @Override
     public StepExecution start(StepContext context) {
-        return new PromoteReleaseExecution(
-                context, app, version, environment, new PromoteReleaseExecution.Wish(approvers, quorum, expires));
+        return new PromoteReleaseExecution(context, this);
     }
 
     @Extension
