@@ -7,6 +7,7 @@ import hudson.model.Node;
 import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
+import hudson.security.csrf.CrumbIssuer;
 import java.io.File;
 import org.springframework.security.core.Authentication;
 
@@ -26,6 +27,8 @@ public class Jenkins implements AccessControlled, ItemGroup<Item> {
     public native File getRootDir();
 
     public native String getRootUrl();
+
+    public native CrumbIssuer getCrumbIssuer();
 
     public native Label getLabel(String expr);
 

@@ -13,6 +13,9 @@ public interface OpenPromotion {
 
     PromotionState state();
 
+    /** Whether the person at the controller now may decide on this build's release. */
+    boolean isPermitted();
+
     /** Tells the machine; an answer, if there is one, comes through the machine's own actions. */
     void fire(PromotionEvent event);
 

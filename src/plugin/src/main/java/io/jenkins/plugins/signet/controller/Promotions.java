@@ -4,14 +4,18 @@ import io.jenkins.plugins.signet.promotion.PromotionAction;
 import io.jenkins.plugins.signet.promotion.PromotionEvent;
 import io.jenkins.plugins.signet.promotion.PromotionState;
 import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.report.Decision;
+import io.jenkins.plugins.signet.report.Decisions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 
 /** The questions that wait for people now, by train. Each is re-entered by its build after a restart. */
-public final class Promotions {
+public final class Promotions implements Decisions {
 
     private final Map<String, OpenPromotion> open = new ConcurrentHashMap<>();
 
@@ -27,22 +31,29 @@ public final class Promotions {
         return Optional.ofNullable(open.get(train));
     }
 
-    /** A press on promote; empty if nothing waits there. The caller has looked whether this person is permitted. */
-    public Optional<PromotionAction> promote(
-            String train, Digest evidence, String who, String comment, boolean permitted) {
-        String request = UUID.randomUUID().toString();
-        return of(train)
-                .flatMap(promotion ->
-                        promotion.ask(request, new PromotionEvent.Approve(request, who, evidence, comment, permitted)));
+    @Override
+    public Decision promote(String train, Digest evidence, String who, String comment) {
+        return decide(
+                train, (request, permitted) -> new PromotionEvent.Approve(request, who, evidence, comment, permitted));
     }
 
-    /** A press on reject; parameters as for {@link #promote}. */
-    public Optional<PromotionAction> reject(
-            String train, Digest evidence, String who, String comment, boolean permitted) {
+    @Override
+    public Decision reject(String train, Digest evidence, String who, String comment) {
+        return decide(
+                train, (request, permitted) -> new PromotionEvent.Reject(request, who, evidence, comment, permitted));
+    }
+
+    private Decision decide(String train, BiFunction<String, Boolean, PromotionEvent> press) {
+        OpenPromotion promotion = open.get(train);
+        if (promotion == null) {
+            return Decision.unknown(train);
+        }
         String request = UUID.randomUUID().toString();
-        return of(train)
-                .flatMap(promotion ->
-                        promotion.ask(request, new PromotionEvent.Reject(request, who, evidence, comment, permitted)));
+        PromotionAction answer = promotion
+                .ask(request, press.apply(request, promotion.isPermitted()))
+                .orElseThrow(() -> new UndeterminedException(
+                        "the promotion has not answered in time. Look at the page again to see whether it counted"));
+        return Decision.of(answer, promotion.state());
     }
 
     void evidenceMoved(String train, Digest evidence) {

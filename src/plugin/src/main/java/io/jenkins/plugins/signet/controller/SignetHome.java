@@ -6,6 +6,9 @@ import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.evidence.EvidenceStore;
 import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.report.BoardApi;
+import io.jenkins.plugins.signet.report.ChangeLog;
+import io.jenkins.plugins.signet.report.DataFolderViews;
 import java.time.InstantSource;
 import jenkins.model.Jenkins;
 
@@ -19,6 +22,7 @@ public final class SignetHome extends ItemListener {
     private DataFolder data;
     private Trains trains;
     private SealRoom seals;
+    private BoardApi board;
 
     public static SignetHome get() {
         return ExtensionList.lookupSingleton(SignetHome.class);
@@ -53,6 +57,14 @@ public final class SignetHome extends ItemListener {
         return promotions;
     }
 
+    /** The board's documents; one for all requests, since its views remember what they have read. */
+    public synchronized BoardApi board() {
+        if (board == null) {
+            board = new BoardApi(new DataFolderViews(data(), ChangeLog.NONE, clock), promotions, clock);
+        }
+        return board;
+    }
+
     public synchronized SealRoom seals() {
         if (seals == null) {
             seals = SealRoom.open(data(), Jenkins.get().getRootDir().toPath().resolve("secrets"), clock);
@@ -73,6 +85,7 @@ public final class SignetHome extends ItemListener {
             throw new UndeterminedException("cannot give back the data folder: " + e.getMessage(), e);
         } finally {
             seals = null;
+            board = null;
             trains = null;
             data = null;
             claim = null;

@@ -5,10 +5,12 @@ import hudson.model.User;
 import io.jenkins.plugins.signet.access.SignetPermissions;
 import io.jenkins.plugins.signet.controller.OpenPromotion;
 import io.jenkins.plugins.signet.controller.Promotions;
-import io.jenkins.plugins.signet.promotion.PromotionAction;
 import io.jenkins.plugins.signet.promotion.PromotionState;
 import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.report.Decision;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.kohsuke.stapler.HttpRedirect;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.QueryParameter;
@@ -16,6 +18,9 @@ import org.kohsuke.stapler.verb.POST;
 
 /** Promote and Reject. The page sends what it showed, and a press counts for exactly that. */
 public final class PromotionForm {
+
+    private static final Set<Decision.Outcome> COUNTED =
+            EnumSet.of(Decision.Outcome.PROMOTED, Decision.Outcome.APPROVED, Decision.Outcome.REJECTED);
 
     private final ReleaseAction release;
     private final Promotions promotions;
@@ -45,13 +50,13 @@ public final class PromotionForm {
     @POST
     public HttpResponse doPromote(@QueryParameter String evidence, @QueryParameter String comment) {
         release.getRun().checkPermission(SignetPermissions.PROMOTE);
-        return answer(promotions.promote(release.getTrain(), shown(evidence), who(), comment, isPermitted()));
+        return answer(promotions.promote(release.getTrain(), shown(evidence), who(), comment));
     }
 
     @POST
     public HttpResponse doReject(@QueryParameter String evidence, @QueryParameter String comment) {
         release.getRun().checkPermission(SignetPermissions.PROMOTE);
-        return answer(promotions.reject(release.getTrain(), shown(evidence), who(), comment, isPermitted()));
+        return answer(promotions.reject(release.getTrain(), shown(evidence), who(), comment));
     }
 
     private static Digest shown(String evidence) {
@@ -70,12 +75,9 @@ public final class PromotionForm {
         return user.getId();
     }
 
-    private static HttpResponse answer(Optional<PromotionAction> answer) {
-        if (answer.isEmpty()) {
-            throw new Failure("Nothing waits for a decision here, or its answer is late. Look at the page again.");
-        }
-        if (answer.get() instanceof PromotionAction.Refuse refuse) {
-            throw new Failure("This did not count: " + refuse.message() + ".");
+    private static HttpResponse answer(Decision decision) {
+        if (!COUNTED.contains(decision.outcome())) {
+            throw new Failure("This did not count: " + decision.message() + ".");
         }
         return new HttpRedirect("..");
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.steps;
 import hudson.AbortException;
 import hudson.console.HyperlinkNote;
 import hudson.model.Result;
+import io.jenkins.plugins.signet.access.SignetPermissions;
 import io.jenkins.plugins.signet.configuration.EnvironmentSettings;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
 import io.jenkins.plugins.signet.controller.OpenPromotion;
@@ -20,6 +21,7 @@ import io.jenkins.plugins.signet.promotion.PromotionState;
 import io.jenkins.plugins.signet.train.Gate;
 import io.jenkins.plugins.signet.train.TrainAction;
 import io.jenkins.plugins.signet.train.TrainEvent;
+import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -198,6 +200,18 @@ final class PromoteReleaseExecution extends MachineExecution<PromotionState, Pro
     @Override
     public PromotionState state() {
         return driver().state();
+    }
+
+    @Override
+    public boolean isPermitted() {
+        try {
+            return Shipping.of(getContext()).run().hasPermission(SignetPermissions.PROMOTE);
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Override

@@ -1,0 +1,128 @@
+package io.jenkins.plugins.signet.pages;
+
+import hudson.Extension;
+import hudson.model.RootAction;
+import hudson.model.User;
+import hudson.security.csrf.CrumbIssuer;
+import io.jenkins.plugins.signet.access.SignetPermissions;
+import io.jenkins.plugins.signet.board.BoardFile;
+import io.jenkins.plugins.signet.board.BoardFiles;
+import io.jenkins.plugins.signet.controller.SignetHome;
+import io.jenkins.plugins.signet.report.BoardPermission;
+import io.jenkins.plugins.signet.report.BoardRequest;
+import io.jenkins.plugins.signet.report.BoardResponse;
+import io.jenkins.plugins.signet.report.Caller;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import jenkins.model.Jenkins;
+import org.kohsuke.stapler.StaplerProxy;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.StaplerResponse2;
+
+/**
+ * The release board at {@code /signet/}: the same files and the same API as under {@code signet board}. A POST comes here
+ * only past the controller's own crumb filter.
+ */
+@Extension
+public final class BoardAction implements RootAction, StaplerProxy {
+
+    private static final String API = "/api/";
+
+    @Override
+    public String getIconFileName() {
+        return Jenkins.get().hasPermission(SignetPermissions.VIEW) ? "symbol-ribbon" : null;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return "Signet";
+    }
+
+    @Override
+    public String getUrlName() {
+        return "signet";
+    }
+
+    /** Nothing below the board is reached without the permission to see it. */
+    @Override
+    public Object getTarget() {
+        Jenkins.get().checkPermission(SignetPermissions.VIEW);
+        return this;
+    }
+
+    /** The first page. */
+    public void doIndex(StaplerResponse2 response) throws IOException {
+        send(BoardFiles.find(""), response);
+    }
+
+    /** Every other page, what it loads, and the documents below {@code api/}. */
+    public void doDynamic(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        String path = request.getRestOfPath();
+        if (path.startsWith(API)) {
+            answer(request, path.substring(API.length()), response);
+        } else {
+            send(BoardFiles.find(path.substring(1)), response);
+        }
+    }
+
+    private static void send(Optional<BoardFile> file, HttpServletResponse response) throws IOException {
+        if (file.isEmpty()) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        BoardFiles.headers().forEach(response::setHeader);
+        response.setHeader("ETag", file.get().etag());
+        response.setContentType(file.get().contentType());
+        response.setContentLength(file.get().bytes().length);
+        response.getOutputStream().write(file.get().bytes());
+    }
+
+    private static void answer(StaplerRequest2 request, String path, HttpServletResponse response) throws IOException {
+        BoardResponse answer = SignetHome.get()
+                .board()
+                .handle(new BoardRequest(
+                        request.getMethod(),
+                        path,
+                        query(request),
+                        Objects.toString(request.getContentType(), ""),
+                        Objects.toString(request.getHeader("If-None-Match"), ""),
+                        body(request),
+                        caller(request)));
+        response.setStatus(answer.status());
+        answer.headers().forEach(response::setHeader);
+        response.setContentLength(answer.body().length);
+        response.getOutputStream().write(answer.body());
+    }
+
+    private static Map<String, String> query(StaplerRequest2 request) {
+        Map<String, String> query = new HashMap<>();
+        request.getParameterMap().forEach((name, values) -> query.put(name, values[values.length - 1]));
+        return query;
+    }
+
+    private static byte[] body(StaplerRequest2 request) throws IOException {
+        return request.getMethod().equals("POST")
+                ? request.getInputStream().readNBytes(BoardRequest.MAX_BODY + 1)
+                : new byte[0];
+    }
+
+    private static Caller caller(StaplerRequest2 request) {
+        Set<BoardPermission> permissions = EnumSet.of(BoardPermission.VIEW);
+        if (Jenkins.get().hasPermission(SignetPermissions.PROMOTE)) {
+            permissions.add(BoardPermission.PROMOTE);
+        }
+        CrumbIssuer issuer = Jenkins.get().getCrumbIssuer();
+        return new Caller(
+                Optional.ofNullable(User.current()).map(User::getId),
+                permissions,
+                issuer == null ? "Jenkins-Crumb" : issuer.getCrumbRequestField(),
+                issuer == null ? "" : issuer.getCrumb(request),
+                true);
+    }
+}
