@@ -40,6 +40,7 @@ public final class BoardFiles {
             "js/record.js",
             "js/release.js",
             "js/report.js",
+            "js/smoke-report.js",
             "js/stages.js",
             "js/time.js",
             "js/train.js",

@@ -4,7 +4,7 @@ import static io.jenkins.plugins.signet.release.Verdict.AMBER;
 import static io.jenkins.plugins.signet.release.Verdict.GREEN;
 import static io.jenkins.plugins.signet.release.Verdict.RED;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.evidence.Json;
@@ -32,6 +32,7 @@ import io.jenkins.plugins.signet.report.Settled;
 import io.jenkins.plugins.signet.report.StageView;
 import io.jenkins.plugins.signet.report.StageView.State;
 import io.jenkins.plugins.signet.report.TrainView;
+import io.jenkins.plugins.signet.smoke.SmokeReport;
 import io.jenkins.plugins.signet.train.Outcome;
 import java.io.IOException;
 import java.time.Duration;
@@ -48,6 +49,26 @@ public final class SampleBoard implements BoardViews, Decisions {
     static final String HOSTILE =
             "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">";
 
+    private static final String REPORT = """
+            {"schema": "signet/smoke/v1", "suite": "shop", "source": "smoke/shop.yaml", "target": "http://127.0.0.1:8082",
+             "startedAt": "2026-11-21T10:00:00Z", "finishedAt": "2026-11-21T10:00:03Z", "verdict": "GREEN", "reason": "",
+             "summary": "shop: GREEN, 2 of 2 checks passed, 1 flaky (3.102 s)",
+             "counts": {"passed": 1, "flaky": 1, "failed": 0, "skipped": 0, "error": 0},
+             "checks": [
+               {"name": "front page", "kind": "get", "subject": "/", "where": "smoke/shop.yaml:4:5", "tags": [],
+                "tier": "fast", "severity": "critical", "verdict": "PASSED", "reason": "",
+                "attempts": [{"number": 1, "at": "2026-11-21T10:00:00Z", "millis": 41, "outcome": "pass", "findings": [],
+                  "requests": [{"method": "GET", "url": "http://127.0.0.1:8082/", "at": "2026-11-21T10:00:00Z",
+                                "millis": 41, "sent": true, "status": 200}], "facts": {}}]},
+               {"name": "prices", "kind": "get", "subject": "/prices", "where": "smoke/shop.yaml:9:5", "tags": [],
+                "tier": "standard", "severity": "minor", "verdict": "FLAKY", "reason": "passed at attempt 2",
+                "attempts": [{"number": 1, "at": "2026-11-21T10:00:00Z", "millis": 2012, "outcome": "fail",
+                  "findings": ["status 503, expected 200", "HOSTILE"],
+                  "requests": [{"method": "GET", "url": "http://127.0.0.1:8082/prices", "at": "2026-11-21T10:00:00Z",
+                                "millis": 2012, "sent": true, "status": 503}], "facts": {}, "body": "HOSTILE"},
+                  {"number": 2, "at": "2026-11-21T10:00:03Z", "millis": 12, "outcome": "pass", "findings": [],
+                   "requests": [], "facts": {}}]}]}
+            """;
     private static final Instant NOW = Instant.now();
     private static final String TEST = "test-production";
 
@@ -297,13 +318,9 @@ public final class SampleBoard implements BoardViews, Decisions {
     }
 
     private static Evidence smoke() {
-        ObjectNode body = Json.object().put("schema", "signet/smoke/v1").put("suite", "smoke/shop.yaml");
-        body.putArray("checks")
-                .add(Json.object()
-                        .put("name", "front page")
-                        .put("verdict", "PASSED")
-                        .put("took", "0.041 s"))
-                .add(Json.object().put("name", HOSTILE).put("verdict", "PASSED").put("took", "0.012 s"));
+        String hostile = HOSTILE.replace("\"", "\\\"");
+        JsonNode body = SmokeReport.fromJson(Json.parse(REPORT.replace("HOSTILE", hostile)))
+                .toJson();
         return Evidence.of(
                 EvidenceKind.SMOKE, new ReleaseId("shop", "1.1.0"), TEST, GREEN, "12 checks passed", ago(350), body);
     }

@@ -113,14 +113,15 @@ final class TrainSteps {
     }
 
     private void close(Instant at) {
-        if (steps.isEmpty() || last().state() != State.RUNNING) {
+        if (steps.isEmpty() || last().endedAt() != null && last().state() != State.RUNNING) {
             return;
         }
         StageView step = last();
+        State state = step.state() == State.RUNNING ? ended(step.verdict()) : step.state();
         replaceLast(new StageView(
                 step.name(),
                 step.environment(),
-                ended(step.verdict()),
+                state,
                 step.verdict(),
                 step.summary(),
                 step.startedAt(),

@@ -128,6 +128,16 @@ class BoardApiTest {
                 body(response).path("document").asText());
     }
 
+    @Test
+    void whatThePageSaysAgainstPromotingIsNotHandedOnButMayBeRejected() {
+        train.reasons = List.of("the smoke record cannot be read");
+        BoardResponse response = post("promote", ADA, "application/json", PRESS);
+        assertError(409, "not-promotable", response);
+        assertTrue(response.text().contains("cannot be read"));
+        assertEquals(List.of(), train.decided);
+        assertEquals(200, post("reject", ADA, "application/json", PRESS).status());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"promote", "reject"})
     void nobodyDecidesWithoutPermissionNameOrToken(String verb) {

@@ -153,6 +153,21 @@ class DataFolderViewsTest {
     }
 
     @Test
+    void aGateThatWasSkippedShowsAsSkipped() {
+        try (ShopFolder.Train train = shop.train("2")) {
+            train.fire(new TrainEvent.StageEntered(TEST, TEST));
+            EvidenceRef skip =
+                    shop.found(EvidenceKind.SKIP, "2", TEST, Verdict.AMBER, "hotfix, soak owed until Monday");
+            train.step("soakRelease", TEST, skip).step("sealRelease", TEST);
+            StageView soak = shop.views.train(train.id()).orElseThrow().stages().get(0);
+            assertEquals(StageView.State.SKIPPED, soak.state());
+            assertEquals(Verdict.AMBER, soak.verdict());
+            assertEquals(skip.digest(), soak.evidence());
+            assertTrue(soak.endedAt() != null);
+        }
+    }
+
+    @Test
     void aDamagedJournalIsUndeterminedAndHidesNoOtherTrain() throws IOException {
         try (ShopFolder.Train train = shop.train("2")) {
             train.upToThePromotion(PromotionPolicy.standard());

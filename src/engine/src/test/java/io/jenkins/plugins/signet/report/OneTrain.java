@@ -18,6 +18,7 @@ final class OneTrain implements BoardViews, Decisions {
     final List<String> decided = new ArrayList<>();
     Decision.Outcome answer = Decision.Outcome.PROMOTED;
     boolean readable = true;
+    List<String> reasons = List.of();
 
     private void look() {
         if (!readable) {
@@ -67,8 +68,8 @@ final class OneTrain implements BoardViews, Decisions {
                         "test-production",
                         "production",
                         EVIDENCE,
-                        true,
-                        List.of(),
+                        reasons.isEmpty(),
+                        reasons,
                         null,
                         List.of(),
                         List.of(),

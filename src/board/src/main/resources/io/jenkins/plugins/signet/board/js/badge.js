@@ -28,6 +28,20 @@ export function verdict(value, label = "") {
     icon(VERDICTS[known]), label ? `${label} ` : null, el("b", {}, known));
 }
 
+const CHECKS = {
+  PASSED: ["green", "check", "Passed"],
+  FLAKY: ["amber", "warning", "Flaky"],
+  FAILED: ["red", "cross", "Failed"],
+  SKIPPED: ["muted", "skip", "Left out"],
+  ERROR: ["undetermined", "question", "Undetermined"],
+};
+
+/** What a smoke check came to. */
+export function check(value) {
+  const [tone, picture, word] = CHECKS[value] ?? CHECKS.ERROR;
+  return el("span", { class: `badge ${tone}` }, icon(picture), el("b", {}, word));
+}
+
 /** Where a train stands, or how it ended. What was promoted and is not well looks neither green nor ticked off. */
 export function state(train) {
   const [tone, picture, word] = STATES[train.outcome ?? train.state] ?? STATES.UNDETERMINED;

@@ -44,7 +44,7 @@ function frame(name, most, format, drawn, below) {
   const scale = scaleTo(most);
   const grid = [0, most / 2, most].map((value) => [
     svg("line", { class: "grid", x1: LEFT, x2: WIDTH, y1: scale(value), y2: scale(value) }),
-    svg("text", { class: "axis", x: LEFT - 8, y: scale(value) + 4, "text-anchor": "end" }, format(value)),
+    svg("text", { class: "axis", x: LEFT - 8, y: scale(value) + 4, "text-anchor": "end" }, value ? format(value) : "0"),
   ]);
   return svg("svg", { class: "chart", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": name }, grid, drawn, below);
 }

@@ -67,7 +67,7 @@ function standingOf(promotion) {
       el("p", {}, "What you see is no longer what would be approved. Read it again before you decide."), show);
   }
   if (!promotion.canPromote) {
-    return el("div", {}, el("h2", {}, "Not ready to promote"),
+    return el("div", {}, el("h2", {}, "Not possible now"),
       el("ul", { class: "reasons" }, promotion.reasons.map((reason) => el("li", {}, icon("cross"), reason))));
   }
   return el("div", {}, el("h2", {}, `Ready for ${promotion.to}`),

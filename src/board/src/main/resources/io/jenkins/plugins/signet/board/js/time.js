@@ -39,10 +39,13 @@ function relative(iso) {
   return seconds > 0 ? "in a moment" : "just now";
 }
 
-/** Seconds as "0.4 s", "41 s", "6 min 29 s", "3 h 5 min", "2 d 4 h". */
+/** Seconds as "41 ms", "2.5 s", "41 s", "6 min 29 s", "3 h 5 min", "2 d 4 h". */
 export function duration(seconds) {
   if (seconds === null || seconds === undefined) {
     return "–";
+  }
+  if (seconds < 1) {
+    return `${Math.round(seconds * 1000)} ms`;
   }
   if (seconds < 10) {
     return `${Math.round(seconds * 10) / 10} s`;

@@ -248,7 +248,9 @@ class BoardBrowserTest {
                 .click();
         assertThat(page.locator("main h1")).hasText("smoke report");
         assertThat(page.getByText("front page").first()).isVisible();
+        assertThat(page.getByText("status 503, expected 200").first()).isVisible();
         assertThat(page.getByText("<script>document.title").first()).isVisible();
+        assertFalse(page.title().contains("owned"));
         shoot("report");
     }
 

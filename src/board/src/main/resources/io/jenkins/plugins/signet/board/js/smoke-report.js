@@ -1,0 +1,42 @@
+// A smoke report (signet/smoke/v1): what each check came to, and what was wrong at each attempt of those that did not pass.
+
+import { check as badge } from "./badge.js";
+import { el } from "./dom.js";
+import { duration } from "./time.js";
+import { tree } from "./tree.js";
+
+export function smokeReport(report) {
+  const { checks, counts, ...about } = report;
+  return [
+    report.reason ? el("p", { class: "note red" }, `Nothing was found out: ${report.reason}`) : null,
+    checks.length ? [el("h2", {}, "Checks"), table(checks)] : null,
+    checks.filter((check) => check.verdict !== "PASSED" && check.attempts.length).map(attempts),
+    el("details", {}, el("summary", {}, "About this run"), tree({ ...about, counts })),
+  ];
+}
+
+function table(checks) {
+  return el("table", { class: "stacks" },
+    el("thead", {}, el("tr", {}, ["Check", "Result", "Attempts", "Time", "Why"].map((name) => el("th", { scope: "col" }, name)))),
+    el("tbody", {}, checks.map((check) => el("tr", {},
+      el("th", { scope: "row" }, check.name, " ",
+        el("span", { class: "quiet" }, `${check.kind.toUpperCase()} ${check.subject}`,
+          check.severity === "minor" ? ", minor" : null)),
+      el("td", { "data-label": "Result" }, badge(check.verdict)),
+      el("td", { "data-label": "Attempts" }, String(check.attempts.length)),
+      el("td", { "data-label": "Time" }, duration(check.attempts.reduce((sum, each) => sum + each.millis, 0) / 1000)),
+      el("td", { "data-label": "Why" }, check.reason)))));
+}
+
+function attempts(check) {
+  return el("section", { class: "attempts" },
+    el("h3", {}, check.name, " ", el("span", { class: "quiet" }, check.where)),
+    el("ol", { class: "plain-list" }, check.attempts.map((attempt) => el("li", {},
+      el("p", {}, el("b", {}, `Attempt ${attempt.number}`), ` ${attempt.outcome}, ${duration(attempt.millis / 1000)}`),
+      el("ul", { class: "findings" }, attempt.findings.map((finding) => el("li", {}, finding))),
+      attempt.requests.length
+        ? el("p", { class: "summary" }, attempt.requests.map((sent) =>
+          `${sent.method} ${sent.url} ${sent.sent ? sent.status ?? "no answer" : "not sent"}`).join("; "))
+        : null,
+      attempt.body ? el("pre", { tabindex: 0 }, attempt.body) : null))));
+}
