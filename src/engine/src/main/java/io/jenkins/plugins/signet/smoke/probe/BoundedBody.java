@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 
-/** Takes in a body up to a number of bytes; at the first byte more it hangs up. */
+/** Takes in a body up to a number of bytes and a deadline; at the first byte more, or later, it hangs up. */
 final class BoundedBody implements BodySubscriber<BoundedBody.Content> {
 
     /**
@@ -32,12 +33,14 @@ final class BoundedBody implements BodySubscriber<BoundedBody.Content> {
     }
 
     private final long most;
+    private final Deadline deadline;
     private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
     private final CompletableFuture<Content> content = new CompletableFuture<>();
-    private volatile Subscription subscription;
+    private Subscription subscription;
 
-    BoundedBody(long most) {
+    BoundedBody(long most, Deadline deadline) {
         this.most = most;
+        this.deadline = deadline;
     }
 
     @Override
@@ -46,8 +49,13 @@ final class BoundedBody implements BodySubscriber<BoundedBody.Content> {
     }
 
     @Override
-    public void onSubscribe(Subscription given) {
+    public synchronized void onSubscribe(Subscription given) {
         subscription = given;
+        content.orTimeout(deadline.millisLeft(), TimeUnit.MILLISECONDS).whenComplete((body, failure) -> {
+            if (failure != null) {
+                given.cancel();
+            }
+        });
         given.request(Long.MAX_VALUE);
     }
 
@@ -74,13 +82,5 @@ final class BoundedBody implements BodySubscriber<BoundedBody.Content> {
     @Override
     public synchronized void onComplete() {
         content.complete(new Content(taken.toByteArray(), true));
-    }
-
-    /** Hangs up, wherever the body is. */
-    void abandon() {
-        Subscription given = subscription;
-        if (given != null) {
-            given.cancel();
-        }
     }
 }

@@ -42,6 +42,7 @@ final class NoAnswer extends Exception {
         }
         if (cause instanceof HttpTimeoutException
                 || cause instanceof TimeoutException
+                || cause.getCause() instanceof TimeoutException
                 || cause instanceof SocketTimeoutException) {
             return new NoAnswer(Outcome.FAIL, where + " gave no complete answer within " + deadline.text());
         }

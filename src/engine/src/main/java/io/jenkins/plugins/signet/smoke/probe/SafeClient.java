@@ -14,11 +14,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 
@@ -30,11 +26,10 @@ final class SafeClient {
 
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final long GRACE_MILLIS = 200;
 
     private final HttpClient http;
     private final HostRules rules;
-    private final TimeLimit names;
+    private final ResolvedHosts hosts;
     private final InstantSource clock;
 
     SafeClient(HostRules rules, SSLContext tls, ExecutorService threads, InstantSource clock) {
@@ -47,7 +42,7 @@ final class SafeClient {
                 .executor(threads)
                 .build();
         this.rules = rules;
-        this.names = new TimeLimit(threads);
+        this.hosts = new ResolvedHosts(new TimeLimit(threads), clock);
         this.clock = clock;
     }
 
@@ -79,8 +74,7 @@ final class SafeClient {
         try {
             Optional<String> refusal = rules.refusal(url);
             if (refusal.isEmpty()) {
-                refusal = AddressGuard.refusal(
-                        names.within(deadline, url.getHost(), () -> AddressGuard.resolve(url.getHost()), () -> {}));
+                refusal = hosts.refusal(url.getHost(), deadline);
             }
             if (refusal.isPresent()) {
                 // where a redirect leads is the target's doing, where the first URL leads is the suite's
@@ -110,32 +104,25 @@ final class SafeClient {
 
     private HttpResponse<BoundedBody.Content> send(SafeRequest request, URI url, Deadline deadline) throws NoAnswer {
         String where = url.getHost() + ":" + HostRules.port(url);
-        BoundedBody body = new BoundedBody(request.maxSize());
-        CompletableFuture<HttpResponse<BoundedBody.Content>> answer;
+        BoundedBody body = new BoundedBody(request.maxSize(), deadline);
+        HttpRequest message;
         try {
-            answer = http.sendAsync(build(request, url, deadline), info -> body);
+            message = build(request, url, deadline);
         } catch (IllegalArgumentException e) {
             throw NoAnswer.from(e, where, deadline);
         }
         try {
-            return answer.get(deadline.millisLeft() + GRACE_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            // a malformed number in the answer's head reaches us as a runtime exception of the client
-            Throwable cause = e.getCause() instanceof RuntimeException ? new IOException(e.getCause()) : e.getCause();
-            throw NoAnswer.from(cause, where, deadline);
-        } catch (TimeoutException e) {
-            hangUp(answer, body);
+            // the request's own time-out ends with the head of the response, the body has to mind its own
+            return http.send(message, info -> body);
+        } catch (IOException e) {
             throw NoAnswer.from(e, where, deadline);
+        } catch (RuntimeException e) {
+            // a malformed number in the answer's head reaches us as such
+            throw NoAnswer.from(new IOException(e), where, deadline);
         } catch (InterruptedException e) {
-            hangUp(answer, body);
             Thread.currentThread().interrupt();
             throw NoAnswer.from(e, where, deadline);
         }
-    }
-
-    private static void hangUp(CompletableFuture<?> answer, BoundedBody body) {
-        answer.cancel(true);
-        body.abandon();
     }
 
     private static HttpRequest build(SafeRequest request, URI url, Deadline deadline) {
