@@ -11,7 +11,9 @@ import java.util.List;
  * What the application file said when the release was planned. Kept with the train: the later steps ship what was planned,
  * whatever a workspace holds by then.
  *
- * @param file the application file, relative to the workspace
+ * @param file the application file, relative to the workspace; empty if there is none
+ * @param start {@code null} for a release of nothing but files
+ * @param health {@code null} for a release of nothing but files
  * @param smoke the smoke suite, relative to the application file; empty if there is none
  * @param migrations folder of the migrations, relative to the application file; empty if there is none
  * @param migrate argument list that migrates; empty if the application has no database
@@ -48,6 +50,11 @@ public record PlannedRelease(
                 application.database().flatMap(DatabaseChange::migrations).orElse(""),
                 application.database().map(DatabaseChange::migrate).orElse(List.of()),
                 application.database().map(DatabaseChange::backup).orElse(List.of()));
+    }
+
+    /** A release of nothing but files, without an application file: it can be sealed, not switched. */
+    public static PlannedRelease ofFiles(String app, Manifest manifest) {
+        return new PlannedRelease(SCHEMA, "", app, manifest, null, null, "", "", List.of(), List.of());
     }
 
     /** The folder of the application file, relative to the workspace: empty, or ending in a slash. */

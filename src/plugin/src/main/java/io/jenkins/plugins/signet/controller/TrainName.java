@@ -17,7 +17,7 @@ public final class TrainName {
     }
 
     /** A job's name in the alphabet of file names; one that had to be changed gets a suffix that keeps it apart. */
-    static String job(String fullName) {
+    public static String job(String fullName) {
         String safe = fullName.replaceAll("[^A-Za-z0-9._+-]", ".");
         return safe.equals(fullName)
                 ? safe

@@ -4,24 +4,31 @@ import hudson.FilePath;
 import hudson.model.Cause;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.signet.agent.HashTask;
 import io.jenkins.plugins.signet.agent.PlanTask;
 import io.jenkins.plugins.signet.agent.PlannedRelease;
 import io.jenkins.plugins.signet.controller.SignetHome;
 import io.jenkins.plugins.signet.controller.TrainName;
+import io.jenkins.plugins.signet.evidence.Evidence;
+import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.evidence.Json;
 import io.jenkins.plugins.signet.pages.ReleaseAction;
 import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.Manifest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.train.TrainEvent;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** A build that ships, as one of its steps sees it. */
 record Shipping(Run<?, ?> run, TaskListener listener) {
 
     private static final String APPLICATION_FILE = "signet.yaml";
+    private static final String NO_ENVIRONMENT = "unnamed";
 
     static Shipping of(StepContext context) throws IOException, InterruptedException {
         return new Shipping(context.get(Run.class), context.get(TaskListener.class));
@@ -56,9 +63,7 @@ record Shipping(Run<?, ?> run, TaskListener listener) {
      */
     ReleaseAction release(String app, String version, FilePath workspace) throws IOException, InterruptedException {
         ReleaseId wanted = id(app, version);
-        Optional<ReleaseAction> planned = run.getActions(ReleaseAction.class).stream()
-                .filter(action -> action.release().equals(wanted))
-                .findFirst();
+        Optional<ReleaseAction> planned = known(wanted);
         if (planned.isPresent()) {
             return planned.get();
         }
@@ -74,15 +79,42 @@ record Shipping(Run<?, ?> run, TaskListener listener) {
         return release;
     }
 
+    /** A release that consists of files of the workspace and nothing else; for those who only seal. */
+    ReleaseAction release(String app, String version, List<String> patterns, FilePath workspace)
+            throws IOException, InterruptedException {
+        Optional<ReleaseAction> planned = known(id(app, version));
+        if (planned.isPresent()) {
+            return planned.get();
+        }
+        List<String> names = new ArrayList<>();
+        for (String pattern : patterns) {
+            for (FilePath file : workspace.list(pattern)) {
+                names.add(file.getRemote()
+                        .substring(workspace.getRemote().length() + 1)
+                        .replace('\\', '/'));
+            }
+        }
+        if (names.isEmpty()) {
+            throw new InputException("no file matches", "artifacts", "Name files of the workspace");
+        }
+        Manifest manifest = Json.read(new HashTask(listener, "", names).runIn(workspace), Manifest.class);
+        return depart(version, PlannedRelease.ofFiles(app, manifest));
+    }
+
+    private Optional<ReleaseAction> known(ReleaseId id) {
+        return run.getActions(ReleaseAction.class).stream()
+                .filter(action -> action.release().equals(id))
+                .findFirst();
+    }
+
     /** Fixes what the release consists of, and lets its train depart. Planning the same again changes nothing. */
     ReleaseAction plan(String file, String version, FilePath workspace) throws IOException, InterruptedException {
         PlannedRelease plan = Json.read(new PlanTask(listener, file).runIn(workspace), PlannedRelease.class);
-        ReleaseId id = id(plan.app(), version);
-        for (ReleaseAction known : run.getActions(ReleaseAction.class)) {
-            if (known.release().equals(id)) {
-                return same(known, plan);
-            }
-        }
+        Optional<ReleaseAction> known = known(id(plan.app(), version));
+        return known.isPresent() ? same(known.get(), plan) : depart(version, plan);
+    }
+
+    private ReleaseAction depart(String version, PlannedRelease plan) throws IOException {
         ReleaseAction release = new ReleaseAction(run, version, plan);
         release.fire(new TrainEvent.Departed(plan.manifest().digest(), startedBy(), ""));
         run.addAction(release);
@@ -106,6 +138,26 @@ record Shipping(Run<?, ?> run, TaskListener listener) {
         } catch (IllegalArgumentException e) {
             throw new InputException(e.getMessage(), "", "Choose another name");
         }
+    }
+
+    /** A step is at work; nothing to tell if the build ships no release. */
+    void at(String step, String environment) {
+        current().ifPresent(release -> release.at(step, place(environment)));
+    }
+
+    /** The environment's name, or a word for none. */
+    String place(String environment) {
+        return environment.isEmpty() ? NO_ENVIRONMENT : environment;
+    }
+
+    /** Stores evidence about the release that the build ships, or, if it ships none, about the build itself. */
+    EvidenceRef record(Function<ReleaseId, Evidence> evidence) {
+        Optional<ReleaseAction> release = current();
+        if (release.isPresent()) {
+            return release.get().record(evidence.apply(release.get().release()));
+        }
+        ReleaseId build = new ReleaseId(TrainName.job(run.getParent().getFullName()), String.valueOf(run.getNumber()));
+        return home().evidence().put(evidence.apply(build));
     }
 
     static SignetHome home() {

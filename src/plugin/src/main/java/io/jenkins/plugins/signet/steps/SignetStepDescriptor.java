@@ -1,9 +1,12 @@
 package io.jenkins.plugins.signet.steps;
 
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import hudson.FilePath;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.signet.configuration.EnvironmentSettings;
@@ -86,6 +89,21 @@ public abstract class SignetStepDescriptor extends StepDescriptor {
         } catch (IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
         }
+    }
+
+    /** The credentials that a job may use, for those who may configure it. */
+    static ListBoxModel credentials(Item item, String current) {
+        StandardListBoxModel items = new StandardListBoxModel();
+        if (!mayConfigure(item)) {
+            return items.includeCurrentValue(current);
+        }
+        items.includeEmptyValue();
+        if (item == null) {
+            items.includeAs(ACL.SYSTEM2, Jenkins.get(), StandardCredentials.class);
+        } else {
+            items.includeAs(ACL.SYSTEM2, item, StandardCredentials.class);
+        }
+        return items.includeCurrentValue(current);
     }
 
     /** Whoever may configure the job may know what can be put into it. */

@@ -1,0 +1,49 @@
+package io.jenkins.plugins.signet.controller;
+
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import hudson.model.Run;
+import io.jenkins.plugins.signet.release.InputException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+
+/** Credentials, as far as a build may use them. */
+public final class BuildCredentials {
+
+    private BuildCredentials() {}
+
+    /**
+     * The value of an {@code Authorization} header: Basic for a user name with password, Bearer for a secret text.
+     *
+     * @throws InputException if the build has no such credentials
+     */
+    public static String header(Run<?, ?> run, String id) {
+        StandardCredentials found = CredentialsProvider.findCredentialById(id, StandardCredentials.class, run);
+        if (found instanceof StandardUsernamePasswordCredentials login) {
+            String pair = login.getUsername() + ":" + login.getPassword().getPlainText();
+            return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        }
+        if (found instanceof StringCredentials text) {
+            return "Bearer " + text.getSecret().getPlainText();
+        }
+        throw new InputException(
+                "this build has no credentials '" + id + "' of user name with password or of secret text",
+                "credentialsId",
+                "Add them to the job's folder, or check the id");
+    }
+
+    /** @throws InputException if the build has no such credentials */
+    public static StandardUsernamePasswordCredentials login(Run<?, ?> run, String id) {
+        StandardUsernamePasswordCredentials found =
+                CredentialsProvider.findCredentialById(id, StandardUsernamePasswordCredentials.class, run);
+        if (found == null) {
+            throw new InputException(
+                    "this build has no credentials '" + id + "' of user name with password",
+                    "credentialsId",
+                    "Add them to the job's folder, or check the id");
+        }
+        return found;
+    }
+}
