@@ -30,6 +30,13 @@ public final class SmokeRun {
      * @throws InputException if a variable of the suite has no value in the environment
      */
     public static SmokeReport run(SmokeRequest request, InstantSource clock, Consumer<String> progress) {
+        Consumer<String> log = line -> {
+            try {
+                progress.accept(line);
+            } catch (RuntimeException unheard) {
+                // a log that is gone must not change what is found out
+            }
+        };
         Suite suite = request.suite();
         Masking masking = new Masking();
         Values values = values(suite, request.environment(), masking);
@@ -49,7 +56,7 @@ public final class SmokeRun {
                     return value;
                 },
                 clock)) {
-            CheckQueue queue = new CheckQueue(checks, suite.limits(), request.parallelism(), clock, progress);
+            CheckQueue queue = new CheckQueue(checks, suite.limits(), request.parallelism(), clock, log);
             ran = queue.run(new CheckRun(prober, values, masking, clock));
         }
         List<CheckReport> reports = new ArrayList<>();
@@ -66,7 +73,7 @@ public final class SmokeRun {
                 suite.flaky());
         String target = masking.mask(request.target().toString());
         SmokeReport report = SmokeReport.of(suite, target, startedAt, clock.instant(), verdict, List.copyOf(reports));
-        progress.accept(report.summary());
+        log.accept(report.summary());
         return report;
     }
 

@@ -23,7 +23,6 @@ public final class Site implements AutoCloseable {
     public Site() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         server.setExecutor(threads);
-        server.createContext("/", exchange -> answer(exchange, 404, "nothing here"));
         server.start();
     }
 

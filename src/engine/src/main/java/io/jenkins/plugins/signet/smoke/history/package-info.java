@@ -1,0 +1,2 @@
+/** What several smoke reports say together: which checks cannot be relied on, and which parts of the site work. Pure. */
+package io.jenkins.plugins.signet.smoke.history;
