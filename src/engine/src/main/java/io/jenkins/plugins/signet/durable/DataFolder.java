@@ -2,13 +2,7 @@ package io.jenkins.plugins.signet.durable;
 
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
-import io.jenkins.plugins.signet.release.UndeterminedException;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /** Where everything is kept: {@code JENKINS_HOME/signet} on a controller, {@code --data DIR} for the command line. */
 public record DataFolder(Path root) {
@@ -49,29 +43,11 @@ public record DataFolder(Path root) {
      *
      * @throws InputException if another process has it
      */
-    public AutoCloseable claim() {
-        Path lockFile = root.resolve(".lock");
-        try {
-            Files.createDirectories(root);
-            FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (tryLock(channel)) {
-                return channel;
-            }
-            channel.close();
-        } catch (IOException e) {
-            throw new UndeterminedException("cannot use data folder " + root + ": " + e.getMessage(), e);
-        }
-        throw new InputException(
-                "another run is at work in data folder " + root,
-                "--data",
-                "Wait for it, stop it, or name another folder with --data");
-    }
-
-    private static boolean tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException heldInThisProcess) {
-            return false;
-        }
+    public FolderLock claim() {
+        return FolderLock.take(root)
+                .orElseThrow(() -> new InputException(
+                        "another run is at work in data folder " + root,
+                        "--data",
+                        "Wait for it, stop it, or name another folder with --data"));
     }
 }

@@ -5,12 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.signet.evidence.Json;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,13 +24,15 @@ public final class Journal implements AutoCloseable {
     private static final int CRC_DIGITS = 8;
 
     private final Path file;
-    private final FileChannel channel;
+    private final RandomAccessFile output;
     private final List<JsonNode> entries;
+    private long length;
 
-    private Journal(Path file, FileChannel channel, List<JsonNode> entries) {
+    private Journal(Path file, RandomAccessFile output, List<JsonNode> entries, long length) {
         this.file = file;
-        this.channel = channel;
+        this.output = output;
         this.entries = entries;
+        this.length = length;
     }
 
     /**
@@ -45,20 +45,20 @@ public final class Journal implements AutoCloseable {
             Path folder = file.toAbsolutePath().getParent();
             Files.createDirectories(folder);
             boolean isNew = Files.notExists(file);
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            // not a channel: the interrupt of an aborted build would close it under everyone else
+            RandomAccessFile output = new RandomAccessFile(file.toFile(), "rw");
             byte[] content = Files.readAllBytes(file);
             List<JsonNode> entries = new ArrayList<>();
             int whole = parse(file, content, entries);
             if (whole < content.length) {
-                channel.truncate(whole);
-                channel.force(true);
+                output.setLength(whole);
+                output.getFD().sync();
             }
-            channel.position(whole);
+            output.seek(whole);
             if (isNew) {
                 DurableFile.syncFolder(folder);
             }
-            return new Journal(file, channel, entries);
+            return new Journal(file, output, entries, whole);
         } catch (IOException e) {
             throw new UndeterminedException("cannot open journal " + file + ": " + e.getMessage(), e);
         }
@@ -94,26 +94,23 @@ public final class Journal implements AutoCloseable {
         byte[] json = Json.line(entry);
         byte[] line = (crc(json, 0, json.length) + " " + new String(json, StandardCharsets.UTF_8) + "\n")
                 .getBytes(StandardCharsets.UTF_8);
-        long start = 0;
         try {
-            start = channel.position();
-            for (ByteBuffer rest = ByteBuffer.wrap(line); rest.hasRemaining(); ) {
-                channel.write(rest);
-            }
-            channel.force(false);
+            output.write(line);
+            output.getFD().sync();
         } catch (IOException e) {
-            takeBack(start);
+            takeBack();
             throw new UndeterminedException(
                     "cannot append to journal " + file + ": " + e.getMessage() + ". Check free space and permissions",
                     e);
         }
         entries.add(entry);
+        length += line.length;
     }
 
-    private void takeBack(long start) {
+    private void takeBack() {
         try {
-            channel.truncate(start);
-            channel.position(start);
+            output.setLength(length);
+            output.seek(length);
         } catch (IOException unwritable) {
             // the next opening drops the torn line
         }
@@ -122,7 +119,7 @@ public final class Journal implements AutoCloseable {
     @Override
     public synchronized void close() {
         try {
-            channel.close();
+            output.close();
         } catch (IOException e) {
             throw new UndeterminedException("cannot close journal " + file + ": " + e.getMessage(), e);
         }

@@ -65,6 +65,52 @@ class JournalTest {
         data.claim().close();
     }
 
+    @Test
+    void aRefusedClaimDoesNotTakeTheHoldersClaimAway() throws Exception {
+        DataFolder data = new DataFolder(folder.resolve("data"));
+        try (AutoCloseable claim = data.claim()) {
+            assertThrows(InputException.class, data::claim);
+            assertEquals("refused", claimInAnotherProcess(data));
+        }
+        assertEquals("claimed", claimInAnotherProcess(data));
+    }
+
+    private static String claimInAnotherProcess(DataFolder data) throws Exception {
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Claimant.class.getName(),
+                        data.root().toString())
+                .start();
+        String said = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        other.waitFor();
+        return said;
+    }
+
+    /** Claims the data folder named on its command line, and says what came of it. */
+    static final class Claimant {
+        public static void main(String[] args) throws Exception {
+            try (AutoCloseable claim = new DataFolder(Path.of(args[0])).claim()) {
+                System.out.println("claimed");
+            } catch (InputException e) {
+                System.out.println("refused");
+            }
+        }
+    }
+
+    @Test
+    void anInterruptedThreadDoesNotCloseTheJournalUnderTheOthers() {
+        Path file = folder.resolve("interrupted");
+        try (Journal journal = Journal.open(file)) {
+            Thread.currentThread().interrupt();
+            journal.append(entry(1));
+            assertTrue(Thread.interrupted());
+            journal.append(entry(2));
+        }
+        assertEquals(2, Journal.read(file).size());
+    }
+
     private byte[] threeEntries() throws IOException {
         Path file = folder.resolve("whole");
         try (Journal journal = Journal.open(file)) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.seal.ledger;
 
+import io.jenkins.plugins.signet.durable.FolderLock;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
@@ -22,14 +23,14 @@ public final class Ledger implements AutoCloseable {
 
     private final LedgerFolder folder;
     private final LedgerFiles files;
-    private final LedgerLock lock;
+    private final FolderLock lock;
     private final SigningKey key;
     private final GroupCommit<byte[], Appended> appends = new GroupCommit<>(this::commit);
     private Checkpoint checkpoint;
     private TileWriter tiles;
     private boolean closed;
 
-    private Ledger(LedgerFolder folder, LedgerFiles files, LedgerLock lock, SigningKey key) {
+    private Ledger(LedgerFolder folder, LedgerFiles files, FolderLock lock, SigningKey key) {
         this.folder = folder;
         this.files = files;
         this.lock = lock;
@@ -51,7 +52,11 @@ public final class Ledger implements AutoCloseable {
      * @param origin names the ledger if it has to be started; otherwise it keeps its own
      */
     public static Ledger open(Path folder, SigningKey key, TrustedKeys trusted, String origin) {
-        LedgerLock lock = LedgerLock.take(folder);
+        FolderLock lock = FolderLock.take(folder)
+                .orElseThrow(() -> new InputException(
+                        "another run writes to ledger " + folder,
+                        "--data",
+                        "Wait for it, stop it, or name another data folder"));
         try {
             return open(new LedgerFolder(folder), new DiskFiles(folder), lock, key, trusted, origin);
         } catch (RuntimeException e) {
@@ -63,7 +68,7 @@ public final class Ledger implements AutoCloseable {
     static Ledger open(
             LedgerFolder folder,
             LedgerFiles files,
-            LedgerLock lock,
+            FolderLock lock,
             SigningKey key,
             TrustedKeys trusted,
             String origin) {
@@ -99,7 +104,12 @@ public final class Ledger implements AutoCloseable {
         return appends.submit(bytes);
     }
 
-    /** Adds an entry and settles, so that anyone can verify it at once. */
+    /**
+     * Adds an entry and settles, so that anyone can verify it at once.
+     *
+     * @throws UndeterminedException as {@link #append} does, and if settling fails; the entry is then durable all the same,
+     *     and the next settling takes it along
+     */
     public Appended record(LedgerEntry entry) {
         Appended appended = append(entry);
         settle();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.signet.durable.FolderLock;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Verdict;
@@ -63,7 +64,7 @@ class LedgerCrashTest {
 
     /** Lives for so long and dies; returns whether it did die before the work was done. */
     private boolean dies(int lifetime, int writes, List<LedgerEntry> acknowledged) {
-        LedgerLock lock = LedgerLock.take(folder);
+        FolderLock lock = FolderLock.take(folder).orElseThrow();
         CrashingFiles files = new CrashingFiles(folder, lifetime);
         try {
             Ledger ledger = Ledger.open(new LedgerFolder(folder), files, lock, KEY, TRUSTED, "test");
