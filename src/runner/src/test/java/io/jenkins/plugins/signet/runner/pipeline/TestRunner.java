@@ -1,5 +1,7 @@
 package io.jenkins.plugins.signet.runner.pipeline;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import hudson.model.Result;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.runner.pipeline.script.SourceText;
@@ -36,6 +38,7 @@ final class TestRunner implements AutoCloseable {
     final List<Step> steps = new ArrayList<>();
     InputDesk inputs = (question, answer) -> answer.complete(new InputDesk.Answer(true, "tester", Map.of()));
     Libraries libraries = Libraries.NONE;
+    RunListener listener = new Recorder();
 
     private final Path root;
     private final TestTimers timers = new TestTimers();
@@ -58,14 +61,34 @@ final class TestRunner implements AutoCloseable {
     }
 
     PipelineRun start(String jenkinsfile) {
-        return PipelineRun.start(
-                new PipelineSource(
-                        new SourceText("Jenkinsfile", jenkinsfile), libraries, workspace(), "shop", parameters),
-                settings());
+        return PipelineRun.start(source(jenkinsfile), settings());
+    }
+
+    private PipelineSource source(String jenkinsfile) {
+        return new PipelineSource(
+                new SourceText("Jenkinsfile", jenkinsfile), libraries, workspace(), "shop", parameters);
     }
 
     RunResult run(String jenkinsfile) throws InterruptedException, ExecutionException, TimeoutException {
         return await(start(jenkinsfile));
+    }
+
+    /** Starts a run that dies at a moment; returns when it is dead or has ended. */
+    void runUntil(CrashPoint point, String jenkinsfile) throws InterruptedException {
+        RunSettings real = settings();
+        RunSettings mortal = new RunSettings(
+                real.steps(),
+                real.data(),
+                point,
+                real.credentials(),
+                real.inputs(),
+                real.environment(),
+                point,
+                point.timers(real.timers()),
+                point.workers(real.workers()));
+        PipelineRun run = PipelineRun.start(source(jenkinsfile), mortal);
+        run.result().whenComplete((result, failure) -> point.dead().countDown());
+        assertTrue(point.dead().await(LIMIT_SECONDS, TimeUnit.SECONDS), "neither dead nor done");
     }
 
     RunResult resume(int number) throws InterruptedException, ExecutionException, TimeoutException {
@@ -80,7 +103,7 @@ final class TestRunner implements AutoCloseable {
         return new RunSettings(
                 RunSettings.stepsWith(steps),
                 data(),
-                new Recorder(),
+                listener,
                 (Credentials) id -> Optional.ofNullable(credentials.get(id)),
                 inputs,
                 Map.of("PATH", System.getenv("PATH"), "MACHINE", "test"),

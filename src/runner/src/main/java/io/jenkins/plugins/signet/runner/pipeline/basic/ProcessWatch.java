@@ -3,12 +3,13 @@ package io.jenkins.plugins.signet.runner.pipeline.basic;
 import io.jenkins.plugins.signet.machine.Timers;
 import io.jenkins.plugins.signet.runner.pipeline.spi.RunServices;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** Follows a detached process to its end, whoever started it, and copies its output to the log. Holds no thread. */
@@ -28,6 +29,7 @@ final class ProcessWatch {
     private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
     private Timers.Cancellation copying = () -> {};
     private FlowInterruptedException stopCause;
+    private final Set<ProcessHandle> signalled = new HashSet<>();
     private int looksForPid;
 
     ProcessWatch(DetachedProcess process, OutputTail tail, Consumer<String> log, RunServices run) {
@@ -44,18 +46,35 @@ final class ProcessWatch {
         return exitCode;
     }
 
-    /** Terminates the script and what it has started; kills what is left after some seconds. */
+    /** Terminates what the script has started, then and as it appears; kills it all after some seconds. */
     synchronized void stop(FlowInterruptedException cause) {
-        stopCause = cause;
-        Optional<ProcessHandle> running = process.running();
-        if (running.isPresent()) {
+        if (stopCause == null && !exitCode.isDone()) {
+            stopCause = cause;
             log.accept("Sending interrupt signal to process");
-            List<ProcessHandle> inside = running.get().descendants().toList();
-            // the wrapper is left to write the exit code, unless it hangs too
-            inside.forEach(ProcessHandle::destroy);
-            run.timers().at(run.clock().instant().plus(GRACE), () -> Stream.concat(inside.stream(), running.stream())
-                    .forEach(ProcessHandle::destroyForcibly));
+            terminate(run.clock().instant().plus(GRACE));
         }
+    }
+
+    /** A script that has just been launched may have no processes yet, so one look is not enough. */
+    private synchronized void terminate(Instant patience) {
+        if (exitCode.isDone()) {
+            return;
+        }
+        process.running().ifPresent(wrapper -> {
+            if (run.clock().instant().isBefore(patience)) {
+                // the wrapper is left to write the exit code
+                wrapper.descendants().filter(signalled::add).forEach(ProcessHandle::destroy);
+            } else {
+                wrapper.descendants().forEach(ProcessHandle::destroyForcibly);
+                wrapper.destroyForcibly();
+            }
+        });
+        later(() -> terminate(patience));
+    }
+
+    private Timers.Cancellation later(Runnable task) {
+        return run.timers()
+                .at(run.clock().instant().plus(LOOK_AGAIN), () -> run.workers().execute(task));
     }
 
     private synchronized void look() {
@@ -73,8 +92,7 @@ final class ProcessWatch {
         } else if (process.exitCode().isPresent()) {
             look();
         } else if (!process.hasPid() && looksForPid++ < LOOKS_FOR_PID) {
-            run.timers().at(run.clock().instant().plus(LOOK_AGAIN), () -> run.workers()
-                    .execute(this::look));
+            later(this::look);
         } else {
             log.accept(
                     "The script's process is gone and has left no exit code: it was killed, or the machine restarted");
@@ -93,8 +111,7 @@ final class ProcessWatch {
     }
 
     private void copyLater() {
-        copying = run.timers()
-                .at(run.clock().instant().plus(LOOK_AGAIN), () -> run.workers().execute(this::copy));
+        copying = later(this::copy);
     }
 
     private synchronized void copy() {

@@ -47,6 +47,7 @@ final class Sh implements LongStep {
                         call.run().environment(call.context())));
         ProcessWatch watch =
                 new ProcessWatch(process, new OutputTail(process.output(), encoding), call::log, call.run());
+        call.interruption().ifPresent(watch::stop);
         CompletableFuture<Object> result = watch.follow(launched)
                 .thenApplyAsync(
                         code -> {

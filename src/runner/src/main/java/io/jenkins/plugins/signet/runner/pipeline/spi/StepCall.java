@@ -3,6 +3,8 @@ package io.jenkins.plugins.signet.runner.pipeline.spi;
 import hudson.model.Result;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** One call of a step by a script. */
 public interface StepCall {
@@ -20,6 +22,9 @@ public interface StepCall {
 
     /** Whether an earlier process had started it. */
     boolean resumed();
+
+    /** Set if it has been asked to stop already: on resume, what was to be stopped may have ended of it meanwhile. */
+    Optional<FlowInterruptedException> interruption();
 
     /** Writes a line to the build's log, with secrets masked. */
     void log(String line);

@@ -9,6 +9,7 @@ import io.jenkins.plugins.signet.runner.pipeline.spi.Step;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepCall;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** One call of a step, whatever its kind. */
@@ -91,6 +92,11 @@ abstract class Call implements StepCall {
     @Override
     public final boolean resumed() {
         return resumed;
+    }
+
+    @Override
+    public Optional<FlowInterruptedException> interruption() {
+        return Optional.empty();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.runner.pipeline.vm;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Arguments;
 import io.jenkins.plugins.signet.runner.pipeline.spi.LongStep;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepExecution;
+import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** A call of a long step: begun once the run is live, ended by an entry of the journal. */
@@ -26,7 +27,7 @@ final class LongCall extends Call {
         try {
             StepExecution begun = longStep.start(this);
             begun.result().whenComplete((value, failure) -> vm().completed(
-                            this, value, failure == null ? null : Failures.bare(failure)));
+                            this, value, failure == null ? null : of(failure)));
             FlowInterruptedException cause;
             synchronized (this) {
                 execution = begun;
@@ -36,8 +37,18 @@ final class LongCall extends Call {
                 begun.stop(cause);
             }
         } catch (Exception | LinkageError | StackOverflowError failure) {
-            vm().completed(this, null, Failures.bare(failure));
+            vm().completed(this, null, of(failure));
         }
+    }
+
+    /** A step that was stopped and then failed has failed because it was stopped. */
+    private synchronized Throwable of(Throwable failure) {
+        return stopCause == null ? Failures.bare(failure) : stopCause;
+    }
+
+    @Override
+    public synchronized Optional<FlowInterruptedException> interruption() {
+        return Optional.ofNullable(stopCause);
     }
 
     @Override

@@ -1,0 +1,83 @@
+package io.jenkins.plugins.signet.runner.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hudson.model.Result;
+import io.jenkins.plugins.signet.durable.Journal;
+import io.jenkins.plugins.signet.runner.pipeline.CrashPoint.Moment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that dies at any entry of its journal, before or after it is written, is resumed to the same end. */
+class CrashMatrixTest {
+
+    private static final Path JENKINSFILE = Path.of("src/test/resources/pipelines/crash/release.jenkinsfile");
+    static final List<String> EFFECTS = List.of("a", "b", "build", "c", "finally", "last", "try", "try");
+    static final String SEEN = "42\na\nb UNSTABLE\nc Timeout has been exceeded\nnobody";
+    private static final List<String> STAGES = List.of("+build", "-build SUCCESS", "+test", "-test SUCCESS");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void resumesFromEveryEntry() throws Exception {
+        String text = Files.readString(JENKINSFILE);
+        int entries;
+        try (TestRunner runner = new TestRunner(folder.resolve("whole"))) {
+            assertEnd(runner, runner.run(text));
+            entries = Journal.read(RunFile.of(runner.data(), 1)).size() - 1;
+        }
+        assertTrue(entries > 40, "only " + entries + " entries");
+        List<Callable<Void>> points = new ArrayList<>();
+        for (int entry = 1; entry <= entries; entry++) {
+            for (Moment moment : Moment.values()) {
+                int number = entry;
+                points.add(() -> {
+                    dieAndResume(moment, number, text);
+                    return null;
+                });
+            }
+        }
+        ExecutorService together = Executors.newFixedThreadPool(8);
+        try {
+            for (Future<Void> point : together.invokeAll(points)) {
+                point.get();
+            }
+        } finally {
+            together.shutdownNow();
+        }
+    }
+
+    private void dieAndResume(Moment moment, int entry, String text) throws Exception {
+        try (TestRunner runner = new TestRunner(folder.resolve(moment + "-" + entry))) {
+            runner.runUntil(new CrashPoint(moment, entry), text);
+            if (RunFile.result(runner.data(), 1).isEmpty()) {
+                assertEnd(runner, runner.resume(1));
+            }
+        } catch (Exception | AssertionError failure) {
+            throw new AssertionError("died " + moment + " " + entry + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    private static void assertEnd(TestRunner runner, RunResult result) throws IOException {
+        assertEquals("script returned exit code 5", result.message().orElse(""));
+        assertEquals(Result.FAILURE, result.result());
+        assertEquals(
+                EFFECTS,
+                Files.readAllLines(runner.workspace().resolve("effects")).stream()
+                        .sorted()
+                        .toList());
+        assertEquals(SEEN, Files.readString(runner.workspace().resolve("seen")));
+        assertEquals(STAGES, runner.stages);
+    }
+}
