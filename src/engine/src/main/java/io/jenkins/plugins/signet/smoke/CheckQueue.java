@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.smoke;
 
+import io.jenkins.plugins.signet.smoke.probe.Deadline;
 import io.jenkins.plugins.signet.smoke.suite.Check;
 import io.jenkins.plugins.signet.smoke.suite.SuiteLimits;
 import io.jenkins.plugins.signet.smoke.verdict.CheckVerdict;
@@ -24,6 +25,8 @@ import java.util.function.Consumer;
  */
 final class CheckQueue {
 
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
     private final SuiteLimits limits;
     private final int parallelism;
     private final InstantSource clock;
@@ -34,6 +37,7 @@ final class CheckQueue {
     private final Map<String, CheckReport> done = new LinkedHashMap<>();
     private final int total;
     private int retriesLeft;
+    private int underWay;
     private Instant end;
     private ScheduledThreadPoolExecutor threads;
 
@@ -56,19 +60,41 @@ final class CheckQueue {
             thread.setDaemon(true);
             return thread;
         });
+        boolean interrupted = false;
         try {
             beginReady(run);
             while (done.size() < total && !isOver()) {
                 wait(Math.max(1, Duration.between(clock.instant(), end).toMillis()));
             }
-            settleRest("the suite's time of " + limits.time().toSeconds() + " s was used up");
         } catch (InterruptedException e) {
-            settleRest("the run was interrupted");
-            Thread.currentThread().interrupt();
-        } finally {
+            interrupted = true;
+        }
+        String reason = interrupted
+                ? "the run was interrupted"
+                : "the suite's time of " + Deadline.text(limits.time()) + " was used up";
+        if (interrupted) {
             threads.shutdownNow();
         }
+        interrupted |= awaitAttempts();
+        threads.shutdownNow();
+        settleRest(reason);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
         return new LinkedHashMap<>(done);
+    }
+
+    /** What was sent has to be in the report, so attempts under way are waited for; each ends with the time by itself. */
+    private boolean awaitAttempts() {
+        Instant patience = clock.instant().plus(GRACE);
+        try {
+            while (underWay > 0 && clock.instant().isBefore(patience)) {
+                wait(GRACE.toMillis());
+            }
+            return false;
+        } catch (InterruptedException e) {
+            return true;
+        }
     }
 
     private void beginReady(CheckRun run) {
@@ -109,16 +135,19 @@ final class CheckQueue {
             if (isOver() || done.containsKey(check.name())) {
                 return;
             }
+            underWay++;
             number = made(check).size() + 1;
             Duration left = Duration.between(clock.instant(), end);
             limit = left.compareTo(check.timeout()) < 0 ? left : check.timeout();
         }
         Attempt attempt = run.attempt(check, number, limit);
         synchronized (this) {
+            underWay--;
             if (!done.containsKey(check.name())) {
                 made(check).add(attempt);
                 goOn(run, check);
             }
+            notifyAll();
         }
     }
 
@@ -134,7 +163,6 @@ final class CheckQueue {
         }
         finish(check, CheckVerdict.of(outcomes), reason(check, pause.isPresent()));
         beginReady(run);
-        notifyAll();
     }
 
     private String reason(Check check, boolean cutShort) {

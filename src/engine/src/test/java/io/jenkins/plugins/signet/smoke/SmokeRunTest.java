@@ -202,7 +202,11 @@ class SmokeRunTest {
             SmokeReport report = run(
                     "limits: { time: 300ms, parallel: 1 }\nchecks:\n  - { name: a, get: / }\n  - { name: b, get: / }\n",
                     silent.url());
-            assertEquals(Verdict.RED, report.verdict().passes() ? Verdict.GREEN : Verdict.RED);
+            assertEquals(Verdict.RED, report.verdict());
+            assertEquals(List.of("GET / HTTP/1.1"), silent.log(), "nothing is begun once the time is over");
+            assertTrue(
+                    report.checks().get(0).attempts().get(0).requests().get(0).sent(),
+                    "what was sent is in the report even if the time is over");
             assertTrue(report.finishedAt().isBefore(report.startedAt().plusSeconds(2)));
             assertEquals(CheckVerdict.ERROR, report.checks().get(1).verdict());
             assertTrue(

@@ -26,7 +26,12 @@ public record Deadline(Instant end, Duration limit, InstantSource clock) {
 
     /** The limit as people write it. */
     public String text() {
-        long millis = limit.toMillis();
+        return text(limit);
+    }
+
+    /** Seconds if they are whole, milliseconds otherwise. */
+    public static String text(Duration duration) {
+        long millis = duration.toMillis();
         return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
     }
 }
