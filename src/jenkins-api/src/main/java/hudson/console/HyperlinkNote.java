@@ -1,5 +1,7 @@
 package hudson.console;
 
 public class HyperlinkNote {
+    private HyperlinkNote() {}
+
     public static native String encodeTo(String url, String text);
 }

@@ -22,7 +22,7 @@ public abstract class Descriptor<T extends Describable<T>> implements Saveable {
 
     public synchronized native void load();
 
-    public static class FormException extends Exception {
+    public static final class FormException extends Exception {
         private static final long serialVersionUID = 1L;
 
         public FormException(String message, String formField) {

@@ -1,3 +1,5 @@
 package org.jenkinsci.remoting;
 
-public abstract class RoleChecker {}
+public abstract class RoleChecker {
+    private RoleChecker() {}
+}
