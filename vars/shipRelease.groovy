@@ -27,10 +27,12 @@ def call(Map plan, Map environment) {
 
 private void sealShipped(Map plan, Map environment, Throwable failure) {
     def seal = null
+    def problem = failure == null ? "" : String.valueOf(failure.message)
     if (environment.tier != 'dev') {
         node(environment.label) {
             unstash "signet-${plan.app}-${plan.version}"
-            seal = sealRelease(app: plan.app, version: plan.version, environment: environment.name)
+            seal = sealRelease(
+                app: plan.app, version: plan.version, environment: environment.name, failure: problem)
         }
     }
     if (failure != null) {

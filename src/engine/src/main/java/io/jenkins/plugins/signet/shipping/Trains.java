@@ -1,0 +1,66 @@
+package io.jenkins.plugins.signet.shipping;
+
+import io.jenkins.plugins.signet.durable.DataFolder;
+import io.jenkins.plugins.signet.durable.Journal;
+import io.jenkins.plugins.signet.evidence.Evidence;
+import io.jenkins.plugins.signet.evidence.EvidenceRef;
+import io.jenkins.plugins.signet.evidence.EvidenceStore;
+import io.jenkins.plugins.signet.machine.MachineRun;
+import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.train.TrainAction;
+import io.jenkins.plugins.signet.train.TrainEvent;
+import io.jenkins.plugins.signet.train.TrainMachine;
+import io.jenkins.plugins.signet.train.TrainState;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The trains' records. A journal is open only while an event is written, so any number of trains can wait at once. */
+public final class Trains {
+
+    private final DataFolder data;
+    private final InstantSource clock;
+    private final Promotions promotions;
+
+    public Trains(DataFolder data, InstantSource clock, Promotions promotions) {
+        this.data = data;
+        this.clock = clock;
+        this.promotions = promotions;
+    }
+
+    /** Records what happened and returns the train's answers; durable when it returns. */
+    public synchronized List<TrainAction> fire(String id, ReleaseId release, TrainEvent event) {
+        List<TrainAction> actions;
+        try (Journal journal = open(id)) {
+            actions = run(journal, id, release).fire(event);
+        }
+        for (TrainAction action : actions) {
+            if (action instanceof TrainAction.EvidenceMoved moved) {
+                promotions.evidenceMoved(id, moved.evidence());
+            }
+        }
+        return actions;
+    }
+
+    /** Stores the evidence, then enters it into the train's record; once, however often it is recorded. */
+    public synchronized EvidenceRef record(String id, Evidence evidence) {
+        EvidenceRef ref = new EvidenceStore(data.evidence()).put(evidence);
+        if (!state(id, evidence.release()).evidence().contains(ref)) {
+            fire(id, evidence.release(), new TrainEvent.EvidenceRecorded(ref));
+        }
+        return ref;
+    }
+
+    public synchronized TrainState state(String id, ReleaseId release) {
+        try (Journal journal = open(id)) {
+            return run(journal, id, release).state();
+        }
+    }
+
+    private Journal open(String id) {
+        return Journal.open(data.journal("train/" + id));
+    }
+
+    private MachineRun<TrainState, TrainEvent, TrainAction> run(Journal journal, String id, ReleaseId release) {
+        return MachineRun.open(new TrainMachine(), journal, TrainState.of(id, release), TrainEvent.class, clock);
+    }
+}
