@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.runner.pipeline;
 import io.jenkins.plugins.signet.runner.pipeline.check.LibraryRequests;
 import io.jenkins.plugins.signet.runner.pipeline.check.Problems;
 import io.jenkins.plugins.signet.runner.pipeline.check.ProgramException;
+import io.jenkins.plugins.signet.runner.pipeline.declarative.PipelineRewriting;
 import io.jenkins.plugins.signet.runner.pipeline.script.Program;
 import io.jenkins.plugins.signet.runner.pipeline.script.ProgramCompiler;
 import io.jenkins.plugins.signet.runner.pipeline.script.ProgramText;
@@ -19,6 +20,6 @@ final class Programs {
     static Program compile(ProgramText text, Libraries libraries, Steps steps) {
         Problems problems = new Problems();
         LibraryRequests requests = new LibraryRequests(libraries, problems);
-        return new ProgramCompiler(problems, List.of(requests)).compile(text);
+        return new ProgramCompiler(problems, List.of(requests, new PipelineRewriting(problems))).compile(text);
     }
 }

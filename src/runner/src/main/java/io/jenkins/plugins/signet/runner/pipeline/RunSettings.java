@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.runner.pipeline;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.machine.Timers;
 import io.jenkins.plugins.signet.runner.pipeline.basic.GenericSteps;
+import io.jenkins.plugins.signet.runner.pipeline.declarative.CredentialsVariable;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Credentials;
 import io.jenkins.plugins.signet.runner.pipeline.spi.InputDesk;
 import io.jenkins.plugins.signet.runner.pipeline.spi.RunListener;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.signet.runner.pipeline.spi.Step;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Steps;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 
@@ -37,6 +39,8 @@ public record RunSettings(
 
     /** The generic steps and more. */
     public static Steps stepsWith(Collection<? extends Step> more) {
-        return Steps.of(GenericSteps.all()).and(more);
+        return Steps.of(GenericSteps.all())
+                .and(List.of(new CredentialsVariable()))
+                .and(more);
     }
 }

@@ -10,7 +10,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Files of a folder that match Ant patterns, separated by commas, as {@code stash} and {@code archiveArtifacts} take them. */
 final class FileSet {
@@ -21,8 +20,8 @@ final class FileSet {
             + "**/.hg,**/.hg/**,**/.hgignore,**/.bzr,**/.bzr/**";
 
     private final Path folder;
-    private final List<Pattern> includes;
-    private final List<Pattern> excludes;
+    private final List<AntPattern> includes;
+    private final List<AntPattern> excludes;
 
     FileSet(Path folder, String includes, String excludes, boolean useDefaultExcludes) {
         this.folder = folder;
@@ -66,38 +65,16 @@ final class FileSet {
         }
     }
 
-    private static boolean matches(List<Pattern> patterns, Path relative) {
+    private static boolean matches(List<AntPattern> patterns, Path relative) {
         String path = relative.toString().replace('\\', '/');
-        return patterns.stream().anyMatch(pattern -> pattern.matcher(path).matches());
+        return patterns.stream().anyMatch(pattern -> pattern.matches(path));
     }
 
-    private static List<Pattern> patterns(String commaSeparated) {
+    private static List<AntPattern> patterns(String commaSeparated) {
         return Arrays.stream(commaSeparated.split(","))
                 .map(String::trim)
                 .filter(pattern -> !pattern.isEmpty())
-                .map(FileSet::pattern)
+                .map(AntPattern::of)
                 .toList();
-    }
-
-    /** {@code **} is any number of folders, {@code *} and {@code ?} stay inside one name; a final slash means all below. */
-    private static Pattern pattern(String ant) {
-        String glob = ant.endsWith("/") ? ant + "**" : ant;
-        StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < glob.length(); i++) {
-            if (glob.startsWith("**/", i)) {
-                regex.append("(?:[^/]+/)*");
-                i += 2;
-            } else if (glob.startsWith("**", i)) {
-                regex.append(".*");
-                i++;
-            } else if (glob.charAt(i) == '*') {
-                regex.append("[^/]*");
-            } else if (glob.charAt(i) == '?') {
-                regex.append("[^/]");
-            } else {
-                regex.append(Pattern.quote(String.valueOf(glob.charAt(i))));
-            }
-        }
-        return Pattern.compile(regex.toString());
     }
 }

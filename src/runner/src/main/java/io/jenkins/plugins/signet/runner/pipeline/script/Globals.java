@@ -29,6 +29,9 @@ public final class Globals {
     }
 
     public Optional<Object> callable(String name) {
+        if (name.equals("pipeline") && program.isDeclarative()) {
+            return Optional.of(program.instantiateInterpreter());
+        }
         if (!program.hasVar(name)) {
             return Optional.empty();
         }

@@ -9,12 +9,17 @@ import org.codehaus.groovy.runtime.InvokerHelper;
 /** A compiled program: the classes of the Jenkinsfile, the vars and the library's own. */
 public final class Program {
 
+    /** What runs {@code pipeline { }}; compiled into every program that has one. */
+    static final String INTERPRETER = "io.jenkins.plugins.signet.runner.pipeline.declarative.Interpreter";
+
+    private final boolean declarative;
     private final ClassBytes loader;
     private final String mainClass;
     private final Set<String> vars;
 
     Program(Map<String, byte[]> classes, String mainClass, Set<String> vars) {
         this.loader = new ClassBytes(classes);
+        this.declarative = classes.containsKey(INTERPRETER);
         this.mainClass = mainClass;
         this.vars = vars;
     }
@@ -32,9 +37,12 @@ public final class Program {
         return instantiate(name);
     }
 
-    /** An instance of a class that is not a script. */
-    public Object instantiateClass(String name) {
-        return InvokerHelper.invokeNoArgumentsConstructorOf(load(name));
+    public boolean isDeclarative() {
+        return declarative;
+    }
+
+    public Object instantiateInterpreter() {
+        return InvokerHelper.invokeNoArgumentsConstructorOf(load(INTERPRETER));
     }
 
     private PipelineScript instantiate(String name) {

@@ -7,9 +7,14 @@ import groovy.lang.GroovyClassLoader;
 import io.jenkins.plugins.signet.runner.pipeline.check.Problem;
 import io.jenkins.plugins.signet.runner.pipeline.check.Problems;
 import io.jenkins.plugins.signet.runner.pipeline.check.ProgramException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.codehaus.groovy.control.CompilationFailedException;
 import org.codehaus.groovy.control.CompilationUnit;
 import org.codehaus.groovy.control.CompilerConfiguration;
@@ -23,6 +28,9 @@ import org.codehaus.groovy.tools.GroovyClass;
 
 /** Compiles a program for the CPS engine, with the imports that a controller adds. */
 public final class ProgramCompiler {
+
+    private static final Pattern DECLARATIVE = Pattern.compile("\\bpipeline\\s*\\{");
+    private static final String INTERPRETER_SOURCE = "/" + Program.INTERPRETER.replace('.', '/') + ".groovy";
 
     private final Problems problems;
     private final List<CompilationCustomizer> customizers;
@@ -39,23 +47,28 @@ public final class ProgramCompiler {
     /** @throws ProgramException if it does not compile, or a check found something; nothing has been run then */
     public Program compile(ProgramText text) {
         // Each var is compiled apart, as on a controller: else its name would mean its class instead of its instance.
-        Map<String, byte[]> classes = new HashMap<>(compile(text.classes(), Map.of()));
+        Map<String, byte[]> classes = new HashMap<>(compile(text.classes(), Map.of(), customizers));
         for (SourceText var : text.vars()) {
-            classes.putAll(compile(List.of(var), classes));
+            classes.putAll(compile(List.of(var), classes, customizers));
         }
-        classes.putAll(compile(List.of(text.main()), classes));
+        classes.putAll(compile(List.of(text.main()), classes, customizers));
+        if (text.all().stream()
+                .anyMatch(source -> DECLARATIVE.matcher(source.text()).find())) {
+            classes.putAll(compile(List.of(interpreter()), Map.of(), List.of()));
+        }
         if (!problems.isEmpty()) {
             throw new ProgramException(problems.list());
         }
         return new Program(classes, text.main().simpleName(), text.varNames());
     }
 
-    private Map<String, byte[]> compile(List<SourceText> sources, Map<String, byte[]> library) {
+    private Map<String, byte[]> compile(
+            List<SourceText> sources, Map<String, byte[]> library, List<CompilationCustomizer> additions) {
         CompilerConfiguration configuration = new CompilerConfiguration();
         configuration.setScriptBaseClass(PipelineScript.class.getName());
         configuration.setClasspathList(List.of());
         configuration.addCompilationCustomizers(imports());
-        configuration.addCompilationCustomizers(customizers.toArray(CompilationCustomizer[]::new));
+        configuration.addCompilationCustomizers(additions.toArray(CompilationCustomizer[]::new));
         configuration.addCompilationCustomizers(cps());
         GroovyClassLoader resolving = new GroovyClassLoader(new ClassBytes(library), configuration, false);
         resolving.setResourceLoader(name -> null);
@@ -74,6 +87,14 @@ public final class ProgramCompiler {
             problems.add(new Problem(sources.get(0).name(), failed.getMessage(), ""));
         }
         return classes;
+    }
+
+    private static SourceText interpreter() {
+        try (InputStream source = ProgramCompiler.class.getResourceAsStream(INTERPRETER_SOURCE)) {
+            return new SourceText("Interpreter.groovy", new String(source.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void report(Object message, SourceText source) {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.signet.runner.pipeline.script;
 
+import hudson.model.Result;
+import io.jenkins.plugins.signet.runner.pipeline.spi.Build;
 import java.util.Optional;
 
 /** What runs a script: answers the names that the script itself does not. Only on the interpreter's thread. */
@@ -23,6 +25,14 @@ public interface ScriptHost {
 
     /** An environment variable as {@code sh} would see it. */
     Optional<String> variable(String name);
+
+    Build build();
+
+    /** What steps have marked the stage around with; a success outside of any. */
+    Result stageMark();
+
+    /** Shows the stage around as not run. */
+    void skipStage();
 
     static ScriptHost current() {
         ScriptHost host = CURRENT.get();

@@ -24,6 +24,11 @@ final class LongCall extends Call {
     }
 
     private void perform() {
+        Optional<FlowInterruptedException> stopped = interruption();
+        if (stopped.isPresent() && !resumed()) {
+            vm().completed(this, null, stopped.get());
+            return;
+        }
         try {
             StepExecution begun = longStep.start(this);
             begun.result().whenComplete((value, failure) -> vm().completed(

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.signet.runner.pipeline.vm;
 
 import hudson.AbortException;
+import hudson.model.Result;
 import io.jenkins.plugins.signet.runner.pipeline.script.ArgumentReading;
 import io.jenkins.plugins.signet.runner.pipeline.script.Globals;
 import io.jenkins.plugins.signet.runner.pipeline.script.ScriptHost;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Arguments;
 import io.jenkins.plugins.signet.runner.pipeline.spi.BlockStep;
+import io.jenkins.plugins.signet.runner.pipeline.spi.Build;
 import io.jenkins.plugins.signet.runner.pipeline.spi.InstantStep;
 import io.jenkins.plugins.signet.runner.pipeline.spi.LongStep;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Step;
@@ -63,6 +65,21 @@ public final class StepHost implements ScriptHost {
     public Optional<String> variable(String name) {
         return Optional.ofNullable(
                 vm.services().environment(vm.current().context()).get(name));
+    }
+
+    @Override
+    public Build build() {
+        return vm.services().build();
+    }
+
+    @Override
+    public Result stageMark() {
+        return vm.stageMark(vm.current().context());
+    }
+
+    @Override
+    public void skipStage() {
+        vm.skipStage(vm.current().context());
     }
 
     private static Object callInstant(InstantStep step, InstantCall call) {

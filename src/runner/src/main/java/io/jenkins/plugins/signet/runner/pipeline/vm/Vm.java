@@ -320,6 +320,14 @@ public final class Vm {
         stages.open(stage);
     }
 
+    Result stageMark(Context context) {
+        return context.stage().map(stages::mark).orElse(Result.SUCCESS);
+    }
+
+    void skipStage(Context context) {
+        context.stage().ifPresent(stages::skip);
+    }
+
     void markStage(Context context, Result result) {
         context.stage().ifPresent(stage -> stages.mark(stage, result));
     }

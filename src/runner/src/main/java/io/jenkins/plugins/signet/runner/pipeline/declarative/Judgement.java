@@ -1,0 +1,73 @@
+package io.jenkins.plugins.signet.runner.pipeline.declarative;
+
+import hudson.model.Result;
+import io.jenkins.plugins.signet.runner.pipeline.basic.AntPattern;
+import io.jenkins.plugins.signet.runner.pipeline.script.ScriptHost;
+import io.jenkins.plugins.signet.runner.pipeline.spi.Build;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+
+/** What the interpreter asks of the build, and has it know. */
+public final class Judgement implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    /** All post conditions in the order in which they run. */
+    public List<String> postConditions() {
+        return PostCondition.names();
+    }
+
+    /** Whether a condition of {@code post} holds, in the stage around, after what has failed so far if anything. */
+    public boolean holds(String condition, boolean inStage, Throwable failure) {
+        PostCondition wanted = PostCondition.valueOf(
+                condition.equals("notBuilt") ? "NOT_BUILT" : condition.toUpperCase(java.util.Locale.ROOT));
+        return wanted.isMet(result(inStage, failure), result(false, failure), build().previous());
+    }
+
+    /** The worse of the build's result and what has come of the stage. */
+    public Result result(boolean inStage, Throwable failure) {
+        Result own = failure == null
+                ? (inStage ? ScriptHost.current().stageMark() : Result.SUCCESS)
+                : failure instanceof FlowInterruptedException interrupted ? interrupted.getResult() : Result.FAILURE;
+        return build().result().orElse(Result.SUCCESS).combine(own);
+    }
+
+    /** Lets a post condition see the result of its stage as the build's. What was there before, to give back. */
+    public Result lend(Result result) {
+        Result before = build().result().orElse(null);
+        build().resetResult(result);
+        return before;
+    }
+
+    /** Gives the build's own result back, unless the post condition has made it another one. */
+    public void giveBack(Result lent, Result before) {
+        if (build().result().orElse(Result.SUCCESS) == lent && lent != before) {
+            build().resetResult(before);
+        }
+    }
+
+    public boolean isUnstable() {
+        return build().result().orElse(Result.SUCCESS) == Result.UNSTABLE;
+    }
+
+    /** Shows the stage around as one that was not run. */
+    public void markSkipped() {
+        ScriptHost.current().skipStage();
+    }
+
+    /** Whether the branch being built, if that is known, matches an Ant pattern. */
+    public boolean isBranch(String pattern) {
+        Optional<String> branch = ScriptHost.current().variable("BRANCH_NAME");
+        return branch.isPresent() && AntPattern.of(pattern).matches(branch.get());
+    }
+
+    public String variable(String name) {
+        return ScriptHost.current().variable(name).orElse(null);
+    }
+
+    private static Build build() {
+        return ScriptHost.current().build();
+    }
+}
