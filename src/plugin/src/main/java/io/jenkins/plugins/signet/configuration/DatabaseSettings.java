@@ -3,7 +3,6 @@ package io.jenkins.plugins.signet.configuration;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.Extension;
-import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.security.ACL;
@@ -26,8 +25,8 @@ public final class DatabaseSettings implements Describable<DatabaseSettings> {
 
     @DataBoundConstructor
     public DatabaseSettings(String url, String credentialsId) {
-        this.url = Objects.toString(Util.fixEmptyAndTrim(url), "");
-        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
+        this.url = Setting.text(url);
+        this.credentialsId = Setting.optional(credentialsId);
     }
 
     public String getUrl() {

@@ -1,13 +1,11 @@
 package io.jenkins.plugins.signet.configuration;
 
-import hudson.Util;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.signet.document.Quantity;
 import io.jenkins.plugins.signet.release.InputException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 
 /** Reads what a person typed into a field of a form, of Configuration as Code, or of a step. */
 public final class Setting {
@@ -19,7 +17,12 @@ public final class Setting {
 
     /** Trimmed, never {@code null}. */
     public static String text(String value) {
-        return Objects.toString(Util.fixEmptyAndTrim(value), "");
+        return value == null ? "" : value.trim();
+    }
+
+    /** Trimmed, {@code null} rather than empty. */
+    public static String optional(String value) {
+        return text(value).isEmpty() ? null : text(value);
     }
 
     /** @throws InputException if it is neither empty nor a duration longer than zero */

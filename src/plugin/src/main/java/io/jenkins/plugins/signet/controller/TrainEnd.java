@@ -19,18 +19,25 @@ import java.util.Optional;
 @Extension
 public final class TrainEnd extends RunListener<Run<?, ?>> {
 
+    /** How the build ended. */
+    enum Ending {
+        SUCCEEDED,
+        FAILED,
+        STOPPED
+    }
+
     @Override
     public void onFinalized(Run<?, ?> run) {
         for (ReleaseAction release : run.getActions(ReleaseAction.class)) {
             TrainState state = release.getState();
             if (!state.isEnded()) {
-                Outcome outcome = outcome(state, run.getResult());
+                Outcome outcome = outcome(state, ending(run.getResult()));
                 release.fire(new TrainEvent.Ended(outcome, "build " + run.getFullDisplayName() + " ended"));
             }
         }
     }
 
-    static Outcome outcome(TrainState state, Result result) {
+    static Outcome outcome(TrainState state, Ending ending) {
         Optional<TrainState.SealRef> last = state.seals().stream().reduce((earlier, later) -> later);
         if (last.isPresent() && last.get().tier() == Tier.PRODUCTION) {
             if (last.get().verdict().passes()) {
@@ -48,10 +55,18 @@ public final class TrainEnd extends RunListener<Run<?, ?>> {
             return phase(decision.get()) == PromotionState.Phase.SUPERSEDED ? Outcome.SUPERSEDED : Outcome.REJECTED;
         }
         boolean sealed = last.isPresent() && last.get().verdict().passes();
-        if (result == Result.SUCCESS && sealed) {
-            return Outcome.PROMOTED;
+        return switch (ending) {
+            case SUCCEEDED -> sealed ? Outcome.PROMOTED : Outcome.ABORTED;
+            case FAILED -> Outcome.REJECTED;
+            case STOPPED -> Outcome.ABORTED;
+        };
+    }
+
+    private static Ending ending(Result result) {
+        if (result == Result.SUCCESS) {
+            return Ending.SUCCEEDED;
         }
-        return result == Result.FAILURE || result == Result.UNSTABLE ? Outcome.REJECTED : Outcome.ABORTED;
+        return result == Result.FAILURE || result == Result.UNSTABLE ? Ending.FAILED : Ending.STOPPED;
     }
 
     private static PromotionState.Phase phase(EvidenceRef decision) {

@@ -1,0 +1,56 @@
+package io.jenkins.plugins.signet.configuration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.application.Router;
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.Tier;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EnvironmentSettingsTest {
+
+    @Test
+    void becomesWhatTheEngineKnowsAsAnEnvironment() {
+        EnvironmentSettings settings = settings();
+        settings.setVariables("MODE=live\n\nREGION = eu\n");
+        settings.setDatabase(new DatabaseSettings("jdbc:postgresql://db/shop", "shop-db"));
+        Environment environment = settings.toEnvironment();
+        assertEquals(Tier.PRODUCTION, environment.tier());
+        assertEquals(new Environment.Ports(9081, 9082), environment.ports());
+        assertEquals(Router.Type.CADDY, environment.router().type());
+        assertEquals(Map.of("MODE", "live", "REGION", "eu"), environment.env());
+        assertEquals("shop-db", environment.database().orElseThrow().credentialsId());
+        assertEquals(Duration.ofMinutes(10), environment.window().length());
+        assertEquals(Duration.ofHours(24), environment.soak().orElseThrow().window());
+    }
+
+    @Test
+    void needsARouterAndTwoPortsToSwitch() {
+        EnvironmentSettings samePorts = settings();
+        samePorts.setGreenPort(9081);
+        assertThrows(InputException.class, samePorts::toEnvironment);
+        EnvironmentSettings noRouter = settings();
+        noRouter.setRouter(null);
+        assertThrows(InputException.class, noRouter::toEnvironment);
+    }
+
+    @Test
+    void refusesNamesThatAreNoFileNames() {
+        assertThrows(IllegalArgumentException.class, () -> new EnvironmentSettings("../x", "dev"));
+        assertThrows(IllegalArgumentException.class, () -> new EnvironmentSettings("x", "staging"));
+    }
+
+    private static EnvironmentSettings settings() {
+        EnvironmentSettings settings = new EnvironmentSettings("production", "production");
+        settings.setBluePort(9081);
+        settings.setGreenPort(9082);
+        RouterSettings router = new RouterSettings("caddy");
+        router.setPointer("/etc/caddy/live");
+        settings.setRouter(router);
+        return settings;
+    }
+}
