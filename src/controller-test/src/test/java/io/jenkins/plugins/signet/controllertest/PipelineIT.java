@@ -3,10 +3,6 @@ package io.jenkins.plugins.signet.controllertest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import hudson.model.Result;
-import io.jenkins.plugins.casc.ConfigurationAsCode;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.logging.Level;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -26,18 +22,6 @@ class PipelineIT {
             health: { path: /up }
             """;
 
-    private static final String CONFIGURATION = """
-            unclassified:
-              signet:
-                environments:
-                - name: "dev"
-                  tier: "dev"
-                - name: "production"
-                  tier: "production"
-                  promotion:
-                    quorum: 2
-            """;
-
     @RegisterExtension
     private final RealJenkinsExtension controller =
             new RealJenkinsExtension().withLogger("io.jenkins.plugins.signet", Level.FINE);
@@ -48,7 +32,7 @@ class PipelineIT {
     }
 
     private static void ship(JenkinsRule jenkins) throws Exception {
-        configure();
+        Scene.environments(jenkins);
         WorkflowRun run = run(jenkins, """
                 node {
                   writeFile file: 'signet.yaml', text: '''%s'''
@@ -77,7 +61,7 @@ class PipelineIT {
     }
 
     private static void promoteUnearned(JenkinsRule jenkins) throws Exception {
-        configure();
+        Scene.environments(jenkins);
         WorkflowRun run = run(jenkins, """
                 node {
                   writeFile file: 'signet.yaml', text: '''%s'''
@@ -88,13 +72,6 @@ class PipelineIT {
                 """.formatted(APPLICATION));
         assertEquals(Result.FAILURE, run.getResult());
         jenkins.assertLogContains("Not ready for promotion: these bits have not soaked", run);
-    }
-
-    private static void configure() throws Exception {
-        Path file = Files.createTempFile("signet", ".yaml");
-        Files.writeString(file, CONFIGURATION, StandardCharsets.UTF_8);
-        ConfigurationAsCode.get().configure(file.toUri().toString());
-        Files.delete(file);
     }
 
     private static WorkflowRun run(JenkinsRule jenkins, String script) throws Exception {

@@ -1,0 +1,105 @@
+package io.jenkins.plugins.signet.controllertest;
+
+import hudson.model.Item;
+import hudson.security.GlobalMatrixAuthorizationStrategy;
+import hudson.security.HudsonPrivateSecurityRealm;
+import hudson.security.Permission;
+import io.jenkins.plugins.casc.ConfigurationAsCode;
+import io.jenkins.plugins.signet.access.SignetPermissions;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.matrixauth.AuthorizationType;
+import org.jenkinsci.plugins.matrixauth.PermissionEntry;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** What the tests set up in the controller: people, environments, a build that waits. Runs in the controller's process. */
+final class Scene {
+
+    static final String JOB = "ship";
+
+    /** The page of the release that {@link #waitingBuild} ships, below the controller's URL. */
+    static final String PAGE = "job/ship/1/release-shop-1.0/";
+
+    static final String TRAIN = "shop-1.0-ship-1";
+
+    private static final String ENVIRONMENTS = """
+            unclassified:
+              signet:
+                environments:
+                - name: "dev"
+                  tier: "dev"
+                - name: "production"
+                  tier: "production"
+            """;
+
+    /** Asks for a promotion that nothing has to be earned for, because that is not what the tests are about. */
+    private static final String WAITING = """
+            node {
+              writeFile file: 'signet.yaml', text: '''
+            app: shop
+            artifacts: [shop.txt]
+            start: { command: [sleep, "60"] }
+            health: { path: /up }
+            '''
+              writeFile file: 'shop.txt', text: 'the shop'
+              planRelease(version: '1.0')
+            }
+            def decision = promoteRelease(app: 'shop', version: '1.0', environment: 'dev')
+            echo "decided ${decision.verdict} by ${decision.approvedBy}"
+            """;
+
+    private Scene() {}
+
+    static void environments(JenkinsRule jenkins) throws Exception {
+        configure(ENVIRONMENTS);
+    }
+
+    static void configured(JenkinsRule jenkins, String yaml) throws Exception {
+        configure(yaml);
+    }
+
+    static void configure(String yaml) throws Exception {
+        Path file = Files.createTempFile("signet", ".yaml");
+        Files.writeString(file, yaml, StandardCharsets.UTF_8);
+        ConfigurationAsCode.get().configure(file.toUri().toString());
+        Files.delete(file);
+    }
+
+    static void people(JenkinsRule jenkins) throws Exception {
+        HudsonPrivateSecurityRealm realm = new HudsonPrivateSecurityRealm(false, false, null);
+        for (String name : new String[] {"reader", "builder", "viewer", "promoter", "admin"}) {
+            realm.createAccount(name, name);
+        }
+        jenkins.jenkins.setSecurityRealm(realm);
+        GlobalMatrixAuthorizationStrategy matrix = new GlobalMatrixAuthorizationStrategy();
+        grant(matrix, "reader", Jenkins.READ, Item.READ);
+        grant(matrix, "builder", Jenkins.READ, Item.READ, Item.BUILD, Item.CONFIGURE);
+        grant(matrix, "viewer", Jenkins.READ, Item.READ, SignetPermissions.VIEW);
+        grant(matrix, "promoter", Jenkins.READ, Item.READ, SignetPermissions.VIEW, SignetPermissions.PROMOTE);
+        grant(matrix, "admin", Jenkins.ADMINISTER);
+        jenkins.jenkins.setAuthorizationStrategy(matrix);
+        jenkins.jenkins.save();
+    }
+
+    private static void grant(GlobalMatrixAuthorizationStrategy matrix, String name, Permission... permissions) {
+        for (Permission permission : permissions) {
+            matrix.add(permission, new PermissionEntry(AuthorizationType.USER, name));
+        }
+    }
+
+    static void waitingBuild(JenkinsRule jenkins) throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, JOB);
+        job.setDefinition(new CpsFlowDefinition(WAITING, true));
+        WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage("waiting for 1 approval(s)", run);
+    }
+
+    static WorkflowRun build(JenkinsRule jenkins) {
+        return jenkins.jenkins.getItemByFullName(JOB, WorkflowJob.class).getBuildByNumber(1);
+    }
+}
