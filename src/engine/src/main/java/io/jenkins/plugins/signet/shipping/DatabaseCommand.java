@@ -1,0 +1,22 @@
+package io.jenkins.plugins.signet.shipping;
+
+import java.util.List;
+
+/** The argument lists of a database change. Logins travel in the environment, never in an argument. */
+public final class DatabaseCommand {
+
+    private static final String JDBC = "jdbc:";
+
+    private DatabaseCommand() {}
+
+    /** The backup command with its file filled in; {@code pg_dump} alone becomes a dump in PostgreSQL's custom format. */
+    public static List<String> backup(List<String> command, DatabaseLogin login, String file) {
+        if (command.equals(List.of("pg_dump"))) {
+            String database = login.url().substring(JDBC.length());
+            return List.of("pg_dump", "--format=custom", "--no-password", "--file=" + file, "--dbname=" + database);
+        }
+        return command.stream()
+                .map(argument -> argument.replace("${file}", file))
+                .toList();
+    }
+}

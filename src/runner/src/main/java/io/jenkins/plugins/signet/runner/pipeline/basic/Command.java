@@ -1,0 +1,41 @@
+package io.jenkins.plugins.signet.runner.pipeline.basic;
+
+import io.jenkins.plugins.signet.runner.pipeline.spi.StepCall;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/** An argument list that a step runs, once, as a process that outlives the runner. */
+public final class Command {
+
+    private Command() {}
+
+    /**
+     * Runs it, or goes on with the process that an earlier call of this name within the same step call has started.
+     *
+     * @param name of the command within the call
+     * @return its exit code; {@code -1} if the process is gone without one
+     */
+    public static CompletableFuture<Integer> run(
+            StepCall call, String name, List<String> arguments, Path folder, Map<String, String> environment)
+            throws IOException {
+        DetachedProcess process = new DetachedProcess(call.control().resolve(name), false);
+        Optional<Process> launched = process.hasBegun()
+                ? Optional.empty()
+                : Optional.of(process.launch(script(arguments), folder, environment));
+        OutputTail tail = new OutputTail(process.output(), StandardCharsets.UTF_8);
+        return new ProcessWatch(process, tail, call::log, call.run()).follow(launched);
+    }
+
+    /** Each argument in single quotes, in which a shell takes every character for itself. */
+    private static String script(List<String> arguments) {
+        return arguments.stream()
+                .map(argument -> "'" + argument.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" ", "#!/bin/sh\nexec ", "\n"));
+    }
+}

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.signet.runner.run;
+
+import hudson.model.Result;
+import io.jenkins.plugins.signet.runner.pipeline.spi.RunListener;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A run on a terminal: a heading for each stage, and the log, a parallel branch's lines marked with its name. */
+public final class Console implements RunListener {
+
+    private static final double MILLIS = 1000;
+
+    private final PrintStream out;
+
+    public Console(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public synchronized void log(LogLine line) {
+        out.println(line.branch().map(branch -> "[" + branch + "] ").orElse("") + printable(line.text()));
+    }
+
+    @Override
+    public synchronized void stageStarted(Stage stage) {
+        out.println();
+        out.println("== " + printable(stage.name()));
+    }
+
+    @Override
+    public synchronized void stageEnded(Stage stage, Instant at, Result result, Optional<String> failure) {
+        double seconds = Duration.between(stage.startedAt(), at).toMillis() / MILLIS;
+        out.printf("== %s: %s after %.1f s%n", printable(stage.name()), result, seconds);
+    }
+
+    /** Control characters in somebody's text must not move the cursor. */
+    private static String printable(String text) {
+        return text.replaceAll("[\\p{Cntrl}&&[^\t]]", "?");
+    }
+}

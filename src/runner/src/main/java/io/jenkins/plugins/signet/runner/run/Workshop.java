@@ -1,0 +1,118 @@
+package io.jenkins.plugins.signet.runner.run;
+
+import hudson.model.Result;
+import io.jenkins.plugins.signet.durable.DataFolder;
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.runner.pipeline.PipelineRun;
+import io.jenkins.plugins.signet.runner.pipeline.PipelineSource;
+import io.jenkins.plugins.signet.runner.pipeline.RunResult;
+import io.jenkins.plugins.signet.runner.pipeline.RunSettings;
+import io.jenkins.plugins.signet.runner.pipeline.spi.RunListener;
+import io.jenkins.plugins.signet.runner.ship.Departures;
+import io.jenkins.plugins.signet.runner.ship.Room;
+import io.jenkins.plugins.signet.runner.ship.SealRoom;
+import io.jenkins.plugins.signet.runner.ship.SignetSteps;
+import io.jenkins.plugins.signet.shipping.Ending;
+import io.jenkins.plugins.signet.shipping.Promotions;
+import io.jenkins.plugins.signet.shipping.Trains;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/** A data folder at work: this process alone runs Jenkinsfiles on it, one after the other. */
+public final class Workshop implements AutoCloseable {
+
+    private final AutoCloseable claim;
+    private final Map<String, String> environment;
+    private final InstantSource clock;
+    private final Threads threads;
+    private final Room room;
+
+    private Workshop(AutoCloseable claim, Room room, Map<String, String> environment, Threads threads) {
+        this.claim = claim;
+        this.room = room;
+        this.environment = environment;
+        this.clock = room.clock();
+        this.threads = threads;
+    }
+
+    /**
+     * Opens it.
+     *
+     * @param boardUrl where people promote, ending in a slash; empty if no board is served
+     * @param rollback the command that rolls an environment back, with {@code %s} for its name
+     * @throws InputException if another process is at work in the folder
+     */
+    public static Workshop open(
+            DataFolder data, Map<String, String> environment, InstantSource clock, String boardUrl, String rollback) {
+        AutoCloseable claim = data.claim();
+        try {
+            Promotions promotions = new Promotions();
+            Room room = new Room(
+                    data,
+                    new Trains(data, clock, promotions),
+                    promotions,
+                    SealRoom.open(data, environment, clock),
+                    clock,
+                    boardUrl,
+                    rollback);
+            return new Workshop(claim, room, environment, new Threads(clock));
+        } catch (RuntimeException e) {
+            release(claim);
+            throw e;
+        }
+    }
+
+    public Room room() {
+        return room;
+    }
+
+    /** Starts a Jenkinsfile; nothing has been run if this throws. */
+    public PipelineRun start(PipelineSource source, RunListener listener) {
+        return PipelineRun.start(source, settings(listener));
+    }
+
+    /** Goes on with a run whose process was killed. */
+    public PipelineRun resume(int number, RunListener listener) {
+        return PipelineRun.resume(number, settings(listener));
+    }
+
+    /** The run's result, once its trains have ended too. */
+    public CompletionStage<RunResult> ended(PipelineRun run) {
+        return run.result().thenApply(result -> {
+            Ending ending = result.result() == Result.SUCCESS || result.result() == Result.UNSTABLE
+                    ? Ending.SUCCEEDED
+                    : result.result() == Result.ABORTED ? Ending.INTERRUPTED : Ending.FAILED;
+            Departures.of(run.folder()).forEach(departure -> departure.end(room, ending, result.runId()));
+            return result;
+        });
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+        room.seals().close();
+        release(claim);
+    }
+
+    private RunSettings settings(RunListener listener) {
+        return new RunSettings(
+                RunSettings.stepsWith(SignetSteps.all(room)),
+                room.data(),
+                listener,
+                new EnvironmentCredentials(environment),
+                new NoInput(),
+                environment,
+                clock,
+                threads,
+                threads.workers());
+    }
+
+    private static void release(AutoCloseable claim) {
+        try {
+            claim.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot release the data folder", e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.jenkins.plugins.signet.runner.ship;
+
+import io.jenkins.plugins.signet.durable.DataFolder;
+import io.jenkins.plugins.signet.durable.DurableFile;
+import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.seal.Sealer;
+import io.jenkins.plugins.signet.seal.key.KeyFile;
+import io.jenkins.plugins.signet.seal.key.SigningKey;
+import io.jenkins.plugins.signet.seal.ledger.Ledger;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+
+/**
+ * Where releases are sealed. The signing key lies beside the data folder, in {@code <data>-keys}, encrypted under the
+ * passphrase in {@value #PASSPHRASE_VARIABLE}, or else under a random one that is kept there for its owner alone.
+ */
+public final class SealRoom implements AutoCloseable {
+
+    public static final String PASSPHRASE_VARIABLE = "SIGNET_KEY_PASSPHRASE";
+
+    private static final int PASSPHRASE_BYTES = 32;
+
+    private final Ledger ledger;
+    private final Sealer sealer;
+
+    private SealRoom(Ledger ledger, Sealer sealer) {
+        this.ledger = ledger;
+        this.sealer = sealer;
+    }
+
+    public static SealRoom open(DataFolder data, Map<String, String> environment, InstantSource clock) {
+        Path keys = data.root().toAbsolutePath().resolveSibling(data.root().getFileName() + "-keys");
+        char[] passphrase = passphrase(keys.resolve("passphrase"), environment);
+        SigningKey key = new KeyFile(keys.resolve("signing-key.pem")).openOrCreate(passphrase);
+        Arrays.fill(passphrase, '\0');
+        Ledger ledger = Ledger.open(data.ledger(), key);
+        Sealer sealer = new Sealer(data, ledger, key, clock);
+        sealer.exportPublicKey();
+        return new SealRoom(ledger, sealer);
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    public Sealer sealer() {
+        return sealer;
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+    }
+
+    private static char[] passphrase(Path file, Map<String, String> environment) {
+        String given = environment.getOrDefault(PASSPHRASE_VARIABLE, "");
+        if (!given.isEmpty()) {
+            return given.toCharArray();
+        }
+        try {
+            if (Files.notExists(file)) {
+                byte[] random = new byte[PASSPHRASE_BYTES];
+                new SecureRandom().nextBytes(random);
+                DurableFile.writePrivate(file, HexFormat.of().formatHex(random).getBytes(StandardCharsets.US_ASCII));
+            }
+            return Files.readString(file, StandardCharsets.US_ASCII).strip().toCharArray();
+        } catch (IOException e) {
+            throw new UndeterminedException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

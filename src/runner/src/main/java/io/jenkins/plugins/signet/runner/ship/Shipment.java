@@ -1,0 +1,128 @@
+package io.jenkins.plugins.signet.runner.ship;
+
+import io.jenkins.plugins.signet.application.Application;
+import io.jenkins.plugins.signet.application.ApplicationFile;
+import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.evidence.Evidence;
+import io.jenkins.plugins.signet.evidence.EvidenceRef;
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.runner.pipeline.spi.RunServices;
+import io.jenkins.plugins.signet.shipping.PlannedRelease;
+import io.jenkins.plugins.signet.shipping.TrainName;
+import io.jenkins.plugins.signet.train.TrainAction;
+import io.jenkins.plugins.signet.train.TrainEvent;
+import io.jenkins.plugins.signet.train.TrainState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A release that a run ships, and its train. What was planned is kept in the run's folder, so that a resumed run has it. */
+public record Shipment(Room room, RunServices run, String version, PlannedRelease plan) {
+
+    /** Plans a release and lets its train depart; planning the same again changes nothing. */
+    static Shipment plan(Room room, RunServices run, String version, String file) throws IOException {
+        PlannedRelease plan = PlannedRelease.read(run.workspace(), file);
+        ReleaseId id = id(plan.app(), version);
+        Shipment shipment = new Shipment(room, run, version, plan);
+        for (Shipment known : all(room, run)) {
+            if (known.release().equals(id)) {
+                if (!known.plan.manifest().equals(plan.manifest())) {
+                    throw new InputException(
+                            id + " was planned with other bits in this run already", "version", "Name another version");
+                }
+                return known;
+            }
+        }
+        Departures.add(run.folder(), new Departures.Departure(shipment.train(), version, plan));
+        shipment.fire(new TrainEvent.Departed(
+                plan.manifest().digest(),
+                run.processEnvironment().getOrDefault("USER", "operator"),
+                GitCommit.of(run.workspace())));
+        return shipment;
+    }
+
+    /** @throws InputException if this run has not planned it */
+    static Shipment of(Room room, RunServices run, String app, String version) {
+        ReleaseId wanted = id(app, version);
+        return all(room, run).stream()
+                .filter(shipment -> shipment.release().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new InputException(
+                        "this run has not planned " + wanted, "app", "Run planRelease first, in the same run"));
+    }
+
+    /** The release that was planned last. */
+    static Optional<Shipment> current(Room room, RunServices run) {
+        return all(room, run).stream().reduce((earlier, later) -> later);
+    }
+
+    private static List<Shipment> all(Room room, RunServices run) {
+        return Departures.of(run.folder()).stream()
+                .map(departure -> new Shipment(room, run, departure.version(), departure.plan()))
+                .toList();
+    }
+
+    public ReleaseId release() {
+        return new ReleaseId(plan.app(), version);
+    }
+
+    public String train() {
+        return TrainName.of(release(), run.build().variables().get("JOB_NAME"), Integer.parseInt(run.runId()));
+    }
+
+    public TrainState state() {
+        return room.trains().state(train(), release());
+    }
+
+    public List<TrainAction> fire(TrainEvent event) {
+        return room.trains().fire(train(), release(), event);
+    }
+
+    EvidenceRef record(Evidence evidence) {
+        return room.trains().record(train(), evidence);
+    }
+
+    /** A step is at work in an environment; a new environment is a new stage of the train. */
+    void at(String step, String environment) {
+        List<TrainState.Stage> stages = state().stages();
+        boolean entered =
+                !stages.isEmpty() && stages.get(stages.size() - 1).environment().equals(environment);
+        if (!entered) {
+            fire(new TrainEvent.StageEntered(environment, environment));
+        }
+        fire(new TrainEvent.StepStarted(step, environment));
+    }
+
+    Application application() {
+        return ApplicationFile.read(run.workspace().resolve(plan.file()));
+    }
+
+    /** @throws InputException if the application file has no such environment */
+    Environment environment(String name) {
+        Application application = application();
+        return application
+                .environment(name)
+                .orElseThrow(() -> new InputException(
+                        "there is no environment '" + name + "' in " + plan.file(),
+                        "environment",
+                        "Name one of "
+                                + application.environments().stream()
+                                        .map(Environment::name)
+                                        .toList()));
+    }
+
+    /** The application file's folder, to which its paths are relative. */
+    Path folder() {
+        return run.workspace().resolve(plan.folder());
+    }
+
+    private static ReleaseId id(String app, String version) {
+        try {
+            return new ReleaseId(app, version);
+        } catch (IllegalArgumentException e) {
+            throw new InputException(e.getMessage(), "", "Choose another name");
+        }
+    }
+}
