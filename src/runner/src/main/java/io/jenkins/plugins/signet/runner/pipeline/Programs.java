@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.runner.pipeline;
 
 import io.jenkins.plugins.signet.runner.pipeline.check.LibraryRequests;
 import io.jenkins.plugins.signet.runner.pipeline.check.Problems;
+import io.jenkins.plugins.signet.runner.pipeline.check.ProgramChecks;
 import io.jenkins.plugins.signet.runner.pipeline.check.ProgramException;
 import io.jenkins.plugins.signet.runner.pipeline.declarative.PipelineRewriting;
 import io.jenkins.plugins.signet.runner.pipeline.script.Program;
@@ -20,6 +21,12 @@ final class Programs {
     static Program compile(ProgramText text, Libraries libraries, Steps steps) {
         Problems problems = new Problems();
         LibraryRequests requests = new LibraryRequests(libraries, problems);
-        return new ProgramCompiler(problems, List.of(requests, new PipelineRewriting(problems))).compile(text);
+        return new ProgramCompiler(
+                        problems,
+                        List.of(
+                                requests,
+                                new PipelineRewriting(problems),
+                                new ProgramChecks(steps, text, libraries, problems)))
+                .compile(text);
     }
 }

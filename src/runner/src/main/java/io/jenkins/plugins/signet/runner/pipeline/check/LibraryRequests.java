@@ -70,16 +70,15 @@ public final class LibraryRequests extends CompilationCustomizer {
                 String wanted = String.valueOf(constant.getValue()).split("@", 2)[0];
                 if (!libraries.folders().containsKey(wanted)) {
                     problems.add(Problem.at(
-                            source.getName(),
-                            annotation,
-                            "there is no library '" + wanted + "'",
-                            libraries.folders().isEmpty()
-                                    ? "Give its folder with --library DIR"
-                                    : "There is "
-                                            + String.join(
-                                                    ", ", libraries.folders().keySet())));
+                            source.getName(), annotation, "there is no library '" + wanted + "'", remedy(libraries)));
                 }
             }
         }
+    }
+
+    static String remedy(Libraries libraries) {
+        return libraries.folders().isEmpty()
+                ? "Give its folder with --library DIR"
+                : "There is " + String.join(", ", libraries.folders().keySet());
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.runner.pipeline.check;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,12 @@ public final class Problems {
         return found.isEmpty();
     }
 
+    /** Each once, file by file, from top to bottom. */
     public List<Problem> list() {
-        return new ArrayList<>(found);
+        List<Problem> sorted = new ArrayList<>(found);
+        sorted.sort(Comparator.comparing(Problem::file)
+                .thenComparingInt(Problem::line)
+                .thenComparingInt(Problem::column));
+        return sorted;
     }
 }

@@ -32,6 +32,9 @@ public final class ProgramCompiler {
     private static final Pattern DECLARATIVE = Pattern.compile("\\bpipeline\\s*\\{");
     private static final String INTERPRETER_SOURCE = "/" + Program.INTERPRETER.replace('.', '/') + ".groovy";
 
+    private static final String CLASSES_THERE_ARE =
+            "There are those of the JDK, of Groovy and of the library's src; none of a controller's plugins";
+
     private final Problems problems;
     private final List<CompilationCustomizer> customizers;
 
@@ -84,7 +87,7 @@ public final class ProgramCompiler {
         } catch (MultipleCompilationErrorsException errors) {
             errors.getErrorCollector().getErrors().forEach(error -> report(error, sources.get(0)));
         } catch (CompilationFailedException failed) {
-            problems.add(new Problem(sources.get(0).name(), failed.getMessage(), ""));
+            problems.add(problem(sources.get(0), failed.getMessage()));
         }
         return classes;
     }
@@ -100,16 +103,24 @@ public final class ProgramCompiler {
     private void report(Object message, SourceText source) {
         if (message instanceof SyntaxErrorMessage syntax) {
             SyntaxException cause = syntax.getCause();
-            problems.add(Problem.at(
+            String what = firstLine(cause.getOriginalMessage());
+            problems.add(new Problem(
                     cause.getSourceLocator(),
                     cause.getLine(),
                     cause.getStartColumn(),
-                    cause.getOriginalMessage().lines().findFirst().orElse("does not compile"),
-                    ""));
+                    what,
+                    what.startsWith("unable to resolve class") ? CLASSES_THERE_ARE : ""));
         } else {
-            problems.add(new Problem(
-                    source.name(), String.valueOf(message).lines().findFirst().orElse(""), ""));
+            problems.add(problem(source, String.valueOf(message)));
         }
+    }
+
+    private static Problem problem(SourceText source, String message) {
+        return new Problem(source.name(), 0, 0, firstLine(message), "");
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("does not compile");
     }
 
     private static ImportCustomizer imports() {

@@ -1,0 +1,117 @@
+package io.jenkins.plugins.signet.runner.pipeline.check;
+
+import io.jenkins.plugins.signet.runner.pipeline.spi.Libraries;
+import io.jenkins.plugins.signet.runner.pipeline.spi.StepSignature;
+import java.util.Optional;
+import java.util.Set;
+import org.codehaus.groovy.ast.DynamicVariable;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.PropertyExpression;
+import org.codehaus.groovy.ast.expr.TupleExpression;
+import org.codehaus.groovy.ast.expr.VariableExpression;
+
+/** Calls of steps that there are not, or that do not take what they are given. */
+final class StepCalls implements Rule {
+
+    /** What classes of a library usually call the script that they are given. */
+    private static final Set<String> SCRIPTS = Set.of("this", "steps", "script");
+
+    private static final Set<String> CONTROLLER_OBJECTS = Set.of("Jenkins", "docker", "manager");
+
+    private final Vocabulary vocabulary;
+    private final Libraries libraries;
+
+    StepCalls(Vocabulary vocabulary, Libraries libraries) {
+        this.vocabulary = vocabulary;
+        this.libraries = libraries;
+    }
+
+    @Override
+    public void check(MethodCallExpression call, CodePlace place) {
+        String name = call.getMethodAsString();
+        boolean generated = call.getLineNumber() < 1;
+        if (name == null || generated || !isBare(call) || isOwn(name, call, place)) {
+            return;
+        }
+        Optional<StepSignature> step = vocabulary.step(name);
+        if (step.isPresent() && !place.mayBeDelegated()) {
+            checkStep(call, step.get(), place);
+        } else if (step.isEmpty() && isUnknown(name, call, place)) {
+            place.report(call.getMethod(), "there is no step '" + name + "'", vocabulary.remedy(name));
+        }
+    }
+
+    private boolean isUnknown(String name, MethodCallExpression call, CodePlace place) {
+        boolean onSteps = call.getObjectExpression().getText().equals("steps");
+        boolean known = vocabulary.isOfEveryObject(name)
+                || call.isImplicitThis() && (vocabulary.isVar(name) || name.equals("pipeline"));
+        return (call.isImplicitThis() || onSteps) && place.inScript() && !place.mayBeDelegated() && !known;
+    }
+
+    private void checkStep(MethodCallExpression call, StepSignature step, CodePlace place) {
+        if (place.inNonCps() && !vocabulary.isInstant(step.name())) {
+            place.report(
+                    call.getMethod(),
+                    "the step '" + step.name() + "' cannot be called in a method marked @NonCPS",
+                    "Call it outside and hand its result in");
+        }
+        new ArgumentShape(step, place).check(call);
+        if (step.name().equals("library")) {
+            checkLibrary(call, place);
+        }
+    }
+
+    private void checkLibrary(MethodCallExpression call, CodePlace place) {
+        if (call.getArguments() instanceof TupleExpression arguments
+                && arguments.getExpressions().size() == 1
+                && arguments.getExpression(0) instanceof ConstantExpression identifier) {
+            String wanted = identifier.getText().split("@", 2)[0];
+            if (!libraries.folders().containsKey(wanted)) {
+                place.report(identifier, "there is no library '" + wanted + "'", LibraryRequests.remedy(libraries));
+            }
+        }
+    }
+
+    /** Whether a step may be meant: no receiver, or one that stands for the script. */
+    private static boolean isBare(MethodCallExpression call) {
+        Expression receiver = call.getObjectExpression();
+        return call.isImplicitThis()
+                || receiver instanceof VariableExpression variable && SCRIPTS.contains(variable.getName());
+    }
+
+    private static boolean isOwn(String name, MethodCallExpression call, CodePlace place) {
+        boolean declared = !place.enclosingClass().getDeclaredMethods(name).isEmpty()
+                || place.enclosingClass().getField(name) != null
+                || place.enclosingClass().getProperty(name) != null;
+        boolean ownMeant =
+                call.isImplicitThis() || call.getObjectExpression().getText().equals("this");
+        return ownMeant && (declared || place.scriptVariables().contains(name));
+    }
+
+    @Override
+    public void check(VariableExpression variable, CodePlace place) {
+        if (variable.getAccessedVariable() instanceof DynamicVariable
+                && CONTROLLER_OBJECTS.contains(variable.getName())
+                && !place.scriptVariables().contains(variable.getName())
+                && !place.mayBeDelegated()) {
+            place.report(
+                    variable,
+                    "there is no '" + variable.getName() + "' without a controller",
+                    vocabulary.isKnownElsewhere(variable.getName()) ? vocabulary.remedy(variable.getName()) : "");
+        }
+    }
+
+    @Override
+    public void check(PropertyExpression property, CodePlace place) {
+        if (property.getObjectExpression() instanceof MethodCallExpression call
+                && call.isImplicitThis()
+                && "library".equals(call.getMethodAsString())) {
+            place.report(
+                    property.getProperty(),
+                    "classes of a library cannot be reached through the step 'library'",
+                    "Use @Library('name') and import them");
+        }
+    }
+}

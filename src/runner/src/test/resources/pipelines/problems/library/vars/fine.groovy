@@ -1,0 +1,3 @@
+def call(Map args = [:]) {
+    echo 'fine'
+}

@@ -1,0 +1,4 @@
+def call() {
+    echo "${new Date()}"
+    kubernetesDeploy(configs: 'x')
+}
