@@ -1,0 +1,11 @@
+package io.jenkins.plugins.signet.runner.cli;
+
+import java.util.List;
+
+/** Every command, in the order in which help lists them. */
+final class Commands {
+
+    static final List<Class<?>> ALL = List.of(SimulateCommand.class);
+
+    private Commands() {}
+}

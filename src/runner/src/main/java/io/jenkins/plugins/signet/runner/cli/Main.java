@@ -1,0 +1,83 @@
+package io.jenkins.plugins.signet.runner.cli;
+
+import io.jenkins.plugins.signet.release.Verdict;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.lang.reflect.Constructor;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IFactory;
+
+/** The way in: {@code java -jar signet.jar COMMAND …}. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        int exitCode = run(arguments, new Terminal(System.out, System.err, System.getenv()));
+        System.out.flush();
+        System.exit(exitCode);
+    }
+
+    /** As {@link #run(String[], Terminal)}, without environment variables. */
+    public static int run(String[] arguments, PrintStream out, PrintStream err) {
+        return run(arguments, new Terminal(out, err, Map.of()));
+    }
+
+    /** Runs one command and returns its exit code, whatever happens. */
+    public static int run(String[] arguments, Terminal terminal) {
+        Ending ending = new Ending(terminal.err());
+        try {
+            // Undertow logs through JBoss Logging, which would otherwise choose java.util.logging and write to the
+            // terminal
+            System.setProperty("org.jboss.logging.provider", "slf4j");
+            return commandLine(terminal, ending).execute(arguments);
+        } catch (Throwable bug) {
+            return ending.of(bug);
+        }
+    }
+
+    static CommandLine commandLine(Terminal terminal, Ending ending) {
+        IFactory factory = factory(terminal);
+        CommandLine signet = new CommandLine(new SignetCommand(), factory);
+        Commands.ALL.forEach(command -> signet.addSubcommand(new CommandLine(command, factory)));
+        return signet.setOut(new PrintWriter(terminal.out(), true))
+                .setErr(new PrintWriter(terminal.err(), true))
+                .setColorScheme(Help.defaultColorScheme(Ansi.OFF))
+                .setUsageHelpAutoWidth(false)
+                .setUsageHelpLongOptionsMaxWidth(30)
+                .setParameterExceptionHandler((exception, given) -> ending.usage(exception))
+                .setExecutionExceptionHandler((exception, command, parsed) -> ending.of(exception))
+                .setExecutionStrategy(parsed -> {
+                    int exitCode = new CommandLine.RunLast().execute(parsed);
+                    Object result = deepest(parsed.commandSpec().commandLine()).getExecutionResult();
+                    return result instanceof Verdict verdict ? verdict.exitCode() : exitCode;
+                });
+    }
+
+    /** The command that was asked for, of those that were named on the way to it. */
+    private static CommandLine deepest(CommandLine command) {
+        CommandLine.ParseResult parsed = command.getParseResult();
+        return parsed.hasSubcommand()
+                ? deepest(parsed.subcommand().commandSpec().commandLine())
+                : command;
+    }
+
+    private static IFactory factory(Terminal terminal) {
+        IFactory plain = CommandLine.defaultFactory();
+        return new IFactory() {
+            @Override
+            public <K> K create(Class<K> type) throws Exception {
+                for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+                    if (constructor.getParameterCount() == 1 && constructor.getParameterTypes()[0] == Terminal.class) {
+                        constructor.setAccessible(true);
+                        return type.cast(constructor.newInstance(terminal));
+                    }
+                }
+                return plain.create(type);
+            }
+        };
+    }
+}

@@ -1,0 +1,25 @@
+package io.jenkins.plugins.signet.runner.cli;
+
+import java.io.PrintStream;
+import java.util.Map;
+
+/**
+ * What a command has to do with the world that started it. A command that needs it takes it as its constructor's one
+ * parameter.
+ *
+ * @param out for results
+ * @param err for progress and errors
+ * @param environment variables, where secrets come from
+ */
+public record Terminal(PrintStream out, PrintStream err, Map<String, String> environment) {
+
+    public Terminal {
+        environment = Map.copyOf(environment);
+    }
+
+    /** Without the environment, which holds secrets. */
+    @Override
+    public String toString() {
+        return "Terminal";
+    }
+}
