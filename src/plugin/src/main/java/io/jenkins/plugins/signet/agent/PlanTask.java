@@ -1,25 +1,26 @@
 package io.jenkins.plugins.signet.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.signet.application.Application;
-import io.jenkins.plugins.signet.application.ApplicationFile;
 import io.jenkins.plugins.signet.evidence.Json;
 import io.jenkins.plugins.signet.release.Artifact;
-import io.jenkins.plugins.signet.release.Digest;
-import io.jenkins.plugins.signet.release.InputException;
-import io.jenkins.plugins.signet.release.Manifest;
+import io.jenkins.plugins.signet.shipping.PlannedRelease;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Reads the application file in the workspace and hashes the artifacts that it names. Answers a {@link PlannedRelease}. */
+/**
+ * Reads the application file in the workspace and hashes the artifacts that it names. Answers {@code plan}, a
+ * {@link PlannedRelease}, and {@code commit}, the revision of the workspace, empty if it is no checkout.
+ */
 public final class PlanTask extends AgentTask {
 
     private static final long serialVersionUID = 1L;
+
+    private static final int GIT_SECONDS = 10;
 
     private final String file;
 
@@ -30,24 +31,27 @@ public final class PlanTask extends AgentTask {
     }
 
     @Override
-    protected JsonNode work(Path workspace, Consumer<String> log) throws IOException {
-        Path path = workspace.resolve(file).normalize();
-        if (!path.startsWith(workspace)) {
-            throw new InputException("the application file lies outside the workspace", file, "Name one inside it");
+    protected JsonNode work(Path workspace, Consumer<String> log) throws IOException, InterruptedException {
+        PlannedRelease plan = PlannedRelease.read(workspace, file);
+        log.accept(plan.manifest().digest() + " is what " + plan.app() + " consists of: "
+                + String.join(
+                        ", ",
+                        plan.manifest().artifacts().stream().map(Artifact::name).toList()));
+        ObjectNode answer = Json.object();
+        answer.set("plan", Json.write(plan));
+        return answer.put("commit", commit(workspace));
+    }
+
+    private static String commit(Path workspace) throws InterruptedException {
+        try {
+            Process git = new ProcessBuilder("git", "rev-parse", "HEAD")
+                    .directory(workspace.toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String hash = new String(git.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+            return git.waitFor(GIT_SECONDS, TimeUnit.SECONDS) && git.exitValue() == 0 ? hash : "";
+        } catch (IOException noGit) {
+            return "";
         }
-        Application application = ApplicationFile.read(path);
-        Path folder = path.getParent();
-        List<Artifact> artifacts = new ArrayList<>();
-        for (String name : application.artifacts()) {
-            Path artifact = folder.resolve(name);
-            if (!Files.isRegularFile(artifact)) {
-                throw new InputException("artifact '" + name + "' is not there", file, "Build it before this step");
-            }
-            artifacts.add(new Artifact(name, Digest.ofFile(artifact)));
-        }
-        Manifest manifest = Manifest.of(artifacts);
-        log.accept(manifest.digest() + " is what " + application.app() + " consists of: "
-                + String.join(", ", application.artifacts()));
-        return Json.write(PlannedRelease.of(file, application, manifest));
     }
 }

@@ -9,6 +9,8 @@ import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.report.BoardApi;
 import io.jenkins.plugins.signet.report.ChangeLog;
 import io.jenkins.plugins.signet.report.DataFolderViews;
+import io.jenkins.plugins.signet.shipping.Promotions;
+import io.jenkins.plugins.signet.shipping.Trains;
 import java.time.InstantSource;
 import jenkins.model.Jenkins;
 

@@ -3,15 +3,15 @@ package io.jenkins.plugins.signet.pages;
 import hudson.model.BuildBadgeAction;
 import hudson.model.Run;
 import io.jenkins.plugins.signet.access.SignetPermissions;
-import io.jenkins.plugins.signet.agent.PlannedRelease;
-import io.jenkins.plugins.signet.controller.Promotions;
 import io.jenkins.plugins.signet.controller.SignetHome;
-import io.jenkins.plugins.signet.controller.TrainName;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.evidence.Json;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.shipping.PlannedRelease;
+import io.jenkins.plugins.signet.shipping.Promotions;
+import io.jenkins.plugins.signet.shipping.TrainName;
 import io.jenkins.plugins.signet.train.TrainAction;
 import io.jenkins.plugins.signet.train.TrainEvent;
 import io.jenkins.plugins.signet.train.TrainState;
@@ -38,7 +38,7 @@ public final class ReleaseAction implements RunAction2, BuildBadgeAction, Staple
         ReleaseId release = new ReleaseId(plan.app(), version);
         this.app = release.app();
         this.version = release.version();
-        this.train = TrainName.of(release, run);
+        this.train = TrainName.of(release, run.getParent().getFullName(), run.getNumber());
         this.plan = Json.write(plan).toString();
         this.run = run;
     }

@@ -2,14 +2,11 @@ package io.jenkins.plugins.signet.steps;
 
 import hudson.Extension;
 import hudson.FilePath;
-import io.jenkins.plugins.signet.agent.PlannedRelease;
-import io.jenkins.plugins.signet.configuration.EnvironmentSettings;
 import io.jenkins.plugins.signet.configuration.Setting;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
 import io.jenkins.plugins.signet.pages.ReleaseAction;
-import io.jenkins.plugins.signet.release.Artifact;
-import io.jenkins.plugins.signet.release.Tier;
-import java.util.ArrayList;
+import io.jenkins.plugins.signet.shipping.Destination;
+import io.jenkins.plugins.signet.shipping.PlannedRelease;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,57 +70,12 @@ public final class PlanReleaseStep extends Step {
             result.put("app", plan.app());
             result.put("version", version);
             result.put("digest", plan.manifest().digest().toString());
-            result.put("files", files(plan));
-            result.put("environments", environments(plan));
+            result.put("files", plan.files());
+            List<Destination> destinations = SignetConfiguration.get().environmentsOf(plan.app()).stream()
+                    .map(to -> new Destination(to.getName(), to.tier(), to.getAgent(), to.getDatabase() != null))
+                    .toList();
+            result.put("environments", Destination.plan(plan, destinations));
             return result;
-        }
-
-        /** What later steps need from the workspace, as patterns for {@code stash}. */
-        private static List<String> files(PlannedRelease plan) {
-            List<String> files = new ArrayList<>(List.of(plan.file()));
-            for (Artifact artifact : plan.manifest().artifacts()) {
-                files.add(plan.folder() + artifact.name());
-            }
-            if (!plan.smoke().isEmpty()) {
-                boolean ownFolder = plan.smoke().contains("/");
-                files.add(plan.folder()
-                        + (ownFolder
-                                ? plan.smoke().substring(0, plan.smoke().lastIndexOf('/')) + "/**"
-                                : plan.smoke()));
-            }
-            if (!plan.migrations().isEmpty()) {
-                files.add(plan.folder() + plan.migrations() + "/**");
-            }
-            return files;
-        }
-
-        private static List<Map<String, Object>> environments(PlannedRelease plan) {
-            List<Map<String, Object>> environments = new ArrayList<>();
-            String soakedIn = "";
-            for (EnvironmentSettings settings : SignetConfiguration.get().environmentsOf(plan.app())) {
-                boolean database =
-                        settings.getDatabase() != null && !plan.migrate().isEmpty();
-                Map<String, Object> environment = new LinkedHashMap<>();
-                environment.put("name", settings.getName());
-                environment.put("tier", settings.getTier());
-                environment.put("label", settings.getAgent());
-                environment.put("smoke", plan.smoke().isEmpty() ? "" : plan.folder() + plan.smoke());
-                environment.put("database", database);
-                environment.put("expectedSchema", database ? expectedSchema(settings, plan, soakedIn) : "");
-                environments.add(environment);
-                if (settings.tier() == Tier.TEST_PRODUCTION && database) {
-                    soakedIn = settings.getName();
-                }
-            }
-            return environments;
-        }
-
-        /** Production is compared with where the release soaked, anything before it with the release's migrations. */
-        private static String expectedSchema(EnvironmentSettings settings, PlannedRelease plan, String soakedIn) {
-            if (settings.tier() == Tier.PRODUCTION && !soakedIn.isEmpty()) {
-                return "environment:" + soakedIn;
-            }
-            return plan.migrations().isEmpty() ? "" : "migrations:" + plan.folder() + plan.migrations();
         }
     }
 

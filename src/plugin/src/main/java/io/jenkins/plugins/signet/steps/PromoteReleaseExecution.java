@@ -6,7 +6,6 @@ import hudson.model.Result;
 import io.jenkins.plugins.signet.access.SignetPermissions;
 import io.jenkins.plugins.signet.configuration.EnvironmentSettings;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
-import io.jenkins.plugins.signet.controller.OpenPromotion;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
@@ -18,30 +17,24 @@ import io.jenkins.plugins.signet.promotion.PromotionAction;
 import io.jenkins.plugins.signet.promotion.PromotionEvent;
 import io.jenkins.plugins.signet.promotion.PromotionMachine;
 import io.jenkins.plugins.signet.promotion.PromotionState;
+import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
+import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
+import io.jenkins.plugins.signet.shipping.PromotionQuestion;
 import io.jenkins.plugins.signet.train.Gate;
 import io.jenkins.plugins.signet.train.TrainAction;
 import io.jenkins.plugins.signet.train.TrainEvent;
 import java.io.IOException;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** The wait for a promotion. The question is entered with the controller's open promotions, where presses find it. */
-final class PromoteReleaseExecution extends MachineExecution<PromotionState, PromotionEvent, PromotionAction>
-        implements OpenPromotion {
+final class PromoteReleaseExecution extends MachineExecution<PromotionState, PromotionEvent, PromotionAction> {
 
     private static final long serialVersionUID = 1L;
-
-    private static final long ANSWER_SECONDS = 20;
 
     private final String app;
     private final String version;
@@ -50,7 +43,7 @@ final class PromoteReleaseExecution extends MachineExecution<PromotionState, Pro
     private final int quorum;
     private final String expires;
     private String train = "";
-    private transient Map<String, CompletableFuture<PromotionAction>> answers;
+    private transient PromotionQuestion question;
 
     PromoteReleaseExecution(StepContext context, PromoteReleaseStep step) {
         super(context);
@@ -121,20 +114,20 @@ final class PromoteReleaseExecution extends MachineExecution<PromotionState, Pro
 
     @Override
     void entered() {
-        Shipping.home().promotions().enter(this);
+        question.drivenBy(driver());
+        Shipping.home().promotions().enter(question);
     }
 
     @Override
     Effects<PromotionEvent, PromotionAction> effects(Shipping shipping) {
+        question = new PromotionQuestion(train, this::isPermitted);
         return new Effects<>() {
             @Override
             public Optional<PromotionEvent> perform(PromotionAction action) {
                 if (action instanceof PromotionAction.Announce) {
-                    shipping.say(state().summary() + ": " + link(shipping));
-                } else if (action instanceof PromotionAction.Accept accept) {
-                    answer(accept.request(), accept);
-                } else if (action instanceof PromotionAction.Refuse refuse) {
-                    answer(refuse.request(), refuse);
+                    shipping.say(question.state().summary() + ": " + link(shipping));
+                } else {
+                    question.answer(action);
                 }
                 return Optional.empty();
             }
@@ -158,17 +151,22 @@ final class PromoteReleaseExecution extends MachineExecution<PromotionState, Pro
 
     @Override
     Object finish(Shipping shipping, PromotionState state) throws Exception {
-        Shipping.home().promotions().leave(this);
+        Shipping.home().promotions().leave(question);
         ReleaseAction release = shipping.release(app, version, null);
         release.fire(new TrainEvent.PromotionSettled(state));
-        EvidenceRef evidence = release.record(Evidence.of(
+        Evidence decision = Evidence.of(
                 EvidenceKind.APPROVAL,
                 state.release(),
                 environment,
                 state.verdict(),
                 state.summary(),
                 state.settledAt(),
-                Json.write(state)));
+                Json.write(state));
+        boolean isNew = !release.getState().evidence().contains(decision.ref());
+        if (isNew && state.phase() == PromotionState.Phase.APPROVED) {
+            enterIntoLedger(decision);
+        }
+        EvidenceRef evidence = release.record(decision);
         shipping.say(app + " " + version + " " + state.summary());
         return switch (state.phase()) {
             case APPROVED -> {
@@ -183,6 +181,21 @@ final class PromoteReleaseExecution extends MachineExecution<PromotionState, Pro
         };
     }
 
+    /** Who let it in is in the ledger for ever; before it counts as recorded, so that a crash in between cannot lose it. */
+    private static void enterIntoLedger(Evidence decision) {
+        Shipping.home()
+                .seals()
+                .ledger()
+                .record(LedgerEntry.of(
+                        LedgerEntryType.APPROVAL,
+                        decision.release(),
+                        decision.environment(),
+                        decision.verdict(),
+                        decision.ref().digest(),
+                        decision.createdAt(),
+                        decision.summary()));
+    }
+
     private static FlowInterruptedException interrupted(Result result, PromotionState state) {
         return new FlowInterruptedException(result, true, new NotPromoted(state.summary()));
     }
@@ -192,18 +205,7 @@ final class PromoteReleaseExecution extends MachineExecution<PromotionState, Pro
         return state.summary();
     }
 
-    @Override
-    public String train() {
-        return train;
-    }
-
-    @Override
-    public PromotionState state() {
-        return driver().state();
-    }
-
-    @Override
-    public boolean isPermitted() {
+    private boolean isPermitted() {
         try {
             return Shipping.of(getContext()).run().hasPermission(SignetPermissions.PROMOTE);
         } catch (IOException e) {
@@ -212,41 +214,5 @@ final class PromoteReleaseExecution extends MachineExecution<PromotionState, Pro
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    @Override
-    public void fire(PromotionEvent event) {
-        driver().fire(event);
-    }
-
-    @Override
-    public Optional<PromotionAction> ask(String request, PromotionEvent press) {
-        CompletableFuture<PromotionAction> answer = new CompletableFuture<>();
-        answers().put(request, answer);
-        try {
-            driver().fire(press);
-            return Optional.of(answer.get(ANSWER_SECONDS, TimeUnit.SECONDS));
-        } catch (TimeoutException | ExecutionException e) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        } finally {
-            answers().remove(request);
-        }
-    }
-
-    private void answer(String request, PromotionAction answer) {
-        CompletableFuture<PromotionAction> awaiting = answers().get(request);
-        if (awaiting != null) {
-            awaiting.complete(answer);
-        }
-    }
-
-    private synchronized Map<String, CompletableFuture<PromotionAction>> answers() {
-        if (answers == null) {
-            answers = new ConcurrentHashMap<>();
-        }
-        return answers;
     }
 }

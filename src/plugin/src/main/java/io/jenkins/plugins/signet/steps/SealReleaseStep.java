@@ -17,6 +17,7 @@ public final class SealReleaseStep extends Step {
     private final String environment;
     private String artifacts = "";
     private String evidence = "";
+    private String failure = "";
 
     @DataBoundConstructor
     public SealReleaseStep(String app, String version, String environment) {
@@ -53,6 +54,15 @@ public final class SealReleaseStep extends Step {
     @DataBoundSetter
     public void setEvidence(String evidence) {
         this.evidence = Setting.text(evidence);
+    }
+
+    public String getFailure() {
+        return failure;
+    }
+
+    @DataBoundSetter
+    public void setFailure(String failure) {
+        this.failure = Setting.text(failure);
     }
 
     @Override

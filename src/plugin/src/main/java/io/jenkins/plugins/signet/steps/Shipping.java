@@ -1,14 +1,13 @@
 package io.jenkins.plugins.signet.steps;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import hudson.FilePath;
 import hudson.model.Cause;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.signet.agent.HashTask;
 import io.jenkins.plugins.signet.agent.PlanTask;
-import io.jenkins.plugins.signet.agent.PlannedRelease;
 import io.jenkins.plugins.signet.controller.SignetHome;
-import io.jenkins.plugins.signet.controller.TrainName;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.evidence.Json;
@@ -16,6 +15,8 @@ import io.jenkins.plugins.signet.pages.ReleaseAction;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Manifest;
 import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.shipping.PlannedRelease;
+import io.jenkins.plugins.signet.shipping.TrainName;
 import io.jenkins.plugins.signet.train.TrainEvent;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ record Shipping(Run<?, ?> run, TaskListener listener) {
 
     /** The id of the train that carries a release in this build. */
     String train(String app, String version) {
-        return TrainName.of(id(app, version), run);
+        return TrainName.of(id(app, version), run.getParent().getFullName(), run.getNumber());
     }
 
     /**
@@ -98,7 +99,7 @@ record Shipping(Run<?, ?> run, TaskListener listener) {
             throw new InputException("no file matches", "artifacts", "Name files of the workspace");
         }
         Manifest manifest = Json.read(new HashTask(listener, "", names).runIn(workspace), Manifest.class);
-        return depart(version, PlannedRelease.ofFiles(app, manifest));
+        return depart(version, PlannedRelease.ofFiles(app, manifest), "");
     }
 
     private Optional<ReleaseAction> known(ReleaseId id) {
@@ -109,14 +110,17 @@ record Shipping(Run<?, ?> run, TaskListener listener) {
 
     /** Fixes what the release consists of, and lets its train depart. Planning the same again changes nothing. */
     ReleaseAction plan(String file, String version, FilePath workspace) throws IOException, InterruptedException {
-        PlannedRelease plan = Json.read(new PlanTask(listener, file).runIn(workspace), PlannedRelease.class);
+        JsonNode planned = new PlanTask(listener, file).runIn(workspace);
+        PlannedRelease plan = Json.read(planned.get("plan"), PlannedRelease.class);
         Optional<ReleaseAction> known = known(id(plan.app(), version));
-        return known.isPresent() ? same(known.get(), plan) : depart(version, plan);
+        return known.isPresent()
+                ? same(known.get(), plan)
+                : depart(version, plan, planned.get("commit").asText());
     }
 
-    private ReleaseAction depart(String version, PlannedRelease plan) throws IOException {
+    private ReleaseAction depart(String version, PlannedRelease plan, String commit) throws IOException {
         ReleaseAction release = new ReleaseAction(run, version, plan);
-        release.fire(new TrainEvent.Departed(plan.manifest().digest(), startedBy(), ""));
+        release.fire(new TrainEvent.Departed(plan.manifest().digest(), startedBy(), commit));
         run.addAction(release);
         run.save();
         return release;
@@ -156,7 +160,7 @@ record Shipping(Run<?, ?> run, TaskListener listener) {
         if (release.isPresent()) {
             return release.get().record(evidence.apply(release.get().release()));
         }
-        ReleaseId build = new ReleaseId(TrainName.job(run.getParent().getFullName()), String.valueOf(run.getNumber()));
+        ReleaseId build = new ReleaseId(TrainName.safe(run.getParent().getFullName()), String.valueOf(run.getNumber()));
         return home().evidence().put(evidence.apply(build));
     }
 
