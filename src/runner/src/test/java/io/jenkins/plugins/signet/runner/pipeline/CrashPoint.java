@@ -24,12 +24,18 @@ final class CrashPoint implements InstantSource, RunListener {
     private final Moment moment;
     private final int entry;
     private final AtomicInteger written = new AtomicInteger();
+    private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch dead = new CountDownLatch(1);
 
     /** @param entry which of the entries, from 1; the header does not count */
     CrashPoint(Moment moment, int entry) {
         this.moment = moment;
         this.entry = entry;
+    }
+
+    /** Opens when the first step has started. */
+    CountDownLatch started() {
+        return started;
     }
 
     CountDownLatch dead() {
@@ -52,6 +58,7 @@ final class CrashPoint implements InstantSource, RunListener {
 
     @Override
     public void stepStarted(StepInfo step) {
+        started.countDown();
         dieIfWritten();
     }
 

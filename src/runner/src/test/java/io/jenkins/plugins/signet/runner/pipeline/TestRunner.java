@@ -37,6 +37,7 @@ final class TestRunner implements AutoCloseable {
     final Map<String, String> parameters = new HashMap<>();
     final List<Step> steps = new ArrayList<>();
     InputDesk inputs = (question, answer) -> answer.complete(new InputDesk.Answer(true, "tester", Map.of()));
+    String machine = "test";
     Libraries libraries = Libraries.NONE;
     RunListener listener = new Recorder();
 
@@ -75,6 +76,12 @@ final class TestRunner implements AutoCloseable {
 
     /** Starts a run that dies at a moment; returns when it is dead or has ended. */
     void runUntil(CrashPoint point, String jenkinsfile) throws InterruptedException {
+        startMortal(point, jenkinsfile).result().whenComplete((result, failure) -> point.dead()
+                .countDown());
+        assertTrue(point.dead().await(LIMIT_SECONDS, TimeUnit.SECONDS), "neither dead nor done");
+    }
+
+    PipelineRun startMortal(CrashPoint point, String jenkinsfile) {
         RunSettings real = settings();
         RunSettings mortal = new RunSettings(
                 real.steps(),
@@ -86,9 +93,7 @@ final class TestRunner implements AutoCloseable {
                 point,
                 point.timers(real.timers()),
                 point.workers(real.workers()));
-        PipelineRun run = PipelineRun.start(source(jenkinsfile), mortal);
-        run.result().whenComplete((result, failure) -> point.dead().countDown());
-        assertTrue(point.dead().await(LIMIT_SECONDS, TimeUnit.SECONDS), "neither dead nor done");
+        return PipelineRun.start(source(jenkinsfile), mortal);
     }
 
     RunResult resume(int number) throws InterruptedException, ExecutionException, TimeoutException {
@@ -106,7 +111,7 @@ final class TestRunner implements AutoCloseable {
                 listener,
                 (Credentials) id -> Optional.ofNullable(credentials.get(id)),
                 inputs,
-                Map.of("PATH", System.getenv("PATH"), "MACHINE", "test"),
+                Map.of("PATH", System.getenv("PATH"), "MACHINE", machine),
                 Clock.systemUTC(),
                 timers,
                 workers);
@@ -118,11 +123,26 @@ final class TestRunner implements AutoCloseable {
         workers.shutdownNow();
     }
 
-    private final class Recorder implements RunListener {
+    /** Waits until a line is in the log. */
+    void awaitLog(String line) throws InterruptedException {
+        synchronized (log) {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+            while (!log.contains(line)) {
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                assertTrue(left > 0, () -> "never logged: " + line + " in " + log);
+                log.wait(left);
+            }
+        }
+    }
+
+    final class Recorder implements RunListener {
 
         @Override
         public void log(LogLine line) {
-            log.add(line.text());
+            synchronized (log) {
+                log.add(line.text());
+                log.notifyAll();
+            }
         }
 
         @Override

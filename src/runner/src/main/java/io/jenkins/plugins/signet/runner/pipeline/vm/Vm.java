@@ -17,6 +17,7 @@ import io.jenkins.plugins.signet.runner.pipeline.spi.Context;
 import io.jenkins.plugins.signet.runner.pipeline.spi.RunListener;
 import io.jenkins.plugins.signet.runner.pipeline.spi.RunListener.Stage;
 import io.jenkins.plugins.signet.runner.pipeline.spi.RunServices;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
@@ -38,6 +40,9 @@ import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
  */
 public final class Vm {
 
+    /** How long a slice may take once the run is to be aborted. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final RunServices services;
     private final RunLog log;
     private final RunListener listener;
@@ -48,7 +53,7 @@ public final class Vm {
     private final List<BlockRun> blocks = new ArrayList<>();
     private final CompletableFuture<Outcome> finished = new CompletableFuture<>();
     private Strand main;
-    private Strand current;
+    private volatile Strand current;
     private boolean live;
 
     /** Stops the interpreter itself: the journal cannot be written, or the script does not follow it. */
@@ -90,11 +95,20 @@ public final class Vm {
 
     /** Interrupts whatever the run waits for; its {@code finally} blocks and post conditions still run. */
     public void abort(String why) {
+        AtomicBoolean delivered = new AtomicBoolean();
         enqueue(() -> {
+            delivered.set(true);
             ObjectNode entry = RunLog.entry("abort");
             entry.put("cause", why);
             durable(() -> log.input(entry));
             deliverAbort(why);
+        });
+        services.timers().at(services.clock().instant().plus(PATIENCE), () -> {
+            Strand running = current;
+            if (!delivered.get() && running != null) {
+                // a loop without a step in it: nothing can be delivered to it, so it is stopped wherever it is
+                running.program().superInterrupt(aborted(why));
+            }
         });
     }
 
@@ -261,7 +275,11 @@ public final class Vm {
     }
 
     private void deliverAbort(String why) {
-        main.interrupt(new FlowInterruptedException(Result.ABORTED, new CauseOfInterruption(why)));
+        main.interrupt(aborted(why));
+    }
+
+    private static FlowInterruptedException aborted(String why) {
+        return new FlowInterruptedException(Result.ABORTED, new CauseOfInterruption(why));
     }
 
     private static <C extends Call> C open(List<C> calls, String id) {
