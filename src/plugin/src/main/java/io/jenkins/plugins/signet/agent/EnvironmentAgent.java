@@ -15,6 +15,9 @@ import jenkins.model.Jenkins;
  */
 public final class EnvironmentAgent {
 
+    /** Below an agent's root; not {@code signet}, which on the built-in node is the data folder. */
+    public static final String FOLDER = "signet-host";
+
     private EnvironmentAgent() {}
 
     /**
@@ -36,7 +39,7 @@ public final class EnvironmentAgent {
                 .filter(java.util.Objects::nonNull)
                 .findFirst();
         return root.orElseThrow(() -> new AgentAwaited("no agent '" + environment.getAgent() + "' is online"))
-                .child("signet")
+                .child(FOLDER)
                 .child(environment.getName())
                 .child(app);
     }

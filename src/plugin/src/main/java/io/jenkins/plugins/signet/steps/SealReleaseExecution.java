@@ -6,6 +6,7 @@ import io.jenkins.plugins.signet.configuration.EnvironmentSettings;
 import io.jenkins.plugins.signet.configuration.Setting;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
 import io.jenkins.plugins.signet.controller.SignetHome;
+import io.jenkins.plugins.signet.durable.DurableFile;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.evidence.Json;
 import io.jenkins.plugins.signet.pages.ReleaseAction;
@@ -13,11 +14,17 @@ import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Manifest;
+import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.release.Tier;
 import io.jenkins.plugins.signet.seal.SealRecord;
 import io.jenkins.plugins.signet.seal.SealRequest;
+import io.jenkins.plugins.signet.seal.notes.CommitLog;
+import io.jenkins.plugins.signet.seal.notes.ReleaseNotes;
 import io.jenkins.plugins.signet.shipping.PlannedRelease;
 import io.jenkins.plugins.signet.shipping.SealMaterial;
 import io.jenkins.plugins.signet.train.TrainEvent;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -65,11 +72,27 @@ final class SealReleaseExecution extends AgentExecution {
         release.sealed(seal.verdict());
         shipping.run().save();
         shipping.say(seal.verdict() + " seal " + seal.id() + ", ledger entry " + seal.index() + ": " + seal.summary());
+        if (settings.tier() == Tier.PRODUCTION) {
+            shipping.say("Release notes: " + writeNotes(seal, new WorkspaceCommits(workspace, shipping.listener())));
+        }
         return StepResult.of(seal.verdict(), seal.summary())
                 .with("evidence", seal.id().toString())
                 .with("ledgerIndex", seal.index())
                 .with("bundle", seal.file().toString())
                 .fields();
+    }
+
+    private static Path writeNotes(SealRecord seal, CommitLog commits) {
+        String notes = ReleaseNotes.of(SignetHome.get().seals().ledger().reader(), seal, commits);
+        ReleaseId release = seal.seal().release();
+        Path file = SignetHome.get()
+                .data()
+                .root()
+                .resolve("notes")
+                .resolve(release.app())
+                .resolve(release.version() + ".md");
+        DurableFile.write(file, notes.getBytes(StandardCharsets.UTF_8));
+        return file;
     }
 
     private List<EvidenceRef> named() {
