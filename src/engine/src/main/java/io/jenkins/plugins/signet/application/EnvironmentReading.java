@@ -113,6 +113,7 @@ final class EnvironmentReading {
         if (type == Router.Type.HAPROXY) {
             node.required("socket");
             node.required("backend");
+            node.required("pointer");
         }
         return new Router(
                 type,

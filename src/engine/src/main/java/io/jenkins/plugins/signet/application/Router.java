@@ -4,7 +4,7 @@ package io.jenkins.plugins.signet.application;
  * What sends users to a slot.
  *
  * @param listen the port on which users call; 0 if the router is configured elsewhere
- * @param pointer the file that names the live slot, for routers that read one; empty for the place Signet chooses
+ * @param pointer the folder that names the live slot, or HAProxy's map file; empty for the place Signet chooses
  * @param socket HAProxy's runtime API: a socket's path, or {@code host:port}; empty for others
  * @param backend HAProxy's backend with the servers {@code blue} and {@code green}; empty for others
  */

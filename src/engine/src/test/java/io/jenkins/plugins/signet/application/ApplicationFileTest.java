@@ -45,7 +45,7 @@ class ApplicationFileTest {
                 tier: production
                 url: http://127.0.0.1:8082
                 ports: { blue: 9083, green: 9084 }
-                router: { type: haproxy, socket: /run/haproxy.sock, backend: shop }
+                router: { type: haproxy, socket: /run/haproxy.sock, backend: shop, pointer: /run/live.map }
                 window: 5m
                 triggers: { errorRate: 2%, minRequests: 50, metrics: /metrics }
                 promotion: { approvers: [ada, bob], quorum: 2 }

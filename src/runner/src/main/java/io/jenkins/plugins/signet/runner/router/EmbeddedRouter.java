@@ -1,5 +1,7 @@
 package io.jenkins.plugins.signet.runner.router;
 
+import io.jenkins.plugins.signet.traffic.Slot;
+import io.jenkins.plugins.signet.traffic.host.PointerFolder;
 import io.undertow.Undertow;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -7,14 +9,13 @@ import io.undertow.server.handlers.proxy.LoadBalancingProxyClient;
 import io.undertow.server.handlers.proxy.ProxyHandler;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Forwards each request to the slot that the pointer file names at that moment. Requests in flight, keep-alive and
+ * Forwards each request to the slot that the pointer names at that moment. Requests in flight, keep-alive and
  * upgraded connections stay where they are when the pointer moves.
  */
 public final class EmbeddedRouter implements AutoCloseable {
@@ -34,13 +35,14 @@ public final class EmbeddedRouter implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param pointer a file that holds {@code blue} or {@code green}; while it is missing, callers get 503
+     * @param pointer the folder that names the live slot; while it names none, callers get 503
      */
     public static EmbeddedRouter start(String address, int port, Path pointer, int bluePort, int greenPort) {
-        Map<String, HttpHandler> slots = Map.of("blue", proxy(bluePort), "green", proxy(greenPort));
+        Map<Slot, HttpHandler> slots = Map.of(Slot.BLUE, proxy(bluePort), Slot.GREEN, proxy(greenPort));
+        PointerFolder live = new PointerFolder(pointer);
         Undertow server = Undertow.builder()
                 .addHttpListener(port, address)
-                .setHandler(exchange -> route(exchange, pointer, slots))
+                .setHandler(exchange -> route(exchange, live, slots))
                 .build();
         server.start();
         return new EmbeddedRouter(server);
@@ -64,23 +66,15 @@ public final class EmbeddedRouter implements AutoCloseable {
                 .build();
     }
 
-    private static void route(HttpServerExchange exchange, Path pointer, Map<String, HttpHandler> slots)
+    private static void route(HttpServerExchange exchange, PointerFolder pointer, Map<Slot, HttpHandler> slots)
             throws Exception {
-        HttpHandler live = slots.get(liveSlot(pointer));
-        if (live == null) {
+        Optional<Slot> live = pointer.live();
+        if (live.isEmpty()) {
             exchange.setStatusCode(StatusCodes.SERVICE_UNAVAILABLE);
             exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/plain");
             exchange.getResponseSender().send("no release is live\n");
             return;
         }
-        live.handleRequest(exchange);
-    }
-
-    private static String liveSlot(Path pointer) {
-        try {
-            return Files.readString(pointer).strip();
-        } catch (IOException notThere) {
-            return "";
-        }
+        slots.get(live.get()).handleRequest(exchange);
     }
 }

@@ -19,7 +19,6 @@ import io.jenkins.plugins.signet.runner.pipeline.spi.StepExecution;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepSignature;
 import io.jenkins.plugins.signet.runner.ship.MachineWork.Drive;
 import io.jenkins.plugins.signet.runner.ship.MachineWork.Signals;
-import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import io.jenkins.plugins.signet.shipping.PromotionQuestion;
 import io.jenkins.plugins.signet.train.Gate;
@@ -148,16 +147,7 @@ final class PromoteRelease implements LongStep {
         call.log(shipment.release() + " " + state.summary());
         StepRecord.requirePassing(evidence);
         room.promotions().promoted(state);
-        room.seals()
-                .ledger()
-                .record(LedgerEntry.of(
-                        LedgerEntryType.APPROVAL,
-                        state.release(),
-                        state.environment(),
-                        state.verdict(),
-                        evidence.digest(),
-                        state.settledAt(),
-                        state.summary()));
+        room.seals().enter(LedgerEntryType.APPROVAL, shipment.release(), evidence, state.settledAt());
         return StepRecord.of(evidence)
                 .with("approvedBy", state.settledBy())
                 .with("comment", state.reason())

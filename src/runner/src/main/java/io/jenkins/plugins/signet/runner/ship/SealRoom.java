@@ -2,16 +2,22 @@ package io.jenkins.plugins.signet.runner.ship;
 
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.durable.DurableFile;
+import io.jenkins.plugins.signet.evidence.EvidenceRef;
+import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.seal.Sealer;
 import io.jenkins.plugins.signet.seal.key.KeyFile;
 import io.jenkins.plugins.signet.seal.key.SigningKey;
 import io.jenkins.plugins.signet.seal.ledger.Ledger;
+import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
+import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
+import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -26,6 +32,7 @@ public final class SealRoom implements AutoCloseable {
     public static final String PASSPHRASE_VARIABLE = "SIGNET_KEY_PASSPHRASE";
 
     private static final int PASSPHRASE_BYTES = 32;
+    private static final int ENTRIES_OF_ONE_RUN = 1000;
 
     private final Ledger ledger;
     private final Sealer sealer;
@@ -52,6 +59,20 @@ public final class SealRoom implements AutoCloseable {
 
     public Sealer sealer() {
         return sealer;
+    }
+
+    /** Enters evidence into the ledger; once, also if a crash came between the entry and the news of it. */
+    void enter(LedgerEntryType type, ReleaseId release, EvidenceRef evidence, Instant at) {
+        LedgerReader reader = ledger.reader();
+        long newest = reader.size();
+        for (long i = newest - 1; i >= Math.max(0, newest - ENTRIES_OF_ONE_RUN); i--) {
+            LedgerEntry known = reader.entry(i);
+            if (known.type() == type && known.digest().equals(evidence.digest())) {
+                return;
+            }
+        }
+        ledger.record(LedgerEntry.of(
+                type, release, evidence.environment(), evidence.verdict(), evidence.digest(), at, evidence.summary()));
     }
 
     @Override

@@ -13,6 +13,8 @@ public final class SignetSteps {
                 PlanRelease.step(room),
                 new MigrateDatabase(room),
                 ProdSmoke.step(room),
+                new BlueGreenSwitch(room),
+                new SoakRelease(room),
                 new PromoteRelease(room),
                 SealRelease.step(room));
     }

@@ -1,0 +1,111 @@
+package io.jenkins.plugins.signet.traffic.host;
+
+import io.jenkins.plugins.signet.durable.DurableFile;
+import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.release.Artifact;
+import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.Manifest;
+import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.traffic.Slot;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Runs a release as an argument list on its host. The artifacts are copied into the slot's own folder and checked there;
+ * what is read back later are those copies, hashed again, and only while the process that was started from them runs.
+ */
+public final class CommandDeployer {
+
+    private final Path slots;
+    private final SlotCommand command;
+
+    /** @param slots the folder of both slots; survives on the host */
+    public CommandDeployer(Path slots, SlotCommand command) {
+        this.slots = slots.toAbsolutePath();
+        this.command = command;
+    }
+
+    /** Replaces whatever is in the slot by this release, and starts it. */
+    void deploy(Slot slot, ReleaseId release, Digest digest, List<Artifact> artifacts)
+            throws IOException, InterruptedException {
+        stop(slot);
+        Path folder = folder(slot);
+        clear(folder);
+        Path app = Files.createDirectories(folder.resolve("app"));
+        for (Artifact artifact : artifacts) {
+            Path copy = app.resolve(artifact.name()).normalize();
+            if (!copy.startsWith(app)) {
+                throw new IOException("artifact '" + artifact.name() + "' would lie outside the slot");
+            }
+            Files.createDirectories(copy.getParent());
+            Files.copy(
+                    command.source().resolve(artifact.name()),
+                    copy,
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        Manifest manifest = Manifest.of(artifacts);
+        DurableFile.write(
+                folder.resolve("manifest.json"),
+                Json.pretty(Json.write(manifest)).getBytes(StandardCharsets.UTF_8));
+        Digest copied = hash(slot, manifest);
+        if (!copied.equals(digest)) {
+            throw new IOException("what was copied has digest " + copied + ", not " + digest);
+        }
+        process(slot).start(command.arguments(slot, release), app, command.environment(slot, release));
+    }
+
+    void stop(Slot slot) throws IOException, InterruptedException {
+        process(slot).stop();
+    }
+
+    public boolean isRunning(Slot slot) {
+        return process(slot).running().isPresent();
+    }
+
+    /** The digest of what the slot's process was started from; empty if nothing runs there. */
+    public Optional<Digest> running(Slot slot) throws IOException {
+        Path manifest = folder(slot).resolve("manifest.json");
+        if (!isRunning(slot) || Files.notExists(manifest)) {
+            return Optional.empty();
+        }
+        return Optional.of(hash(slot, Json.read(Json.parse(Files.readString(manifest)), Manifest.class)));
+    }
+
+    private Digest hash(Slot slot, Manifest manifest) throws IOException {
+        List<Artifact> found = new ArrayList<>();
+        for (Artifact artifact : manifest.artifacts()) {
+            found.add(new Artifact(
+                    artifact.name(), Digest.ofFile(folder(slot).resolve("app").resolve(artifact.name()))));
+        }
+        return Manifest.of(found).digest();
+    }
+
+    private SlotProcess process(Slot slot) {
+        return new SlotProcess(folder(slot));
+    }
+
+    private Path folder(Slot slot) {
+        return slots.resolve(slot.label());
+    }
+
+    private static void clear(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            List<Path> deepestFirst;
+            try (Stream<Path> tree = Files.walk(folder)) {
+                deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
+            }
+            for (Path path : deepestFirst) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.jenkins.plugins.signet.traffic.host;
+
+import io.jenkins.plugins.signet.durable.DurableFile;
+import io.jenkins.plugins.signet.traffic.Slot;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * HAProxy's runtime API: one entry of a map names the live backend, {@code <backend>-blue} or {@code <backend>-green}. The
+ * map's file is written after the flip, so that a restarted HAProxy points where the running one did.
+ *
+ * @param socket the runtime API: a socket's path, or {@code host:port}
+ * @param map the map's file, as HAProxy's configuration names it
+ */
+public record HaproxyMap(String socket, Path map, String backend) implements Router {
+
+    private static final String KEY = "live";
+
+    @Override
+    public Optional<Slot> live() throws IOException {
+        for (String line : ask("show map " + map).lines().toList()) {
+            String[] words = line.strip().split("\\s+");
+            if (words.length == 3 && words[1].equals(KEY)) {
+                return slot(words[2]);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void point(Slot slot) throws IOException {
+        String target = backend + "-" + slot.label();
+        String answer = ask(
+                live().isPresent() || isKnown()
+                        ? "set map " + map + " " + KEY + " " + target
+                        : "add map " + map + " " + KEY + " " + target);
+        if (!answer.isBlank()) {
+            throw new IOException("HAProxy refused to point to " + target + ": " + answer.strip());
+        }
+        DurableFile.write(map, (KEY + " " + target + "\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private boolean isKnown() throws IOException {
+        return ask("show map " + map).lines().anyMatch(line -> line.contains(" " + KEY + " "));
+    }
+
+    private Optional<Slot> slot(String name) {
+        for (Slot slot : Slot.values()) {
+            if (name.equals(backend + "-" + slot.label())) {
+                return Optional.of(slot);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String ask(String command) throws IOException {
+        try (SocketChannel channel = connect()) {
+            channel.write(ByteBuffer.wrap((command + "\n").getBytes(StandardCharsets.US_ASCII)));
+            ByteArrayOutputStream answer = new ByteArrayOutputStream();
+            ByteBuffer buffer = ByteBuffer.allocate(4096);
+            while (channel.read(buffer) >= 0) {
+                answer.write(buffer.array(), 0, buffer.position());
+                buffer.clear();
+            }
+            return answer.toString(StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new IOException("HAProxy's runtime API at " + socket + " does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    private SocketChannel connect() throws IOException {
+        int colon = socket.lastIndexOf(':');
+        if (socket.startsWith("/") || colon < 0) {
+            SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+            channel.connect(UnixDomainSocketAddress.of(socket));
+            return channel;
+        }
+        SocketAddress address =
+                new InetSocketAddress(socket.substring(0, colon), Integer.parseInt(socket.substring(colon + 1)));
+        return SocketChannel.open(address);
+    }
+}

@@ -1,0 +1,153 @@
+package io.jenkins.plugins.signet.traffic.host;
+
+import io.jenkins.plugins.signet.durable.DurableFile;
+import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.traffic.Fence;
+import io.jenkins.plugins.signet.traffic.SwitchAction.AcquireLease;
+import io.jenkins.plugins.signet.traffic.SwitchEvent;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The lease of one application in one environment: a file on its host, which every actor has to reach anyway. What changes
+ * the host happens under the file's lock, after token and step have been checked; so whoever lost the lease, or was
+ * overtaken by a later step of his own, changes nothing.
+ */
+public final class HostLease {
+
+    private static final Map<Path, ReentrantLock> IN_THIS_PROCESS = new ConcurrentHashMap<>();
+
+    private final Path file;
+    private final Path lockFile;
+    private final InstantSource clock;
+
+    /**
+     * The lease as it is on the disk.
+     *
+     * @param holder who has it; {@code null} once it was given back
+     * @param lastHolder who had it last
+     * @param token grows with every grant
+     * @param lastStep the last step that changed anything under this token
+     */
+    public record Lease(String schema, String holder, String lastHolder, long token, long lastStep, Instant expiresAt) {
+
+        public static final String SCHEMA = "signet/lease/v1";
+
+        static Lease none() {
+            return new Lease(SCHEMA, null, null, 0, 0, Instant.EPOCH);
+        }
+
+        /** Whether somebody has it now. */
+        public boolean isHeld(Instant now) {
+            return holder != null && now.isBefore(expiresAt);
+        }
+    }
+
+    /** A change of the host. */
+    @FunctionalInterface
+    interface Change {
+        SwitchEvent make() throws IOException, InterruptedException;
+    }
+
+    public HostLease(Path file, InstantSource clock) {
+        this.file = file.toAbsolutePath();
+        this.lockFile = file.resolveSibling(file.getFileName() + ".lock").toAbsolutePath();
+        this.clock = clock;
+    }
+
+    /** Who has it; for people. */
+    public Lease see() throws IOException {
+        return read();
+    }
+
+    SwitchEvent acquire(AcquireLease request) throws IOException, InterruptedException {
+        return locked(() -> {
+            Lease lease = read();
+            boolean mine = request.holder().equals(lease.lastHolder());
+            if (lease.isHeld(clock.instant()) && !request.holder().equals(lease.holder())) {
+                return new SwitchEvent.LeaseRefused(request.step(), lease.holder(), lease.expiresAt());
+            }
+            if (request.previousToken() != 0 && !mine) {
+                return new SwitchEvent.LeaseLost(request.step(), String.valueOf(lease.lastHolder()));
+            }
+            if (mine && request.step() < lease.lastStep()) {
+                return new SwitchEvent.Failed(request.step(), "overtaken by a later step");
+            }
+            long token = lease.token() + 1;
+            write(request.holder(), request.holder(), token, request.step(), request.ttl());
+            return new SwitchEvent.LeaseGranted(request.step(), token);
+        });
+    }
+
+    SwitchEvent renew(Fence fence, Duration ttl) throws IOException, InterruptedException {
+        return fenced(fence, () -> {
+            Lease lease = read();
+            write(lease.lastHolder(), lease.lastHolder(), lease.token(), fence.step(), ttl);
+            return new SwitchEvent.LeaseRenewed(fence.step());
+        });
+    }
+
+    SwitchEvent release(Fence fence) throws IOException, InterruptedException {
+        return fenced(fence, () -> {
+            Lease lease = read();
+            write(null, lease.lastHolder(), lease.token(), fence.step(), Duration.ZERO);
+            return new SwitchEvent.LeaseReleased(fence.step());
+        });
+    }
+
+    /** Makes a change, if token and step allow it. That the step was taken is durable before the change begins. */
+    SwitchEvent fenced(Fence fence, Change change) throws IOException, InterruptedException {
+        return locked(() -> {
+            Lease lease = read();
+            if (lease.token() != fence.token()) {
+                return new SwitchEvent.LeaseLost(fence.step(), String.valueOf(lease.lastHolder()));
+            }
+            if (fence.step() < lease.lastStep()) {
+                return new SwitchEvent.Failed(fence.step(), "overtaken by a later step");
+            }
+            store(new Lease(
+                    Lease.SCHEMA, lease.holder(), lease.lastHolder(), lease.token(), fence.step(), lease.expiresAt()));
+            return change.make();
+        });
+    }
+
+    private SwitchEvent locked(Change change) throws IOException, InterruptedException {
+        ReentrantLock lock = IN_THIS_PROCESS.computeIfAbsent(file, path -> new ReentrantLock());
+        lock.lockInterruptibly();
+        try {
+            Files.createDirectories(lockFile.getParent());
+            try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    var held = channel.lock()) {
+                return held.isValid() ? change.make() : null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Lease read() throws IOException {
+        if (Files.notExists(file)) {
+            return Lease.none();
+        }
+        return Json.read(Json.parse(Files.readString(file)), Lease.class);
+    }
+
+    private void write(String holder, String lastHolder, long token, long step, Duration ttl) {
+        store(new Lease(
+                Lease.SCHEMA, holder, lastHolder, token, step, clock.instant().plus(ttl)));
+    }
+
+    private void store(Lease lease) {
+        DurableFile.write(file, Json.pretty(Json.write(lease)).getBytes(StandardCharsets.UTF_8));
+    }
+}

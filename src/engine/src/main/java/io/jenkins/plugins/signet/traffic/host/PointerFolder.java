@@ -1,0 +1,40 @@
+package io.jenkins.plugins.signet.traffic.host;
+
+import io.jenkins.plugins.signet.durable.DurableFile;
+import io.jenkins.plugins.signet.traffic.Slot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/**
+ * A folder that holds one file, named after the live slot. A flip renames that file, so that at every moment exactly one
+ * name is there; routers look for it on each request: Caddy with a file matcher, nginx with {@code if (-f …)}.
+ */
+public record PointerFolder(Path folder) implements Router {
+
+    @Override
+    public Optional<Slot> live() throws IOException {
+        // A rename between two looks can hide both names from them; a third look then sees the first.
+        for (Slot slot : new Slot[] {Slot.BLUE, Slot.GREEN, Slot.BLUE}) {
+            if (Files.exists(folder.resolve(slot.label()))) {
+                return Optional.of(slot);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void point(Slot slot) throws IOException {
+        Path wanted = folder.resolve(slot.label());
+        Path other = folder.resolve(slot.other().label());
+        Files.createDirectories(folder);
+        if (Files.exists(other)) {
+            Files.move(other, wanted, StandardCopyOption.ATOMIC_MOVE);
+            DurableFile.syncFolder(folder);
+        } else if (Files.notExists(wanted)) {
+            DurableFile.write(wanted, new byte[0]);
+        }
+    }
+}

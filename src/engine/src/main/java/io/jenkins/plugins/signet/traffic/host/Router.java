@@ -1,0 +1,15 @@
+package io.jenkins.plugins.signet.traffic.host;
+
+import io.jenkins.plugins.signet.traffic.Slot;
+import java.io.IOException;
+import java.util.Optional;
+
+/** What sends users to a slot. A flip is a pointer, never a reload. */
+public interface Router {
+
+    /** Where it points, as the router itself would tell; empty if nothing was ever live. */
+    Optional<Slot> live() throws IOException;
+
+    /** Points it to a slot; every request from then on goes there. */
+    void point(Slot slot) throws IOException;
+}

@@ -1,0 +1,208 @@
+package io.jenkins.plugins.signet.traffic.host;
+
+import io.jenkins.plugins.signet.machine.Effects;
+import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.traffic.DependencySeen;
+import io.jenkins.plugins.signet.traffic.Fence;
+import io.jenkins.plugins.signet.traffic.Slot;
+import io.jenkins.plugins.signet.traffic.SlotSeen;
+import io.jenkins.plugins.signet.traffic.SwitchAction;
+import io.jenkins.plugins.signet.traffic.SwitchEvent;
+import io.jenkins.plugins.signet.traffic.WindowSample;
+import io.jenkins.plugins.signet.traffic.World;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Carries a switch's actions out on this host. Each may be carried out twice; what may not is kept apart by its fence. */
+public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
+
+    private final HostLease lease;
+    private final Router router;
+    private final CommandDeployer deployer;
+    private final SlotCommand command;
+    private final HttpProbe probe;
+    private final Watched watched;
+
+    /**
+     * What is looked at in the window.
+     *
+     * @param health path that tells whether a slot is well
+     * @param metrics path of the application's request counters; empty if it has none
+     * @param dependencies what the application cannot do without
+     */
+    public record Watched(String health, String metrics, List<String> dependencies) {}
+
+    public SwitchHost(
+            HostLease lease,
+            Router router,
+            CommandDeployer deployer,
+            SlotCommand command,
+            HttpProbe probe,
+            Watched watched) {
+        this.lease = lease;
+        this.router = router;
+        this.deployer = deployer;
+        this.command = command;
+        this.probe = probe;
+        this.watched = watched;
+    }
+
+    @Override
+    public Optional<SwitchEvent> perform(SwitchAction action) throws InterruptedException {
+        try {
+            return Optional.of(change(action));
+        } catch (IOException e) {
+            return failed(action, String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public Optional<SwitchEvent> failed(SwitchAction action, String reason) {
+        return Optional.of(new SwitchEvent.Failed(step(action), reason));
+    }
+
+    /** The digest of what users get now; empty if nothing is live, or what is live does not run. */
+    public Optional<Digest> liveDigest() throws IOException {
+        Optional<Slot> live = router.live();
+        return live.isPresent() ? deployer.running(live.get()) : Optional.empty();
+    }
+
+    private SwitchEvent change(SwitchAction action) throws IOException, InterruptedException {
+        if (action instanceof SwitchAction.AcquireLease acquire) {
+            return lease.acquire(acquire);
+        }
+        if (action instanceof SwitchAction.RenewLease renew) {
+            return lease.renew(renew.fence(), renew.ttl());
+        }
+        if (action instanceof SwitchAction.ReleaseLease release) {
+            return lease.release(release.fence());
+        }
+        if (action instanceof SwitchAction.Deploy deploy) {
+            return onIdle(deploy.fence(), deploy.slot(), () -> {
+                deployer.deploy(deploy.slot(), deploy.release(), deploy.digest(), deploy.artifacts());
+                return new SwitchEvent.Deployed(deploy.fence().step());
+            });
+        }
+        if (action instanceof SwitchAction.StopSlot stop) {
+            return onIdle(stop.fence(), stop.slot(), () -> {
+                deployer.stop(stop.slot());
+                return new SwitchEvent.SlotStopped(stop.fence().step());
+            });
+        }
+        if (action instanceof SwitchAction.PointRouter point) {
+            return lease.fenced(point.fence(), () -> {
+                router.point(point.slot());
+                Slot live = router.live().orElseThrow(() -> new IOException("the router points nowhere"));
+                return new SwitchEvent.RouterPointed(point.fence().step(), live);
+            });
+        }
+        return look(action);
+    }
+
+    private SwitchEvent look(SwitchAction action) throws IOException, InterruptedException {
+        if (action instanceof SwitchAction.Look look) {
+            return new SwitchEvent.WorldSeen(
+                    look.step(), new World(router.live().orElse(null), seen(Slot.BLUE), seen(Slot.GREEN)));
+        }
+        if (action instanceof SwitchAction.CheckHealth check) {
+            HttpProbe.Seen seen = health(check.slot());
+            return new SwitchEvent.HealthChecked(
+                    check.step(), seen.well(), deployer.isRunning(check.slot()), seen.detail());
+        }
+        if (action instanceof SwitchAction.ReadDigest read) {
+            Digest digest = deployer.running(read.slot())
+                    .orElseThrow(() -> new IOException("nothing runs in slot " + read.slot()));
+            return new SwitchEvent.DigestRead(read.step(), digest);
+        }
+        if (action instanceof SwitchAction.Sample sample) {
+            return new SwitchEvent.Sampled(sample.step(), sample(sample));
+        }
+        if (action instanceof SwitchAction.SeeDrain drain) {
+            return new SwitchEvent.DrainSeen(drain.step(), null);
+        }
+        throw new IllegalStateException("no such action: " + action);
+    }
+
+    /** A slot that users are sent to is not touched, whoever asks. */
+    private SwitchEvent onIdle(Fence fence, Slot slot, HostLease.Change change)
+            throws IOException, InterruptedException {
+        return lease.fenced(fence, () -> {
+            if (router.live().filter(slot::equals).isPresent()) {
+                return new SwitchEvent.Failed(fence.step(), "slot " + slot + " is live");
+            }
+            return change.make();
+        });
+    }
+
+    private WindowSample sample(SwitchAction.Sample sample) throws IOException, InterruptedException {
+        HttpProbe.Seen seen = health(sample.slot());
+        boolean oldWell = sample.old() != null
+                && deployer.isRunning(sample.old())
+                && health(sample.old()).well();
+        List<DependencySeen> dependencies = new ArrayList<>();
+        for (String dependency : watched.dependencies()) {
+            dependencies.add(probe.dependency(dependency));
+        }
+        return new WindowSample(
+                router.live().orElse(null),
+                seen.well(),
+                seen.detail(),
+                oldWell,
+                watched.metrics().isEmpty()
+                        ? null
+                        : probe.counters(uri(sample.slot(), watched.metrics())).orElse(null),
+                dependencies);
+    }
+
+    private SlotSeen seen(Slot slot) throws IOException, InterruptedException {
+        return deployer.isRunning(slot)
+                ? new SlotSeen(
+                        true, deployer.running(slot).orElse(null), health(slot).well())
+                : SlotSeen.empty();
+    }
+
+    private HttpProbe.Seen health(Slot slot) throws InterruptedException {
+        return probe.look(uri(slot, watched.health()));
+    }
+
+    private URI uri(Slot slot, String path) {
+        return URI.create("http://127.0.0.1:" + command.port(slot) + path);
+    }
+
+    private static long step(SwitchAction action) {
+        if (action instanceof SwitchAction.AcquireLease acquire) {
+            return acquire.step();
+        }
+        if (action instanceof SwitchAction.RenewLease renew) {
+            return renew.fence().step();
+        }
+        if (action instanceof SwitchAction.ReleaseLease release) {
+            return release.fence().step();
+        }
+        if (action instanceof SwitchAction.Deploy deploy) {
+            return deploy.fence().step();
+        }
+        if (action instanceof SwitchAction.StopSlot stop) {
+            return stop.fence().step();
+        }
+        if (action instanceof SwitchAction.PointRouter point) {
+            return point.fence().step();
+        }
+        if (action instanceof SwitchAction.Look look) {
+            return look.step();
+        }
+        if (action instanceof SwitchAction.CheckHealth check) {
+            return check.step();
+        }
+        if (action instanceof SwitchAction.ReadDigest read) {
+            return read.step();
+        }
+        if (action instanceof SwitchAction.Sample sample) {
+            return sample.step();
+        }
+        return ((SwitchAction.SeeDrain) action).step();
+    }
+}

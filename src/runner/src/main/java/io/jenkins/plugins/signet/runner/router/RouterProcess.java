@@ -1,0 +1,92 @@
+package io.jenkins.plugins.signet.runner.router;
+
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.traffic.host.SlotProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An embedded router as a process of its own, which goes on when whoever started it does not.
+ *
+ * @param folder holds its pid and log
+ */
+public record RouterProcess(Path folder) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int LOOK_AGAIN_MILLIS = 50;
+
+    /** Starts it unless it runs, and returns once it answers. */
+    public void ensure(int port, Path pointer, int bluePort, int greenPort) {
+        SlotProcess process = new SlotProcess(folder);
+        try {
+            if (process.running().isPresent()) {
+                return;
+            }
+            if (answers(port)) {
+                throw new InputException(
+                        "port " + port + " is in use",
+                        "router.listen",
+                        "Stop what listens there, or choose another port");
+            }
+            Files.createDirectories(folder);
+            process.start(command(port, pointer, bluePort, greenPort), folder, Map.of());
+            awaitAnswer(process, port);
+        } catch (IOException e) {
+            throw new UndeterminedException("the embedded router cannot be started: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UndeterminedException("interrupted while the embedded router was starting", e);
+        }
+    }
+
+    public void stop() throws IOException, InterruptedException {
+        new SlotProcess(folder).stop();
+    }
+
+    private static List<String> command(int port, Path pointer, int bluePort, int greenPort) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.jenkins.plugins.signet.runner.cli.Main",
+                "router",
+                "--serve",
+                "--listen",
+                String.valueOf(port),
+                "--pointer",
+                pointer.toString(),
+                "--blue",
+                String.valueOf(bluePort),
+                "--green",
+                String.valueOf(greenPort));
+    }
+
+    private void awaitAnswer(SlotProcess process, int port) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!answers(port)) {
+            if (process.running().isEmpty() || System.nanoTime() > deadline) {
+                throw new UndeterminedException(
+                        "the embedded router does not answer on port " + port + "; see " + folder.resolve("log"));
+            }
+            Thread.sleep(LOOK_AGAIN_MILLIS);
+        }
+    }
+
+    private static boolean answers(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+}

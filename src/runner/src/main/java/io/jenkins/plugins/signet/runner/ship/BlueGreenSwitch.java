@@ -1,0 +1,142 @@
+package io.jenkins.plugins.signet.runner.ship;
+
+import hudson.AbortException;
+import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.durable.Journal;
+import io.jenkins.plugins.signet.evidence.EvidenceRef;
+import io.jenkins.plugins.signet.machine.Effects;
+import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.Manifest;
+import io.jenkins.plugins.signet.runner.pipeline.spi.LongStep;
+import io.jenkins.plugins.signet.runner.pipeline.spi.StepCall;
+import io.jenkins.plugins.signet.runner.pipeline.spi.StepExecution;
+import io.jenkins.plugins.signet.runner.pipeline.spi.StepSignature;
+import io.jenkins.plugins.signet.runner.ship.MachineWork.Drive;
+import io.jenkins.plugins.signet.runner.ship.MachineWork.Signals;
+import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
+import io.jenkins.plugins.signet.traffic.Outcome;
+import io.jenkins.plugins.signet.traffic.SwitchAction;
+import io.jenkins.plugins.signet.traffic.SwitchEvent;
+import io.jenkins.plugins.signet.traffic.SwitchMachine;
+import io.jenkins.plugins.signet.traffic.SwitchRequest;
+import io.jenkins.plugins.signet.traffic.SwitchState;
+import io.jenkins.plugins.signet.traffic.host.SwitchHost;
+import io.jenkins.plugins.signet.train.Gate;
+import io.jenkins.plugins.signet.train.TrainAction;
+import io.jenkins.plugins.signet.train.TrainEvent;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code blueGreenSwitch}: brings the release live in the idle slot, watches it, and goes back by itself if it ails. */
+final class BlueGreenSwitch implements LongStep {
+
+    private final Room room;
+
+    BlueGreenSwitch(Room room) {
+        this.room = room;
+    }
+
+    @Override
+    public StepSignature signature() {
+        return StepSignature.named("blueGreenSwitch")
+                .required("app", String.class)
+                .required("version", String.class)
+                .required("environment", String.class)
+                .onNode();
+    }
+
+    @Override
+    public StepExecution start(StepCall call) throws Exception {
+        Shipment shipment = Shipment.of(
+                room, call.run(), call.arguments().text("app"), call.arguments().text("version"));
+        Environment environment = shipment.environment(call.arguments().text("environment"));
+        Host host = new Host(
+                shipment.application(),
+                environment,
+                Host.folder(room.data().root(), shipment.plan().app(), environment.name()),
+                shipment.folder());
+        String name = shipment.train() + "-" + environment.name() + Journals.suffix(call);
+        Journal journal = Journal.open(room.data().journal("switch/" + name));
+        SwitchState initial;
+        try {
+            host.ensureRouter();
+            initial = journal.entries().isEmpty()
+                    ? request(shipment, environment, host, name)
+                    : Journals.first(journal, SwitchState.class);
+        } catch (AbortException | RuntimeException refused) {
+            journal.close();
+            throw refused;
+        }
+        SwitchHost carrier = host.open(Logins.of(environment, call), room.clock());
+        Drive<SwitchState, SwitchEvent, SwitchAction> drive = new Drive<>(
+                new SwitchMachine(),
+                initial,
+                SwitchEvent.class,
+                new Signals<>(
+                        new SwitchEvent.Begin(),
+                        new SwitchEvent.Tick(),
+                        new SwitchEvent.Resumed(),
+                        new SwitchEvent.Abort("the run was stopped")),
+                told(carrier, call),
+                SwitchState::isSettled);
+        return MachineWork.drive(call, journal, drive, driver -> {}, state -> settled(call, shipment, state));
+    }
+
+    /** The train decides whether these bits may run there. */
+    private static SwitchState request(Shipment shipment, Environment environment, Host host, String holder)
+            throws AbortException {
+        shipment.at("blueGreenSwitch", environment.name());
+        Manifest manifest = shipment.plan().manifest();
+        TrainAction answer = shipment.fire(new TrainEvent.SwitchRequested(
+                        holder,
+                        environment.name(),
+                        environment.tier(),
+                        manifest.digest(),
+                        Gate.standard(environment.tier())))
+                .get(0);
+        if (answer instanceof TrainAction.Refuse refuse) {
+            throw new AbortException("may not run in " + environment.name() + ": " + refuse.reason());
+        }
+        SwitchRequest request = SwitchRequest.ship(
+                shipment.release(), environment.name(), manifest.digest(), manifest.artifacts(), holder);
+        return SwitchState.of(request, host.settings());
+    }
+
+    /** Says in the log what is being done; looks, of which there are many, only if they find something. */
+    private static Effects<SwitchEvent, SwitchAction> told(SwitchHost host, StepCall call) {
+        return new Effects<>() {
+            @Override
+            public Optional<SwitchEvent> perform(SwitchAction action) throws InterruptedException {
+                SwitchLog.before(action).ifPresent(call::log);
+                Optional<SwitchEvent> event = host.perform(action);
+                event.flatMap(SwitchLog::after).ifPresent(call::log);
+                return event;
+            }
+
+            @Override
+            public Optional<SwitchEvent> failed(SwitchAction action, String reason) {
+                return host.failed(action, reason);
+            }
+        };
+    }
+
+    private Map<String, Object> settled(StepCall call, Shipment shipment, SwitchState state) throws AbortException {
+        EvidenceRef evidence = shipment.record(state.evidence());
+        boolean kept = state.outcome() == Outcome.KEPT || state.outcome() == Outcome.NO_WAY_BACK;
+        Digest live = kept ? state.readBack() : state.before();
+        shipment.fire(new TrainEvent.SwitchEnded(state.request().environment(), live, kept));
+        room.seals()
+                .enter(
+                        LedgerEntryType.SWITCH,
+                        shipment.release(),
+                        evidence,
+                        room.clock().instant());
+        call.log(state.summary());
+        StepRecord.requirePassing(evidence);
+        return StepRecord.of(evidence)
+                .with("outcome", state.outcome().name())
+                .with("slot", String.valueOf(state.live()))
+                .with("readBack", String.valueOf(state.readBack()))
+                .fields();
+    }
+}

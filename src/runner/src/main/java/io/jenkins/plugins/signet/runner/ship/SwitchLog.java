@@ -1,0 +1,46 @@
+package io.jenkins.plugins.signet.runner.ship;
+
+import io.jenkins.plugins.signet.traffic.Counters;
+import io.jenkins.plugins.signet.traffic.SwitchAction;
+import io.jenkins.plugins.signet.traffic.SwitchEvent;
+import io.jenkins.plugins.signet.traffic.WindowSample;
+import java.util.Optional;
+
+/** A switch in words, for the log. */
+final class SwitchLog {
+
+    private SwitchLog() {}
+
+    static Optional<String> before(SwitchAction action) {
+        if (action instanceof SwitchAction.Deploy deploy) {
+            return Optional.of("Starting " + deploy.release() + " in slot " + deploy.slot());
+        }
+        if (action instanceof SwitchAction.PointRouter point) {
+            return Optional.of("Pointing the router to " + point.slot());
+        }
+        if (action instanceof SwitchAction.StopSlot stop) {
+            return Optional.of("Stopping slot " + stop.slot());
+        }
+        return Optional.empty();
+    }
+
+    static Optional<String> after(SwitchEvent event) {
+        if (event instanceof SwitchEvent.DigestRead read) {
+            return Optional.of("Running digest read back: " + read.digest());
+        }
+        if (event instanceof SwitchEvent.Failed failed) {
+            return Optional.of("Not done: " + failed.reason());
+        }
+        if (event instanceof SwitchEvent.LeaseRefused refused) {
+            return Optional.of("The lease is held by " + refused.holder() + " until " + refused.until());
+        }
+        return event instanceof SwitchEvent.Sampled sampled ? Optional.of(window(sampled.sample())) : Optional.empty();
+    }
+
+    private static String window(WindowSample sample) {
+        Counters counters = sample.counters();
+        String traffic =
+                counters == null ? "" : ", " + counters.failed() + " of " + counters.requests() + " requests failed";
+        return "Window: " + (sample.healthy() ? "healthy" : "not healthy, " + sample.detail()) + traffic;
+    }
+}
