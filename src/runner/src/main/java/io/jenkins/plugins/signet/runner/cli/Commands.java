@@ -5,7 +5,13 @@ import java.util.List;
 /** Every command, in the order in which help lists them. */
 final class Commands {
 
-    static final List<Class<?>> ALL = List.of(SimulateCommand.class);
+    static final List<Class<?>> ALL = List.of(
+            SmokeCommand.class,
+            SealCommand.class,
+            VerifyCommand.class,
+            BoardCommand.class,
+            RouterCommand.class,
+            SimulateCommand.class);
 
     private Commands() {}
 }

@@ -43,7 +43,7 @@ final class Ending {
             return BAD_INPUT;
         }
         if (thrown instanceof UndeterminedException) {
-            say("could not be determined: " + thrown.getMessage());
+            say(thrown.getMessage());
             return Verdict.UNDETERMINED.exitCode();
         }
         if (thrown instanceof UncheckedIOException unchecked) {
@@ -51,7 +51,7 @@ final class Ending {
         }
         if (thrown instanceof IOException) {
             // a file system exception's message is the path alone, so its kind is said too
-            say("could not be determined: " + thrown.getClass().getSimpleName() + ": " + thrown.getMessage());
+            say(thrown.getClass().getSimpleName() + ": " + thrown.getMessage());
             return Verdict.UNDETERMINED.exitCode();
         }
         say(BugReport.write(thrown));

@@ -10,7 +10,7 @@ import java.util.Optional;
  * Credentials from environment variables: id {@code shop-db} is {@code SHOP_DB} for a secret text, {@code SHOP_DB_USR} and
  * {@code SHOP_DB_PSW} for a login, {@code SHOP_DB_FILE} for a file.
  */
-record EnvironmentCredentials(Map<String, String> environment) implements Credentials {
+public record EnvironmentCredentials(Map<String, String> environment) implements Credentials {
 
     @Override
     public Optional<Credential> find(String id) {

@@ -6,11 +6,11 @@ import java.util.Base64;
 import java.util.Optional;
 
 /** A credential as the value of an {@code Authorization} header. */
-final class CredentialHeader {
+public final class CredentialHeader {
 
     private CredentialHeader() {}
 
-    static Optional<String> of(Credentials credentials, String id) {
+    public static Optional<String> of(Credentials credentials, String id) {
         return credentials.find(id).flatMap(credential -> {
             if (credential instanceof Credentials.Login login) {
                 String pair = login.username() + ":" + login.password();

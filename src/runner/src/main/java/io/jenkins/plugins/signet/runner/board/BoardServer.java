@@ -1,0 +1,88 @@
+package io.jenkins.plugins.signet.runner.board;
+
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.report.BoardApi;
+import io.jenkins.plugins.signet.report.BoardViews;
+import io.jenkins.plugins.signet.report.Decisions;
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.server.handlers.BlockingHandler;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.InstantSource;
+import org.xnio.Options;
+
+/** The board on a port of this machine, until it is closed. */
+public final class BoardServer implements AutoCloseable {
+
+    private static final int IO_THREADS = 2;
+    private static final int WORKERS = 8;
+    private static final int PATIENCE_MILLIS = 30_000;
+    private static final long LONGEST_BODY = 1024L * 1024;
+
+    private final Undertow server;
+
+    private BoardServer(Undertow server) {
+        this.server = server;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param address to listen on; callers are not asked who they are, so whoever reaches it is the visitor
+     * @param port 0 for any that is free
+     * @param decisions where a press goes
+     * @throws InputException if the address is none of this machine's, or the port is in use
+     */
+    public static BoardServer start(
+            String address, int port, BoardViews views, Decisions decisions, Visitor visitor, InstantSource clock) {
+        InetAddress own = own(address);
+        HostCheck hosts = new HostCheck(address, own);
+        BoardHandler handler = new BoardHandler(new BoardApi(views, decisions, clock), visitor, hosts);
+        Undertow server = Undertow.builder()
+                .addHttpListener(port, own.getHostAddress())
+                .setIoThreads(IO_THREADS)
+                .setWorkerThreads(WORKERS)
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, LONGEST_BODY)
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, PATIENCE_MILLIS)
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, PATIENCE_MILLIS)
+                .setSocketOption(Options.READ_TIMEOUT, PATIENCE_MILLIS)
+                .setHandler(new BlockingHandler(handler))
+                .build();
+        try {
+            server.start();
+        } catch (RuntimeException e) {
+            server.stop();
+            throw Listening.failed(e, address, port, "--port");
+        }
+        return new BoardServer(server);
+    }
+
+    /** Where people find it, ending in a slash. */
+    public URI uri() {
+        InetSocketAddress listening =
+                (InetSocketAddress) server.getListenerInfo().get(0).getAddress();
+        InetAddress address = listening.getAddress();
+        String host = address.isAnyLocalAddress()
+                ? "127.0.0.1"
+                : address.getHostAddress().contains(":")
+                        ? "[" + address.getHostAddress() + "]"
+                        : address.getHostAddress();
+        return URI.create("http://" + host + ":" + listening.getPort() + "/");
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private static InetAddress own(String address) {
+        try {
+            return InetAddress.getByName(address);
+        } catch (UnknownHostException e) {
+            throw Listening.noSuchAddress(address);
+        }
+    }
+}

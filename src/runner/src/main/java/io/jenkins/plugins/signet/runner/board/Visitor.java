@@ -1,0 +1,39 @@
+package io.jenkins.plugins.signet.runner.board;
+
+import io.jenkins.plugins.signet.report.BoardPermission;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whom a board without a login takes its callers for. */
+public interface Visitor {
+
+    /** The name that a decision is recorded under; empty if nobody may decide. */
+    Optional<String> name();
+
+    Set<BoardPermission> permissions();
+
+    /** May look, and decide nothing. */
+    static Visitor reader() {
+        return of(Optional.empty(), EnumSet.of(BoardPermission.VIEW));
+    }
+
+    /** May promote and reject, under this name. */
+    static Visitor operator(String name) {
+        return of(Optional.of(name), EnumSet.allOf(BoardPermission.class));
+    }
+
+    private static Visitor of(Optional<String> name, Set<BoardPermission> permissions) {
+        return new Visitor() {
+            @Override
+            public Optional<String> name() {
+                return name;
+            }
+
+            @Override
+            public Set<BoardPermission> permissions() {
+                return permissions;
+            }
+        };
+    }
+}

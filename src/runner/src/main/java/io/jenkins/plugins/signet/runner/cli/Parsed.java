@@ -1,0 +1,41 @@
+package io.jenkins.plugins.signet.runner.cli;
+
+import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.Tier;
+import java.util.function.Function;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** The domain's own readers as option types: what they throw becomes a usage error with their words. */
+class Parsed<T> implements ITypeConverter<T> {
+
+    private final Function<String, T> reader;
+
+    Parsed(Function<String, T> reader) {
+        this.reader = reader;
+    }
+
+    @Override
+    public T convert(String text) {
+        try {
+            return reader.apply(text);
+        } catch (IllegalArgumentException | InputException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    /** {@code dev}, {@code test-production} or {@code production}. */
+    static final class OfTier extends Parsed<Tier> {
+        OfTier() {
+            super(Tier::parse);
+        }
+    }
+
+    /** {@code sha256:} and 64 hex digits. */
+    static final class OfDigest extends Parsed<Digest> {
+        OfDigest() {
+            super(Digest::parse);
+        }
+    }
+}
