@@ -88,7 +88,7 @@ final class BlockRun extends Call implements BlockCall {
     @Override
     public Context openStage(String name) {
         stage = new Stage(id(), name, context().stage().map(Stage::id).orElse(""), startedAt());
-        vm().stageOpened(stage);
+        vm().narrator().stageOpened(stage);
         return context().inStage(stage);
     }
 

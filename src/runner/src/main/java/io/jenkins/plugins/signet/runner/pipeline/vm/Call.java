@@ -106,7 +106,7 @@ abstract class Call implements StepCall {
 
     @Override
     public final void markStage(Result result) {
-        vm.markStage(context(), result);
+        vm.narrator().markStage(context(), result);
     }
 
     @Override

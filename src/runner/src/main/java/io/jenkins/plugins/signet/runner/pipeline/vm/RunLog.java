@@ -3,13 +3,11 @@ package io.jenkins.plugins.signet.runner.pipeline.vm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.signet.durable.Journal;
-import io.jenkins.plugins.signet.evidence.Json;
 import io.jenkins.plugins.signet.release.InputException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The journal of one run, read up to a point and written behind it. Entries are inputs (what came to the script) and
@@ -17,8 +15,6 @@ import java.util.Set;
  * compared with them; after the last, both are appended.
  */
 public final class RunLog {
-
-    private static final Set<String> INPUTS = Set.of("end", "event", "abort");
 
     private final Journal journal;
     private final InstantSource clock;
@@ -43,7 +39,7 @@ public final class RunLog {
             return Optional.empty();
         }
         JsonNode entry = recorded.get(next);
-        if (!INPUTS.contains(entry.get("type").asText())) {
+        if (!Entries.isInput(entry)) {
             throw changed(describe(entry), "waits");
         }
         next++;
@@ -82,12 +78,6 @@ public final class RunLog {
         entry.put("at", now.toString());
         journal.append(entry);
         return now;
-    }
-
-    static ObjectNode entry(String type) {
-        ObjectNode entry = Json.object();
-        entry.put("type", type);
-        return entry;
     }
 
     static InputException changed(String before, String now) {

@@ -74,12 +74,12 @@ public final class StepHost implements ScriptHost {
 
     @Override
     public Result stageMark() {
-        return vm.stageMark(vm.current().context());
+        return vm.narrator().stageMark(vm.current().context());
     }
 
     @Override
     public void skipStage() {
-        vm.skipStage(vm.current().context());
+        vm.narrator().skipStage(vm.current().context());
     }
 
     private static Object callInstant(InstantStep step, InstantCall call) {

@@ -10,12 +10,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groovy.lang.Closure;
 import hudson.model.Result;
+import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.runner.pipeline.script.PipelineScript;
 import io.jenkins.plugins.signet.runner.pipeline.script.ScriptHost;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Build;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Context;
 import io.jenkins.plugins.signet.runner.pipeline.spi.RunListener;
-import io.jenkins.plugins.signet.runner.pipeline.spi.RunListener.Stage;
 import io.jenkins.plugins.signet.runner.pipeline.spi.RunServices;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,9 +45,9 @@ public final class Vm {
 
     private final RunServices services;
     private final RunLog log;
-    private final RunListener listener;
-    private final Stages stages;
+    private final Narrator narrator;
     private final ExecutorService thread;
+    private final ControllerParity parity = new ControllerParity();
     private final Queue<Runnable> ready = new ArrayDeque<>();
     private final List<LongCall> waiting = new ArrayList<>();
     private final List<BlockRun> blocks = new ArrayList<>();
@@ -68,8 +68,7 @@ public final class Vm {
     public Vm(RunServices services, RunLog log, RunListener listener, ExecutorService thread) {
         this.services = services;
         this.log = log;
-        this.listener = listener;
-        this.stages = new Stages(listener);
+        this.narrator = new Narrator(listener, services);
         this.thread = thread;
     }
 
@@ -98,9 +97,7 @@ public final class Vm {
         AtomicBoolean delivered = new AtomicBoolean();
         enqueue(() -> {
             delivered.set(true);
-            ObjectNode entry = RunLog.entry("abort");
-            entry.put("cause", why);
-            durable(() -> log.input(entry));
+            durable(() -> log.input(Entries.abort(why)));
             deliverAbort(why);
         });
         services.timers().at(services.clock().instant().plus(PATIENCE), () -> {
@@ -150,14 +147,8 @@ public final class Vm {
         if (strand.hasEnded()) {
             return;
         }
-        Outcome outcome;
-        current = strand;
-        try {
-            outcome = strand.program().run0(strand.goOnWith(delivered), Continuable.categories);
-        } finally {
-            current = null;
-        }
-        if (strand.program().isResumable()) {
+        Outcome outcome = slice(strand, delivered);
+        if (outcome.isSuccess() && strand.program().isResumable()) {
             begin(strand, (Call) outcome.getNormal());
         } else {
             strand.end();
@@ -165,16 +156,28 @@ public final class Vm {
         }
     }
 
+    /** Runs until the next suspension, of which the call is the outcome, or to the end. */
+    private Outcome slice(Strand strand, Outcome delivered) {
+        current = strand;
+        try {
+            return strand.program().run0(strand.goOnWith(delivered), Continuable.categories);
+        } catch (RuntimeException | LinkageError | StackOverflowError engineFailure) {
+            // what a script throws comes back as an outcome; this is what the engine could not cope with
+            return new Outcome(null, engineFailure);
+        } finally {
+            current = null;
+        }
+    }
+
     private void begin(Strand strand, Call call) {
-        ObjectNode entry = RunLog.entry("start");
-        entry.put("step", call.id());
-        entry.put("name", call.step().signature().name());
-        entry.put("args", ArgumentDigest.of(call.arguments()));
-        call.started(durable(() -> log.output(entry)));
+        call.started(durable(() -> log.output(Entries.start(call))));
         strand.waitFor(call);
-        listener.stepStarted(call.info());
+        narrator.started(call);
         if (call instanceof LongCall longCall) {
             waiting.add(longCall);
+            if (!call.resumed()) {
+                parity.objection(strand.program()).ifPresent(call::log);
+            }
             if (live) {
                 longCall.begin();
             }
@@ -194,24 +197,15 @@ public final class Vm {
         }
         block.close();
         blocks.remove(block);
-        ObjectNode entry = RunLog.entry("close");
-        entry.put("step", block.id());
-        if (outcome.isFailure()) {
-            entry.set("error", Failures.journalled(outcome.getAbnormal()));
-        }
-        RunLog.Written written = durable(() -> log.output(entry));
+        RunLog.Written written = durable(() -> log.output(Entries.close(block, outcome)));
         block.interruptBodies(
                 new FlowInterruptedException(Result.ABORTED, new CauseOfInterruption("the block around has ended")));
-        Optional<String> failure = message(outcome);
-        block.stage().ifPresent(stage -> stages.close(stage, written.at(), outcome, failure));
-        listener.stepEnded(block.info(), written.at(), failure);
+        narrator.ended(block, written.at(), outcome);
         ready.add(() -> resume(block.strand(), outcome));
     }
 
     private void end(Outcome outcome) {
-        ObjectNode entry = RunLog.entry("done");
-        entry.put("result", result(services.build(), outcome).name());
-        durable(() -> log.output(entry));
+        durable(() -> log.output(Entries.done(result(services.build(), outcome))));
         finished.complete(outcome);
     }
 
@@ -222,24 +216,10 @@ public final class Vm {
             if (call.isClosed()) {
                 return;
             }
-            ObjectNode entry = RunLog.entry("end");
-            entry.put("step", call.id());
-            result(entry, value, failure);
+            ObjectNode entry = Entries.end(call, value, failure);
             durable(() -> log.input(entry));
             deliverEnd(call, entry);
         });
-    }
-
-    private static void result(ObjectNode entry, Object value, Throwable failure) {
-        if (failure != null) {
-            entry.set("error", Failures.journalled(failure));
-            return;
-        }
-        try {
-            entry.set("result", Values.journalled(value));
-        } catch (IllegalArgumentException notJson) {
-            entry.set("error", Failures.journalled(notJson));
-        }
     }
 
     void posted(BlockRun block, JsonNode event) {
@@ -247,10 +227,7 @@ public final class Vm {
             if (block.isClosed()) {
                 return;
             }
-            ObjectNode entry = RunLog.entry("event");
-            entry.put("step", block.id());
-            entry.set("event", event);
-            durable(() -> log.input(entry));
+            durable(() -> log.input(Entries.event(block, event)));
             block.deliver(event);
         });
     }
@@ -267,10 +244,8 @@ public final class Vm {
     private void deliverEnd(LongCall call, JsonNode entry) {
         call.close();
         waiting.remove(call);
-        Outcome outcome = entry.has("error")
-                ? new Outcome(null, Failures.forScript(entry.get("error")))
-                : new Outcome(Values.forScript(entry.get("result")), null);
-        listener.stepEnded(call.info(), Instant.parse(entry.get("at").asText()), message(outcome));
+        Outcome outcome = Entries.outcome(entry);
+        narrator.ended(call, Instant.parse(entry.get("at").asText()), outcome);
         ready.add(() -> resume(call.strand(), outcome));
     }
 
@@ -302,6 +277,9 @@ public final class Vm {
                     drain();
                 } catch (Halt halt) {
                     finished.completeExceptionally(halt.getCause());
+                } catch (RuntimeException | Error failure) {
+                    finished.completeExceptionally(
+                            new UndeterminedException("the interpreter itself has failed: " + failure, failure));
                 }
             });
         } catch (RejectedExecutionException over) {
@@ -334,37 +312,16 @@ public final class Vm {
 
     // ---- what others are told
 
-    void stageOpened(Stage stage) {
-        stages.open(stage);
-    }
-
-    Result stageMark(Context context) {
-        return context.stage().map(stages::mark).orElse(Result.SUCCESS);
-    }
-
-    void skipStage(Context context) {
-        context.stage().ifPresent(stages::skip);
-    }
-
-    void markStage(Context context, Result result) {
-        context.stage().ifPresent(stage -> stages.mark(stage, result));
+    Narrator narrator() {
+        return narrator;
     }
 
     /** Lines of a replay have been written by the process before; those of workers are always new. */
     void log(Call call, String line) {
         boolean repeated = ScriptHost.CURRENT.get() != null && log.replaying();
         if (!repeated) {
-            listener.log(new RunListener.LogLine(
-                    services.clock().instant(),
-                    call.id(),
-                    call.context().branch(),
-                    services.secrets().mask(line)));
+            narrator.log(call, line);
         }
-    }
-
-    private Optional<String> message(Outcome outcome) {
-        return Optional.ofNullable(outcome.getAbnormal())
-                .map(failure -> services.secrets().mask(String.valueOf(failure.getMessage())));
     }
 
     private interface Write<T> {
