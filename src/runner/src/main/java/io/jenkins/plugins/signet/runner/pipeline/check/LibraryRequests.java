@@ -57,6 +57,13 @@ public final class LibraryRequests extends CompilationCustomizer {
             if (annotation.getClassNode().getNameWithoutPackage().equals(NAME)) {
                 annotations.remove();
                 check(source, annotation, annotation.getMember("value"));
+            } else if (annotation.getClassNode().getNameWithoutPackage().startsWith("Grab")) {
+                annotations.remove();
+                problems.add(Problem.at(
+                        source.getName(),
+                        annotation,
+                        "the runner downloads no code",
+                        "Put it into the library, under src, or call it with sh"));
             }
         }
     }

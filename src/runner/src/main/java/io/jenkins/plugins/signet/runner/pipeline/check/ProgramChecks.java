@@ -33,7 +33,8 @@ public final class ProgramChecks extends CompilationCustomizer {
                 .map(candidate -> candidate.text())
                 .findFirst()
                 .orElse("");
-        List<Rule> rules = List.of(new StepCalls(vocabulary, libraries), new Determinism(), new CpsLimits());
+        List<Rule> rules = List.of(
+                new StepCalls(vocabulary, libraries), new BuildProperties(), new Determinism(), new CpsLimits());
         new CodeWalk(source, classNode, vocabulary, text, rules, problems).visitClass(classNode);
     }
 }

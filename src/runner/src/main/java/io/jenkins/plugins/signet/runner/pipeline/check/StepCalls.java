@@ -7,6 +7,7 @@ import java.util.Set;
 import org.codehaus.groovy.ast.DynamicVariable;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
@@ -58,19 +59,24 @@ final class StepCalls implements Rule {
                     "Call it outside and hand its result in");
         }
         new ArgumentShape(step, place).check(call);
-        if (step.name().equals("library")) {
-            checkLibrary(call, place);
+        if (call.getArguments() instanceof TupleExpression arguments
+                && arguments.getExpressions().size() == 1) {
+            Expression argument = arguments.getExpression(0);
+            if (step.name().equals("library") && argument instanceof ConstantExpression identifier) {
+                checkLibrary(identifier, place);
+            } else if (step.name().equals("checkout") && argument instanceof MapExpression source) {
+                place.report(
+                        source,
+                        "the runner checks nothing out: the workspace is the checkout that it was started on",
+                        "Use 'checkout scm'");
+            }
         }
     }
 
-    private void checkLibrary(MethodCallExpression call, CodePlace place) {
-        if (call.getArguments() instanceof TupleExpression arguments
-                && arguments.getExpressions().size() == 1
-                && arguments.getExpression(0) instanceof ConstantExpression identifier) {
-            String wanted = identifier.getText().split("@", 2)[0];
-            if (!libraries.folders().containsKey(wanted)) {
-                place.report(identifier, "there is no library '" + wanted + "'", LibraryRequests.remedy(libraries));
-            }
+    private void checkLibrary(ConstantExpression identifier, CodePlace place) {
+        String wanted = identifier.getText().split("@", 2)[0];
+        if (!libraries.folders().containsKey(wanted)) {
+            place.report(identifier, "there is no library '" + wanted + "'", LibraryRequests.remedy(libraries));
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.codehaus.groovy.control.CompilationFailedException;
 import org.codehaus.groovy.control.CompilationUnit;
@@ -70,6 +71,7 @@ public final class ProgramCompiler {
         CompilerConfiguration configuration = new CompilerConfiguration();
         configuration.setScriptBaseClass(PipelineScript.class.getName());
         configuration.setClasspathList(List.of());
+        configuration.setDisabledGlobalASTTransformations(Set.of("groovy.grape.GrabAnnotationTransformation"));
         configuration.addCompilationCustomizers(imports());
         configuration.addCompilationCustomizers(additions.toArray(CompilationCustomizer[]::new));
         configuration.addCompilationCustomizers(cps());

@@ -120,7 +120,7 @@ final class BlockRun extends Call implements BlockCall {
     private void guarded(Reaction reaction) {
         try {
             reaction.run();
-        } catch (Vm.Halt halt) {
+        } catch (Loop.Halt halt) {
             throw halt;
         } catch (Exception failure) {
             if (!isClosed()) {

@@ -1,7 +1,13 @@
 package io.jenkins.plugins.signet.runner.pipeline.vm;
 
 import com.cloudbees.groovy.cps.Continuable;
+import com.cloudbees.groovy.cps.Continuation;
+import com.cloudbees.groovy.cps.Envs;
 import com.cloudbees.groovy.cps.Outcome;
+import com.cloudbees.groovy.cps.impl.ConstantBlock;
+import com.cloudbees.groovy.cps.impl.CpsCallableInvocation;
+import groovy.lang.Closure;
+import io.jenkins.plugins.signet.runner.pipeline.script.PipelineScript;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Body;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Context;
 import java.util.Optional;
@@ -20,12 +26,46 @@ final class Strand implements Body {
     private FlowInterruptedException interruption;
     private boolean ended;
 
-    Strand(String id, String name, Context context, Optional<BlockRun> block, Continuable program) {
+    private Strand(String id, String name, Context context, Optional<BlockRun> block, Continuable program) {
         this.id = id;
         this.name = name;
         this.context = context;
         this.block = block;
         this.program = program;
+    }
+
+    /** The script itself. */
+    static Strand main(PipelineScript script) {
+        return new Strand("", "", Context.OUTERMOST, Optional.empty(), new Continuable(script, Envs.empty()));
+    }
+
+    /** A body of a block, not yet begun. One that is no CPS code is done at once. */
+    static Strand body(String id, String name, Context context, BlockRun block, Closure<?> body) {
+        Continuable program;
+        try {
+            program = new Continuable(new ConstantBlock(body.call()));
+        } catch (CpsCallableInvocation invocation) {
+            program = new Continuable(invocation.invoke(Envs.empty(), null, Continuation.HALT));
+        }
+        return new Strand(id, name, context, Optional.of(block), program);
+    }
+
+    /** Runs until the next suspension, of which the call is the outcome, or to the end. */
+    Outcome run(Outcome delivered) {
+        try {
+            Outcome outcome = program.run0(goOnWith(delivered), Continuable.categories);
+            ended = !program.isResumable();
+            return outcome;
+        } catch (RuntimeException | LinkageError | StackOverflowError engineFailure) {
+            // what a script throws comes back as an outcome; this is what the engine could not cope with
+            ended = true;
+            return new Outcome(null, engineFailure);
+        }
+    }
+
+    /** Makes a slice that is running throw, wherever it is. From any thread. */
+    void breakOff(FlowInterruptedException cause) {
+        program.superInterrupt(cause);
     }
 
     @Override
@@ -61,17 +101,12 @@ final class Strand implements Body {
         waitingFor = call;
     }
 
-    void end() {
-        ended = true;
-        waitingFor = null;
-    }
-
     boolean hasEnded() {
         return ended;
     }
 
     /** What the strand goes on with: the outcome, unless it was interrupted while that was on its way. */
-    Outcome goOnWith(Outcome outcome) {
+    private Outcome goOnWith(Outcome outcome) {
         waitingFor = null;
         if (interruption == null) {
             return outcome;

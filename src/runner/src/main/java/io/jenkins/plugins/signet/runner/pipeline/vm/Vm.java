@@ -1,16 +1,11 @@
 package io.jenkins.plugins.signet.runner.pipeline.vm;
 
 import com.cloudbees.groovy.cps.Continuable;
-import com.cloudbees.groovy.cps.Continuation;
-import com.cloudbees.groovy.cps.Envs;
 import com.cloudbees.groovy.cps.Outcome;
-import com.cloudbees.groovy.cps.impl.ConstantBlock;
-import com.cloudbees.groovy.cps.impl.CpsCallableInvocation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groovy.lang.Closure;
 import hudson.model.Result;
-import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.runner.pipeline.script.PipelineScript;
 import io.jenkins.plugins.signet.runner.pipeline.script.ScriptHost;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Build;
@@ -19,15 +14,11 @@ import io.jenkins.plugins.signet.runner.pipeline.spi.RunListener;
 import io.jenkins.plugins.signet.runner.pipeline.spi.RunServices;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import jenkins.model.CauseOfInterruption;
@@ -46,30 +37,19 @@ public final class Vm {
     private final RunServices services;
     private final RunLog log;
     private final Narrator narrator;
-    private final ExecutorService thread;
+    private final Loop loop;
     private final ControllerParity parity = new ControllerParity();
-    private final Queue<Runnable> ready = new ArrayDeque<>();
     private final List<LongCall> waiting = new ArrayList<>();
     private final List<BlockRun> blocks = new ArrayList<>();
-    private final CompletableFuture<Outcome> finished = new CompletableFuture<>();
     private Strand main;
     private volatile Strand current;
     private boolean live;
-
-    /** Stops the interpreter itself: the journal cannot be written, or the script does not follow it. */
-    static final class Halt extends Error {
-        private static final long serialVersionUID = 1L;
-
-        Halt(RuntimeException cause) {
-            super(cause);
-        }
-    }
 
     public Vm(RunServices services, RunLog log, RunListener listener, ExecutorService thread) {
         this.services = services;
         this.log = log;
         this.narrator = new Narrator(listener, services);
-        this.thread = thread;
+        this.loop = new Loop(thread, this::whenIdle);
     }
 
     /**
@@ -79,23 +59,23 @@ public final class Vm {
      * @param loading instantiates the script; called on the interpreter's thread
      */
     public CompletionStage<Outcome> run(ScriptHost host, Supplier<PipelineScript> loading) {
-        enqueue(() -> {
+        loop.input(() -> {
             ScriptHost.CURRENT.set(host);
             try {
                 PipelineScript script = loading.get();
-                main = new Strand("", "", Context.OUTERMOST, Optional.empty(), new Continuable(script, Envs.empty()));
-                ready.add(() -> resume(main, new Outcome(null, null)));
+                main = Strand.main(script);
+                loop.ready(() -> resume(main, new Outcome(null, null)));
             } catch (RuntimeException notLoadable) {
-                throw new Halt(notLoadable);
+                throw new Loop.Halt(notLoadable);
             }
         });
-        return finished;
+        return loop.finished();
     }
 
     /** Interrupts whatever the run waits for; its {@code finally} blocks and post conditions still run. */
     public void abort(String why) {
         AtomicBoolean delivered = new AtomicBoolean();
-        enqueue(() -> {
+        loop.input(() -> {
             delivered.set(true);
             durable(() -> log.input(Entries.abort(why)));
             deliverAbort(why);
@@ -104,7 +84,7 @@ public final class Vm {
             Strand running = current;
             if (!delivered.get() && running != null) {
                 // a loop without a step in it: nothing can be delivered to it, so it is stopped wherever it is
-                running.program().superInterrupt(aborted(why));
+                running.breakOff(aborted(why));
             }
         });
     }
@@ -130,42 +110,22 @@ public final class Vm {
     }
 
     Strand spawn(String id, String name, Context context, BlockRun block, Closure<?> body) {
-        Strand strand = new Strand(id, name, context, Optional.of(block), program(body));
-        ready.add(() -> resume(strand, new Outcome(null, null)));
+        Strand strand = Strand.body(id, name, context, block, body);
+        loop.ready(() -> resume(strand, new Outcome(null, null)));
         return strand;
-    }
-
-    private static Continuable program(Closure<?> body) {
-        try {
-            return new Continuable(new ConstantBlock(body.call()));
-        } catch (CpsCallableInvocation invocation) {
-            return new Continuable(invocation.invoke(Envs.empty(), null, Continuation.HALT));
-        }
     }
 
     private void resume(Strand strand, Outcome delivered) {
         if (strand.hasEnded()) {
             return;
         }
-        Outcome outcome = slice(strand, delivered);
-        if (outcome.isSuccess() && strand.program().isResumable()) {
-            begin(strand, (Call) outcome.getNormal());
-        } else {
-            strand.end();
-            strand.block().ifPresentOrElse(block -> block.bodyEnded(strand, outcome), () -> end(outcome));
-        }
-    }
-
-    /** Runs until the next suspension, of which the call is the outcome, or to the end. */
-    private Outcome slice(Strand strand, Outcome delivered) {
         current = strand;
-        try {
-            return strand.program().run0(strand.goOnWith(delivered), Continuable.categories);
-        } catch (RuntimeException | LinkageError | StackOverflowError engineFailure) {
-            // what a script throws comes back as an outcome; this is what the engine could not cope with
-            return new Outcome(null, engineFailure);
-        } finally {
-            current = null;
+        Outcome outcome = strand.run(delivered);
+        current = null;
+        if (strand.hasEnded()) {
+            strand.block().ifPresentOrElse(block -> block.bodyEnded(strand, outcome), () -> end(outcome));
+        } else {
+            begin(strand, (Call) outcome.getNormal());
         }
     }
 
@@ -201,18 +161,18 @@ public final class Vm {
         block.interruptBodies(
                 new FlowInterruptedException(Result.ABORTED, new CauseOfInterruption("the block around has ended")));
         narrator.ended(block, written.at(), outcome);
-        ready.add(() -> resume(block.strand(), outcome));
+        loop.ready(() -> resume(block.strand(), outcome));
     }
 
     private void end(Outcome outcome) {
         durable(() -> log.output(Entries.done(result(services.build(), outcome))));
-        finished.complete(outcome);
+        loop.finish(outcome);
     }
 
     // ---- what comes from outside
 
     void completed(LongCall call, Object value, Throwable failure) {
-        enqueue(() -> {
+        loop.input(() -> {
             if (call.isClosed()) {
                 return;
             }
@@ -223,7 +183,7 @@ public final class Vm {
     }
 
     void posted(BlockRun block, JsonNode event) {
-        enqueue(() -> {
+        loop.input(() -> {
             if (block.isClosed()) {
                 return;
             }
@@ -246,7 +206,7 @@ public final class Vm {
         waiting.remove(call);
         Outcome outcome = Entries.outcome(entry);
         narrator.ended(call, Instant.parse(entry.get("at").asText()), outcome);
-        ready.add(() -> resume(call.strand(), outcome));
+        loop.ready(() -> resume(call.strand(), outcome));
     }
 
     private void deliverAbort(String why) {
@@ -261,49 +221,24 @@ public final class Vm {
         return calls.stream()
                 .filter(call -> call.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new Halt(RunLog.changed("step " + id + " was under way", "it is not")));
+                .orElseThrow(() -> new Loop.Halt(RunLog.changed("step " + id + " was under way", "it is not")));
     }
 
-    // ---- the loop
+    // ---- when nothing is ready
 
-    private void enqueue(Runnable input) {
-        try {
-            thread.execute(() -> {
-                if (finished.isDone()) {
-                    return;
-                }
-                try {
-                    input.run();
-                    drain();
-                } catch (Halt halt) {
-                    finished.completeExceptionally(halt.getCause());
-                } catch (RuntimeException | Error failure) {
-                    finished.completeExceptionally(
-                            new UndeterminedException("the interpreter itself has failed: " + failure, failure));
-                }
-            });
-        } catch (RejectedExecutionException over) {
-            // the run has ended; what still comes in changes nothing
-        }
-    }
-
-    private void drain() {
-        while (!finished.isDone()) {
-            for (Runnable slice = ready.poll(); slice != null; slice = ready.poll()) {
-                slice.run();
-            }
-            Optional<JsonNode> recorded = finished.isDone() ? Optional.empty() : durable(log::recordedInput);
-            if (recorded.isEmpty()) {
-                goLive();
-                return;
-            }
-            deliver(recorded.get());
+    /** Delivers the next recorded input; if none is left, the replay is over. */
+    private void whenIdle() {
+        Optional<JsonNode> recorded = durable(log::recordedInput);
+        if (recorded.isPresent()) {
+            loop.ready(() -> deliver(recorded.get()));
+        } else {
+            goLive();
         }
     }
 
     /** Nothing is left to replay: what is still under way begins to act, in the order in which it was called. */
     private void goLive() {
-        if (!live && !finished.isDone()) {
+        if (!live) {
             live = true;
             List.copyOf(waiting).forEach(LongCall::begin);
             List.copyOf(blocks).forEach(BlockRun::live);
@@ -332,7 +267,7 @@ public final class Vm {
         try {
             return write.run();
         } catch (RuntimeException notDurable) {
-            throw new Halt(notDurable);
+            throw new Loop.Halt(notDurable);
         }
     }
 
