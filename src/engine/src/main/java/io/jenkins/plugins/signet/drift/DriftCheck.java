@@ -1,0 +1,52 @@
+package io.jenkins.plugins.signet.drift;
+
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.UndeterminedException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The schema drift check: reads both schemas, compares, judges. */
+public final class DriftCheck {
+
+    private DriftCheck() {}
+
+    /**
+     * @param clock says when the report was made
+     * @param progress is told, line by line, what is being done; nothing secret is ever in a line
+     * @throws InputException if a source is not what it has to be
+     * @throws UndeterminedException if a source cannot be reached or read
+     */
+    public static DriftReport run(DriftRequest request, InstantSource clock, Consumer<String> progress) {
+        SchemaReader reader = new SchemaReader(request.limits(), clock, progress);
+        Schema expected = reader.read(request.expected());
+        Schema actual = reader.read(request.actual());
+        return compare(request.expected().shown(), expected, request.actual().shown(), actual, request.policy(), clock);
+    }
+
+    /** Compares two schemas at hand; {@code expectedName} and {@code actualName} say in the report where they are from. */
+    public static DriftReport compare(
+            String expectedName,
+            Schema expected,
+            String actualName,
+            Schema actual,
+            DriftPolicy policy,
+            InstantSource clock) {
+        List<Finding> findings = SchemaDiff.compare(expected, actual, policy.owners());
+        IgnoreRules rules = new IgnoreRules(policy.ignore());
+        List<Finding> counted =
+                findings.stream().filter(finding -> !rules.cover(finding)).toList();
+        List<Unread> unread = Unread.of(expected, actual);
+        List<Unread> notCompared =
+                unread.stream().filter(object -> !rules.cover(object)).toList();
+        return DriftReport.of(
+                ComparedSchema.of(expectedName, expected),
+                ComparedSchema.of(actualName, actual),
+                policy.failOn(),
+                counted,
+                notCompared,
+                rules,
+                List.copyOf(new Bookkeeping(expected, actual).tables()),
+                clock.instant());
+    }
+}

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.signet.drift;
+
+import io.jenkins.plugins.signet.release.Digest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * All that was found in one database schema.
+ *
+ * @param engine the database: {@code postgresql}
+ * @param version of the server, such as {@code 14.22}
+ * @param facts sorted by kind and path, each of which occurs once
+ * @param notCompared what could not be read, sorted
+ * @param silentOn kinds that the source says nothing of by its nature: a migrations folder knows no database settings
+ */
+public record Schema(
+        String engine, String version, List<Fact> facts, List<NotCompared> notCompared, SortedSet<String> silentOn) {
+
+    public Schema {
+        facts = facts.stream().sorted().toList();
+        notCompared = notCompared.stream().sorted().distinct().toList();
+        silentOn = new TreeSet<>(silentOn);
+    }
+
+    /** The digest of its snapshot without the server's version: equal schemas on two servers have the same. */
+    public Digest digest() {
+        return Digest.of(SnapshotFile.text(new Schema(engine, "", facts, notCompared, silentOn))
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same with nothing said about these kinds. */
+    public Schema silentOn(SortedSet<String> kinds) {
+        return new Schema(
+                engine,
+                version,
+                facts.stream().filter(fact -> !kinds.contains(fact.kind())).toList(),
+                notCompared,
+                kinds);
+    }
+}

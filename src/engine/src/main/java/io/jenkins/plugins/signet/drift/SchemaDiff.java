@@ -1,0 +1,164 @@
+package io.jenkins.plugins.signet.drift;
+
+import io.jenkins.plugins.signet.release.InputException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Compares two schemas, fact by fact. An object within a missing object is not reported again; a constraint or index that
+ * is the same but for its name is one finding, not two. Pure: the same schemas give the same findings in the same order.
+ */
+final class SchemaDiff {
+
+    private static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::severity)
+            .reversed()
+            .thenComparing(Finding::kind)
+            .thenComparing(Finding::path)
+            .thenComparing(Finding::change)
+            .thenComparing(Finding::attribute, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+    private final Judgement judgement;
+    private final Map<Fact.Key, Fact> missing = new LinkedHashMap<>();
+    private final Map<Fact.Key, Fact> unexpected = new LinkedHashMap<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    private SchemaDiff(String engine) {
+        judgement = Judgement.of(engine);
+    }
+
+    /**
+     * @param owners whether owners are compared, which often differ between environments on purpose
+     * @return what differs, worst first
+     * @throws InputException if the schemas are of different databases
+     */
+    static List<Finding> compare(Schema expected, Schema actual, boolean owners) {
+        if (!expected.engine().equals(actual.engine())) {
+            throw new InputException(
+                    "a " + expected.engine() + " schema cannot be compared with a " + actual.engine() + " schema",
+                    "",
+                    "");
+        }
+        return new SchemaDiff(expected.engine()).run(expected, actual, owners);
+    }
+
+    private List<Finding> run(Schema expected, Schema actual, boolean owners) {
+        Comparands facts = new Comparands(expected, actual);
+        Map<Fact.Key, Fact> present = new HashMap<>();
+        facts.of(actual).forEach(fact -> present.put(fact.key(), fact));
+        facts.of(expected).forEach(fact -> {
+            Fact counterpart = present.remove(fact.key());
+            if (counterpart == null) {
+                missing.put(fact.key(), fact);
+            } else {
+                compare(fact, counterpart, owners);
+            }
+        });
+        facts.of(actual)
+                .filter(fact -> present.containsKey(fact.key()))
+                .forEach(fact -> unexpected.put(fact.key(), fact));
+        pairRenamed();
+        withoutFolded(missing).forEach(fact -> findings.add(judgement.missing(fact)));
+        withoutFolded(unexpected).forEach(fact -> findings.add(judgement.unexpected(fact)));
+        findings.sort(WORST_FIRST);
+        return List.copyOf(findings);
+    }
+
+    private void compare(Fact expected, Fact actual, boolean owners) {
+        Set<String> attributes = new TreeSet<>(expected.attributes().keySet());
+        attributes.addAll(actual.attributes().keySet());
+        if (!owners) {
+            attributes.remove("owner");
+        }
+        for (String attribute : attributes) {
+            String left = expected.attributes().get(attribute);
+            String right = actual.attributes().get(attribute);
+            boolean same = attribute.equals(Fact.ORDER)
+                    ? Listing.common(left, right).equals(Listing.common(right, left))
+                    : Objects.equals(left, right);
+            if (!same) {
+                findings.add(judgement.changed(expected, attribute, left, right));
+            }
+        }
+    }
+
+    /** Pairs by everything but the name; two equal ones beside each other are paired in the order of their names. */
+    private void pairRenamed() {
+        Map<String, List<Fact>> candidates = new TreeMap<>();
+        unexpected.values().stream()
+                .filter(fact -> judgement.canBeRenamed(fact.kind()))
+                .forEach(fact -> candidates
+                        .computeIfAbsent(withoutName(fact), any -> new ArrayList<>())
+                        .add(fact));
+        for (Fact fact : List.copyOf(missing.values())) {
+            List<Fact> same = candidates.getOrDefault(withoutName(fact), List.of());
+            if (!same.isEmpty()) {
+                Fact counterpart = same.remove(0);
+                missing.remove(fact.key());
+                unexpected.remove(counterpart.key());
+                findings.add(judgement.renamed(fact, counterpart));
+            }
+        }
+    }
+
+    private static String withoutName(Fact fact) {
+        return fact.kind() + ' ' + ObjectPath.parent(fact.path()) + ' ' + fact.attributes();
+    }
+
+    private Stream<Fact> withoutFolded(Map<Fact.Key, Fact> facts) {
+        Set<Fact.Key> keys = new HashSet<>(facts.keySet());
+        return facts.values().stream()
+                .filter(fact -> !isWithin(fact.kind(), ObjectPath.parents(fact.path()), keys))
+                .filter(fact -> !isOwnedBy(fact.attributes().get(Fact.OWNED_BY), keys));
+    }
+
+    private boolean isWithin(String kind, List<String> parents, Set<Fact.Key> keys) {
+        return judgement.containersOf(kind).stream().anyMatch(container -> parents.stream()
+                .anyMatch(parent -> keys.contains(new Fact.Key(container, parent))
+                        || isWithin(container, ObjectPath.parents(parent), keys)));
+    }
+
+    private boolean isOwnedBy(String column, Set<Fact.Key> keys) {
+        return column != null
+                && (keys.contains(new Fact.Key("column", column))
+                        || isWithin("column", ObjectPath.parents(column), keys));
+    }
+
+    /** The facts of both schemas that can be compared: read on both sides, and not a migration tool's own. */
+    private static final class Comparands {
+
+        private final Set<String> silent = new HashSet<>();
+        private final Set<Fact.Key> unread = new HashSet<>();
+        private final Bookkeeping bookkeeping;
+
+        Comparands(Schema expected, Schema actual) {
+            bookkeeping = new Bookkeeping(expected, actual);
+            for (Schema schema : List.of(expected, actual)) {
+                silent.addAll(schema.silentOn());
+                for (NotCompared object : schema.notCompared()) {
+                    if (object.coversAll()) {
+                        silent.add(object.kind());
+                    } else {
+                        unread.add(new Fact.Key(object.kind(), object.path()));
+                    }
+                }
+            }
+        }
+
+        Stream<Fact> of(Schema schema) {
+            return schema.facts().stream()
+                    .filter(fact -> !silent.contains(fact.kind()))
+                    .filter(fact -> !unread.contains(fact.key()))
+                    .filter(fact -> !bookkeeping.covers(fact));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.jenkins.plugins.signet.drift;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.signet.durable.DurableFile;
+import io.jenkins.plugins.signet.evidence.CanonicalJson;
+import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.release.InputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * The form in which a schema is kept in a repository: JSON in a fixed order, one fact a line, so that a pull request shows
+ * what changes. {@code {"schema":"signet/schema/v1","engine":…,"version":…,"silentOn":[…],"notCompared":[…],"facts":[…]}}
+ */
+public final class SnapshotFile {
+
+    public static final String SCHEMA = "signet/schema/v1";
+
+    /** The largest file that is read, in bytes: some ten times the schema with the most tables that we have seen. */
+    static final long LARGEST = 256L << 20;
+
+    private SnapshotFile() {}
+
+    /** Durable when it returns. */
+    public static void write(Path file, Schema schema) {
+        DurableFile.write(file, text(schema).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * @throws InputException if it is missing, too large, truncated, of another version, out of order, or has anything
+     *     twice or unknown; the message names line and column
+     */
+    public static Schema read(Path file) {
+        return new SnapshotReading(file).read();
+    }
+
+    static String text(Schema schema) {
+        StringBuilder out = new StringBuilder();
+        out.append("{\"schema\":").append(quoted(SCHEMA)).append(",\n");
+        out.append("\"engine\":").append(quoted(schema.engine())).append(",\n");
+        out.append("\"version\":").append(quoted(schema.version())).append(",\n");
+        out.append("\"silentOn\":")
+                .append(canonical(Json.write(schema.silentOn())))
+                .append(",\n");
+        lines(out, "notCompared", schema.notCompared());
+        out.append(",\n");
+        lines(out, "facts", schema.facts());
+        return out.append("}\n").toString();
+    }
+
+    private static void lines(StringBuilder out, String name, Iterable<?> items) {
+        out.append('"').append(name).append("\":[");
+        String separator = "\n";
+        for (Object item : items) {
+            out.append(separator).append(canonical(Json.write(item)));
+            separator = ",\n";
+        }
+        out.append(']');
+    }
+
+    private static String canonical(JsonNode tree) {
+        return new String(CanonicalJson.bytes(tree), StandardCharsets.UTF_8);
+    }
+
+    private static String quoted(String text) {
+        return canonical(Json.write(text));
+    }
+
+    static InputException refused(Path file, JsonProcessingException e) {
+        String where = e.getLocation() == null
+                ? file.toString()
+                : file + ":" + e.getLocation().getLineNr() + ":"
+                        + e.getLocation().getColumnNr();
+        return new InputException(
+                "not a whole schema snapshot: " + e.getOriginalMessage(), where, "Take it again with signet snapshot");
+    }
+}

@@ -1,0 +1,39 @@
+package io.jenkins.plugins.signet.drift;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Text with {@code {variables}} and {@code [optional parts]}. A part with a variable that is not set falls away; outside
+ * of one it makes the whole have no value.
+ */
+record Template(String text) {
+
+    Optional<String> fill(Map<String, String> variables) {
+        return Optional.ofNullable(fill(0, text.length(), variables));
+    }
+
+    private String fill(int from, int to, Map<String, String> variables) {
+        StringBuilder out = new StringBuilder();
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c == '[') {
+                int end = text.indexOf(']', i);
+                String part = fill(i + 1, end, variables);
+                out.append(part == null ? "" : part);
+                i = end;
+            } else if (c == '{') {
+                int end = text.indexOf('}', i);
+                String value = variables.get(text.substring(i + 1, end));
+                if (value == null) {
+                    return null;
+                }
+                out.append(value);
+                i = end;
+            } else {
+                out.append(c);
+            }
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,2 @@
+/** Finds out what schema a folder of migrations makes, by replaying it on a scratch database that is dropped again. */
+package io.jenkins.plugins.signet.drift.migrations;

@@ -1,0 +1,10 @@
+-- kinds: extension
+SELECT ARRAY[x.extname]::text[] AS path,
+       x.extversion AS version,
+       n.nspname AS schema,
+       CASE WHEN x.oid >= 16384 THEN r.rolname END AS owner,
+       (SELECT string_agg(m.config::regclass::text || COALESCE(' ' || NULLIF(x.extcondition[m.k], ''), ''), ', ' ORDER BY m.k)
+          FROM unnest(x.extconfig) WITH ORDINALITY AS m(config, k)) AS "configurationTables"
+  FROM pg_extension x
+  JOIN pg_namespace n ON n.oid = x.extnamespace
+  JOIN pg_roles r ON r.oid = x.extowner

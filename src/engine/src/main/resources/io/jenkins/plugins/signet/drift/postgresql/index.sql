@@ -1,0 +1,48 @@
+-- kinds: index
+-- The index behind a constraint is described with the constraint; a partition's, by the one on its parent.
+SELECT ARRAY[n.nspname, c.relname, xc.relname]::text[] AS path,
+       am.amname AS method,
+       x.indisunique::text AS unique,
+       (SELECT string_agg(
+                 pg_get_indexdef(x.indexrelid, k, false)
+                 || COALESCE((SELECT ' COLLATE ' || quote_ident(cn.nspname) || '.' || quote_ident(co.collname)
+                                FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace
+                               WHERE co.oid = x.indcollation[k - 1] AND co.collname <> 'default'), '')
+                 || COALESCE((SELECT CASE WHEN opc.opcdefault AND ia.attoptions IS NULL THEN '' -- 13+
+                 || COALESCE((SELECT CASE WHEN opc.opcdefault THEN '' -- ..12
+                                          ELSE ' ' || CASE opn.nspname WHEN 'pg_catalog' THEN ''
+                                                           ELSE quote_ident(opn.nspname) || '.' END
+                                               || quote_ident(opc.opcname)
+                                               || COALESCE(' (' || array_to_string(ia.attoptions, ', ') || ')', '') -- 13+
+                                     END
+                                FROM pg_opclass opc JOIN pg_namespace opn ON opn.oid = opc.opcnamespace
+                                JOIN pg_attribute ia ON ia.attrelid = x.indexrelid AND ia.attnum = k -- 13+
+                               WHERE opc.oid = x.indclass[k - 1]), '')
+                 || CASE x.indoption[k - 1] & 3 WHEN 1 THEN ' DESC NULLS LAST' WHEN 2 THEN ' NULLS FIRST'
+                                                WHEN 3 THEN ' DESC' ELSE '' END, ', ' ORDER BY k)
+          FROM generate_series(1, x.indnkeyatts) AS k) AS keys,
+       (SELECT string_agg(pg_get_indexdef(x.indexrelid, k, false), ', ' ORDER BY k)
+          FROM generate_series(x.indnkeyatts + 1, x.indnatts) AS k) AS include,
+       pg_get_expr(x.indpred, x.indrelid) AS predicate,
+       CASE WHEN x.indnullsnotdistinct THEN 'false' END AS "nullsDistinct", -- 15+
+       CASE WHEN x.indisvalid AND x.indisready AND x.indislive THEN 'true' ELSE 'false' END AS valid,
+       CASE WHEN x.indisclustered THEN 'true' END AS clustered,
+       ts.spcname AS tablespace,
+       xc.reloptions AS "options:option",
+       (SELECT array_agg(sa.attnum || '=' || sa.attstattarget ORDER BY sa.attnum)
+          FROM pg_attribute sa WHERE sa.attrelid = x.indexrelid AND sa.attstattarget >= 0) AS "options:statistics",
+       d.description AS comment
+  FROM pg_index x
+  JOIN pg_class xc ON xc.oid = x.indexrelid
+  JOIN pg_class c ON c.oid = x.indrelid
+  JOIN pg_namespace n ON n.oid = c.relnamespace
+  JOIN pg_am am ON am.oid = xc.relam
+  LEFT JOIN pg_tablespace ts ON ts.oid = xc.reltablespace
+  LEFT JOIN pg_description d ON d.classoid = 'pg_class'::regclass AND d.objoid = xc.oid AND d.objsubid = 0
+ WHERE c.relkind IN ('r', 'p', 'm')
+   AND xc.oid >= 16384
+   AND c.relpersistence <> 't'
+   AND NOT (xc.relispartition AND x.indisvalid)
+   AND NOT EXISTS (SELECT FROM pg_constraint con WHERE con.conindid = xc.oid AND con.contype IN ('p', 'u', 'x'))
+   AND NOT EXISTS (SELECT FROM pg_depend e
+                    WHERE e.classid = 'pg_class'::regclass AND e.objid IN (c.oid, xc.oid) AND e.deptype = 'e')

@@ -1,0 +1,108 @@
+package io.jenkins.plugins.signet.drift.postgresql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.jenkins.plugins.signet.document.Document;
+import io.jenkins.plugins.signet.document.Node;
+import io.jenkins.plugins.signet.drift.DatabaseAddress;
+import io.jenkins.plugins.signet.drift.DriftCheck;
+import io.jenkins.plugins.signet.drift.DriftPolicy;
+import io.jenkins.plugins.signet.drift.DriftReport;
+import io.jenkins.plugins.signet.drift.Finding;
+import io.jenkins.plugins.signet.drift.Limits;
+import io.jenkins.plugins.signet.drift.Schema;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The catalogue of seeded drift, {@code src/test/resources/drift/postgresql/<kind>.yaml}: a base schema, and changes to it,
+ * each with exactly the findings that it must lead to. A change is made and read within one transaction that is rolled
+ * back, so that hundreds of them need one database a file.
+ */
+class SeededDriftTest {
+
+    private static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-11-21T12:00:00Z"));
+
+    private final PostgresReader reader = new PostgresReader(Limits.DEFAULT, line -> {});
+
+    @TestFactory
+    Stream<DynamicContainer> everySeededDriftIsFoundAndNothingElse() throws IOException, URISyntaxException {
+        Path folder =
+                Path.of(SeededDriftTest.class.getResource("/drift/postgresql").toURI());
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().map(this::container).toList().stream();
+        }
+    }
+
+    private DynamicContainer container(Path file) {
+        Node document = Document.read(file).onlyKeys("base", "mutations");
+        DatabaseAddress address =
+                PostgresServer.database(document.required("base").text());
+        Schema expected = reader.read(address);
+        Stream<DynamicTest> tests = document.required("mutations").list().stream()
+                .map(mutation -> mutation.onlyKeys("name", "sql", "find", "from", "checks"))
+                .filter(mutation -> mutation.optional("from").map(Node::integer).orElse(0L) <= major(expected))
+                .map(mutation -> DynamicTest.dynamicTest(
+                        mutation.required("name").text(), () -> isFound(address, expected, mutation)));
+        return DynamicContainer.dynamicContainer(file.getFileName().toString(), tests);
+    }
+
+    private void isFound(DatabaseAddress address, Schema expected, Node mutation) throws SQLException {
+        Schema actual = mutated(address, mutation);
+        DriftReport report = DriftCheck.compare("base", expected, "mutated", actual, DriftPolicy.DEFAULT, NOON);
+        List<String> sought =
+                mutation.required("find").textList().stream().sorted().toList();
+        assertEquals(
+                String.join("\n", sought),
+                String.join(
+                        "\n",
+                        report.findings().stream()
+                                .map(SeededDriftTest::line)
+                                .sorted()
+                                .toList()),
+                () -> mutation.where() + "\n" + report.toText());
+        assertEquals(List.of(), report.notCompared());
+        if (!sought.isEmpty()) {
+            assertNotEquals(expected.digest(), actual.digest());
+        }
+    }
+
+    private Schema mutated(DatabaseAddress address, Node mutation) throws SQLException {
+        try (Connection connection = PostgresServer.connect(address);
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            if (!mutation.optional("checks").map(Node::bool).orElse(true)) {
+                statement.execute("SET LOCAL check_function_bodies = off");
+            }
+            String name = connection.getCatalog();
+            statement.execute(mutation.required("sql").text().replace("${database}", name));
+            Schema schema = reader.readWithin(connection, address);
+            connection.rollback();
+            return schema;
+        }
+    }
+
+    private static String line(Finding finding) {
+        String attribute = finding.attribute() == null ? "" : "." + finding.attribute();
+        return (finding.severity() + " " + finding.change()).toLowerCase(Locale.ROOT) + " " + finding.kind() + attribute
+                + " " + finding.path();
+    }
+
+    private static long major(Schema schema) {
+        return Long.parseLong(schema.version().split("\\.")[0]);
+    }
+}
