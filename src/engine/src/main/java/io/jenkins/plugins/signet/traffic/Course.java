@@ -267,8 +267,13 @@ final class Course {
             case LEASING, LOOKING -> retryOr(() -> unreadable(why));
             case DEPLOYING -> failBeforeFlip("deploying to " + turn.to + " failed: " + why);
             case WARMING -> unhealthy(why);
-            case FLIPPING ->
-                retryOr(() -> unmoved("the router could not be pointed to " + turn.to + ": " + why), Phase.LOOKING);
+            case FLIPPING -> {
+                if (turn.abort != null && turn.from != null) {
+                    abortInFlip();
+                } else {
+                    retryOr(() -> unmoved("the router could not be pointed to " + turn.to + ": " + why));
+                }
+            }
             case VERIFYING ->
                 retryOr(() -> goBack(Outcome.FLIPPED_BACK, "the running digest could not be read back: " + why));
             case WATCHING -> {
@@ -301,20 +306,11 @@ final class Course {
     }
 
     private void retryOr(Runnable giveUp) {
-        retryOr(giveUp, turn.phase);
-    }
-
-    /** Tries again after a pause, in the phase {@code next}; a look leads back to where it was asked for. */
-    private void retryOr(Runnable giveUp, Phase next) {
-        if (++turn.failures >= MOST_FAILURES) {
+        if (++turn.failures < MOST_FAILURES) {
+            turn.pause(RETRY_PAUSE.multipliedBy(1L << turn.failures));
+        } else {
             giveUp.run();
-            return;
         }
-        if (next != turn.phase) {
-            turn.interrupted = turn.phase;
-            turn.phase = next;
-        }
-        turn.pause(RETRY_PAUSE.multipliedBy(1L << turn.failures));
     }
 
     /** Neither the lease nor the world can be read. */

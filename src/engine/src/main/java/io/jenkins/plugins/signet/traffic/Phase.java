@@ -5,7 +5,7 @@ public enum Phase {
     NEW,
     /** Asking for the lease. */
     LEASING,
-    /** Looking at the world: at the start, after a crash, and after an action whose result is unknown. */
+    /** Looking at the world, at the start and after a crash. */
     LOOKING,
     /** Starting the release in the idle slot. */
     DEPLOYING,

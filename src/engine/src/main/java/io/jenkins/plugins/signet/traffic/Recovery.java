@@ -1,8 +1,7 @@
 package io.jenkins.plugins.signet.traffic;
 
 /**
- * Goes on from what was found in the world: at the start, after a crash, and after an action of which nobody knows
- * whether it happened. Since no one else held the lease in between, a router that points elsewhere than this run left it
+ * Goes on from what was found in the world, at the start and after a crash. Since no one else held the lease in between, a router that points elsewhere than this run left it
  * was moved by hand or lost its state; neither is fought over.
  */
 final class Recovery {

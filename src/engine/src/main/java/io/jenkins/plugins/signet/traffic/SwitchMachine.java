@@ -9,9 +9,10 @@ import java.time.Instant;
  * the slot that was left → release the lease. The router is pointed to one slot at every moment, so the old slot drains
  * while the new one is already being watched; it is stopped only when both are over.
  *
- * <p>An action whose result is unknown (a crash, a time-out, an error half-way) is never guessed about: the machine looks
- * at the world and goes on from what it finds. Every action that is tried again is tried a limited number of times, so
- * every switch ends.
+ * <p>After a crash nothing is guessed: the lease is taken again with a new token, which shuts out whatever the dead shell
+ * left under way, and the machine looks at the world and goes on from what it finds. An action that failed, or gave no
+ * result in time, may or may not have happened; it is asked for again, since every action may be done twice, but only a
+ * limited number of times, so every switch ends.
  */
 public final class SwitchMachine implements Machine<SwitchState, SwitchEvent, SwitchAction> {
 

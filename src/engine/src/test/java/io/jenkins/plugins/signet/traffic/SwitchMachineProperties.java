@@ -103,7 +103,7 @@ class SwitchMachineProperties {
                 }
                 case 9 -> host.healthy = random.nextInt(4) > 0;
                 case 10 -> {
-                    if (random.nextInt(8) == 0) {
+                    if (random.nextInt(3) == 0) {
                         fire(new SwitchEvent.Abort("enough"));
                     }
                 }
