@@ -41,7 +41,7 @@ final class Course {
             turn.healthyInARow = 0;
             turn.phaseEnds = turn.now.plus(turn.settings.health().within());
         } else if (phase == Phase.DRAINING || phase == Phase.DRAINING_BACK) {
-            turn.phaseEnds = turn.now.plus(turn.settings.drain());
+            turn.phaseEnds = turn.drainEnds();
         }
         work();
     }
@@ -149,13 +149,9 @@ final class Course {
             turn.mark(Milestone.FLIPPED_BACK);
             enter(Phase.DRAINING_BACK);
         } else {
-            flipped();
+            turn.mark(Milestone.FLIPPED);
+            verify();
         }
-    }
-
-    void flipped() {
-        turn.mark(Milestone.FLIPPED);
-        verify();
     }
 
     void verify() {
@@ -235,11 +231,11 @@ final class Course {
         enter(canGoBack ? Phase.FLIPPING_BACK : Phase.RELEASING);
     }
 
-    void drainSeen(Integer inFlight) {
+    void drainSeen(Integer open) {
         boolean isOver = !turn.now.isBefore(turn.phaseEnds);
-        if (isOver || inFlight != null && inFlight == 0) {
-            if (inFlight != null && inFlight > 0) {
-                turn.note(inFlight + " requests were still in flight after "
+        if (isOver || open != null && open == 0) {
+            if (open != null && open > 0) {
+                turn.note(open + " connections were still open after "
                         + turn.settings.drain().toSeconds() + " s of draining");
             }
             drained();

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.signet.traffic;
 
 /**
- * Goes on from what was found in the world, at the start and after a crash. Since no one else held the lease in between, a router that points elsewhere than this run left it
- * was moved by hand or lost its state; neither is fought over.
+ * Goes on from what was found in the world, at the start and after a crash. Since no one else held the lease in between,
+ * a router that points elsewhere than this run left it was moved by hand or lost its state; neither is fought over.
  */
 final class Recovery {
 
@@ -28,7 +28,7 @@ final class Recovery {
         Slot live = world.live();
         turn.live = live;
         switch (interrupted) {
-            case FLIPPING -> inFlip(live);
+            case FLIPPING -> inFlip(world);
             case VERIFYING, WATCHING -> {
                 if (live == turn.to) {
                     course.verify();
@@ -87,13 +87,16 @@ final class Recovery {
                 && turn.request.digest().equals(idle.digest());
     }
 
-    private void inFlip(Slot live) {
-        if (live == turn.to) {
-            course.flipped();
-        } else if (turn.abort != null && turn.from != null) {
+    /**
+     * The flip may have happened, or half of it: made, but not yet kept for the router's next start. So it is done again,
+     * provided that the slot has not died in between.
+     */
+    private void inFlip(World world) {
+        boolean isDead = world.live() != turn.to && !world.slot(turn.to).healthy();
+        if (turn.abort != null && turn.from != null) {
             course.abortInFlip();
         } else {
-            course.enter(Phase.FLIPPING);
+            course.enter(isDead ? Phase.DEPLOYING : Phase.FLIPPING);
         }
     }
 

@@ -79,7 +79,7 @@ public sealed interface SwitchAction {
     /** @param old the slot to go back to; {@code null} on a first installation */
     record Sample(long step, Slot slot, Slot old) implements SwitchAction {}
 
-    /** How many requests are still in flight on a slot that is no longer live? */
+    /** How many connections are still open to a slot that is no longer live? */
     record SeeDrain(long step, Slot slot) implements SwitchAction {}
 
     /** Stop what runs in the slot, which must not be live. */

@@ -66,8 +66,8 @@ public sealed interface SwitchEvent {
 
     record Sampled(long step, WindowSample sample) implements SwitchEvent {}
 
-    /** Requests in flight on the slot that was left; {@code null} if the router cannot tell. */
-    record DrainSeen(long step, Integer inFlight) implements SwitchEvent {}
+    /** Connections still open to the slot that was left; {@code null} if that cannot be told. */
+    record DrainSeen(long step, Integer open) implements SwitchEvent {}
 
     record SlotStopped(long step) implements SwitchEvent {}
 

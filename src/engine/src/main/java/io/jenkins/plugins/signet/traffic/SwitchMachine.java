@@ -107,7 +107,7 @@ public final class SwitchMachine implements Machine<SwitchState, SwitchEvent, Sw
         } else if (event instanceof SwitchEvent.Sampled sampled && turn.awaits(sampled.step())) {
             course.sampled(sampled.sample());
         } else if (event instanceof SwitchEvent.DrainSeen drain && turn.awaits(drain.step())) {
-            course.drainSeen(drain.inFlight());
+            course.drainSeen(drain.open());
         } else if (event instanceof SwitchEvent.SlotStopped stopped && turn.awaits(stopped.step())) {
             course.stopped();
         }

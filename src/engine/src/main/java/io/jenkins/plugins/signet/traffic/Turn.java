@@ -125,6 +125,14 @@ final class Turn {
         milestones.put(milestone, now);
     }
 
+    /** A slot drains from the moment that it was left, so a long window has drained it already. */
+    Instant drainEnds() {
+        Instant left = milestones.get(phase == Phase.DRAINING ? Milestone.FLIPPED : Milestone.FLIPPED_BACK);
+        Duration since = left == null || now.isBefore(left) ? Duration.ZERO : Duration.between(left, now);
+        Duration rest = settings.drain().minus(since);
+        return rest.isNegative() ? now : now.plus(rest);
+    }
+
     void note(String what) {
         notes.add(what);
     }

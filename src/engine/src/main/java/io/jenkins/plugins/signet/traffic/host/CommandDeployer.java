@@ -8,6 +8,10 @@ import io.jenkins.plugins.signet.release.Manifest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.traffic.Slot;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +41,7 @@ public final class CommandDeployer {
     void deploy(Slot slot, ReleaseId release, Digest digest, List<Artifact> artifacts)
             throws IOException, InterruptedException {
         stop(slot);
+        requireFree(command.port(slot));
         Path folder = folder(slot);
         clear(folder);
         Path app = Files.createDirectories(folder.resolve("app"));
@@ -61,6 +66,20 @@ public final class CommandDeployer {
             throw new IOException("what was copied has digest " + copied + ", not " + digest);
         }
         process(slot).start(command.arguments(slot, release), app, command.environment(slot, release));
+    }
+
+    /** Another program on the slot's port would answer in the release's place. */
+    private static void requireFree(int port) throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (BindException e) {
+            throw new IOException("port " + port + " is in use by another program. Stop it, or choose another port", e);
+        }
+    }
+
+    Path log(Slot slot) {
+        return folder(slot).resolve("log");
     }
 
     void stop(Slot slot) throws IOException, InterruptedException {

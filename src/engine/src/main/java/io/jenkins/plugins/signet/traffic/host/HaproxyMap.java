@@ -2,14 +2,7 @@ package io.jenkins.plugins.signet.traffic.host;
 
 import io.jenkins.plugins.signet.durable.DurableFile;
 import io.jenkins.plugins.signet.traffic.Slot;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -40,9 +33,7 @@ public record HaproxyMap(String socket, Path map, String backend) implements Rou
     public void point(Slot slot) throws IOException {
         String target = backend + "-" + slot.label();
         String answer = ask(
-                live().isPresent() || isKnown()
-                        ? "set map " + map + " " + KEY + " " + target
-                        : "add map " + map + " " + KEY + " " + target);
+                isKnown() ? "set map " + map + " " + KEY + " " + target : "add map " + map + " " + KEY + " " + target);
         if (!answer.isBlank()) {
             throw new IOException("HAProxy refused to point to " + target + ": " + answer.strip());
         }
@@ -63,29 +54,10 @@ public record HaproxyMap(String socket, Path map, String backend) implements Rou
     }
 
     private String ask(String command) throws IOException {
-        try (SocketChannel channel = connect()) {
-            channel.write(ByteBuffer.wrap((command + "\n").getBytes(StandardCharsets.US_ASCII)));
-            ByteArrayOutputStream answer = new ByteArrayOutputStream();
-            ByteBuffer buffer = ByteBuffer.allocate(4096);
-            while (channel.read(buffer) >= 0) {
-                answer.write(buffer.array(), 0, buffer.position());
-                buffer.clear();
-            }
-            return answer.toString(StandardCharsets.US_ASCII);
+        try {
+            return new RuntimeApi(socket).ask(command);
         } catch (IOException e) {
             throw new IOException("HAProxy's runtime API at " + socket + " does not answer: " + e.getMessage(), e);
         }
-    }
-
-    private SocketChannel connect() throws IOException {
-        int colon = socket.lastIndexOf(':');
-        if (socket.startsWith("/") || colon < 0) {
-            SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-            channel.connect(UnixDomainSocketAddress.of(socket));
-            return channel;
-        }
-        SocketAddress address =
-                new InetSocketAddress(socket.substring(0, colon), Integer.parseInt(socket.substring(colon + 1)));
-        return SocketChannel.open(address);
     }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -38,13 +39,26 @@ public final class HostLease {
      * @param lastHolder who had it last
      * @param token grows with every grant
      * @param lastStep the last step that changed anything under this token
+     * @param broken why it was taken away from whoever had it; {@code null} if it was not
      */
-    public record Lease(String schema, String holder, String lastHolder, long token, long lastStep, Instant expiresAt) {
+    public record Lease(
+            String schema,
+            String holder,
+            String lastHolder,
+            long token,
+            long lastStep,
+            Instant expiresAt,
+            String broken) {
 
         public static final String SCHEMA = "signet/lease/v1";
 
         static Lease none() {
-            return new Lease(SCHEMA, null, null, 0, 0, Instant.EPOCH);
+            return new Lease(SCHEMA, null, null, 0, 0, Instant.EPOCH, null);
+        }
+
+        /** Who had it last, and if by breaking it, why. */
+        String newest() {
+            return broken == null ? String.valueOf(lastHolder) : lastHolder + " (broke it: " + broken + ")";
         }
 
         /** Whether somebody has it now. */
@@ -59,6 +73,12 @@ public final class HostLease {
         SwitchEvent make() throws IOException, InterruptedException;
     }
 
+    /** What is done while nobody else can. */
+    @FunctionalInterface
+    private interface Guarded<T> {
+        T run() throws IOException, InterruptedException;
+    }
+
     public HostLease(Path file, InstantSource clock) {
         this.file = file.toAbsolutePath();
         this.lockFile = file.resolveSibling(file.getFileName() + ".lock").toAbsolutePath();
@@ -70,17 +90,32 @@ public final class HostLease {
         return read();
     }
 
+    /**
+     * Takes the lease away from whoever has it; he can change nothing more. The reason stays with the lease until the
+     * next grant, and the one who lost it is told.
+     *
+     * @param by who breaks it
+     */
+    public void breakIt(String by, String reason) throws IOException, InterruptedException {
+        locked(() -> {
+            Lease lease = read();
+            store(new Lease(Lease.SCHEMA, null, by, lease.token() + 1, 0, clock.instant(), reason));
+            return Optional.empty();
+        });
+    }
+
     SwitchEvent acquire(AcquireLease request) throws IOException, InterruptedException {
         return locked(() -> {
             Lease lease = read();
             boolean mine = request.holder().equals(lease.lastHolder());
-            if (lease.isHeld(clock.instant()) && !request.holder().equals(lease.holder())) {
+            boolean held = lease.isHeld(clock.instant());
+            if (request.previousToken() != 0 && !mine) {
+                return new SwitchEvent.LeaseLost(request.step(), lease.newest());
+            }
+            if (held && !mine) {
                 return new SwitchEvent.LeaseRefused(request.step(), lease.holder(), lease.expiresAt());
             }
-            if (request.previousToken() != 0 && !mine) {
-                return new SwitchEvent.LeaseLost(request.step(), String.valueOf(lease.lastHolder()));
-            }
-            if (mine && request.step() < lease.lastStep()) {
+            if (held && request.step() < lease.lastStep()) {
                 return new SwitchEvent.Failed(request.step(), "overtaken by a later step");
             }
             long token = lease.token() + 1;
@@ -110,25 +145,31 @@ public final class HostLease {
         return locked(() -> {
             Lease lease = read();
             if (lease.token() != fence.token()) {
-                return new SwitchEvent.LeaseLost(fence.step(), String.valueOf(lease.lastHolder()));
+                return new SwitchEvent.LeaseLost(fence.step(), lease.newest());
             }
             if (fence.step() < lease.lastStep()) {
                 return new SwitchEvent.Failed(fence.step(), "overtaken by a later step");
             }
             store(new Lease(
-                    Lease.SCHEMA, lease.holder(), lease.lastHolder(), lease.token(), fence.step(), lease.expiresAt()));
+                    Lease.SCHEMA,
+                    lease.holder(),
+                    lease.lastHolder(),
+                    lease.token(),
+                    fence.step(),
+                    lease.expiresAt(),
+                    null));
             return change.make();
         });
     }
 
-    private SwitchEvent locked(Change change) throws IOException, InterruptedException {
+    private <T> T locked(Guarded<T> work) throws IOException, InterruptedException {
         ReentrantLock lock = IN_THIS_PROCESS.computeIfAbsent(file, path -> new ReentrantLock());
         lock.lockInterruptibly();
         try {
             Files.createDirectories(lockFile.getParent());
             try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     var held = channel.lock()) {
-                return held.isValid() ? change.make() : null;
+                return held.isValid() ? work.run() : null;
             }
         } finally {
             lock.unlock();
@@ -144,7 +185,7 @@ public final class HostLease {
 
     private void write(String holder, String lastHolder, long token, long step, Duration ttl) {
         store(new Lease(
-                Lease.SCHEMA, holder, lastHolder, token, step, clock.instant().plus(ttl)));
+                Lease.SCHEMA, holder, lastHolder, token, step, clock.instant().plus(ttl), null));
     }
 
     private void store(Lease lease) {

@@ -8,9 +8,13 @@ import java.util.regex.Pattern;
 /** Reads request counters from the Prometheus text format (version 0.0.4). */
 final class PrometheusText {
 
+    private static final String NAME = "http_(?:server_)?requests(?:_total|_seconds_count)";
+    // A label's value may hold a brace, as the routes of web frameworks do.
     private static final Pattern REQUESTS =
-            Pattern.compile("(?m)^http_(?:server_)?requests_total\\{([^}\\n]*)}\\s+([0-9.eE+]+)");
-    private static final Pattern STATUS = Pattern.compile("(?:^|,)\\s*(?:status|code|status_code)=\"(\\d{3})\"");
+            Pattern.compile("(?m)^" + NAME + "\\{((?:[^\"}\\n]|\"(?:[^\"\\\\\\n]|\\\\.)*\")*)}\\s+([0-9.eE+]+)");
+    private static final Pattern DECLARED = Pattern.compile("(?m)^# TYPE http_(?:server_)?requests");
+    private static final Pattern STATUS =
+            Pattern.compile("(?:^|,)\\s*(?:status|code|status_code)=\"([1-5](?:\\d\\d|xx))\"");
     private static final char FAILED = '5';
 
     private PrometheusText() {}
@@ -31,7 +35,7 @@ final class PrometheusText {
             }
         }
         // A program that has served nothing yet has no such line, but says that it counts.
-        boolean counts = found || text.contains("# TYPE http_requests_total counter");
+        boolean counts = found || DECLARED.matcher(text).find();
         return counts ? Optional.of(new Counters(all, failed)) : Optional.empty();
     }
 }

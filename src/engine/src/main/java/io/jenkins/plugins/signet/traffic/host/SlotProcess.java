@@ -5,15 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Set;
 
 /**
  * A process that outlives whoever started it. It writes its own pid before it becomes the program, so that no crash leaves
@@ -23,10 +20,10 @@ import java.util.concurrent.TimeoutException;
  */
 public record SlotProcess(Path folder) {
 
-    private static final String WRITE_PID_AND_BECOME =
-            "echo $$ > \"$1.part\" && mv \"$1.part\" \"$1\" && shift && exec \"$@\"";
+    // The shell's own line in /proc says when it began; what it becomes keeps pid and beginning.
+    private static final String WRITE_PID_AND_BECOME = "{ echo $$; cat " + ProcessTable.BOOT
+            + " /proc/$$/stat 2>/dev/null; } > \"$1.part\"" + " && mv \"$1.part\" \"$1\" && shift && exec \"$@\"";
     private static final Duration GRACE = Duration.ofSeconds(10);
-    private static final Duration CLOCK_GRAIN = Duration.ofSeconds(2);
     private static final Duration PID_PATIENCE = Duration.ofSeconds(10);
     private static final long LOOK_AGAIN_MILLIS = 20;
 
@@ -59,10 +56,8 @@ public record SlotProcess(Path folder) {
     /** The process, if it still runs. */
     public Optional<ProcessHandle> running() {
         try {
-            long pid = Long.parseLong(Files.readString(pidFile()).strip());
-            Instant written = Files.getLastModifiedTime(pidFile()).toInstant();
-            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(process -> isOurs(process, written));
-        } catch (IOException | NumberFormatException notStarted) {
+            return ProcessTable.find(Files.readAllLines(pidFile()));
+        } catch (IOException notStarted) {
             return Optional.empty();
         }
     }
@@ -71,9 +66,7 @@ public record SlotProcess(Path folder) {
     public void stop() throws IOException, InterruptedException {
         Optional<ProcessHandle> process = running();
         if (process.isPresent()) {
-            List<ProcessHandle> all =
-                    new ArrayList<>(process.get().descendants().toList());
-            all.add(process.get());
+            Set<ProcessHandle> all = ProcessTable.family(process.get());
             all.forEach(ProcessHandle::destroy);
             if (!areGone(all, GRACE)) {
                 all.forEach(ProcessHandle::destroyForcibly);
@@ -85,24 +78,15 @@ public record SlotProcess(Path folder) {
         Files.deleteIfExists(pidFile());
     }
 
-    private static boolean areGone(List<ProcessHandle> processes, Duration patience) throws InterruptedException {
+    private static boolean areGone(Set<ProcessHandle> processes, Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        try {
-            for (ProcessHandle process : processes) {
-                process.onExit().get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        while (processes.stream().anyMatch(ProcessTable::runs)) {
+            if (System.nanoTime() > deadline) {
+                return false;
             }
-            return true;
-        } catch (TimeoutException | ExecutionException stillThere) {
-            return false;
+            Thread.sleep(LOOK_AGAIN_MILLIS);
         }
-    }
-
-    /** A pid may belong to someone else by now; but who began before it was written down can only be ours. */
-    private static boolean isOurs(ProcessHandle process, Instant written) {
-        return process.info()
-                .startInstant()
-                .map(started -> started.isBefore(written.plus(CLOCK_GRAIN)))
-                .orElse(true);
+        return true;
     }
 
     private Path pidFile() {

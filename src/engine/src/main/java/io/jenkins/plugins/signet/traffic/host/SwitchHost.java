@@ -15,6 +15,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Carries a switch's actions out on this host. Each may be carried out twice; what may not is kept apart by its fence. */
 public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
@@ -61,7 +62,7 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
 
     @Override
     public Optional<SwitchEvent> failed(SwitchAction action, String reason) {
-        return Optional.of(new SwitchEvent.Failed(step(action), reason));
+        return Optional.of(new SwitchEvent.Failed(action.step(), reason));
     }
 
     /** The digest of what users get now; empty if nothing is live, or what is live does not run. */
@@ -109,8 +110,9 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
         }
         if (action instanceof SwitchAction.CheckHealth check) {
             HttpProbe.Seen seen = health(check.slot());
-            return new SwitchEvent.HealthChecked(
-                    check.step(), seen.well(), deployer.isRunning(check.slot()), seen.detail());
+            boolean isRunning = deployer.isRunning(check.slot());
+            String detail = isRunning ? seen.detail() : "see " + deployer.log(check.slot());
+            return new SwitchEvent.HealthChecked(check.step(), seen.well() && isRunning, isRunning, detail);
         }
         if (action instanceof SwitchAction.ReadDigest read) {
             Digest digest = deployer.running(read.slot())
@@ -121,7 +123,8 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
             return new SwitchEvent.Sampled(sample.step(), sample(sample));
         }
         if (action instanceof SwitchAction.SeeDrain drain) {
-            return new SwitchEvent.DrainSeen(drain.step(), null);
+            OptionalInt open = OpenConnections.to(command.port(drain.slot()));
+            return new SwitchEvent.DrainSeen(drain.step(), open.isPresent() ? open.getAsInt() : null);
         }
         throw new IllegalStateException("no such action: " + action);
     }
@@ -139,6 +142,7 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
 
     private WindowSample sample(SwitchAction.Sample sample) throws IOException, InterruptedException {
         HttpProbe.Seen seen = health(sample.slot());
+        boolean isRunning = deployer.isRunning(sample.slot());
         boolean oldWell = sample.old() != null
                 && deployer.isRunning(sample.old())
                 && health(sample.old()).well();
@@ -148,8 +152,8 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
         }
         return new WindowSample(
                 router.live().orElse(null),
-                seen.well(),
-                seen.detail(),
+                seen.well() && isRunning,
+                isRunning ? seen.detail() : "the process ended, see " + deployer.log(sample.slot()),
                 oldWell,
                 watched.metrics().isEmpty()
                         ? null
@@ -170,39 +174,5 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
 
     private URI uri(Slot slot, String path) {
         return URI.create("http://127.0.0.1:" + command.port(slot) + path);
-    }
-
-    private static long step(SwitchAction action) {
-        if (action instanceof SwitchAction.AcquireLease acquire) {
-            return acquire.step();
-        }
-        if (action instanceof SwitchAction.RenewLease renew) {
-            return renew.fence().step();
-        }
-        if (action instanceof SwitchAction.ReleaseLease release) {
-            return release.fence().step();
-        }
-        if (action instanceof SwitchAction.Deploy deploy) {
-            return deploy.fence().step();
-        }
-        if (action instanceof SwitchAction.StopSlot stop) {
-            return stop.fence().step();
-        }
-        if (action instanceof SwitchAction.PointRouter point) {
-            return point.fence().step();
-        }
-        if (action instanceof SwitchAction.Look look) {
-            return look.step();
-        }
-        if (action instanceof SwitchAction.CheckHealth check) {
-            return check.step();
-        }
-        if (action instanceof SwitchAction.ReadDigest read) {
-            return read.step();
-        }
-        if (action instanceof SwitchAction.Sample sample) {
-            return sample.step();
-        }
-        return ((SwitchAction.SeeDrain) action).step();
     }
 }

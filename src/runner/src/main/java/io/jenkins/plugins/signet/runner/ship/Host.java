@@ -75,7 +75,7 @@ public record Host(Application application, Environment environment, Path folder
     public io.jenkins.plugins.signet.traffic.host.Router router() {
         Router router = environment.router();
         return switch (router.type()) {
-            case HAPROXY -> new HaproxyMap(router.socket(), Path.of(router.pointer()), router.backend());
+            case HAPROXY -> new HaproxyMap(router.socket(), map(), router.backend());
             case CADDY, NGINX, EMBEDDED -> new PointerFolder(pointer());
         };
     }
@@ -99,6 +99,11 @@ public record Host(Application application, Environment environment, Path folder
                 .withDrain(window.drain())
                 .withTriggers(triggers)
                 .withRetireOld(false);
+    }
+
+    private Path map() {
+        String given = environment.router().pointer();
+        return given.isEmpty() ? folder.resolve("live.map") : Path.of(given);
     }
 
     private Path pointer() {

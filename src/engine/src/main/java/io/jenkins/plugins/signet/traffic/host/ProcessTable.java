@@ -1,0 +1,97 @@
+package io.jenkins.plugins.signet.traffic.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds a process again by what was written down when it began. A pid alone may belong to someone else by now, and a time
+ * of day moves when the clock is set; boot and ticks since boot (proc(5): {@code starttime}) do neither.
+ */
+final class ProcessTable {
+
+    /** Names the boot that ticks are counted from. */
+    static final String BOOT = "/proc/sys/kernel/random/boot_id";
+
+    private static final int PID = 0;
+    private static final int BOOT_ID = 1;
+    private static final int STAT = 2;
+    // Fields after the command's closing parenthesis, which itself may hold anything: state is field 3 of proc(5).
+    private static final int STATE = 0;
+    private static final int SESSION = 3;
+    private static final int START_TIME = 19;
+
+    private ProcessTable() {}
+
+    /**
+     * @param written pid, boot id and the process's line in {@code /proc/<pid>/stat}; the pid alone where there is no
+     *     {@code /proc}
+     */
+    static Optional<ProcessHandle> find(List<String> written) {
+        try {
+            long pid = Long.parseLong(written.get(PID).strip());
+            return ProcessHandle.of(pid).filter(ProcessTable::runs).filter(process -> isTheSame(pid, written));
+        } catch (IndexOutOfBoundsException | NumberFormatException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether it runs; one that has ended and that nobody has buried yet does not. */
+    static boolean runs(ProcessHandle process) {
+        return process.isAlive()
+                && stat(process.pid())
+                        .map(line -> !field(line, STATE).equals("Z"))
+                        .orElse(true);
+    }
+
+    /**
+     * The process, first, and all that it has started, also where what lay between has ended: a session outlives it.
+     * Being first it is also the first to be stopped, so that it starts no others in their place.
+     */
+    static Set<ProcessHandle> family(ProcessHandle leader) {
+        Set<ProcessHandle> family = new LinkedHashSet<>();
+        family.add(leader);
+        leader.descendants().forEach(family::add);
+        String session = String.valueOf(leader.pid());
+        ProcessHandle.allProcesses()
+                .filter(process -> stat(process.pid())
+                        .filter(line -> field(line, SESSION).equals(session))
+                        .isPresent())
+                .forEach(family::add);
+        return family;
+    }
+
+    private static boolean isTheSame(long pid, List<String> written) {
+        if (written.size() <= STAT) {
+            return true;
+        }
+        try {
+            boolean sameBoot = Files.readString(Path.of(BOOT))
+                    .strip()
+                    .equals(written.get(BOOT_ID).strip());
+            return sameBoot
+                    && stat(pid)
+                            .filter(line -> field(line, START_TIME).equals(field(written.get(STAT), START_TIME)))
+                            .isPresent();
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    private static Optional<String> stat(long pid) {
+        try {
+            return Optional.of(Files.readString(Path.of("/proc/" + pid + "/stat")));
+        } catch (IOException noSuchProcess) {
+            return Optional.empty();
+        }
+    }
+
+    private static String field(String stat, int number) {
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
+        return number < fields.length ? fields[number] : "";
+    }
+}

@@ -1,0 +1,137 @@
+package io.jenkins.plugins.signet.traffic.host;
+
+import java.nio.file.Path;
+
+/**
+ * The configuration that a router gets once, so that a flip is a pointer and never a reload. Upstream connections idle for
+ * less time than common servers keep them, so that no request is sent into a closing one. A router that runs as a user of
+ * its own must be able to look into the pointer's folder, and needs no more.
+ *
+ * @param app names the backends
+ * @param listen what users call, {@code host:port}
+ * @param bluePort port of the blue slot on this host
+ * @param greenPort port of the green slot
+ */
+public record RouterConfig(String app, String listen, int bluePort, int greenPort) {
+
+    /**
+     * A site for a Caddyfile (Caddy 2.6 and newer). The file matcher looks for the pointer on each request.
+     *
+     * @param pointer the folder that {@link PointerFolder} renames in
+     */
+    public String caddy(Path pointer) {
+        return """
+                http://:%s {
+                	bind %s
+                	@blue file {
+                		root "%s"
+                		try_files blue
+                	}
+                	handle @blue {
+                		reverse_proxy 127.0.0.1:%d {
+                			transport http {
+                				dial_timeout 2s
+                				keepalive 4s
+                			}
+                		}
+                	}
+                	handle {
+                		reverse_proxy 127.0.0.1:%d {
+                			transport http {
+                				dial_timeout 2s
+                				keepalive 4s
+                			}
+                		}
+                	}
+                }
+                """.formatted(port(), host(), pointer.toAbsolutePath(), bluePort, greenPort);
+    }
+
+    /**
+     * What belongs into nginx's {@code http} block (nginx 1.15.3 and newer). {@code -f} looks for the pointer on each
+     * request, provided that {@code open_file_cache} stays off, which it is unless configured.
+     *
+     * @param pointer the folder that {@link PointerFolder} renames in
+     */
+    public String nginx(Path pointer) {
+        return """
+                map $http_upgrade $signet_connection {
+                    default upgrade;
+                    ''      '';
+                }
+                upstream %1$s-blue {
+                    server 127.0.0.1:%3$d max_fails=0;
+                    keepalive 64;
+                    keepalive_timeout 4s;
+                }
+                upstream %1$s-green {
+                    server 127.0.0.1:%4$d max_fails=0;
+                    keepalive 64;
+                    keepalive_timeout 4s;
+                }
+                server {
+                    listen %2$s;
+                    set $signet_slot %1$s-green;
+                    if (-f "%5$s/blue") {
+                        set $signet_slot %1$s-blue;
+                    }
+                    location / {
+                        proxy_pass http://$signet_slot;
+                        proxy_http_version 1.1;
+                        proxy_set_header Host $http_host;
+                        proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+                        proxy_set_header X-Forwarded-Proto $scheme;
+                        proxy_set_header Upgrade $http_upgrade;
+                        proxy_set_header Connection $signet_connection;
+                        proxy_connect_timeout 2s;
+                        proxy_read_timeout 1h;
+                        proxy_send_timeout 1h;
+                    }
+                }
+                """.formatted(app, listen, bluePort, greenPort, pointer.toAbsolutePath());
+    }
+
+    /**
+     * Frontend and backends for HAProxy (2.4 and newer). Its {@code global} section needs
+     * {@code stats socket <path> mode 600 level admin}, and the map must exist when it starts: {@link #haproxyMap}.
+     *
+     * @param map the file that {@link HaproxyMap} keeps
+     */
+    public String haproxy(Path map) {
+        return """
+                frontend %1$s
+                    mode http
+                    bind %2$s
+                    timeout client 60s
+                    timeout http-keep-alive 60s
+                    use_backend %%[str(live),map(%5$s,%1$s-blue)]
+                backend %1$s-blue
+                    mode http
+                    option forwardfor
+                    timeout connect 2s
+                    timeout server 60s
+                    timeout tunnel 1h
+                    server blue 127.0.0.1:%3$d pool-purge-delay 4s
+                backend %1$s-green
+                    mode http
+                    option forwardfor
+                    timeout connect 2s
+                    timeout server 60s
+                    timeout tunnel 1h
+                    server green 127.0.0.1:%4$d pool-purge-delay 4s
+                """.formatted(app, listen, bluePort, greenPort, map.toAbsolutePath());
+    }
+
+    /** The map that HAProxy starts with, before anything was ever live. */
+    public String haproxyMap() {
+        return "live %s-blue\n".formatted(app);
+    }
+
+    private String host() {
+        return listen.substring(0, listen.lastIndexOf(':'));
+    }
+
+    private String port() {
+        return listen.substring(listen.lastIndexOf(':') + 1);
+    }
+}

@@ -1,0 +1,137 @@
+package io.jenkins.plugins.signet.traffic.host;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** A router's own program, running with the configuration that Signet generates for it. */
+enum RouterProgram {
+    CADDY("caddy") {
+        @Override
+        Router configure(Path folder, RouterConfig config) throws IOException {
+            Path pointer = Files.createDirectories(folder.resolve("live"));
+            Files.writeString(folder.resolve("Caddyfile"), "{\n\tadmin off\n}\n" + config.caddy(pointer));
+            return new PointerFolder(pointer);
+        }
+
+        @Override
+        List<String> arguments(Path folder) {
+            return List.of("run", "--config", folder.resolve("Caddyfile").toString(), "--adapter", "caddyfile");
+        }
+    },
+    NGINX("nginx") {
+        @Override
+        Router configure(Path folder, RouterConfig config) throws IOException {
+            Path pointer = Files.createDirectories(folder.resolve("live"));
+            // Started by root, its workers would run as somebody who cannot look into a test's private folder.
+            String user = "root".equals(System.getProperty("user.name")) ? "user root root;" : "";
+            String frame = """
+                    %3$s daemon off; pid %1$s/nginx.pid; error_log stderr; worker_processes 1; events {}
+                    http {
+                        access_log off; client_body_temp_path %1$s/t; proxy_temp_path %1$s/t; fastcgi_temp_path %1$s/t;
+                        uwsgi_temp_path %1$s/t; scgi_temp_path %1$s/t;
+                        %2$s
+                    }
+                    """;
+            Files.writeString(folder.resolve("nginx.conf"), frame.formatted(folder, config.nginx(pointer), user));
+            return new PointerFolder(pointer);
+        }
+
+        @Override
+        List<String> arguments(Path folder) {
+            return List.of("-c", folder.resolve("nginx.conf").toString());
+        }
+    },
+    HAPROXY("haproxy") {
+        @Override
+        Router configure(Path folder, RouterConfig config) throws IOException {
+            Path map = folder.resolve("live.map");
+            Path socket = folder.resolve("haproxy.sock");
+            if (Files.notExists(map)) {
+                Files.writeString(map, config.haproxyMap());
+            }
+            Files.writeString(
+                    folder.resolve("haproxy.cfg"),
+                    "global\n    stats socket " + socket + " mode 600 level admin\n" + config.haproxy(map));
+            return new HaproxyMap(socket.toString(), map, config.app());
+        }
+
+        @Override
+        List<String> arguments(Path folder) {
+            return List.of("-db", "-f", folder.resolve("haproxy.cfg").toString());
+        }
+    };
+
+    private static final List<String> SYSTEM_FOLDERS = List.of("/usr/sbin", "/usr/local/sbin");
+
+    private final String program;
+
+    RouterProgram(String program) {
+        this.program = program;
+    }
+
+    /** Writes the configuration that is needed once. */
+    abstract Router configure(Path folder, RouterConfig config) throws IOException;
+
+    abstract List<String> arguments(Path folder);
+
+    Process start(Path folder, int port, Router router) throws Exception {
+        List<String> command = new ArrayList<>(List.of(path()));
+        command.addAll(arguments(folder));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("router.log").toFile());
+        builder.environment().put("XDG_DATA_HOME", folder.toString());
+        builder.environment().put("XDG_CONFIG_HOME", folder.toString());
+        Process process = builder.start();
+        Waiting.until(program + " answers", () -> Waiting.accepts(port) && isReadable(router) || !process.isAlive());
+        if (!process.isAlive()) {
+            throw new AssertionError(Files.readString(folder.resolve("router.log")));
+        }
+        return process;
+    }
+
+    private static boolean isReadable(Router router) {
+        try {
+            return router.live() != null;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /** As a crash would, all of it at once. */
+    static void kill(Process process) throws Exception {
+        Set<ProcessHandle> all = ProcessTable.family(process.toHandle());
+        all.forEach(ProcessHandle::destroyForcibly);
+        Waiting.until("it is gone", () -> all.stream().noneMatch(ProcessTable::runs));
+    }
+
+    static void stop(Process process) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(5, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private String path() {
+        List<String> folders = new ArrayList<>(
+                Arrays.asList(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)));
+        folders.addAll(SYSTEM_FOLDERS);
+        String found = folders.stream()
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .map(Path::toString)
+                .findFirst()
+                .orElse("");
+        assumeTrue(!found.isEmpty(), program + " is not installed here");
+        return found;
+    }
+}

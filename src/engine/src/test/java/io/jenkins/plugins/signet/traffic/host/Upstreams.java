@@ -1,0 +1,61 @@
+package io.jenkins.plugins.signet.traffic.host;
+
+import io.jenkins.plugins.signet.traffic.Slot;
+import io.undertow.Handlers;
+import io.undertow.Undertow;
+import io.undertow.server.HttpHandler;
+import io.undertow.websockets.core.AbstractReceiveListener;
+import io.undertow.websockets.core.BufferedTextMessage;
+import io.undertow.websockets.core.WebSocketChannel;
+import io.undertow.websockets.core.WebSockets;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.TimeUnit;
+
+/** Two slots that say their name: at once, after a second, or on a WebSocket. */
+final class Upstreams implements AutoCloseable {
+
+    final int bluePort = freePort();
+    final int greenPort = freePort();
+    private final Undertow blue = serve(bluePort, Slot.BLUE);
+    private final Undertow green = serve(greenPort, Slot.GREEN);
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            return socket.getLocalPort();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static Undertow serve(int port, Slot slot) {
+        HttpHandler slow = exchange -> exchange.dispatch(() -> exchange.getIoThread()
+                .executeAfter(() -> exchange.getResponseSender().send(slot.label()), 1, TimeUnit.SECONDS));
+        Undertow server = Undertow.builder()
+                .addHttpListener(port, "127.0.0.1")
+                .setIoThreads(2)
+                .setHandler(Handlers.path(
+                                exchange -> exchange.getResponseSender().send(slot.label()))
+                        .addExactPath("/slow", slow)
+                        .addExactPath("/echo", Handlers.websocket((exchange, channel) -> {
+                            channel.getReceiveSetter().set(new AbstractReceiveListener() {
+                                @Override
+                                protected void onFullTextMessage(WebSocketChannel from, BufferedTextMessage message) {
+                                    WebSockets.sendText(slot.label(), from, null);
+                                }
+                            });
+                            channel.resumeReceives();
+                        })))
+                .build();
+        server.start();
+        return server;
+    }
+
+    @Override
+    public void close() {
+        blue.stop();
+        green.stop();
+    }
+}
