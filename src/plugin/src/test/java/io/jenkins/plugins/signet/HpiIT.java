@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.Extension;
+import hudson.init.Initializer;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import java.io.IOException;
@@ -110,6 +111,18 @@ class HpiIT {
     void everySymbolIsInTheIndex() throws IOException {
         Set<String> indexed = new HashSet<>(hpi.lines("META-INF/services/annotations/org.jenkinsci.Symbol"));
         assertEquals(annotated(Symbol.class), indexed);
+    }
+
+    @Test
+    void everyInitializerIsInTheIndex() throws IOException {
+        Set<String> indexed = new HashSet<>(hpi.lines("META-INF/services/annotations/hudson.init.Initializer"));
+        Set<String> initializers = hpi.pluginClasses().stream()
+                .filter(type -> Arrays.stream(type.getDeclaredMethods())
+                        .anyMatch(method -> has(method.getAnnotations(), Initializer.class)))
+                .map(Class::getName)
+                .collect(Collectors.toSet());
+        assertEquals(initializers, indexed);
+        assertFalse(indexed.isEmpty());
     }
 
     @Test

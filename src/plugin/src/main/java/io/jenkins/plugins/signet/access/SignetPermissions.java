@@ -1,5 +1,7 @@
 package io.jenkins.plugins.signet.access;
 
+import hudson.init.InitMilestone;
+import hudson.init.Initializer;
 import hudson.security.Permission;
 import hudson.security.PermissionGroup;
 import hudson.security.PermissionScope;
@@ -25,6 +27,12 @@ public final class SignetPermissions {
     public static final Permission CONFIGURE = permission("Configure", "configure");
 
     private SignetPermissions() {}
+
+    /** The system configuration may grant them, so they have to be known before it is loaded. */
+    @Initializer(before = InitMilestone.SYSTEM_CONFIG_LOADED)
+    public static void register() {
+        // loading this class is what registers them
+    }
 
     private static Permission permission(String name, String key) {
         return new Permission(GROUP, name, text(key), Jenkins.ADMINISTER, PermissionScope.ITEM);
