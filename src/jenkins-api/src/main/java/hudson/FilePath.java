@@ -3,7 +3,6 @@ package hudson;
 import hudson.remoting.VirtualChannel;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Serializable;
 import org.jenkinsci.remoting.RoleSensitive;
 
@@ -20,17 +19,9 @@ public final class FilePath {
 
     public native boolean exists() throws IOException, InterruptedException;
 
-    public native boolean isDescendant(String potentialChildRelativePath) throws IOException, InterruptedException;
-
-    public native void mkdirs() throws IOException, InterruptedException;
-
     public native FilePath[] list(String includes) throws IOException, InterruptedException;
 
-    public native InputStream read() throws IOException, InterruptedException;
-
-    public native void copyTo(FilePath target) throws IOException, InterruptedException;
-
-    public native void write(String content, String encoding) throws IOException, InterruptedException;
+    public native void copyToWithPermission(FilePath target) throws IOException, InterruptedException;
 
     public native <T> T act(FileCallable<T> callable) throws IOException, InterruptedException;
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.configuration;
 import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import hudson.model.Run;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.signet.access.SignetPermissions;
@@ -68,7 +69,7 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
         this.app = Setting.text(app);
     }
 
-    /** Name or label of the agent; empty if the step's own agent will do. */
+    /** Name or label of the agent that stands beside it; empty if nothing is switched there. */
     public String getAgent() {
         return agent;
     }
@@ -169,6 +170,10 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
      * @throws InputException if what is needed to switch an application is missing
      */
     public Environment toEnvironment() {
+        if (agent.isEmpty()) {
+            throw new InputException(
+                    "environment '" + name + "' names no agent", "environment", "Say which one stands beside it");
+        }
         if (router == null || bluePort < 1 || greenPort < 1 || bluePort == greenPort) {
             throw new InputException(
                     "environment '" + name + "' has no router, or not two different ports for its slots",
@@ -187,6 +192,11 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
                 window.toWindow(),
                 Optional.of(soak.toPolicy("")),
                 promotion.toPolicy("", 0, ""));
+    }
+
+    /** The database's login, as the application and its migrations get it. */
+    public Map<String, String> secrets(Run<?, ?> run) {
+        return database == null ? Map.of() : database.login(run).environment();
     }
 
     private Map<String, String> variableMap() {

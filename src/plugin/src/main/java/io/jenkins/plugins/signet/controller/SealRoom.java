@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.controller;
 import hudson.util.Secret;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.durable.DurableFile;
+import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.seal.SealRecord;
 import io.jenkins.plugins.signet.seal.SealRequest;
@@ -10,6 +11,8 @@ import io.jenkins.plugins.signet.seal.Sealer;
 import io.jenkins.plugins.signet.seal.key.KeyFile;
 import io.jenkins.plugins.signet.seal.key.SigningKey;
 import io.jenkins.plugins.signet.seal.ledger.Ledger;
+import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
+import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -69,6 +72,18 @@ public final class SealRoom implements AutoCloseable {
 
     public SealRecord seal(SealRequest request) {
         return sealer.seal(request);
+    }
+
+    /** Enters what happened into the ledger, where it stays for ever. */
+    public void enter(LedgerEntryType type, Evidence evidence) {
+        ledger.record(LedgerEntry.of(
+                type,
+                evidence.release(),
+                evidence.environment(),
+                evidence.verdict(),
+                evidence.ref().digest(),
+                evidence.createdAt(),
+                evidence.summary()));
     }
 
     public Ledger ledger() {

@@ -20,6 +20,7 @@ public final class SignetHome extends ItemListener {
 
     private final InstantSource clock = InstantSource.system();
     private final Promotions promotions = new Promotions();
+    private final Soaks soaks = new Soaks();
     private AutoCloseable claim;
     private DataFolder data;
     private Trains trains;
@@ -57,6 +58,10 @@ public final class SignetHome extends ItemListener {
 
     public Promotions promotions() {
         return promotions;
+    }
+
+    public Soaks soaks() {
+        return soaks;
     }
 
     /** The board's documents; one for all requests, since its views remember what they have read. */

@@ -20,8 +20,9 @@ public final class Workers {
     /** Alarms that ring on the controller's shared timer and do their work on a worker. */
     public static Timers timers() {
         return (when, task) -> {
+            // never before the time, not even by the part of a millisecond that is cut off here
             long delay =
-                    Duration.between(SignetHome.get().clock().instant(), when).toMillis();
+                    Duration.between(SignetHome.get().clock().instant(), when).toMillis() + 1;
             ScheduledFuture<?> alarm =
                     Timer.get().schedule(() -> pool().execute(task), Math.max(0, delay), TimeUnit.MILLISECONDS);
             return () -> alarm.cancel(false);

@@ -134,7 +134,12 @@ public final class ReleaseAction implements RunAction2, BuildBadgeAction, Staple
         fire(new TrainEvent.StepStarted(step, place));
     }
 
-    /** The page's form. */
+    /** The form of a soak that is waited for. */
+    public SoakForm getSoak() {
+        return new SoakForm(this);
+    }
+
+    /** The form of a promotion that is waited for. */
     public PromotionForm getPromotion() {
         Promotions promotions = SignetHome.get().promotions();
         return new PromotionForm(this, promotions);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.steps;
 
 import hudson.AbortException;
+import io.jenkins.plugins.signet.agent.AgentLoss;
 import io.jenkins.plugins.signet.controller.SignetHome;
 import io.jenkins.plugins.signet.controller.Workers;
 import io.jenkins.plugins.signet.durable.Journal;
@@ -11,7 +12,11 @@ import io.jenkins.plugins.signet.machine.MachineDriver;
 import io.jenkins.plugins.signet.machine.MachineRun;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -27,9 +32,12 @@ abstract class MachineExecution<S, E, A> extends StepExecution {
 
     private static final long serialVersionUID = 1L;
 
+    private static final long LOOK_AGAIN_SECONDS = 5;
+
     private String journal;
     private transient volatile MachineDriver<S, E, A> driver;
     private transient volatile Throwable stopCause;
+    private transient volatile boolean suspended;
 
     MachineExecution(StepContext context) {
         super(context);
@@ -54,7 +62,21 @@ abstract class MachineExecution<S, E, A> extends StepExecution {
     /** The state to begin with; asked for only while the journal is empty. */
     abstract S prepare(Shipping shipping) throws Exception;
 
-    abstract Effects<E, A> effects(Shipping shipping);
+    /**
+     * Carries an action out and says what came of it, empty if nothing comes of it.
+     *
+     * @throws IOException if an agent could not be reached
+     */
+    abstract Optional<E> perform(Shipping shipping, A action) throws IOException, InterruptedException;
+
+    /** What to tell the machine of an action that could not be carried out; empty to leave it to its time-outs. */
+    abstract Optional<E> failed(A action, String reason);
+
+    /** What to tell the machine of an action whose agent is gone; empty to stand still until it is back. */
+    abstract Optional<E> lost(A action, String reason);
+
+    /** Whether the agent that was lost is back. */
+    abstract boolean isReachable();
 
     abstract boolean isSettled(S state);
 
@@ -92,6 +114,7 @@ abstract class MachineExecution<S, E, A> extends StepExecution {
     }
 
     private void run() {
+        suspended = false;
         Journal opened = null;
         try {
             Shipping shipping = Shipping.of(getContext());
@@ -103,7 +126,11 @@ abstract class MachineExecution<S, E, A> extends StepExecution {
             if (opened != null) {
                 opened.close();
             }
-            fail(problem);
+            if (AgentLoss.isBehind(problem)) {
+                awaitAgent(problem);
+            } else {
+                fail(problem);
+            }
         }
     }
 
@@ -112,7 +139,7 @@ abstract class MachineExecution<S, E, A> extends StepExecution {
                 machine(), opened, initial, eventType(), SignetHome.get().clock());
         MachineDriver<S, E, A> machine = new MachineDriver<>(
                 run,
-                effects(shipping),
+                effects(shipping, opened),
                 Workers.pool(),
                 Workers.timers(),
                 signals().tick(),
@@ -127,6 +154,58 @@ abstract class MachineExecution<S, E, A> extends StepExecution {
         Throwable stopped = stopCause;
         if (stopped != null) {
             machine.fire(abort(String.valueOf(stopped.getMessage())));
+        }
+    }
+
+    private Effects<E, A> effects(Shipping shipping, Journal opened) {
+        return new Effects<>() {
+            @Override
+            public Optional<E> perform(A action) throws InterruptedException {
+                try {
+                    return MachineExecution.this.perform(shipping, action);
+                } catch (IOException problem) {
+                    if (!AgentLoss.isBehind(problem)) {
+                        return failed(action, String.valueOf(problem.getMessage()));
+                    }
+                    Optional<E> told = lost(action, String.valueOf(problem.getMessage()));
+                    if (told.isEmpty()) {
+                        driver.close();
+                        opened.close();
+                        awaitAgent(problem);
+                    }
+                    return told;
+                }
+            }
+
+            @Override
+            public Optional<E> failed(A action, String reason) {
+                return MachineExecution.this.failed(action, reason);
+            }
+        };
+    }
+
+    /** Everything stands still, as after a crash; once the agent is back, the journal is taken up again. */
+    private void awaitAgent(Throwable loss) {
+        suspended = true;
+        try {
+            Shipping.of(getContext()).say("Waiting for the agent: " + loss.getMessage());
+        } catch (Exception unheard) {
+            loss.addSuppressed(unheard);
+        }
+        lookAgainLater();
+    }
+
+    private void lookAgainLater() {
+        Timer.get().schedule(() -> Workers.pool().execute(this::look), LOOK_AGAIN_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void look() {
+        if (stopCause != null) {
+            fail(stopCause);
+        } else if (isReachable()) {
+            run();
+        } else {
+            lookAgainLater();
         }
     }
 
@@ -151,6 +230,11 @@ abstract class MachineExecution<S, E, A> extends StepExecution {
         getContext().onFailure(stopCause != null ? stopCause : StepProblem.of(problem));
     }
 
+    /** The machine's name below {@code journal/}. */
+    final String journalName() {
+        return journal;
+    }
+
     /** The machine while it is at work, {@code null} before. */
     final MachineDriver<S, E, A> driver() {
         return driver;
@@ -161,13 +245,16 @@ abstract class MachineExecution<S, E, A> extends StepExecution {
     public void stop(Throwable cause) {
         stopCause = cause;
         MachineDriver<S, E, A> machine = driver;
-        if (machine != null) {
+        if (machine != null && !suspended) {
             Workers.pool().execute(() -> machine.fire(abort(String.valueOf(cause.getMessage()))));
         }
     }
 
     @Override
     public String getStatus() {
+        if (suspended) {
+            return "waiting for an agent";
+        }
         MachineDriver<S, E, A> machine = driver;
         return machine == null ? "starting" : status(machine.state());
     }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.signet.steps;
 
-import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import com.fasterxml.jackson.databind.JsonNode;
 import hudson.AbortException;
 import hudson.EnvVars;
@@ -12,7 +11,6 @@ import io.jenkins.plugins.signet.agent.EnvironmentAgent;
 import io.jenkins.plugins.signet.configuration.DatabaseSettings;
 import io.jenkins.plugins.signet.configuration.Setting;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
-import io.jenkins.plugins.signet.controller.BuildCredentials;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
@@ -126,13 +124,7 @@ public final class MigrateDatabaseStep extends Step {
             if (database == null) {
                 throw new InputException("environment '" + environment + "' has no database", "environment", "");
             }
-            if (database.getCredentialsId() == null) {
-                return new DatabaseLogin(database.getUrl(), "", "");
-            }
-            StandardUsernamePasswordCredentials login =
-                    BuildCredentials.login(shipping.run(), database.getCredentialsId());
-            return new DatabaseLogin(
-                    database.getUrl(), login.getUsername(), login.getPassword().getPlainText());
+            return database.login(shipping.run());
         }
 
         private EvidenceRef record(ReleaseAction release, JsonNode backup) {

@@ -10,14 +10,12 @@ import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.evidence.Json;
-import io.jenkins.plugins.signet.machine.Effects;
 import io.jenkins.plugins.signet.machine.Machine;
 import io.jenkins.plugins.signet.pages.ReleaseAction;
 import io.jenkins.plugins.signet.promotion.PromotionAction;
 import io.jenkins.plugins.signet.promotion.PromotionEvent;
 import io.jenkins.plugins.signet.promotion.PromotionMachine;
 import io.jenkins.plugins.signet.promotion.PromotionState;
-import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import io.jenkins.plugins.signet.shipping.PromotionQuestion;
 import io.jenkins.plugins.signet.train.Gate;
@@ -114,29 +112,34 @@ final class PromoteReleaseExecution extends MachineExecution<PromotionState, Pro
 
     @Override
     void entered() {
+        question = new PromotionQuestion(train, this::isPermitted);
         question.drivenBy(driver());
         Shipping.home().promotions().enter(question);
     }
 
     @Override
-    Effects<PromotionEvent, PromotionAction> effects(Shipping shipping) {
-        question = new PromotionQuestion(train, this::isPermitted);
-        return new Effects<>() {
-            @Override
-            public Optional<PromotionEvent> perform(PromotionAction action) {
-                if (action instanceof PromotionAction.Announce) {
-                    shipping.say(question.state().summary() + ": " + link(shipping));
-                } else {
-                    question.answer(action);
-                }
-                return Optional.empty();
-            }
+    Optional<PromotionEvent> perform(Shipping shipping, PromotionAction action) {
+        if (action instanceof PromotionAction.Announce) {
+            shipping.say(question.state().summary() + ": " + link(shipping));
+        } else {
+            question.answer(action);
+        }
+        return Optional.empty();
+    }
 
-            @Override
-            public Optional<PromotionEvent> failed(PromotionAction action, String reason) {
-                return Optional.empty();
-            }
-        };
+    @Override
+    Optional<PromotionEvent> failed(PromotionAction action, String reason) {
+        return Optional.empty();
+    }
+
+    @Override
+    Optional<PromotionEvent> lost(PromotionAction action, String reason) {
+        return Optional.empty();
+    }
+
+    @Override
+    boolean isReachable() {
+        return true;
     }
 
     private String link(Shipping shipping) {
@@ -164,7 +167,8 @@ final class PromoteReleaseExecution extends MachineExecution<PromotionState, Pro
                 Json.write(state));
         boolean isNew = !release.getState().evidence().contains(decision.ref());
         if (isNew && state.phase() == PromotionState.Phase.APPROVED) {
-            enterIntoLedger(decision);
+            // before it counts as recorded, so that a crash in between cannot lose it
+            Shipping.home().seals().enter(LedgerEntryType.APPROVAL, decision);
         }
         EvidenceRef evidence = release.record(decision);
         shipping.say(app + " " + version + " " + state.summary());
@@ -179,21 +183,6 @@ final class PromoteReleaseExecution extends MachineExecution<PromotionState, Pro
             case SUPERSEDED -> throw interrupted(Result.NOT_BUILT, state);
             default -> throw interrupted(Result.ABORTED, state);
         };
-    }
-
-    /** Who let it in is in the ledger for ever; before it counts as recorded, so that a crash in between cannot lose it. */
-    private static void enterIntoLedger(Evidence decision) {
-        Shipping.home()
-                .seals()
-                .ledger()
-                .record(LedgerEntry.of(
-                        LedgerEntryType.APPROVAL,
-                        decision.release(),
-                        decision.environment(),
-                        decision.verdict(),
-                        decision.ref().digest(),
-                        decision.createdAt(),
-                        decision.summary()));
     }
 
     private static FlowInterruptedException interrupted(Result result, PromotionState state) {

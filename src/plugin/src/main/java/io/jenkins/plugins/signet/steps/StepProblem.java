@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.steps;
 
 import hudson.AbortException;
+import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 
@@ -14,5 +15,12 @@ final class StepProblem {
             return new AbortException(problem.getMessage());
         }
         return problem;
+    }
+
+    /** For a gate: what does not pass ends the script here, unless it catches that. */
+    static void requirePassing(EvidenceRef evidence) throws AbortException {
+        if (!evidence.verdict().passes()) {
+            throw new AbortException(evidence.summary());
+        }
     }
 }

@@ -39,6 +39,13 @@ class EnvironmentSettingsTest {
     }
 
     @Test
+    void needsAnAgentToSwitch() {
+        EnvironmentSettings nowhere = settings();
+        nowhere.setAgent("");
+        assertThrows(InputException.class, nowhere::toEnvironment);
+    }
+
+    @Test
     void refusesNamesThatAreNoFileNames() {
         assertThrows(IllegalArgumentException.class, () -> new EnvironmentSettings("../x", "dev"));
         assertThrows(IllegalArgumentException.class, () -> new EnvironmentSettings("x", "staging"));
@@ -46,6 +53,7 @@ class EnvironmentSettingsTest {
 
     private static EnvironmentSettings settings() {
         EnvironmentSettings settings = new EnvironmentSettings("production", "production");
+        settings.setAgent("beside-production");
         settings.setBluePort(9081);
         settings.setGreenPort(9082);
         RouterSettings router = new RouterSettings("caddy");
