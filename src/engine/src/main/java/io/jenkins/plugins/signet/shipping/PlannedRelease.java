@@ -9,6 +9,7 @@ import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Manifest;
+import io.jenkins.plugins.signet.smoke.suite.Suite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,8 @@ public record PlannedRelease(
      *
      * @param workspace the folder that holds both
      * @param file of the application, relative to the workspace
-     * @throws InputException if the file is wrong, outside the workspace, or an artifact is not there
+     * @throws InputException if the file or its smoke suite is wrong, it is outside the workspace, or an artifact is not
+     *     there
      */
     public static PlannedRelease read(Path workspace, String file) throws IOException {
         Path path = workspace.resolve(file).normalize();
@@ -59,6 +61,8 @@ public record PlannedRelease(
             throw new InputException("the application file lies outside the workspace", file, "Name one inside it");
         }
         Application application = ApplicationFile.read(path);
+        // A mistake in the suite is better found before anything moves than when it is to be run.
+        application.smoke().ifPresent(suite -> Suite.read(path.resolveSibling(suite)));
         List<Artifact> artifacts = new ArrayList<>();
         for (String name : application.artifacts()) {
             Path artifact = path.resolveSibling(name);

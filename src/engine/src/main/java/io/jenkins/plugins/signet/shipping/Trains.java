@@ -5,14 +5,22 @@ import io.jenkins.plugins.signet.durable.Journal;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.evidence.EvidenceStore;
+import io.jenkins.plugins.signet.evidence.Json;
 import io.jenkins.plugins.signet.machine.MachineRun;
 import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.train.TrainAction;
 import io.jenkins.plugins.signet.train.TrainEvent;
 import io.jenkins.plugins.signet.train.TrainMachine;
 import io.jenkins.plugins.signet.train.TrainState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The trains' records. A journal is open only while an event is written, so any number of trains can wait at once. */
 public final class Trains {
@@ -53,6 +61,23 @@ public final class Trains {
     public synchronized TrainState state(String id, ReleaseId release) {
         try (Journal journal = open(id)) {
             return run(journal, id, release).state();
+        }
+    }
+
+    /** The train that carried a release last. */
+    public synchronized Optional<TrainState> find(ReleaseId release) {
+        Path folder = data.journal().resolve("train");
+        if (Files.notExists(folder)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> journals = Files.list(folder)) {
+            return journals.map(Journal::read)
+                    .filter(entries -> !entries.isEmpty())
+                    .map(entries -> Json.read(entries.get(entries.size() - 1).get("state"), TrainState.class))
+                    .filter(state -> state.release().equals(release) && state.startedAt() != null)
+                    .max(Comparator.comparing(TrainState::startedAt));
+        } catch (IOException e) {
+            throw new UndeterminedException("cannot read " + folder + ": " + e.getMessage(), e);
         }
     }
 

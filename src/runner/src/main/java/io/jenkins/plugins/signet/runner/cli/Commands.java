@@ -6,6 +6,8 @@ import java.util.List;
 final class Commands {
 
     static final List<Class<?>> ALL = List.of(
+            RunCommand.class,
+            DemoCommand.class,
             SmokeCommand.class,
             SealCommand.class,
             VerifyCommand.class,

@@ -4,9 +4,6 @@ import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.traffic.host.SlotProcess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +18,6 @@ import java.util.Map;
 public record RouterProcess(Path folder) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int LOOK_AGAIN_MILLIS = 50;
 
     /** Starts it unless it runs, and returns once it answers. */
     public void ensure(int port, Path pointer, int bluePort, int greenPort) {
@@ -30,7 +26,7 @@ public record RouterProcess(Path folder) {
             if (process.running().isPresent()) {
                 return;
             }
-            if (answers(port)) {
+            if (Answering.now(port)) {
                 throw new InputException(
                         "port " + port + " is in use",
                         "router.listen",
@@ -38,7 +34,10 @@ public record RouterProcess(Path folder) {
             }
             Files.createDirectories(folder);
             process.start(command(port, pointer, bluePort, greenPort), folder, Map.of());
-            awaitAnswer(process, port);
+            if (!Answering.within(PATIENCE, port, () -> process.running().isPresent())) {
+                throw new UndeterminedException(
+                        "the embedded router does not answer on port " + port + "; see " + folder.resolve("log"));
+            }
         } catch (IOException e) {
             throw new UndeterminedException("the embedded router cannot be started: " + e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -68,25 +67,5 @@ public record RouterProcess(Path folder) {
                 String.valueOf(bluePort),
                 "--green",
                 String.valueOf(greenPort));
-    }
-
-    private void awaitAnswer(SlotProcess process, int port) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!answers(port)) {
-            if (process.running().isEmpty() || System.nanoTime() > deadline) {
-                throw new UndeterminedException(
-                        "the embedded router does not answer on port " + port + "; see " + folder.resolve("log"));
-            }
-            Thread.sleep(LOOK_AGAIN_MILLIS);
-        }
-    }
-
-    private static boolean answers(int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-            return true;
-        } catch (IOException refused) {
-            return false;
-        }
     }
 }

@@ -28,7 +28,8 @@ final class Threads implements Timers, AutoCloseable {
 
     @Override
     public Cancellation at(Instant when, Runnable task) {
-        long millis = Math.max(0, Duration.between(clock.instant(), when).toMillis());
+        // Rounded up: an alarm that rings a fraction of a millisecond early finds nothing due, and is not set again.
+        long millis = Math.max(0, Duration.between(clock.instant(), when).toMillis() + 1);
         Future<?> alarm = alarms.schedule(() -> workers.execute(task), millis, TimeUnit.MILLISECONDS);
         return () -> alarm.cancel(false);
     }

@@ -3,6 +3,10 @@ package io.jenkins.plugins.signet.runner.run;
 import hudson.model.Result;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.report.ChangeLog;
+import io.jenkins.plugins.signet.report.DataFolderViews;
+import io.jenkins.plugins.signet.runner.board.BoardServer;
+import io.jenkins.plugins.signet.runner.board.Visitor;
 import io.jenkins.plugins.signet.runner.pipeline.PipelineRun;
 import io.jenkins.plugins.signet.runner.pipeline.PipelineSource;
 import io.jenkins.plugins.signet.runner.pipeline.RunResult;
@@ -15,9 +19,11 @@ import io.jenkins.plugins.signet.runner.ship.SignetSteps;
 import io.jenkins.plugins.signet.shipping.Ending;
 import io.jenkins.plugins.signet.shipping.Promotions;
 import io.jenkins.plugins.signet.shipping.Trains;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A data folder at work: this process alone runs Jenkinsfiles on it, one after the other. */
 public final class Workshop implements AutoCloseable {
@@ -27,10 +33,18 @@ public final class Workshop implements AutoCloseable {
     private final InstantSource clock;
     private final Threads threads;
     private final Room room;
+    private final AtomicReference<String> boardUrl;
+    private BoardServer board;
 
-    private Workshop(AutoCloseable claim, Room room, Map<String, String> environment, Threads threads) {
+    private Workshop(
+            AutoCloseable claim,
+            Room room,
+            AtomicReference<String> boardUrl,
+            Map<String, String> environment,
+            Threads threads) {
         this.claim = claim;
         this.room = room;
+        this.boardUrl = boardUrl;
         this.environment = environment;
         this.clock = room.clock();
         this.threads = threads;
@@ -39,24 +53,24 @@ public final class Workshop implements AutoCloseable {
     /**
      * Opens it.
      *
-     * @param boardUrl where people promote, ending in a slash; empty if no board is served
      * @param rollback the command that rolls an environment back, with {@code %s} for its name
      * @throws InputException if another process is at work in the folder
      */
     public static Workshop open(
-            DataFolder data, Map<String, String> environment, InstantSource clock, String boardUrl, String rollback) {
+            DataFolder data, Map<String, String> environment, InstantSource clock, String rollback) {
         AutoCloseable claim = data.claim();
         try {
             Promotions promotions = new Promotions();
+            AtomicReference<String> boardUrl = new AtomicReference<>("");
             Room room = new Room(
                     data,
                     new Trains(data, clock, promotions),
                     promotions,
                     SealRoom.open(data, environment, clock),
                     clock,
-                    boardUrl,
+                    boardUrl::get,
                     rollback);
-            return new Workshop(claim, room, environment, new Threads(clock));
+            return new Workshop(claim, room, boardUrl, environment, new Threads(clock));
         } catch (RuntimeException e) {
             release(claim);
             throw e;
@@ -65,6 +79,14 @@ public final class Workshop implements AutoCloseable {
 
     public Room room() {
         return room;
+    }
+
+    /** Serves the board, where presses go to the releases that wait; port 0 takes any that is free. */
+    public URI serveBoard(String address, int port, String operator) {
+        DataFolderViews views = new DataFolderViews(room.data(), ChangeLog.NONE, clock);
+        board = BoardServer.start(address, port, views, room.promotions(), Visitor.operator(operator), clock);
+        boardUrl.set(board.uri().toString());
+        return board.uri();
     }
 
     /** Starts a Jenkinsfile; nothing has been run if this throws. */
@@ -90,6 +112,9 @@ public final class Workshop implements AutoCloseable {
 
     @Override
     public void close() {
+        if (board != null) {
+            board.close();
+        }
         threads.close();
         room.seals().close();
         release(claim);

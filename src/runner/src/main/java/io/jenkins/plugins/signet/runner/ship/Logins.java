@@ -24,6 +24,15 @@ final class Logins {
         });
     }
 
+    /** The login for a database that a script names itself. */
+    static DatabaseLogin forUrl(String url, Optional<String> credentialsId, StepCall call) {
+        DatabaseLogin login = credentialsId
+                .map(id -> credential(url, id, call.run().credentials()))
+                .orElseGet(() -> new DatabaseLogin(url, "", ""));
+        call.run().secrets().add(login.password());
+        return login;
+    }
+
     private static String password(String variable, StepCall call) {
         if (variable.isEmpty()) {
             return "";

@@ -43,7 +43,6 @@ final class ProdSmoke {
         shipment.at("prodSmoke", environment);
         SmokeReport report = report(shipment, call);
         EvidenceRef evidence = shipment.record(report.asEvidence(shipment.release(), environment, report.finishedAt()));
-        call.log(evidence.summary());
         if (call.arguments().flag("failFast")) {
             StepRecord.requirePassing(evidence);
         }

@@ -115,7 +115,7 @@ final class PromoteRelease implements LongStep {
             @Override
             public Optional<PromotionEvent> perform(PromotionAction action) {
                 if (action instanceof PromotionAction.Announce) {
-                    String where = room.boardUrl().isEmpty() ? "" : " at " + page(shipment);
+                    String where = room.boardUrl().get().isEmpty() ? "" : " at " + page(shipment);
                     call.log(shipment.release() + ": " + question.state().summary() + where);
                 } else {
                     question.answer(action);
@@ -131,7 +131,7 @@ final class PromoteRelease implements LongStep {
     }
 
     private String page(Shipment shipment) {
-        return room.boardUrl() + "train.html?id=" + shipment.train();
+        return room.boardUrl().get() + "train.html?id=" + shipment.train();
     }
 
     private Map<String, Object> settled(StepCall call, Shipment shipment, PromotionState state) throws AbortException {

@@ -5,11 +5,12 @@ import io.jenkins.plugins.signet.evidence.EvidenceStore;
 import io.jenkins.plugins.signet.shipping.Promotions;
 import io.jenkins.plugins.signet.shipping.Trains;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /**
  * What the steps of all runs on a data folder share.
  *
- * @param boardUrl where people promote; empty if no board is served
+ * @param boardUrl where people promote, ending in a slash; gives an empty text if no board is served
  * @param rollbackCommand what rolls an environment back, with {@code %s} for its name
  */
 public record Room(
@@ -18,7 +19,7 @@ public record Room(
         Promotions promotions,
         SealRoom seals,
         InstantSource clock,
-        String boardUrl,
+        Supplier<String> boardUrl,
         String rollbackCommand) {
 
     public EvidenceStore evidence() {

@@ -13,6 +13,7 @@ public final class SignetSteps {
                 PlanRelease.step(room),
                 new MigrateDatabase(room),
                 ProdSmoke.step(room),
+                SchemaDriftCheck.step(room),
                 new BlueGreenSwitch(room),
                 new SoakRelease(room),
                 new PromoteRelease(room),

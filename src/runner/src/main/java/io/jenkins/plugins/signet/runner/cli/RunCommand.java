@@ -1,0 +1,104 @@
+package io.jenkins.plugins.signet.runner.cli;
+
+import io.jenkins.plugins.signet.durable.DataFolder;
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.runner.pipeline.PipelineRun;
+import io.jenkins.plugins.signet.runner.pipeline.RunResult;
+import io.jenkins.plugins.signet.runner.run.Attended;
+import io.jenkins.plugins.signet.runner.run.Console;
+import io.jenkins.plugins.signet.runner.run.RunOrder;
+import io.jenkins.plugins.signet.runner.run.Workshop;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code signet run}: a Jenkinsfile, without a controller. */
+@Command(
+        name = "run",
+        description = {
+            "Run a Jenkinsfile without a controller, with Signet's steps and shared library.",
+            "Without a Jenkinsfile, ships what the application file describes. Serves the board while it runs; press promote"
+                    + " there. A run that was killed is continued with --resume."
+        })
+final class RunCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Option(names = "--jenkinsfile", paramLabel = "FILE", description = "Default: Jenkinsfile, if there is one.")
+    private Path jenkinsfile;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            defaultValue = "signet.yaml",
+            description = "Default: signet.yaml.")
+    private Path config;
+
+    @Option(names = "--library", paramLabel = "DIR", description = "Default: the library packed with this program.")
+    private Path library;
+
+    @Option(names = "--release", paramLabel = "VERSION", defaultValue = "", description = "The version to ship.")
+    private String release;
+
+    @Option(names = "-P", paramLabel = "NAME=VALUE", description = "A parameter of the build.")
+    private Map<String, String> parameters = new HashMap<>();
+
+    @Option(names = "--data", paramLabel = "DIR", defaultValue = ".signet", description = "Default: .signet.")
+    private Path data;
+
+    @Option(names = "--resume", description = "Continue the run that was killed.")
+    private boolean resume;
+
+    @Option(
+            names = "--board-address",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Default: 127.0.0.1.")
+    private String boardAddress;
+
+    @Option(names = "--board-port", paramLabel = "PORT", defaultValue = "0", description = "Default: any that is free.")
+    private int boardPort;
+
+    RunCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        DataFolder folder = new DataFolder(data);
+        try (Workshop workshop = Workshop.open(folder, terminal.environment(), InstantSource.system(), rollback())) {
+            String operator = terminal.environment().getOrDefault("USER", "operator");
+            terminal.out().println("Board: " + workshop.serveBoard(boardAddress, boardPort, operator));
+            RunResult result = Attended.await(workshop, resume ? resumed(workshop, folder) : started(workshop));
+            result.message().filter(message -> result.exitCode() > 1).ifPresent(terminal.err()::println);
+            return result.exitCode();
+        }
+    }
+
+    private PipelineRun started(Workshop workshop) {
+        Optional<Path> file = Optional.ofNullable(jenkinsfile)
+                .or(() -> Optional.of(Path.of("Jenkinsfile")).filter(Files::isRegularFile));
+        RunOrder order = new RunOrder(file, config, Optional.ofNullable(library), release, parameters);
+        return workshop.start(order.source(data.toAbsolutePath()), new Console(terminal.out()));
+    }
+
+    private PipelineRun resumed(Workshop workshop, DataFolder folder) {
+        int number = PipelineRun.unfinished(folder)
+                .orElseThrow(() -> new InputException(
+                        "no run in " + data + " is left to be continued",
+                        "--resume",
+                        "Leave it out to start a new one"));
+        return workshop.resume(number, new Console(terminal.out()));
+    }
+
+    /** As it has to be typed in this folder. */
+    private String rollback() {
+        return "signet rollback --data " + data + " --config " + config + " --environment %s";
+    }
+}

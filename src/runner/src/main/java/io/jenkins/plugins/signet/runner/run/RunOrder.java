@@ -1,0 +1,73 @@
+package io.jenkins.plugins.signet.runner.run;
+
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.runner.pipeline.PipelineSource;
+import io.jenkins.plugins.signet.runner.pipeline.script.SourceText;
+import io.jenkins.plugins.signet.runner.pipeline.spi.Libraries;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What {@code signet run} was asked to run.
+ *
+ * @param jenkinsfile empty for a train without a build, which needs nothing but the application file
+ * @param config the application file
+ * @param library empty for the library that is packed with this program
+ * @param release the version to ship, which the Jenkinsfile sees as parameter {@code VERSION}; may be empty
+ */
+public record RunOrder(
+        Optional<Path> jenkinsfile,
+        Path config,
+        Optional<Path> library,
+        String release,
+        Map<String, String> parameters) {
+
+    private static final String LIBRARY = "signet";
+    private static final String TRAIN = """
+            @Library('signet') _
+
+            releaseTrain(version: params.VERSION, file: params.CONFIG)
+            """;
+
+    /** @param data the data folder, where the packed library is laid out */
+    public PipelineSource source(Path data) {
+        Path vars = library.orElseGet(() -> {
+            Path packed = data.resolve("library");
+            Bundled.library(packed);
+            return packed;
+        });
+        if (!Files.isDirectory(vars.resolve("vars"))) {
+            throw new InputException(
+                    "there is no folder 'vars' in " + vars, "--library", "Name a folder that holds a shared library");
+        }
+        Libraries libraries = new Libraries(Map.of(LIBRARY, vars), false);
+        Map<String, String> all = new HashMap<>(parameters);
+        if (!release.isEmpty()) {
+            all.put("VERSION", release);
+        }
+        return jenkinsfile.map(file -> PipelineSource.of(file, libraries, all)).orElseGet(() -> train(libraries, all));
+    }
+
+    private PipelineSource train(Libraries libraries, Map<String, String> all) {
+        if (!Files.isRegularFile(config)) {
+            throw new InputException(
+                    "there is neither a Jenkinsfile nor an application file " + config,
+                    "--config",
+                    "Name one with --jenkinsfile or --config");
+        }
+        if (!all.containsKey("VERSION")) {
+            throw new InputException("no version is given", "--release", "Add --release VERSION");
+        }
+        Path folder = config.toAbsolutePath().normalize().getParent();
+        all.put("CONFIG", config.getFileName().toString());
+        return new PipelineSource(
+                new SourceText("Jenkinsfile", TRAIN),
+                libraries,
+                folder,
+                folder.getFileName().toString(),
+                all);
+    }
+}
