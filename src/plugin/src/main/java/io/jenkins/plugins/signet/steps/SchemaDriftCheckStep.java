@@ -1,0 +1,120 @@
+package io.jenkins.plugins.signet.steps;
+
+import hudson.Extension;
+import hudson.model.Item;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.signet.configuration.Setting;
+import io.jenkins.plugins.signet.drift.DriftPolicy;
+import io.jenkins.plugins.signet.drift.Severity;
+import io.jenkins.plugins.signet.release.InputException;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jenkinsci.Symbol;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** Compares a database schema with what it should be, and ends the build if they have drifted apart. */
+public final class SchemaDriftCheckStep extends Step {
+
+    private final String expected;
+    private final String actual;
+    private String credentialsId;
+    private String expectedCredentialsId;
+    private String ignore = "";
+    private Severity failOn = DriftPolicy.DEFAULT.failOn();
+
+    @DataBoundConstructor
+    public SchemaDriftCheckStep(String expected, String actual) {
+        this.expected = Setting.text(expected);
+        this.actual = Setting.text(actual);
+    }
+
+    public String getExpected() {
+        return expected;
+    }
+
+    public String getActual() {
+        return actual;
+    }
+
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    @DataBoundSetter
+    public void setCredentialsId(String credentialsId) {
+        this.credentialsId = Setting.optional(credentialsId);
+    }
+
+    public String getExpectedCredentialsId() {
+        return expectedCredentialsId;
+    }
+
+    @DataBoundSetter
+    public void setExpectedCredentialsId(String expectedCredentialsId) {
+        this.expectedCredentialsId = Setting.optional(expectedCredentialsId);
+    }
+
+    public String getIgnore() {
+        return ignore;
+    }
+
+    @DataBoundSetter
+    public void setIgnore(String ignore) {
+        this.ignore = Setting.text(ignore);
+    }
+
+    public String getFailOn() {
+        return failOn.name();
+    }
+
+    /** @throws InputException if it is none of COSMETIC, RISKY, BREAKING */
+    @DataBoundSetter
+    public void setFailOn(String failOn) {
+        try {
+            this.failOn = Severity.valueOf(Setting.text(failOn).toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new InputException(
+                    "'" + failOn + "' is no severity", "failOn", "Use one of " + Arrays.toString(Severity.values()));
+        }
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new SchemaDriftCheckExecution(context, this);
+    }
+
+    @Extension
+    @Symbol("schemaDriftCheck")
+    public static final class DescriptorImpl extends SignetStepDescriptor {
+
+        public DescriptorImpl() {
+            super("schemaDriftCheck", "Compare a database schema with what it should be", true);
+        }
+
+        public ListBoxModel doFillFailOnItems() {
+            ListBoxModel items = new ListBoxModel();
+            for (Severity severity : Severity.values()) {
+                items.add(severity.name());
+            }
+            return items;
+        }
+
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
+            return credentials(item, credentialsId);
+        }
+
+        @POST
+        public ListBoxModel doFillExpectedCredentialsIdItems(
+                @AncestorInPath Item item, @QueryParameter String expectedCredentialsId) {
+            return credentials(item, expectedCredentialsId);
+        }
+    }
+}
