@@ -1,0 +1,186 @@
+package io.jenkins.plugins.signet.runner.board;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.signet.durable.DataFolder;
+import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.report.ChangeLog;
+import io.jenkins.plugins.signet.report.DataFolderViews;
+import io.jenkins.plugins.signet.report.Decision;
+import io.jenkins.plugins.signet.report.Decisions;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BoardServerTest {
+
+    private static final String PRESS = "{\"evidence\":\"sha256:" + "a".repeat(64) + "\",\"comment\":\"looks good\"}";
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Presses presses = new Presses();
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void servesPagesAndDocumentsWithTheirHeaders() throws Exception {
+        try (BoardServer server = start(Visitor.reader(), 0)) {
+            HttpResponse<String> page = get(server, "");
+            HttpResponse<String> releases = get(server, "api/releases");
+            assertAll(
+                    () -> assertEquals(200, page.statusCode()),
+                    () -> assertTrue(header(page, "Content-Security-Policy").contains("script-src 'self'")),
+                    () -> assertEquals(
+                            304,
+                            getUnlessKnown(server, "", header(page, "ETag")).statusCode()),
+                    () -> assertEquals(200, releases.statusCode()),
+                    () -> assertEquals(
+                            "releases", json(releases).path("document").asText()),
+                    () -> assertEquals(404, get(server, "api/nothing").statusCode()),
+                    () -> assertEquals(404, get(server, "../pom.xml").statusCode()),
+                    () -> assertEquals(405, post(server, "index.html", "", "{}").statusCode()));
+        }
+    }
+
+    @Test
+    void refusesToBeCalledByAnotherName() throws Exception {
+        try (BoardServer server = start(Visitor.reader(), 0);
+                Socket socket = new Socket(server.uri().getHost(), server.uri().getPort())) {
+            socket.getOutputStream()
+                    .write("GET /api/session HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertAll(
+                    () -> assertTrue(answer.startsWith("HTTP/1.1 421 "), answer),
+                    () -> assertTrue(!answer.contains("token"), answer));
+        }
+    }
+
+    @Test
+    void handsAPressWithTheTokenToTheDecisions() throws Exception {
+        try (BoardServer server = start(Visitor.operator("ada"), 0)) {
+            JsonNode session = json(get(server, "api/session"));
+            assertEquals("ada", session.path("principal").asText());
+            assertEquals(
+                    403,
+                    post(server, "api/trains/shop-1/promote", "guessed", PRESS).statusCode());
+            assertEquals(List.of(), presses.seen);
+            HttpResponse<String> pressed = post(
+                    server, "api/trains/shop-1/promote", session.path("token").asText(), PRESS);
+            assertEquals("PROMOTED", json(pressed).path("outcome").asText());
+            assertEquals(List.of("ada promotes shop-1: looks good"), presses.seen);
+        }
+    }
+
+    @Test
+    void letsAReaderDecideNothing() throws Exception {
+        try (BoardServer server = start(Visitor.reader(), 0)) {
+            String token = json(get(server, "api/session")).path("token").asText();
+            assertEquals(
+                    403, post(server, "api/trains/shop-1/promote", token, PRESS).statusCode());
+            assertEquals(List.of(), presses.seen);
+        }
+    }
+
+    @Test
+    void refusesABodyThatIsTooLong() throws Exception {
+        try (BoardServer server = start(Visitor.operator("ada"), 0)) {
+            String token = json(get(server, "api/session")).path("token").asText();
+            String body = "{\"comment\":\"" + "x".repeat(70_000) + "\"}";
+            assertEquals(
+                    413, post(server, "api/trains/shop-1/promote", token, body).statusCode());
+        }
+    }
+
+    @Test
+    void namesTheOptionWhenItCannotListen() throws IOException {
+        try (BoardServer first = start(Visitor.reader(), 0)) {
+            int taken = first.uri().getPort();
+            InputException inUse = assertThrows(InputException.class, () -> start(Visitor.reader(), taken));
+            assertTrue(inUse.getMessage().startsWith("--port: port " + taken), inUse.getMessage());
+        }
+        // an address that the standards keep for documentation, RFC 5737
+        InputException elsewhere = assertThrows(InputException.class, () -> start("192.0.2.1", Visitor.reader(), 0));
+        assertTrue(elsewhere.getMessage().startsWith("--address: '192.0.2.1'"), elsewhere.getMessage());
+    }
+
+    private BoardServer start(Visitor visitor, int port) {
+        return start("127.0.0.1", visitor, port);
+    }
+
+    private BoardServer start(String address, Visitor visitor, int port) {
+        Clock clock = Clock.systemUTC();
+        DataFolderViews views = new DataFolderViews(new DataFolder(data), ChangeLog.NONE, clock);
+        return BoardServer.start(address, port, views, presses, visitor, clock);
+    }
+
+    private HttpResponse<String> get(BoardServer server, String path) throws Exception {
+        return client.send(HttpRequest.newBuilder(uri(server, path)).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> getUnlessKnown(BoardServer server, String path, String etag) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(uri(server, path))
+                        .header("If-None-Match", etag)
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(BoardServer server, String path, String token, String body) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(uri(server, path))
+                        .header("Content-Type", "application/json")
+                        .header("X-Signet-Token", token)
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static URI uri(BoardServer server, String path) {
+        return URI.create(server.uri() + path);
+    }
+
+    private static String header(HttpResponse<String> response, String name) {
+        return response.headers().firstValue(name).orElse("");
+    }
+
+    private static JsonNode json(HttpResponse<String> response) {
+        return Json.parse(response.body());
+    }
+
+    /** Takes every press. */
+    private static final class Presses implements Decisions {
+
+        private final List<String> seen = new ArrayList<>();
+
+        @Override
+        public Decision promote(String train, Digest evidence, String who, String comment) {
+            seen.add(who + " promotes " + train + ": " + comment);
+            return new Decision(Decision.Outcome.PROMOTED, "done");
+        }
+
+        @Override
+        public Decision reject(String train, Digest evidence, String who, String comment) {
+            seen.add(who + " rejects " + train + ": " + comment);
+            return new Decision(Decision.Outcome.REJECTED, "done");
+        }
+    }
+}
