@@ -11,6 +11,7 @@ final class Commands {
             SmokeCommand.class,
             SealCommand.class,
             VerifyCommand.class,
+            RollbackCommand.class,
             BoardCommand.class,
             RouterCommand.class,
             SimulateCommand.class);

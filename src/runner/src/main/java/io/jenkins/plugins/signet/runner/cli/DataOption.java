@@ -12,7 +12,7 @@ final class DataOption {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            defaultValue = "data",
+            defaultValue = ".signet",
             description = "The data folder. Default: ${DEFAULT-VALUE}")
     private Path folder;
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
         })
 final class VerifyCommand implements Callable<Verdict> {
 
-    private static final Path USUAL_DATA = Path.of("data");
+    private static final Path USUAL_DATA = Path.of(".signet");
 
     private final Terminal terminal;
 
@@ -33,7 +33,7 @@ final class VerifyCommand implements Callable<Verdict> {
             index = "0",
             arity = "0..1",
             paramLabel = "SEAL",
-            description = "The bundle, such as data/seals/shop/2-production.sigstore.json.")
+            description = "The bundle, such as .signet/seals/shop/2-production.sigstore.json.")
     private Path seal;
 
     @Parameters(index = "1..*", paramLabel = "ARTIFACT", description = "Files that the seal should be about.")
@@ -54,7 +54,7 @@ final class VerifyCommand implements Callable<Verdict> {
             paramLabel = "PEM",
             description =
                     "The signers' public keys, from whom you trust. Default: signet.pub.pem of the data folder that"
-                            + " the ledger or the seal lies in, or data/signet.pub.pem")
+                            + " the ledger or the seal lies in, or .signet/signet.pub.pem")
     private Path key;
 
     @Mixin

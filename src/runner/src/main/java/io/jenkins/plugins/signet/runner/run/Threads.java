@@ -12,17 +12,17 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /** The threads of a shell: one that keeps the alarms, and as many workers as there is work that blocks. */
-final class Threads implements Timers, AutoCloseable {
+public final class Threads implements Timers, AutoCloseable {
 
     private final InstantSource clock;
     private final ScheduledExecutorService alarms = Executors.newSingleThreadScheduledExecutor(daemons("alarms"));
     private final ExecutorService workers = Executors.newCachedThreadPool(daemons("worker"));
 
-    Threads(InstantSource clock) {
+    public Threads(InstantSource clock) {
         this.clock = clock;
     }
 
-    ExecutorService workers() {
+    public ExecutorService workers() {
         return workers;
     }
 

@@ -4,7 +4,6 @@ import hudson.AbortException;
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.durable.Journal;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
-import io.jenkins.plugins.signet.machine.Effects;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.Manifest;
 import io.jenkins.plugins.signet.runner.pipeline.spi.LongStep;
@@ -25,7 +24,6 @@ import io.jenkins.plugins.signet.train.Gate;
 import io.jenkins.plugins.signet.train.TrainAction;
 import io.jenkins.plugins.signet.train.TrainEvent;
 import java.util.Map;
-import java.util.Optional;
 
 /** {@code blueGreenSwitch}: brings the release live in the idle slot, watches it, and goes back by itself if it ails. */
 final class BlueGreenSwitch implements LongStep {
@@ -77,7 +75,7 @@ final class BlueGreenSwitch implements LongStep {
                         new SwitchEvent.Tick(),
                         new SwitchEvent.Resumed(),
                         new SwitchEvent.Abort("the run was stopped")),
-                told(carrier, call),
+                SwitchLog.told(carrier, call::log),
                 SwitchState::isSettled);
         return MachineWork.drive(call, journal, drive, driver -> {}, state -> settled(call, shipment, state));
     }
@@ -100,24 +98,6 @@ final class BlueGreenSwitch implements LongStep {
         SwitchRequest request = SwitchRequest.ship(
                 shipment.release(), environment.name(), manifest.digest(), manifest.artifacts(), holder);
         return SwitchState.of(request, host.settings());
-    }
-
-    /** Says in the log what is being done; looks, of which there are many, only if they find something. */
-    private static Effects<SwitchEvent, SwitchAction> told(SwitchHost host, StepCall call) {
-        return new Effects<>() {
-            @Override
-            public Optional<SwitchEvent> perform(SwitchAction action) throws InterruptedException {
-                SwitchLog.before(action).ifPresent(call::log);
-                Optional<SwitchEvent> event = host.perform(action);
-                event.flatMap(SwitchLog::after).ifPresent(call::log);
-                return event;
-            }
-
-            @Override
-            public Optional<SwitchEvent> failed(SwitchAction action, String reason) {
-                return host.failed(action, reason);
-            }
-        };
     }
 
     private Map<String, Object> settled(StepCall call, Shipment shipment, SwitchState state) throws AbortException {

@@ -62,7 +62,7 @@ public final class SealRoom implements AutoCloseable {
     }
 
     /** Enters evidence into the ledger; once, also if a crash came between the entry and the news of it. */
-    void enter(LedgerEntryType type, ReleaseId release, EvidenceRef evidence, Instant at) {
+    public void enter(LedgerEntryType type, ReleaseId release, EvidenceRef evidence, Instant at) {
         LedgerReader reader = ledger.reader();
         long newest = reader.size();
         for (long i = newest - 1; i >= Math.max(0, newest - ENTRIES_OF_ONE_RUN); i--) {

@@ -1,17 +1,38 @@
 package io.jenkins.plugins.signet.runner.ship;
 
+import io.jenkins.plugins.signet.machine.Effects;
 import io.jenkins.plugins.signet.traffic.Counters;
 import io.jenkins.plugins.signet.traffic.SwitchAction;
 import io.jenkins.plugins.signet.traffic.SwitchEvent;
 import io.jenkins.plugins.signet.traffic.WindowSample;
+import io.jenkins.plugins.signet.traffic.host.SwitchHost;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A switch in words, for the log. */
-final class SwitchLog {
+public final class SwitchLog {
 
     private SwitchLog() {}
 
-    static Optional<String> before(SwitchAction action) {
+    /** Says in the log what is being done; looks, of which there are many, only if they find something. */
+    public static Effects<SwitchEvent, SwitchAction> told(SwitchHost host, Consumer<String> log) {
+        return new Effects<>() {
+            @Override
+            public Optional<SwitchEvent> perform(SwitchAction action) throws InterruptedException {
+                before(action).ifPresent(log);
+                Optional<SwitchEvent> event = host.perform(action);
+                event.flatMap(SwitchLog::after).ifPresent(log);
+                return event;
+            }
+
+            @Override
+            public Optional<SwitchEvent> failed(SwitchAction action, String reason) {
+                return host.failed(action, reason);
+            }
+        };
+    }
+
+    private static Optional<String> before(SwitchAction action) {
         if (action instanceof SwitchAction.Deploy deploy) {
             return Optional.of("Starting " + deploy.release() + " in slot " + deploy.slot());
         }
@@ -24,7 +45,7 @@ final class SwitchLog {
         return Optional.empty();
     }
 
-    static Optional<String> after(SwitchEvent event) {
+    private static Optional<String> after(SwitchEvent event) {
         if (event instanceof SwitchEvent.DigestRead read) {
             return Optional.of("Running digest read back: " + read.digest());
         }

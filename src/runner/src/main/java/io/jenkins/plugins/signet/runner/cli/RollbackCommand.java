@@ -1,0 +1,69 @@
+package io.jenkins.plugins.signet.runner.cli;
+
+import io.jenkins.plugins.signet.application.Application;
+import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.runner.hand.Rollback;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code signet rollback}: the one command of a RED seal. */
+@Command(
+        name = "rollback",
+        description = {
+            "Bring the last good release of an environment back, and enter that into the ledger.",
+            "It takes no version: the ledger knows which release was last sealed GREEN or AMBER there. If its slot is still"
+                    + " warm, this is a flip; if not, it is started first. If it is live already, nothing is changed."
+        })
+final class RollbackCommand implements Callable<Verdict> {
+
+    private final Terminal terminal;
+
+    @Mixin
+    private ConfigOption config;
+
+    @Option(names = "--environment", required = true, paramLabel = "NAME", description = "Where to go back.")
+    private String environment;
+
+    @Option(names = "--plan", description = "Say what would be done, and do nothing.")
+    private boolean plan;
+
+    @Option(
+            names = "--further",
+            description = "Go back from the last good release too, to the one before it, although it is live.")
+    private boolean further;
+
+    @Mixin
+    private DataOption data;
+
+    @Mixin
+    private JsonOption json;
+
+    RollbackCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Verdict call() {
+        Application application = config.application();
+        Environment place = config.environment(application, environment);
+        Rollback rollback = new Rollback(
+                data.existing(),
+                application,
+                place,
+                config.login(place, terminal.environment()),
+                terminal.environment(),
+                config.folder(),
+                Clock.systemUTC(),
+                line -> terminal.out().println(OneLine.of(line)));
+        Rollback.Result result = rollback.run(further, plan);
+        terminal.out().println(OneLine.of(result.verdict() + ": " + result.summary()));
+        if (result.state() != null) {
+            json.write(result.state().record());
+        }
+        return result.verdict();
+    }
+}

@@ -1,0 +1,111 @@
+package io.jenkins.plugins.signet.runner.hand;
+
+import io.jenkins.plugins.signet.release.Artifact;
+import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.seal.SigstoreBundle;
+import io.jenkins.plugins.signet.seal.Statement;
+import io.jenkins.plugins.signet.seal.key.TrustedKeys;
+import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
+import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
+import io.jenkins.plugins.signet.traffic.SwitchRequest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The releases that were good in an environment, as the ledger tells: sealed GREEN or AMBER there, and neither sealed
+ * otherwise nor rolled back since.
+ */
+final class GoodReleases {
+
+    private final List<Good> good = new ArrayList<>();
+    private final Map<Digest, ReleaseId> known = new HashMap<>();
+    private ReleaseId latest;
+
+    /** A release that can be brought back. */
+    record Good(ReleaseId release, Digest manifest, List<Artifact> artifacts) {
+
+        static Good of(SwitchRequest request) {
+            return new Good(request.release(), request.digest(), request.artifacts());
+        }
+    }
+
+    private GoodReleases() {}
+
+    /**
+     * @param entries of the whole ledger, the oldest first
+     * @param keys whose seals count
+     */
+    static GoodReleases of(Stream<LedgerEntry> entries, String app, String environment, TrustedKeys keys) {
+        GoodReleases releases = new GoodReleases();
+        entries.filter(entry ->
+                        entry.release().app().equals(app) && entry.environment().equals(environment))
+                .forEach(entry -> releases.take(entry, keys));
+        return releases;
+    }
+
+    private void take(LedgerEntry entry, TrustedKeys keys) {
+        if (entry.type() == LedgerEntryType.SEAL) {
+            Statement statement = opened(entry, keys);
+            Digest manifest = statement.predicate().manifest();
+            known.put(manifest, entry.release());
+            drop(entry.release());
+            if (statement.predicate().verdict().passes()) {
+                good.add(new Good(entry.release(), manifest, statement.artifacts()));
+            }
+            latest = entry.release();
+        } else if (entry.type() == LedgerEntryType.ROLLBACK && entry.verdict().passes()) {
+            drop(entry.release());
+            latest = entry.release();
+        }
+    }
+
+    private void drop(ReleaseId release) {
+        good.removeIf(known -> known.release().equals(release));
+    }
+
+    private static Statement opened(LedgerEntry entry, TrustedKeys keys) {
+        try {
+            return SigstoreBundle.read(entry.bundle()).open(keys);
+        } catch (IllegalArgumentException e) {
+            throw new UndeterminedException(
+                    "the ledger's seal of " + entry.release() + " is not authentic: " + e.getMessage(), e);
+        }
+    }
+
+    /** Which release the bits are, if any was sealed here. */
+    Optional<ReleaseId> named(Digest manifest) {
+        return Optional.ofNullable(known.get(manifest));
+    }
+
+    /** Whether the live bits are the last good release, and what came after it has been left already. */
+    boolean isBackAlready(Digest live) {
+        return !good.isEmpty()
+                && good.get(good.size() - 1).manifest().equals(live)
+                && !good.get(good.size() - 1).release().equals(latest);
+    }
+
+    /**
+     * What to go back to from the live bits.
+     *
+     * @param live {@code null} if nothing runs
+     * @throws InputException if there is nothing
+     */
+    Good before(Digest live) {
+        for (int i = good.size() - 1; i >= 0; i--) {
+            if (!good.get(i).manifest().equals(live)) {
+                return good.get(i);
+            }
+        }
+        throw new InputException(
+                "no other release has a seal here that is GREEN or AMBER, so there is nothing to go back to",
+                "rollback",
+                "Ship a release that mends it");
+    }
+}

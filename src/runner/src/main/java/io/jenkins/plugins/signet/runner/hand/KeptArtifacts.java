@@ -1,0 +1,58 @@
+package io.jenkins.plugins.signet.runner.hand;
+
+import io.jenkins.plugins.signet.release.Artifact;
+import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.traffic.Slot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/**
+ * The artifacts of a release that a slot still has on the disk although its process may be gone. They are set aside before
+ * the slot is used again, which empties it first.
+ *
+ * @param host the folder of the environment's host
+ */
+record KeptArtifacts(Path host) {
+
+    Optional<Path> of(GoodReleases.Good release) throws IOException {
+        for (Slot slot : Slot.values()) {
+            Path app = host.resolve("slots").resolve(slot.label()).resolve("app");
+            if (holds(app, release)) {
+                return Optional.of(setAside(app, release));
+            }
+        }
+        Path aside = aside(release);
+        return holds(aside, release) ? Optional.of(aside) : Optional.empty();
+    }
+
+    private static boolean holds(Path folder, GoodReleases.Good release) throws IOException {
+        for (Artifact artifact : release.artifacts()) {
+            Path file = folder.resolve(artifact.name());
+            if (!Files.isRegularFile(file) || !Digest.ofFile(file).equals(artifact.digest())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Path setAside(Path app, GoodReleases.Good release) throws IOException {
+        Path aside = aside(release);
+        for (Artifact artifact : release.artifacts()) {
+            Path copy = aside.resolve(artifact.name());
+            Files.createDirectories(copy.getParent());
+            Files.copy(
+                    app.resolve(artifact.name()),
+                    copy,
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        return aside;
+    }
+
+    private Path aside(GoodReleases.Good release) {
+        return host.resolve("kept").resolve(release.manifest().hex());
+    }
+}

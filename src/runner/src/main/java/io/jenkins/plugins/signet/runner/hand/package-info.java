@@ -1,0 +1,2 @@
+/** What an operator does by hand when no run is at work: goes back to the last good release. */
+package io.jenkins.plugins.signet.runner.hand;

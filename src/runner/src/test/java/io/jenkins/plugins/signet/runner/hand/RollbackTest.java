@@ -1,0 +1,211 @@
+package io.jenkins.plugins.signet.runner.hand;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jenkins.plugins.signet.application.Application;
+import io.jenkins.plugins.signet.application.ApplicationFile;
+import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.durable.DataFolder;
+import io.jenkins.plugins.signet.durable.Journal;
+import io.jenkins.plugins.signet.evidence.EvidenceRef;
+import io.jenkins.plugins.signet.evidence.EvidenceStore;
+import io.jenkins.plugins.signet.release.Artifact;
+import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.Manifest;
+import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.runner.cli.Main;
+import io.jenkins.plugins.signet.runner.router.RouterProcess;
+import io.jenkins.plugins.signet.runner.run.Threads;
+import io.jenkins.plugins.signet.runner.ship.Host;
+import io.jenkins.plugins.signet.runner.ship.SealRoom;
+import io.jenkins.plugins.signet.seal.SealRequest;
+import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
+import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
+import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
+import io.jenkins.plugins.signet.traffic.Outcome;
+import io.jenkins.plugins.signet.traffic.Slot;
+import io.jenkins.plugins.signet.traffic.SwitchRequest;
+import io.jenkins.plugins.signet.traffic.SwitchState;
+import io.jenkins.plugins.signet.traffic.host.SlotProcess;
+import io.jenkins.plugins.signet.traffic.host.SwitchHost;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real program in two slots behind the embedded router. */
+class RollbackTest {
+
+    private static final String PROGRAM = """
+            import com.sun.net.httpserver.HttpServer;
+            import java.net.InetAddress;
+            import java.net.InetSocketAddress;
+
+            class Shop {
+                public static void main(String[] args) throws Exception {
+                    int port = Integer.parseInt(args[0]);
+                    HttpServer server = HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+                    server.createContext("/", exchange -> {
+                        byte[] body = "VERSION".getBytes();
+                        exchange.sendResponseHeaders(200, body.length);
+                        exchange.getResponseBody().write(body);
+                        exchange.close();
+                    });
+                    server.start();
+                }
+            }
+            """;
+
+    private final Clock clock = Clock.systemUTC();
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @TempDir
+    private Path folder;
+
+    private DataFolder data;
+    private Path config;
+    private URI site;
+    private Path host;
+
+    @BeforeEach
+    void describeTheApplication() throws Exception {
+        int[] ports = freePorts();
+        data = new DataFolder(folder.resolve("data"));
+        config = folder.resolve("signet.yaml");
+        site = URI.create("http://127.0.0.1:" + ports[0] + "/");
+        host = Host.folder(data.root(), "shop", "staging");
+        Files.writeString(config, """
+                app: shop
+                artifacts: [Shop.java]
+                start: { command: ["%s", Shop.java, "${port}"] }
+                health: { path: /up, interval: 100ms, timeout: 2s, healthy: 2, unhealthy: 2, within: 60s }
+                environments:
+                  staging:
+                    tier: test-production
+                    url: "%s"
+                    ports: { blue: %d, green: %d }
+                    router: { type: embedded, listen: %d }
+                    window: 500ms
+                    triggers: { interval: 100ms, drain: 100ms }
+                """.formatted(
+                        Path.of(System.getProperty("java.home"), "bin", "java"), site, ports[1], ports[2], ports[0]));
+    }
+
+    @AfterEach
+    void stopWhatRuns() throws Exception {
+        new RouterProcess(host.resolve("router")).stop();
+        for (Slot slot : Slot.values()) {
+            new SlotProcess(host.resolve("slots").resolve(slot.label())).stop();
+        }
+    }
+
+    @Test
+    void bringsTheLastGoodReleaseBackOnceAndEntersItIntoTheLedger() throws Exception {
+        ship("1");
+        ship("2");
+        assertEquals("2", served());
+
+        assertEquals("GREEN: would go back from shop 2 to shop 1", rollback(0, "--plan"));
+        assertEquals("2", served());
+
+        assertTrue(rollback(0).contains("GREEN: shop 1: "));
+        assertEquals("1", served());
+        LedgerReader ledger = LedgerReader.open(data.ledger());
+        LedgerEntry last = ledger.entry(ledger.size() - 1);
+        assertAll(
+                () -> assertEquals(LedgerEntryType.ROLLBACK, last.type()),
+                () -> assertEquals(new ReleaseId("shop", "2"), last.release()),
+                () -> assertEquals(Verdict.GREEN, last.verdict()));
+
+        assertEquals("GREEN: shop 1 is live already; nothing to do", rollback(0));
+        assertTrue(rollback(2, "--further").contains("there is nothing to go back to"));
+        assertEquals("1", served());
+    }
+
+    @Test
+    void startsTheLastGoodReleaseAgainIfItsSlotIsDown() throws Exception {
+        ship("1");
+        ship("2");
+        new SlotProcess(host.resolve("slots").resolve(Slot.BLUE.label())).stop();
+        assertTrue(rollback(0).contains("GREEN: shop 1: "));
+        assertEquals("1", served());
+    }
+
+    private void ship(String version) throws Exception {
+        Files.writeString(folder.resolve("Shop.java"), PROGRAM.replace("VERSION", version));
+        Application application = ApplicationFile.read(config);
+        Environment environment = application.environment("staging").orElseThrow();
+        Manifest manifest = Manifest.of(List.of(new Artifact("Shop.java", Digest.ofFile(folder.resolve("Shop.java")))));
+        Host here = new Host(application, environment, host, folder);
+        here.ensureRouter();
+        SwitchHost carrier = here.open(Optional.empty(), clock);
+        ReleaseId release = new ReleaseId("shop", version);
+        SwitchRequest request =
+                SwitchRequest.ship(release, "staging", manifest.digest(), manifest.artifacts(), "test-" + version);
+        SwitchState state;
+        try (Journal journal = Journal.open(data.journal("switch/test-" + version));
+                Threads threads = new Threads(clock)) {
+            state = new HandSwitch(journal, threads, clock).drive(SwitchState.of(request, here.settings()), carrier);
+        }
+        assertEquals(Outcome.KEPT, state.outcome(), state.summary());
+        EvidenceRef evidence = new EvidenceStore(data.evidence()).put(state.evidence());
+        try (SealRoom seals = SealRoom.open(data, Map.of(), clock)) {
+            seals.sealer()
+                    .seal(SealRequest.of(release, "staging", environment.tier(), manifest)
+                            .withEvidence(List.of(evidence))
+                            .withReadBack(state.readBack()));
+        }
+    }
+
+    private String rollback(int exitCode, String... more) {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream terminal = new PrintStream(said, true, StandardCharsets.UTF_8);
+        String[] arguments = {
+            "rollback", "--data", data.root().toString(), "--config", config.toString(), "--environment", "staging"
+        };
+        String[] all =
+                Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new);
+        int ended = Main.run(all, terminal, terminal);
+        String text = said.toString(StandardCharsets.UTF_8).strip();
+        assertEquals(exitCode, ended, text);
+        return text;
+    }
+
+    private String served() throws Exception {
+        return client.send(HttpRequest.newBuilder(site).build(), BodyHandlers.ofString())
+                .body();
+    }
+
+    private static int[] freePorts() throws Exception {
+        try (ServerSocket a = free();
+                ServerSocket b = free();
+                ServerSocket c = free()) {
+            return new int[] {a.getLocalPort(), b.getLocalPort(), c.getLocalPort()};
+        }
+    }
+
+    private static ServerSocket free() throws Exception {
+        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    }
+}
