@@ -2,16 +2,121 @@ package io.jenkins.plugins.signet.drift;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The dotted name of a schema object. A part that is not a plain lower-case identifier is double-quoted, whatever the
- * server's version holds to be a keyword, so that two servers spell the same object alike.
+ * The dotted name of a schema object. A part that is a reserved word, or no plain lower-case identifier, is
+ * double-quoted; by a list of our own, so that servers of two versions spell the same object alike.
  */
 public final class ObjectPath {
 
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_$]*|\\*");
+
+    /** Reserved in PostgreSQL 17, as a name of a table or of a function (its documentation, appendix C). */
+    private static final Set<String> RESERVED = Set.of(
+            "all",
+            "analyse",
+            "analyze",
+            "and",
+            "any",
+            "array",
+            "as",
+            "asc",
+            "asymmetric",
+            "authorization",
+            "binary",
+            "both",
+            "case",
+            "cast",
+            "check",
+            "collate",
+            "collation",
+            "column",
+            "concurrently",
+            "constraint",
+            "create",
+            "cross",
+            "current_catalog",
+            "current_date",
+            "current_role",
+            "current_schema",
+            "current_time",
+            "current_timestamp",
+            "current_user",
+            "default",
+            "deferrable",
+            "desc",
+            "distinct",
+            "do",
+            "else",
+            "end",
+            "except",
+            "false",
+            "fetch",
+            "for",
+            "foreign",
+            "freeze",
+            "from",
+            "full",
+            "grant",
+            "group",
+            "having",
+            "ilike",
+            "in",
+            "initially",
+            "inner",
+            "intersect",
+            "into",
+            "is",
+            "isnull",
+            "join",
+            "lateral",
+            "leading",
+            "left",
+            "like",
+            "limit",
+            "localtime",
+            "localtimestamp",
+            "natural",
+            "not",
+            "notnull",
+            "null",
+            "offset",
+            "on",
+            "only",
+            "or",
+            "order",
+            "outer",
+            "overlaps",
+            "placing",
+            "primary",
+            "references",
+            "returning",
+            "right",
+            "select",
+            "session_user",
+            "similar",
+            "some",
+            "symmetric",
+            "system_user",
+            "table",
+            "tablesample",
+            "then",
+            "to",
+            "trailing",
+            "true",
+            "union",
+            "unique",
+            "user",
+            "using",
+            "variadic",
+            "verbose",
+            "when",
+            "where",
+            "window",
+            "with");
 
     private ObjectPath() {}
 
@@ -20,7 +125,9 @@ public final class ObjectPath {
     }
 
     public static String quoted(String part) {
-        return PLAIN.matcher(part).matches() ? part : '"' + part.replace("\"", "\"\"") + '"';
+        return PLAIN.matcher(part).matches() && !RESERVED.contains(part)
+                ? part
+                : '"' + part.replace("\"", "\"\"") + '"';
     }
 
     /** All that it lies in, nearest first: for {@code a.b.c}, {@code a.b} and {@code a}. */

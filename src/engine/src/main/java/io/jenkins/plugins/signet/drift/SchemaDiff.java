@@ -53,6 +53,7 @@ final class SchemaDiff {
 
     private List<Finding> run(Schema expected, Schema actual, boolean owners) {
         Comparands facts = new Comparands(expected, actual);
+        VersionDifference versions = new VersionDifference(expected.version(), actual.version());
         Map<Fact.Key, Fact> present = new HashMap<>();
         facts.of(actual).forEach(fact -> present.put(fact.key(), fact));
         facts.of(expected).forEach(fact -> {
@@ -60,7 +61,7 @@ final class SchemaDiff {
             if (counterpart == null) {
                 missing.put(fact.key(), fact);
             } else {
-                compare(fact, counterpart, owners);
+                compare(fact, counterpart, owners, versions);
             }
         });
         facts.of(actual)
@@ -73,7 +74,7 @@ final class SchemaDiff {
         return List.copyOf(findings);
     }
 
-    private void compare(Fact expected, Fact actual, boolean owners) {
+    private void compare(Fact expected, Fact actual, boolean owners, VersionDifference versions) {
         Set<String> attributes = new TreeSet<>(expected.attributes().keySet());
         attributes.addAll(actual.attributes().keySet());
         if (!owners) {
@@ -84,7 +85,7 @@ final class SchemaDiff {
             String right = actual.attributes().get(attribute);
             boolean same = attribute.equals(Fact.ORDER)
                     ? Listing.common(left, right).equals(Listing.common(right, left))
-                    : Objects.equals(left, right);
+                    : Objects.equals(left, right) || versions.explains(expected.kind(), attribute, left, right);
             if (!same) {
                 findings.add(judgement.changed(expected, attribute, left, right));
             }

@@ -28,7 +28,7 @@ public final class PostgresReader {
     static final int OLDEST = 12;
     static final int NEWEST = 18;
 
-    private static final List<CatalogueQuery> QUERIES = List.of(
+    static final List<CatalogueQuery> QUERIES = List.of(
                     "schema",
                     "table",
                     "column",

@@ -1,13 +1,14 @@
--- kinds: primary-key, unique, check, foreign-key, exclusion
+-- kinds: primary-key, unique, check, foreign-key, exclusion, not-null
+-- A not-null constraint is described with its column, unless it is more than that.
 -- A constraint that a child or a partition only inherits is implied by its parent's and left out.
 SELECT CASE con.contype WHEN 'p' THEN 'primary-key' WHEN 'u' THEN 'unique' WHEN 'c' THEN 'check'
-                        WHEN 'f' THEN 'foreign-key' ELSE 'exclusion' END AS kind,
+                        WHEN 'f' THEN 'foreign-key' WHEN 'x' THEN 'exclusion' ELSE 'not-null' END AS kind,
        ARRAY[n.nspname, c.relname, con.conname]::text[] AS path,
        regexp_replace(pg_get_constraintdef(con.oid),
                       '( DEFERRABLE)?( INITIALLY DEFERRED)?( NOT ENFORCED)?( NOT VALID)?$', '') AS definition,
        CASE WHEN con.condeferred THEN 'initially deferred' WHEN con.condeferrable THEN 'initially immediate' END
          AS deferrable,
-       CASE WHEN con.contype IN ('c', 'f') THEN con.convalidated::text END AS validated,
+       CASE WHEN con.contype IN ('c', 'f', 'n') THEN con.convalidated::text END AS validated,
        CASE WHEN NOT con.conenforced THEN 'false' END AS enforced, -- 18+
        CASE WHEN NOT x.indisvalid THEN 'false' END AS valid,
        CASE WHEN x.indisclustered THEN 'true' END AS clustered,
@@ -21,7 +22,9 @@ SELECT CASE con.contype WHEN 'p' THEN 'primary-key' WHEN 'u' THEN 'unique' WHEN 
   LEFT JOIN pg_class xc ON xc.oid = x.indexrelid
   LEFT JOIN pg_tablespace ts ON ts.oid = xc.reltablespace
   LEFT JOIN pg_description d ON d.classoid = 'pg_constraint'::regclass AND d.objoid = con.oid AND d.objsubid = 0
- WHERE con.contype IN ('p', 'u', 'c', 'f', 'x')
+ WHERE (con.contype IN ('p', 'u', 'c', 'f', 'x')
+        OR con.contype = 'n' AND (NOT con.convalidated OR con.connoinherit) -- 18+
+       )
    AND c.oid >= 16384
    AND c.relpersistence <> 't'
    AND con.conparentid = 0

@@ -5,14 +5,16 @@ SELECT ARRAY[s.subname]::text[] AS path,
        s.subslotname AS slot,
        s.subsynccommit AS "synchronousCommit",
        array_to_string(s.subpublications, ', ') AS publications,
-       s.subbinary::text AS binary, -- 14+
-       s.substream::text AS streaming, -- 14+
-       s.subtwophasestate::text AS "twoPhase", -- 15+
-       s.subdisableonerr::text AS "disableOnError", -- 15+
-       s.suborigin AS origin, -- 16+
-       s.subpasswordrequired::text AS "passwordRequired", -- 16+
-       s.subrunasowner::text AS "runAsOwner", -- 16+
-       s.subfailover::text AS failover, -- 17+
+       CASE WHEN s.subbinary THEN 'true' END AS binary, -- 14+
+       CASE WHEN s.substream THEN 'on' END AS streaming, -- 14..15
+       CASE s.substream WHEN 't' THEN 'on' WHEN 'p' THEN 'parallel' END AS streaming, -- 16..17
+       CASE s.substream WHEN 't' THEN 'on' WHEN 'f' THEN 'off' END AS streaming, -- 18+
+       CASE WHEN s.subtwophasestate <> 'd' THEN 'true' END AS "twoPhase", -- 15+
+       CASE WHEN s.subdisableonerr THEN 'true' END AS "disableOnError", -- 15+
+       NULLIF(s.suborigin, 'any') AS origin, -- 16+
+       CASE WHEN NOT s.subpasswordrequired THEN 'false' END AS "passwordRequired", -- 16+
+       CASE WHEN s.subrunasowner THEN 'true' END AS "runAsOwner", -- 16+
+       CASE WHEN s.subfailover THEN 'true' END AS failover, -- 17+
        r.rolname AS owner,
        obj_description(s.oid, 'pg_subscription') AS comment
   FROM pg_subscription s

@@ -20,14 +20,16 @@ SELECT CASE t.typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN 'domain' WHEN 'c' THEN 
          WHERE rco.oid = rng.rngcollation) AS "rangeCollation",
        NULLIF(rng.rngcanonical::oid, 0)::regproc::text AS canonical,
        NULLIF(rng.rngsubdiff::oid, 0)::regproc::text AS "subtypeDifference",
-       format_type(rng.rngmultitypid, NULL) AS multirange, -- 14+
+       (SELECT NULLIF(m.typname, CASE WHEN t.typname LIKE '%range%' THEN regexp_replace(t.typname, 'range', 'multirange') -- 14+
+                                      ELSE t.typname || '_multirange' END) -- 14+
+          FROM pg_type m WHERE m.oid = rng.rngmultitypid) AS multirange, -- 14+
        CASE WHEN t.typtype IN ('b', 'p') THEN
          concat_ws(', ', 'defined ' || t.typisdefined, 'input ' || t.typinput, 'output ' || t.typoutput,
                    'receive ' || t.typreceive, 'send ' || t.typsend, 'modifier input ' || t.typmodin,
                    'modifier output ' || t.typmodout, 'analyze ' || t.typanalyze, 'length ' || t.typlen,
                    'by value ' || t.typbyval, 'alignment ' || t.typalign::text, 'storage ' || t.typstorage::text,
                    'category ' || t.typcategory::text, 'preferred ' || t.typispreferred, 'delimiter ' || t.typdelim::text,
-                   'element ' || NULLIF(t.typelem, 0)::regtype, 'subscript ' || t.typsubscript, -- 14+
+                   'element ' || NULLIF(t.typelem, 0)::regtype, 'subscript ' || NULLIF(t.typsubscript::oid, 0)::regproc, -- 14+
                    'element ' || NULLIF(t.typelem, 0)::regtype, -- ..13
                    'collatable ' || (t.typcollation <> 0)) END AS definition,
        r.rolname AS owner,

@@ -69,7 +69,7 @@ class PostgresReaderTest {
 
     @Test
     void aRoleThatCanOnlyConnectSeesTheWholeSchema() {
-        DatabaseAddress address = PostgresServer.database(SHOP + "CREATE ROLE r_only LOGIN PASSWORD 'r'");
+        DatabaseAddress address = PostgresServer.database(SHOP + "CREATE ROLE r_only LOGIN PASSWORD 'r';");
         Schema all = reader.read(address);
         Schema seen = reader.read(new DatabaseAddress(address.url(), "r_only", "r"));
         assertEquals(all, seen);
@@ -174,7 +174,7 @@ class PostgresReaderTest {
 
     @Test
     void credentialsAreNeverTold() {
-        String database = PostgresServer.name(PostgresServer.database("CREATE ROLE r_pw LOGIN PASSWORD 'right'"));
+        String database = PostgresServer.name(PostgresServer.database("CREATE ROLE r_pw LOGIN PASSWORD 'right';"));
         for (String parameters : List.of("", "?user=r_pw&password=hush-hush", "?password=hush-hush")) {
             DatabaseAddress wrong = new DatabaseAddress(
                     "jdbc:postgresql://127.0.0.1:" + PostgresServer.port() + "/no_such" + database + parameters,

@@ -39,10 +39,14 @@ public final class PostgresServer {
         return address.url().substring(address.url().lastIndexOf('/') + 1);
     }
 
-    /** An empty database in which this was run. */
+    /** An empty database in which this was run. Roles are the server's, so another test may have made them before. */
     public static DatabaseAddress database(String sql) {
         DatabaseAddress address = database();
-        execute(address, sql);
+        execute(
+                address,
+                sql.replaceAll(
+                        "(CREATE ROLE [^;]+;)",
+                        "DO \\$\\$ BEGIN $1 EXCEPTION WHEN duplicate_object THEN NULL; END \\$\\$;"));
         return address;
     }
 

@@ -21,9 +21,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -38,6 +40,14 @@ class SeededDriftTest {
     private static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-11-21T12:00:00Z"));
 
     private final PostgresReader reader = new PostgresReader(Limits.DEFAULT, line -> {});
+    private final List<Connection> open = new ArrayList<>();
+
+    @AfterEach
+    void close() throws SQLException {
+        for (Connection connection : open) {
+            connection.close();
+        }
+    }
 
     @TestFactory
     Stream<DynamicContainer> everySeededDriftIsFoundAndNothingElse() throws IOException, URISyntaxException {
@@ -53,16 +63,18 @@ class SeededDriftTest {
         DatabaseAddress address =
                 PostgresServer.database(document.required("base").text());
         Schema expected = reader.read(address);
+        Connection connection = connect(address);
         Stream<DynamicTest> tests = document.required("mutations").list().stream()
                 .map(mutation -> mutation.onlyKeys("name", "sql", "find", "from", "checks"))
                 .filter(mutation -> mutation.optional("from").map(Node::integer).orElse(0L) <= major(expected))
                 .map(mutation -> DynamicTest.dynamicTest(
-                        mutation.required("name").text(), () -> isFound(address, expected, mutation)));
+                        mutation.required("name").text(), () -> isFound(connection, address, expected, mutation)));
         return DynamicContainer.dynamicContainer(file.getFileName().toString(), tests);
     }
 
-    private void isFound(DatabaseAddress address, Schema expected, Node mutation) throws SQLException {
-        Schema actual = mutated(address, mutation);
+    private void isFound(Connection connection, DatabaseAddress address, Schema expected, Node mutation)
+            throws SQLException {
+        Schema actual = mutated(connection, address, mutation);
         DriftReport report = DriftCheck.compare("base", expected, "mutated", actual, DriftPolicy.DEFAULT, NOON);
         List<String> sought =
                 mutation.required("find").textList().stream().sorted().toList();
@@ -81,18 +93,26 @@ class SeededDriftTest {
         }
     }
 
-    private Schema mutated(DatabaseAddress address, Node mutation) throws SQLException {
-        try (Connection connection = PostgresServer.connect(address);
-                Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
+    private Schema mutated(Connection connection, DatabaseAddress address, Node mutation) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
             if (!mutation.optional("checks").map(Node::bool).orElse(true)) {
                 statement.execute("SET LOCAL check_function_bodies = off");
             }
-            String name = connection.getCatalog();
-            statement.execute(mutation.required("sql").text().replace("${database}", name));
-            Schema schema = reader.readWithin(connection, address);
+            statement.execute(mutation.required("sql").text().replace("${database}", PostgresServer.name(address)));
+            return reader.readWithin(connection, address);
+        } finally {
             connection.rollback();
-            return schema;
+        }
+    }
+
+    private Connection connect(DatabaseAddress address) {
+        try {
+            Connection connection = PostgresServer.connect(address);
+            connection.setAutoCommit(false);
+            open.add(connection);
+            return connection;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
