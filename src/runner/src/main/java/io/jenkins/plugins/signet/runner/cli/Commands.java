@@ -9,6 +9,8 @@ final class Commands {
             RunCommand.class,
             DemoCommand.class,
             SmokeCommand.class,
+            SnapshotCommand.class,
+            DriftCommand.class,
             SealCommand.class,
             VerifyCommand.class,
             RollbackCommand.class,

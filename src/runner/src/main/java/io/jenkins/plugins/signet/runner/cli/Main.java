@@ -46,7 +46,7 @@ public final class Main {
         return signet.setOut(new PrintWriter(terminal.out(), true))
                 .setErr(new PrintWriter(terminal.err(), true))
                 .setColorScheme(Help.defaultColorScheme(Ansi.OFF))
-                .setUsageHelpAutoWidth(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpLongOptionsMaxWidth(30)
                 .setParameterExceptionHandler((exception, given) -> ending.usage(exception))
                 .setExecutionExceptionHandler((exception, command, parsed) -> ending.of(exception))

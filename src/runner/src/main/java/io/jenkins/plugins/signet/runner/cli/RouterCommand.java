@@ -1,10 +1,14 @@
 package io.jenkins.plugins.signet.runner.cli;
 
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.runner.board.Listening;
 import io.jenkins.plugins.signet.runner.router.EmbeddedRouter;
+import io.jenkins.plugins.signet.traffic.host.RouterConfig;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -12,15 +16,42 @@ import picocli.CommandLine.Option;
 @Command(
         name = "router",
         description = {
-            "Serve Signet's own router, for hosts that have none, until stopped.",
-            "Each request goes to the slot that the pointer file names at that moment."
+            "Serve Signet's own router, for hosts that have none; or write the configuration of another, to be put in once.",
+            "Each request goes to the slot that the pointer names at that moment: a flip is never a reload."
         })
 final class RouterCommand implements Callable<Verdict> {
 
     private final Terminal terminal;
 
-    @Option(names = "--serve", required = true, description = "Serve it.")
-    private boolean serve;
+    @ArgGroup(multiplicity = "1")
+    private What what;
+
+    /** Either is asked for. */
+    private static final class What {
+
+        @Option(names = "--serve", description = "Serve Signet's own router until stopped.")
+        private boolean serve;
+
+        @Option(
+                names = "--config",
+                paramLabel = "ROUTER",
+                description = "Print the configuration for caddy, haproxy or nginx.")
+        private Program program;
+    }
+
+    /** Routers that Signet writes a configuration for. */
+    private enum Program {
+        CADDY,
+        HAPROXY,
+        NGINX
+    }
+
+    @Option(
+            names = "--app",
+            paramLabel = "NAME",
+            defaultValue = "app",
+            description = "Names the backends in a configuration. Default: ${DEFAULT-VALUE}")
+    private String app;
 
     @Option(
             names = "--address",
@@ -40,8 +71,9 @@ final class RouterCommand implements Callable<Verdict> {
     @Option(
             names = "--pointer",
             required = true,
-            paramLabel = "FILE",
-            description = "A file that holds 'blue' or 'green'. While it is missing, users get 503.")
+            paramLabel = "PATH",
+            description = "The folder that holds a file named after the live slot; for HAProxy, the map file."
+                    + " While Signet's own router finds none, users get 503.")
     private Path pointer;
 
     @Option(
@@ -66,11 +98,29 @@ final class RouterCommand implements Callable<Verdict> {
 
     @Override
     public Verdict call() {
+        if (what.program != null) {
+            terminal.out().print(configuration());
+            return Verdict.GREEN;
+        }
         try (EmbeddedRouter router = start()) {
             terminal.out().println("routing " + address + ":" + listen.number() + " to what " + pointer + " names");
             Waiting.untilStopped();
         }
         return Verdict.GREEN;
+    }
+
+    private String configuration() {
+        try {
+            ReleaseId.requireName("application", app);
+        } catch (IllegalArgumentException e) {
+            throw new InputException(e.getMessage(), "--app", "Use another name");
+        }
+        RouterConfig config = new RouterConfig(app, address + ":" + listen.number(), blue.number(), green.number());
+        return switch (what.program) {
+            case CADDY -> config.caddy(pointer);
+            case NGINX -> config.nginx(pointer);
+            case HAPROXY -> config.haproxy(pointer);
+        };
     }
 
     private EmbeddedRouter start() {

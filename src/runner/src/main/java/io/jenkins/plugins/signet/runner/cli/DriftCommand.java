@@ -1,0 +1,101 @@
+package io.jenkins.plugins.signet.runner.cli;
+
+import io.jenkins.plugins.signet.document.Document;
+import io.jenkins.plugins.signet.drift.DriftCheck;
+import io.jenkins.plugins.signet.drift.DriftPolicy;
+import io.jenkins.plugins.signet.drift.DriftReport;
+import io.jenkins.plugins.signet.drift.DriftRequest;
+import io.jenkins.plugins.signet.drift.IgnoreRule;
+import io.jenkins.plugins.signet.drift.Severity;
+import io.jenkins.plugins.signet.release.Verdict;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code signet drift}: one schema against another. */
+@Command(
+        name = "drift",
+        description = {
+            "Compare a database's schema with what it should be.",
+            "Each side is jdbc:postgresql://host:port/database, environment:NAME of the application file, the file of a"
+                    + " snapshot, or migrations:DIR, which are replayed on a scratch database beside the one compared with."
+        })
+final class DriftCommand implements Callable<Verdict> {
+
+    private final Terminal terminal;
+
+    @Option(names = "--expected", required = true, paramLabel = "SCHEMA", description = "What the schema should be.")
+    private String expected;
+
+    @Option(names = "--actual", required = true, paramLabel = "SCHEMA", description = "What it is.")
+    private String actual;
+
+    @Option(
+            names = "--expected-user",
+            paramLabel = "NAME",
+            description = "Who logs in to a jdbc: database as expected.")
+    private String expectedUser;
+
+    @Option(
+            names = "--expected-password-env",
+            paramLabel = "VARIABLE",
+            description = "The environment variable that holds their password.")
+    private String expectedPassword;
+
+    @Option(names = "--user", paramLabel = "NAME", description = "Who logs in to the actual jdbc: database.")
+    private String user;
+
+    @Option(
+            names = "--password-env",
+            paramLabel = "VARIABLE",
+            description = "The environment variable that holds their password.")
+    private String password;
+
+    @Option(
+            names = "--ignore",
+            paramLabel = "FILE",
+            description = "Differences that are as they should be: a YAML list of { kind, path, reason }.")
+    private Path ignore;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "SEVERITY",
+            defaultValue = "RISKY",
+            description = "Differences of this severity or worse are red: ${COMPLETION-CANDIDATES}."
+                    + " Default: ${DEFAULT-VALUE}")
+    private Severity failOn;
+
+    @Option(names = "--owners", description = "Compare the owners of objects too.")
+    private boolean owners;
+
+    @Mixin
+    private ConfigOption config;
+
+    @Mixin
+    private JsonOption json;
+
+    DriftCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Verdict call() {
+        List<IgnoreRule> rules = ignore == null ? List.of() : IgnoreRule.read(Document.read(ignore));
+        SchemaSources sources = new SchemaSources(config, terminal.environment());
+        boolean replayed = expected.startsWith("migrations:");
+        DriftRequest request = new DriftRequest(
+                // migrations are replayed beside the actual database, and so with its login
+                sources.read(expected, replayed ? user : expectedUser, replayed ? password : expectedPassword, actual),
+                sources.read(actual, user, password, expected),
+                new DriftPolicy(failOn, rules, owners));
+        DriftReport report = DriftCheck.run(
+                request, Clock.systemUTC(), line -> terminal.err().println(OneLine.of(line)));
+        terminal.out().print(report.toText());
+        json.write(report);
+        return report.verdict();
+    }
+}
