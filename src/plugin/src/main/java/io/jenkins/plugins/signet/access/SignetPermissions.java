@@ -28,8 +28,8 @@ public final class SignetPermissions {
 
     private SignetPermissions() {}
 
-    /** The system configuration may grant them, so they have to be known before it is loaded. */
-    @Initializer(before = InitMilestone.SYSTEM_CONFIG_LOADED)
+    /** The system configuration may grant them, which is loaded as soon as the extensions are there. */
+    @Initializer(after = InitMilestone.PLUGINS_STARTED, before = InitMilestone.EXTENSIONS_AUGMENTED)
     public static void register() {
         // loading this class is what registers them
     }
