@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +28,9 @@ import java.util.stream.Stream;
  * what is read back later are those copies, hashed again, and only while the process that was started from them runs.
  */
 public final class CommandDeployer {
+
+    private static final Duration PORT_PATIENCE = Duration.ofSeconds(5);
+    private static final long LOOK_AGAIN_MILLIS = 20;
 
     private final Path slots;
     private final SlotCommand command;
@@ -68,13 +72,28 @@ public final class CommandDeployer {
         process(slot).start(command.arguments(slot, release), app, command.environment(slot, release));
     }
 
-    /** Another program on the slot's port would answer in the release's place. */
-    private static void requireFree(int port) throws IOException {
+    /**
+     * Another program on the slot's port would answer in the release's place. What was just stopped may hold it a moment
+     * longer: the first thread of a process counts as ended while the others are still closing.
+     */
+    private static void requireFree(int port) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PORT_PATIENCE.toNanos();
+        while (!isFree(port)) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException(
+                        "port " + port + " is in use by another program. Stop it, or choose another port");
+            }
+            Thread.sleep(LOOK_AGAIN_MILLIS);
+        }
+    }
+
+    private static boolean isFree(int port) throws IOException {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        } catch (BindException e) {
-            throw new IOException("port " + port + " is in use by another program. Stop it, or choose another port", e);
+            return true;
+        } catch (BindException taken) {
+            return false;
         }
     }
 
