@@ -13,6 +13,7 @@ final class Commands {
             DriftCommand.class,
             SealCommand.class,
             VerifyCommand.class,
+            SwitchCommand.class,
             RollbackCommand.class,
             BoardCommand.class,
             RouterCommand.class,

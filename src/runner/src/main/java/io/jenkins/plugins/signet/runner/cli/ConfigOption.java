@@ -8,6 +8,8 @@ import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Credentials;
 import io.jenkins.plugins.signet.runner.run.EnvironmentCredentials;
 import io.jenkins.plugins.signet.shipping.DatabaseLogin;
+import io.jenkins.plugins.signet.shipping.PlannedRelease;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,11 @@ final class ConfigOption {
 
     Application application() {
         return ApplicationFile.read(file);
+    }
+
+    /** What would be shipped: the artifacts that the file names, as they are now. */
+    PlannedRelease release() throws IOException {
+        return PlannedRelease.read(folder(), file.getFileName().toString());
     }
 
     /** The folder that paths in it are relative to. */

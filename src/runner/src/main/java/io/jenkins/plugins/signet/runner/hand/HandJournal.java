@@ -14,9 +14,10 @@ final class HandJournal {
     private final DataFolder data;
     private final String name;
 
-    HandJournal(DataFolder data, String app, String environment) {
+    /** @param what is done by hand: {@code switch} or {@code rollback} */
+    HandJournal(DataFolder data, String what, String app, String environment) {
         this.data = data;
-        String prefix = "by-hand-" + app + "-" + environment + "-";
+        String prefix = what + "-by-hand-" + app + "-" + environment + "-";
         int number = 1;
         while (Files.exists(data.journal(path(prefix + (number + 1))))) {
             number++;

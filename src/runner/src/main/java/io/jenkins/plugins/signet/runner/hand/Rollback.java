@@ -70,7 +70,7 @@ public record Rollback(
             Path folder = Host.folder(data.root(), application.app(), environment.name());
             SwitchHost host = new Host(application, environment, folder, source).open(login, clock);
             Digest live = host.liveDigest().orElse(null);
-            HandJournal journals = new HandJournal(data, application.app(), environment.name());
+            HandJournal journals = new HandJournal(data, "rollback", application.app(), environment.name());
             Optional<GoodReleases.Good> begun = journals.unfinished().map(GoodReleases.Good::of);
             if (!further && begun.isEmpty() && releases.isBackAlready(live)) {
                 return new Result(Verdict.GREEN, name(releases, live) + " is live already; nothing to do", null);

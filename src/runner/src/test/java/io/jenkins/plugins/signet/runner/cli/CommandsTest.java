@@ -95,6 +95,8 @@ class CommandsTest {
                     seal --app a --version 1 --environment e --tier x --artifact f  | tier 'x' is none of
                     seal --app a/b --version 1 --environment e --tier dev --artifact {suite} --data {folder}/d | a/b
                     seal --app a --version 1 --environment e --tier dev --artifact {folder}/none --data {folder}/d | --artifact: there is no file
+                    switch --environment none --version 1 --config {config}         | --environment:
+                    switch --environment staging --version 1 --config {config}      | artifact 'shop.jar' is not there
                     rollback --environment none --config {config} --data {folder}   | --environment:
                     rollback --environment e --config {bad-suite} --data {folder}   | bad-suite:
                     board --data {folder}/none                                      | --data: there is no data folder

@@ -4,33 +4,25 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jenkins.plugins.signet.application.Application;
-import io.jenkins.plugins.signet.application.ApplicationFile;
-import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.durable.DataFolder;
-import io.jenkins.plugins.signet.durable.Journal;
-import io.jenkins.plugins.signet.evidence.EvidenceRef;
+import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceStore;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.Manifest;
 import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.release.Tier;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.runner.cli.Main;
 import io.jenkins.plugins.signet.runner.router.RouterProcess;
-import io.jenkins.plugins.signet.runner.run.Threads;
 import io.jenkins.plugins.signet.runner.ship.Host;
 import io.jenkins.plugins.signet.runner.ship.SealRoom;
 import io.jenkins.plugins.signet.seal.SealRequest;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
-import io.jenkins.plugins.signet.traffic.Outcome;
 import io.jenkins.plugins.signet.traffic.Slot;
-import io.jenkins.plugins.signet.traffic.SwitchRequest;
-import io.jenkins.plugins.signet.traffic.SwitchState;
 import io.jenkins.plugins.signet.traffic.host.SlotProcess;
-import io.jenkins.plugins.signet.traffic.host.SwitchHost;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -46,7 +38,6 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,35 +145,31 @@ class RollbackTest {
 
     private void ship(String version) throws Exception {
         Files.writeString(folder.resolve("Shop.java"), PROGRAM.replace("VERSION", version));
-        Application application = ApplicationFile.read(config);
-        Environment environment = application.environment("staging").orElseThrow();
+        assertTrue(signet(0, "switch", "--version", version, "--plan").startsWith("would start shop " + version));
+        String said = signet(0, "switch", "--version", version);
+        assertTrue(said.contains("GREEN: shop " + version), said);
+        LedgerReader ledger = LedgerReader.open(data.ledger());
+        LedgerEntry shipped = ledger.entry(ledger.size() - 1);
+        assertEquals(LedgerEntryType.SWITCH, shipped.type());
         Manifest manifest = Manifest.of(List.of(new Artifact("Shop.java", Digest.ofFile(folder.resolve("Shop.java")))));
-        Host here = new Host(application, environment, host, folder);
-        here.ensureRouter();
-        SwitchHost carrier = here.open(Optional.empty(), clock);
-        ReleaseId release = new ReleaseId("shop", version);
-        SwitchRequest request =
-                SwitchRequest.ship(release, "staging", manifest.digest(), manifest.artifacts(), "test-" + version);
-        SwitchState state;
-        try (Journal journal = Journal.open(data.journal("switch/test-" + version));
-                Threads threads = new Threads(clock)) {
-            state = new HandSwitch(journal, threads, clock).drive(SwitchState.of(request, here.settings()), carrier);
-        }
-        assertEquals(Outcome.KEPT, state.outcome(), state.summary());
-        EvidenceRef evidence = new EvidenceStore(data.evidence()).put(state.evidence());
+        Evidence evidence = new EvidenceStore(data.evidence()).get(shipped.digest());
         try (SealRoom seals = SealRoom.open(data, Map.of(), clock)) {
             seals.sealer()
-                    .seal(SealRequest.of(release, "staging", environment.tier(), manifest)
-                            .withEvidence(List.of(evidence))
-                            .withReadBack(state.readBack()));
+                    .seal(SealRequest.of(shipped.release(), "staging", Tier.TEST_PRODUCTION, manifest)
+                            .withEvidence(List.of(evidence.ref()))
+                            .withReadBack(manifest.digest()));
         }
     }
 
     private String rollback(int exitCode, String... more) {
+        return signet(exitCode, "rollback", more);
+    }
+
+    private String signet(int exitCode, String command, String... more) {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream terminal = new PrintStream(said, true, StandardCharsets.UTF_8);
         String[] arguments = {
-            "rollback", "--data", data.root().toString(), "--config", config.toString(), "--environment", "staging"
+            command, "--data", data.root().toString(), "--config", config.toString(), "--environment", "staging"
         };
         String[] all =
                 Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new);

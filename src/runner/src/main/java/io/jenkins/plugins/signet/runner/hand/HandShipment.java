@@ -1,0 +1,103 @@
+package io.jenkins.plugins.signet.runner.hand;
+
+import io.jenkins.plugins.signet.application.Application;
+import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.durable.DataFolder;
+import io.jenkins.plugins.signet.durable.Journal;
+import io.jenkins.plugins.signet.evidence.EvidenceRef;
+import io.jenkins.plugins.signet.evidence.EvidenceStore;
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.Manifest;
+import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.runner.run.Threads;
+import io.jenkins.plugins.signet.runner.ship.Host;
+import io.jenkins.plugins.signet.runner.ship.SealRoom;
+import io.jenkins.plugins.signet.runner.ship.SwitchLog;
+import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
+import io.jenkins.plugins.signet.shipping.DatabaseLogin;
+import io.jenkins.plugins.signet.traffic.Slot;
+import io.jenkins.plugins.signet.traffic.SwitchRequest;
+import io.jenkins.plugins.signet.traffic.SwitchState;
+import io.jenkins.plugins.signet.train.Gate;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Ships a release by hand into an environment that asks for no gates. Entered into the ledger. One that was killed is
+ * continued by the next.
+ *
+ * @param variables of the process, for the sealing key's passphrase
+ * @param source folder of the artifacts
+ */
+public record HandShipment(
+        DataFolder data,
+        Application application,
+        Environment environment,
+        Optional<DatabaseLogin> login,
+        Map<String, String> variables,
+        Path source,
+        InstantSource clock,
+        Consumer<String> progress) {
+
+    /** @throws InputException if what runs there has to pass gates, which a switch by hand cannot */
+    public HandShipment {
+        if (!Gate.standard(environment.tier()).isEmpty()) {
+            throw new InputException(
+                    "what runs in " + environment.name() + " must have soaked, be sealed, and be approved",
+                    "--environment",
+                    "Ship it with 'signet run', which sees to that");
+        }
+    }
+
+    /** Says what would be done. */
+    public String plan(ReleaseId release, Manifest manifest) {
+        try {
+            Optional<Slot> live = host().router().live();
+            Slot idle = live.map(Slot::other).orElse(Slot.BLUE);
+            return "would start " + release + " (" + manifest.digest() + ") in slot " + idle
+                    + ", point the router from "
+                    + live.map(Slot::toString).orElse("nothing") + " to " + idle + ", and watch it for "
+                    + environment.window().length().toSeconds() + " s";
+        } catch (IOException e) {
+            throw new UndeterminedException("where the router points cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** @throws InputException if a run is at work, or another release is on its way */
+    public SwitchState ship(ReleaseId release, Manifest manifest) {
+        try (var claim = data.claim();
+                SealRoom seals = SealRoom.open(data, variables, clock)) {
+            HandJournal journals = new HandJournal(data, "switch", application.app(), environment.name());
+            SwitchRequest request = SwitchRequest.ship(
+                    release, environment.name(), manifest.digest(), manifest.artifacts(), journals.name());
+            journals.unfinished().filter(begun -> !begun.equals(request)).ifPresent(begun -> {
+                throw new InputException(
+                        "a switch to " + begun.release() + " was killed before its end",
+                        "--version",
+                        "Continue it first, with its version and its artifacts");
+            });
+            host().ensureRouter();
+            SwitchState state;
+            try (Journal journal = journals.open();
+                    Threads threads = new Threads(clock)) {
+                state = new HandSwitch(journal, threads, clock)
+                        .drive(
+                                SwitchState.of(request, host().settings()),
+                                SwitchLog.told(host().open(login, clock), progress));
+            }
+            EvidenceRef evidence = new EvidenceStore(data.evidence()).put(state.evidence());
+            seals.enter(LedgerEntryType.SWITCH, release, evidence, clock.instant());
+            return state;
+        }
+    }
+
+    private Host host() {
+        return new Host(
+                application, environment, Host.folder(data.root(), application.app(), environment.name()), source);
+    }
+}
