@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * How bad a difference is, if all conditions hold.
  *
- * @param conditions value, {@code present} or {@code absent} of a variable: {@code expected}, {@code actual}, {@code lost}
+ * @param conditions value (with {@code *} for any text), {@code present} or {@code absent} of a variable: {@code expected}, {@code actual}, {@code lost}
  *     and {@code gained} (list items that only one side has), or an attribute of the object
  * @param because the reason, for a person
  * @param repair the statement that would repair it; null where there is not just one
@@ -36,7 +36,7 @@ record JudgementRule(Map<String, String> conditions, Severity severity, Template
             return switch (condition.getValue()) {
                 case "present" -> value != null;
                 case "absent" -> value == null;
-                default -> condition.getValue().equals(value);
+                default -> value != null && new Glob(condition.getValue()).matches(value);
             };
         });
     }

@@ -10,6 +10,7 @@ SELECT CASE con.contype WHEN 'p' THEN 'primary-key' WHEN 'u' THEN 'unique' WHEN 
          AS deferrable,
        CASE WHEN con.contype IN ('c', 'f', 'n') THEN con.convalidated::text END AS validated,
        CASE WHEN NOT con.conenforced THEN 'false' END AS enforced, -- 18+
+       CASE WHEN con.contype = 'f' AND g.disabled THEN 'false' END AS "triggersEnabled",
        CASE WHEN NOT x.indisvalid THEN 'false' END AS valid,
        CASE WHEN x.indisclustered THEN 'true' END AS clustered,
        CASE con.contype WHEN 'f' THEN NULL ELSE ts.spcname END AS tablespace,
@@ -18,6 +19,8 @@ SELECT CASE con.contype WHEN 'p' THEN 'primary-key' WHEN 'u' THEN 'unique' WHEN 
   FROM pg_constraint con
   JOIN pg_class c ON c.oid = con.conrelid
   JOIN pg_namespace n ON n.oid = c.relnamespace
+  LEFT JOIN (SELECT tgconstraint, bool_or(tgenabled NOT IN ('O', 'A')) AS disabled
+               FROM pg_trigger WHERE tgisinternal GROUP BY tgconstraint) g ON g.tgconstraint = con.oid
   LEFT JOIN pg_index x ON x.indexrelid = con.conindid AND con.contype <> 'f'
   LEFT JOIN pg_class xc ON xc.oid = x.indexrelid
   LEFT JOIN pg_tablespace ts ON ts.oid = xc.reltablespace

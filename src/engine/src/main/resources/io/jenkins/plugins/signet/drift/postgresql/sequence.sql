@@ -1,5 +1,6 @@
 -- kinds: sequence
--- The sequence of an identity column is described with the column. Its current value is data.
+-- The sequence of an identity column is described with the column, unless it has grants or a comment of its own. A current
+-- value is data.
 SELECT ARRAY[n.nspname, c.relname]::text[] AS path,
        format_type(s.seqtypid, NULL) AS type,
        s.seqstart::text AS start,
@@ -29,6 +30,6 @@ SELECT ARRAY[n.nspname, c.relname]::text[] AS path,
   LEFT JOIN pg_description d ON d.classoid = 'pg_class'::regclass AND d.objoid = c.oid AND d.objsubid = 0
  WHERE c.oid >= 16384
    AND c.relpersistence <> 't'
-   AND o.deptype IS DISTINCT FROM 'i'
+   AND (o.deptype IS DISTINCT FROM 'i' OR c.relacl IS NOT NULL OR d.description IS NOT NULL)
    AND NOT EXISTS (SELECT FROM pg_depend e
                     WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')

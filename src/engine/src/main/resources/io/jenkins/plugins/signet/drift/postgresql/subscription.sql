@@ -1,9 +1,10 @@
 -- kinds: subscription
+-- Up to PostgreSQL 13 the columns left out here are for superusers, and a query that names them fails for anybody else.
 -- Only a superuser may see how a subscription connects; the connection string may hold a password and is never read.
 SELECT ARRAY[s.subname]::text[] AS path,
        s.subenabled::text AS enabled,
        s.subslotname AS slot,
-       s.subsynccommit AS "synchronousCommit",
+       s.subsynccommit AS "synchronousCommit", -- 14+
        array_to_string(s.subpublications, ', ') AS publications,
        CASE WHEN s.subbinary THEN 'true' END AS binary, -- 14+
        CASE WHEN s.substream THEN 'on' END AS streaming, -- 14..15
@@ -15,8 +16,8 @@ SELECT ARRAY[s.subname]::text[] AS path,
        CASE WHEN NOT s.subpasswordrequired THEN 'false' END AS "passwordRequired", -- 16+
        CASE WHEN s.subrunasowner THEN 'true' END AS "runAsOwner", -- 16+
        CASE WHEN s.subfailover THEN 'true' END AS failover, -- 17+
-       r.rolname AS owner,
-       obj_description(s.oid, 'pg_subscription') AS comment
+       obj_description(s.oid, 'pg_subscription') AS comment, -- 14+
+       r.rolname AS owner
   FROM pg_subscription s
   JOIN pg_roles r ON r.oid = s.subowner
  WHERE s.subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())

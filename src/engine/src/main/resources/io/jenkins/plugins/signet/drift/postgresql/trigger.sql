@@ -1,7 +1,10 @@
--- kinds: trigger
+-- kinds: trigger, inherited-trigger
 -- A partition's copy of its parent's trigger is left out unless it was switched otherwise.
-SELECT ARRAY[n.nspname, c.relname, g.tgname]::text[] AS path,
-       pg_get_triggerdef(g.oid) AS definition,
+SELECT CASE WHEN pg.oid IS NOT NULL THEN 'inherited-trigger' ELSE 'trigger' END AS kind, -- 13+
+       CASE WHEN pg.oid IS NULL THEN pg_get_triggerdef(g.oid) END AS definition, -- 13+
+SELECT 'trigger' AS kind, -- ..12
+       pg_get_triggerdef(g.oid) AS definition, -- ..12
+       ARRAY[n.nspname, c.relname, g.tgname]::text[] AS path,
        CASE g.tgenabled WHEN 'O' THEN 'origin' WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'replica' ELSE 'always' END
          AS enabled,
        d.description AS comment

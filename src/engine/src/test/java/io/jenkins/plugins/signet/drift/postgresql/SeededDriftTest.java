@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.drift.postgresql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.jenkins.plugins.signet.document.Document;
@@ -22,8 +23,10 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicContainer;
@@ -41,6 +44,7 @@ class SeededDriftTest {
 
     private final PostgresReader reader = new PostgresReader(Limits.DEFAULT, line -> {});
     private final List<Connection> open = new ArrayList<>();
+    private final Set<String> repaired = new HashSet<>();
 
     @AfterEach
     void close() throws SQLException {
@@ -74,35 +78,59 @@ class SeededDriftTest {
 
     private void isFound(Connection connection, DatabaseAddress address, Schema expected, Node mutation)
             throws SQLException {
-        Schema actual = mutated(connection, address, mutation);
-        DriftReport report = DriftCheck.compare("base", expected, "mutated", actual, DriftPolicy.DEFAULT, NOON);
-        List<String> sought =
-                mutation.required("find").textList().stream().sorted().toList();
-        assertEquals(
-                String.join("\n", sought),
-                String.join(
-                        "\n",
-                        report.findings().stream()
-                                .map(SeededDriftTest::line)
-                                .sorted()
-                                .toList()),
-                () -> mutation.where() + "\n" + report.toText());
-        assertEquals(List.of(), report.notCompared());
-        if (!sought.isEmpty()) {
-            assertNotEquals(expected.digest(), actual.digest());
-        }
-    }
-
-    private Schema mutated(Connection connection, DatabaseAddress address, Node mutation) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             if (!mutation.optional("checks").map(Node::bool).orElse(true)) {
                 statement.execute("SET LOCAL check_function_bodies = off");
             }
             statement.execute(mutation.required("sql").text().replace("${database}", PostgresServer.name(address)));
-            return reader.readWithin(connection, address);
+            Schema actual = reader.readWithin(connection, address);
+            List<String> found = findings(expected, actual, mutation);
+            if (!found.isEmpty()) {
+                assertNotEquals(expected.digest(), actual.digest());
+            }
+            isRepaired(connection, address, expected, actual, mutation);
         } finally {
             connection.rollback();
         }
+    }
+
+    private static List<String> findings(Schema expected, Schema actual, Node mutation) {
+        DriftReport report = compare(expected, actual);
+        List<String> sought =
+                mutation.required("find").textList().stream().sorted().toList();
+        List<String> found =
+                report.findings().stream().map(SeededDriftTest::line).sorted().toList();
+        assertEquals(
+                String.join("\n", sought), String.join("\n", found), () -> mutation.where() + "\n" + report.toText());
+        assertEquals(List.of(), report.notCompared());
+        return found;
+    }
+
+    /** Where the only finding says how it would be repaired, that statement repairs it. Once for each way of repairing. */
+    private void isRepaired(
+            Connection connection, DatabaseAddress address, Schema expected, Schema actual, Node mutation)
+            throws SQLException {
+        List<Finding> findings = compare(expected, actual).findings();
+        if (findings.size() != 1 || findings.get(0).repair() == null || !repaired.add(way(findings.get(0)))) {
+            return;
+        }
+        String repair = findings.get(0).repair();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(repair);
+        } catch (SQLException e) {
+            throw new AssertionError(mutation.where() + ": " + repair, e);
+        }
+        DriftReport after = compare(expected, reader.readWithin(connection, address));
+        List<String> left = after.findings().stream().map(SeededDriftTest::line).toList();
+        assertFalse(left.contains(line(findings.get(0))), () -> repair + "\n" + after.toText());
+    }
+
+    private static String way(Finding finding) {
+        return finding.kind() + finding.change() + finding.attribute() + finding.reason();
+    }
+
+    private static DriftReport compare(Schema expected, Schema actual) {
+        return DriftCheck.compare("base", expected, "mutated", actual, DriftPolicy.DEFAULT, NOON);
     }
 
     private Connection connect(DatabaseAddress address) {
