@@ -1,0 +1,96 @@
+package io.jenkins.plugins.signet;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+
+/** Holds the engine to the house's table: it knows no shell, and its machines know no clock, thread or file. */
+class ArchitectureTest {
+
+    private static final String[] MACHINES = {
+        "io.jenkins.plugins.signet.soak",
+        "io.jenkins.plugins.signet.promotion",
+        "io.jenkins.plugins.signet.train",
+        "io.jenkins.plugins.signet.traffic",
+        "io.jenkins.plugins.signet.simulate"
+    };
+
+    private final JavaClasses engine = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.jenkins.plugins.signet");
+
+    @Test
+    void theEngineKnowsNoShell() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "hudson..",
+                        "jenkins..",
+                        "org.jenkinsci..",
+                        "org.kohsuke..",
+                        "groovy..",
+                        "org.codehaus.groovy..",
+                        "io.undertow..",
+                        "com.sun.net.httpserver..",
+                        "jakarta..")
+                .check(engine);
+    }
+
+    @Test
+    void machinesKnowNoClock() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(MACHINES)
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(InstantSource.class)
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .check(engine);
+    }
+
+    @Test
+    void machinesStartNoThreadAndTouchNoFile() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(MACHINES)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.io..", "java.nio.file..", "java.net..", "java.sql..")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Thread.class)
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.concurrent.Executor")
+                .check(engine);
+    }
+
+    @Test
+    void nobodyButTheShellsReadsTheClock() {
+        noClasses()
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(InstantSource.class, "system")
+                .orShould()
+                .callMethod(Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(Clock.class, "systemDefaultZone")
+                .check(engine);
+    }
+}
