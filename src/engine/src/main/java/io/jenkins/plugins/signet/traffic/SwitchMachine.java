@@ -47,6 +47,7 @@ public final class SwitchMachine implements Machine<SwitchState, SwitchEvent, Sw
     }
 
     private static void tick(Turn turn, Course course) {
+        turn.rang();
         if (turn.work != null && turn.work.isOver(turn.now)) {
             if (turn.work.isPause()) {
                 course.work();

@@ -31,7 +31,8 @@ import java.util.stream.Stream;
  * @param work the action or pause that this phase waits for
  * @param renewal the same for the lease
  * @param phaseEnds when a slot must be healthy, or a drain is over
- * @param wakeAt the wake-up that was asked for
+ * @param wakeAt the earliest wake-up that was asked for
+ * @param alarms how many wake-ups are still to come
  * @param seenAt when the last event came
  * @param failures actions in a row that failed and are tried again
  * @param resumes how often a shell took this switch up again
@@ -61,6 +62,7 @@ public record SwitchState(
         Pending renewal,
         Instant phaseEnds,
         Instant wakeAt,
+        int alarms,
         Instant seenAt,
         int failures,
         int resumes,
@@ -99,6 +101,7 @@ public record SwitchState(
                 null,
                 null,
                 null,
+                0,
                 null,
                 0,
                 0,

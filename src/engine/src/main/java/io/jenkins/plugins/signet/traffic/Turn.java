@@ -46,6 +46,7 @@ final class Turn {
     Digest readBack;
     private long lastStep;
     private Instant wakeAt;
+    private int alarms;
 
     Turn(SwitchState s, Instant now) {
         this.request = s.request();
@@ -75,6 +76,7 @@ final class Turn {
         this.readBack = s.readBack();
         this.lastStep = s.lastStep();
         this.wakeAt = s.wakeAt();
+        this.alarms = s.alarms();
         if (s.seenAt() != null && now.isBefore(s.seenAt())) {
             followClockBack(Duration.between(now, s.seenAt()));
         }
@@ -147,6 +149,7 @@ final class Turn {
         work = null;
         renewal = null;
         wakeAt = null;
+        alarms = 0;
     }
 
     void end() {
@@ -162,14 +165,23 @@ final class Turn {
         return new Transition<>(state(), actions);
     }
 
-    /** Asks for a wake-up unless the one already asked for will do; asking at every event would breed timers. */
+    /** A wake-up came. */
+    void rang() {
+        alarms = Math.max(0, alarms - 1);
+    }
+
+    /**
+     * Asks for a wake-up unless one that is still to come will do; asking at every event would breed them. A clock that
+     * was set back makes the last one come too early, after which there must be another.
+     */
     private void wake() {
         Instant next = earliest(work, renewal);
         if (next == null) {
             return;
         }
-        if (wakeAt == null || next.isBefore(wakeAt) || !now.isBefore(wakeAt)) {
+        if (alarms == 0 || wakeAt == null || next.isBefore(wakeAt) || !now.isBefore(wakeAt)) {
             wakeAt = next;
+            alarms++;
             actions.add(new SwitchAction.WakeAt(next));
         }
     }
@@ -199,6 +211,7 @@ final class Turn {
                 renewal,
                 phaseEnds,
                 wakeAt,
+                alarms,
                 now,
                 failures,
                 resumes,

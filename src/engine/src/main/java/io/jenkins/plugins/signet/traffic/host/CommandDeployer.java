@@ -81,7 +81,7 @@ public final class CommandDeployer {
         while (!isFree(port)) {
             if (System.nanoTime() > deadline) {
                 throw new IOException(
-                        "port " + port + " is in use by another program. Stop it, or choose another port");
+                        "port " + port + " is in use by another program or connection. Stop it, or choose another");
             }
             Thread.sleep(LOOK_AGAIN_MILLIS);
         }

@@ -23,6 +23,7 @@ final class ProcessTable {
     // Fields after the command's closing parenthesis, which itself may hold anything: state is field 3 of proc(5).
     private static final int STATE = 0;
     private static final int SESSION = 3;
+    private static final int THREADS = 17;
     private static final int START_TIME = 19;
 
     private ProcessTable() {}
@@ -43,9 +44,12 @@ final class ProcessTable {
     /** Whether it runs; one that has ended and that nobody has buried yet does not. */
     static boolean runs(ProcessHandle process) {
         return process.isAlive()
-                && stat(process.pid())
-                        .map(line -> !field(line, STATE).equals("Z"))
-                        .orElse(true);
+                && stat(process.pid()).map(line -> !isDead(line)).orElse(true);
+    }
+
+    /** The first thread may end before the others, which still hold the process's ports. */
+    private static boolean isDead(String stat) {
+        return field(stat, STATE).equals("Z") && List.of("0", "1").contains(field(stat, THREADS));
     }
 
     /**

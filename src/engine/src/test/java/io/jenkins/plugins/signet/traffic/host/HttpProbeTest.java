@@ -1,0 +1,94 @@
+package io.jenkins.plugins.signet.traffic.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jenkins.plugins.signet.traffic.Counters;
+import io.undertow.Undertow;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HttpProbeTest {
+
+    private final HttpProbe probe = new HttpProbe(Duration.ofMillis(800));
+
+    @Test
+    void isWellOnSuccessAlone() throws Exception {
+        int port = Upstreams.freePort();
+        Undertow server = Undertow.builder()
+                .addHttpListener(port, "127.0.0.1")
+                .setHandler(exchange -> exchange.setStatusCode(
+                        Integer.parseInt(exchange.getRequestPath().substring(1))))
+                .build();
+        server.start();
+        try {
+            assertTrue(probe.look(uri(port, "/204")).well());
+            assertEquals(new HttpProbe.Seen(false, "status 302"), probe.look(uri(port, "/302")));
+            assertEquals(new HttpProbe.Seen(false, "status 503"), probe.look(uri(port, "/503")));
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
+    void doesNotWaitForABodyThatNeverEnds() throws Exception {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread server = new Thread(() -> {
+                try (Socket socket = listener.accept()) {
+                    socket.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nx".getBytes());
+                    socket.getInputStream().readAllBytes();
+                } catch (java.io.IOException closed) {
+                    // the probe has given up, which is what it should
+                }
+            });
+            server.start();
+            assertEquals(
+                    new HttpProbe.Seen(false, "no answer within 800 ms"),
+                    probe.look(uri(listener.getLocalPort(), "/")));
+            server.join();
+        }
+    }
+
+    @Test
+    void asksDependenciesByTcpAndHttp() throws Exception {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertTrue(probe.dependency("tcp://127.0.0.1:" + listener.getLocalPort())
+                    .ok());
+        }
+        int nobody = Upstreams.freePort();
+        assertFalse(probe.dependency("tcp://127.0.0.1:" + nobody).ok());
+        assertFalse(probe.dependency("http://127.0.0.1:" + nobody + "/").ok());
+        assertEquals("is not tcp://host:port", probe.dependency("tcp://nowhere").detail());
+    }
+
+    @Test
+    void countsRequestsInTheFormsThatLibrariesWrite() {
+        assertEquals(Optional.of(new Counters(110, 10)), PrometheusText.requests("""
+                        # TYPE http_requests_total counter
+                        http_requests_total{method="GET",code="200"} 100
+                        http_requests_total{method="GET",code="503"} 1e1
+                        other_total{code="500"} 5
+                        """));
+        assertEquals(Optional.of(new Counters(7, 3)), PrometheusText.requests("""
+                        http_server_requests_seconds_count{status="200",uri="/users/{id}"} 4
+                        http_server_requests_seconds_count{status="500",uri="/a \\"b\\" {c}"} 3
+                        http_server_requests_seconds_sum{status="500",uri="/"} 99
+                        """));
+        assertEquals(Optional.of(new Counters(3, 1)), PrometheusText.requests("""
+                        http_requests_total{status="2xx"} 2
+                        http_requests_total{status="5xx"} 1
+                        """));
+        assertEquals(Optional.empty(), PrometheusText.requests("jvm_threads 12\n"));
+        assertEquals(Optional.of(new Counters(0, 0)), PrometheusText.requests("# TYPE http_requests_total counter\n"));
+    }
+
+    private static URI uri(int port, String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+}

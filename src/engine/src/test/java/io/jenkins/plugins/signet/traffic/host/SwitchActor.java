@@ -1,0 +1,180 @@
+package io.jenkins.plugins.signet.traffic.host;
+
+import io.jenkins.plugins.signet.durable.Journal;
+import io.jenkins.plugins.signet.machine.Effects;
+import io.jenkins.plugins.signet.machine.MachineDriver;
+import io.jenkins.plugins.signet.machine.MachineRun;
+import io.jenkins.plugins.signet.machine.Timers;
+import io.jenkins.plugins.signet.release.Artifact;
+import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.Manifest;
+import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.traffic.HealthPolicy;
+import io.jenkins.plugins.signet.traffic.Slot;
+import io.jenkins.plugins.signet.traffic.SwitchAction;
+import io.jenkins.plugins.signet.traffic.SwitchEvent;
+import io.jenkins.plugins.signet.traffic.SwitchMachine;
+import io.jenkins.plugins.signet.traffic.SwitchRequest;
+import io.jenkins.plugins.signet.traffic.SwitchSettings;
+import io.jenkins.plugins.signet.traffic.SwitchState;
+import io.jenkins.plugins.signet.traffic.Triggers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ships one version to a host in a folder, in a JVM that can be made to die before or after any of its actions.
+ *
+ * @param folder holds lease, pointer, slots and artifacts
+ */
+record SwitchActor(Path folder, int bluePort, int greenPort) {
+
+    private static final int KILLED = 137;
+
+    /** Arguments: folder, blue port, green port, version, and where it dies: {@link #ship}. */
+    public static void main(String[] arguments) throws Exception {
+        SwitchActor actor =
+                new SwitchActor(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+        actor.ship(arguments[3], Integer.parseInt(arguments[4]));
+        Runtime.getRuntime().halt(0);
+    }
+
+    PointerFolder pointer() {
+        return new PointerFolder(folder.resolve("live"));
+    }
+
+    HostLease lease() {
+        return new HostLease(folder.resolve("lease.json"), InstantSource.system());
+    }
+
+    CommandDeployer deployer() {
+        return new CommandDeployer(folder.resolve("slots"), command("any"));
+    }
+
+    void stopAll() throws Exception {
+        for (Slot slot : Slot.values()) {
+            deployer().stop(slot);
+        }
+    }
+
+    /**
+     * Begins the version's switch, or resumes it if its journal shows that it was begun.
+     *
+     * @param deadlyCrash 2n to die before action n, when its journal entry has been written; 2n + 1 to die after it, when
+     *     nothing has been written of its result; -1 to live
+     */
+    SwitchState ship(String version, int deadlyCrash) throws Exception {
+        ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
+        try (Journal journal = Journal.open(folder.resolve(version + ".journal"))) {
+            boolean isNew = journal.entries().isEmpty();
+            MachineRun<SwitchState, SwitchEvent, SwitchAction> run = MachineRun.open(
+                    new SwitchMachine(),
+                    journal,
+                    SwitchState.of(request(version), settings()),
+                    SwitchEvent.class,
+                    InstantSource.system());
+            Timers timers = (when, task) -> {
+                long nanos = Math.max(0, Duration.between(Instant.now(), when).toNanos());
+                var alarm = clock.schedule(task, nanos, TimeUnit.NANOSECONDS);
+                return () -> alarm.cancel(false);
+            };
+            MachineDriver<SwitchState, SwitchEvent, SwitchAction> driver = new MachineDriver<>(
+                    run,
+                    deadly(host(version), deadlyCrash),
+                    clock,
+                    timers,
+                    new SwitchEvent.Tick(),
+                    SwitchState::isSettled);
+            driver.fire(isNew ? new SwitchEvent.Begin() : new SwitchEvent.Resumed());
+            return driver.outcome().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        } finally {
+            clock.shutdownNow();
+        }
+    }
+
+    private static Effects<SwitchEvent, SwitchAction> deadly(SwitchHost host, int deadlyCrash) {
+        return new Effects<>() {
+            private int count;
+
+            @Override
+            public Optional<SwitchEvent> perform(SwitchAction action) throws InterruptedException {
+                int number = count++;
+                dieAt(2 * number);
+                Optional<SwitchEvent> event = host.perform(action);
+                dieAt(2 * number + 1);
+                return event;
+            }
+
+            private void dieAt(int crash) {
+                if (crash == deadlyCrash) {
+                    Runtime.getRuntime().halt(KILLED);
+                }
+            }
+
+            @Override
+            public Optional<SwitchEvent> failed(SwitchAction action, String reason) {
+                return host.failed(action, reason);
+            }
+        };
+    }
+
+    private SwitchRequest request(String version) throws Exception {
+        Path artifact = Files.createDirectories(folder.resolve(version)).resolve("app.txt");
+        Files.writeString(artifact, version);
+        List<Artifact> artifacts = List.of(new Artifact("app.txt", Digest.ofFile(artifact)));
+        return SwitchRequest.ship(
+                new ReleaseId("shop", version),
+                "production",
+                Manifest.of(artifacts).digest(),
+                artifacts,
+                "switch-to-" + version);
+    }
+
+    private SwitchHost host(String version) {
+        SwitchHost.Watched watched = new SwitchHost.Watched("/", "/metrics", List.of());
+        SlotCommand command = command(version);
+        return new SwitchHost(
+                lease(),
+                pointer(),
+                new CommandDeployer(folder.resolve("slots"), command),
+                command,
+                new HttpProbe(Duration.ofSeconds(5)),
+                watched);
+    }
+
+    private SlotCommand command(String version) {
+        return new SlotCommand(
+                folder.resolve(version),
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx32m",
+                        "-Dsun.net.httpserver.nodelay=true",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SlotApp.class.getName(),
+                        "${port}"),
+                Map.of(),
+                "production",
+                bluePort,
+                greenPort);
+    }
+
+    private static SwitchSettings settings() {
+        Duration often = Duration.ofMillis(50);
+        return SwitchSettings.defaults()
+                .withHealth(new HealthPolicy("/", often, Duration.ofSeconds(5), 2, 3, Duration.ofSeconds(30)))
+                .withWindow(Duration.ofMillis(300))
+                .withLookEvery(often)
+                .withDrain(Duration.ofMillis(200))
+                .withTriggers(Triggers.defaults());
+    }
+}
