@@ -90,7 +90,7 @@ class ApplicationFileTest {
             errorRate: 2%        | errorRate: lots     | 26:28: 'environments.production.triggers.errorRate' is 'lots'
             window: 5m           | windows: 5m         | 25:5: unknown key 'windows'
             tier: production     | tier: prod          | 21:11: 'environments.production.tier' is 'prod'
-            socket: /run/haproxy.sock | pointer: x     | 24:13: 'socket' is missing
+            socket: /run/haproxy.sock | listen: 7      | 24:13: 'socket' is missing
             [pg_dump]            | [dump, out.sql]     | 11:11: the backup command does not say where to write
             type: embedded, listen: 8081 | type: embedded | 17:13: an embedded router needs 'listen'
             url: http://127.0.0.1:8082 | url: "ftp://x" | 22:10: 'environments.production.url' is not an http
