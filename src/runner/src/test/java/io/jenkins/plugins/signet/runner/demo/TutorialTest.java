@@ -1,0 +1,152 @@
+package io.jenkins.plugins.signet.runner.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.jenkins.plugins.signet.runner.cli.Main;
+import io.jenkins.plugins.signet.runner.router.RouterProcess;
+import io.jenkins.plugins.signet.runner.ship.Host;
+import io.jenkins.plugins.signet.traffic.Slot;
+import io.jenkins.plugins.signet.traffic.host.SlotProcess;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Does what docs/tutorial.md says, with the tutorial's own files; only the ports are others. */
+class TutorialTest {
+
+    private static final Path TUTORIAL = Path.of("../../docs/tutorial");
+    private static final List<String> PORTS = List.of("8081", "9081", "9082", "8082", "9083", "9084");
+
+    @TempDir
+    private Path folder;
+
+    private Path data;
+    private int board;
+    private int production;
+
+    @BeforeEach
+    void copyTheFiles() throws IOException {
+        boolean python = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(path -> Files.isExecutable(Path.of(path, "python3")));
+        assumeTrue(python, "python3 is not installed here");
+        data = folder.resolve(".signet");
+        List<Integer> free = freePorts(PORTS.size() + 1);
+        board = free.get(PORTS.size());
+        production = free.get(PORTS.indexOf("8082"));
+        for (String name : List.of("signet.yaml", "smoke.yaml", "site/index.html", "site/style.css")) {
+            Files.createDirectories(folder.resolve(name).getParent());
+            Files.copy(TUTORIAL.resolve(name), folder.resolve(name));
+        }
+        String[] words = Files.readString(folder.resolve("signet.yaml")).split("\\b");
+        for (int i = 0; i < words.length; i++) {
+            int port = PORTS.indexOf(words[i]);
+            words[i] = port < 0 ? words[i] : String.valueOf(free.get(port));
+        }
+        Files.writeString(folder.resolve("signet.yaml"), String.join("", words));
+    }
+
+    @AfterEach
+    void stopWhatRuns() throws Exception {
+        for (String environment : List.of("test-production", "production")) {
+            Path host = Host.folder(data, "site", environment);
+            new RouterProcess(host.resolve("router")).stop();
+            for (Slot slot : Slot.values()) {
+                new SlotProcess(host.resolve("slots").resolve(slot.label())).stop();
+            }
+        }
+    }
+
+    @Test
+    void aSiteIsShippedChangedShippedAgainAndTakenBack() throws Exception {
+        ship("1");
+        assertTrue(served().contains("Open from 9 to 17"), served());
+
+        Path page = folder.resolve("site/index.html");
+        Files.writeString(page, Files.readString(page).replace("9 to 17", "8 to 18"));
+        ship("2");
+        assertTrue(served().contains("Open from 8 to 18"), served());
+
+        String seal = data.resolve("seals/site/2-production.sigstore.json").toString();
+        assertTrue(signet("verify", seal, page.toString()).contains("GREEN"));
+        signet("verify", "--ledger", data.resolve("ledger").toString());
+
+        signet(
+                "rollback",
+                "--data",
+                data.toString(),
+                "--config",
+                folder.resolve("signet.yaml").toString(),
+                "--environment",
+                "production",
+                "--further");
+        assertTrue(served().contains("Open from 9 to 17"), served());
+    }
+
+    private void ship(String version) {
+        try (BoardPress press = BoardPress.start(URI.create("http://127.0.0.1:" + board + "/"))) {
+            signet(
+                    "run",
+                    "--config",
+                    folder.resolve("signet.yaml").toString(),
+                    "--data",
+                    data.toString(),
+                    "--board-port",
+                    String.valueOf(board),
+                    "--release",
+                    version);
+        }
+    }
+
+    private static String signet(String... arguments) {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream terminal = new PrintStream(said, true, StandardCharsets.UTF_8);
+        int ended = Main.run(arguments, terminal, terminal);
+        String text = said.toString(StandardCharsets.UTF_8);
+        assertEquals(0, ended, Arrays.toString(arguments) + "\n" + text);
+        return text;
+    }
+
+    private String served() throws Exception {
+        URI site = URI.create("http://127.0.0.1:" + production + "/");
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(site).build(), BodyHandlers.ofString())
+                .body();
+    }
+
+    private static List<Integer> freePorts(int count) throws IOException {
+        List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            List<Integer> ports = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                sockets.add(socket);
+                ports.add(socket.getLocalPort());
+            }
+            return ports;
+        } finally {
+            for (ServerSocket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+}
