@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -91,6 +92,14 @@ class ArchitectureTest {
                 .callMethod(Clock.class, "systemUTC")
                 .orShould()
                 .callMethod(Clock.class, "systemDefaultZone")
+                .check(engine);
+    }
+
+    @Test
+    void noTwoRoomsNeedEachOther() {
+        slices().matching("io.jenkins.plugins.signet.(*)..")
+                .should()
+                .beFreeOfCycles()
                 .check(engine);
     }
 }

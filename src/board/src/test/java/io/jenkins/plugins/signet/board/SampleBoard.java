@@ -7,7 +7,7 @@ import static io.jenkins.plugins.signet.release.Verdict.RED;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceKind;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.promotion.PromotionState;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;

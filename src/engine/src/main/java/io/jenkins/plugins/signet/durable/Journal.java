@@ -2,7 +2,7 @@ package io.jenkins.plugins.signet.durable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import java.io.IOException;
 import java.io.RandomAccessFile;

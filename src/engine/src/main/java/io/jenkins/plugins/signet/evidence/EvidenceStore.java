@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.evidence;
 
 import io.jenkins.plugins.signet.durable.DurableFile;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import java.io.IOException;

@@ -1,2 +1,2 @@
-/** What was found out, as immutable records that are named by their digest; and the JSON forms they are written in. */
+/** What was found out, as immutable records that are named by their digest. */
 package io.jenkins.plugins.signet.evidence;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.signet.machine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.signet.durable.Journal;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

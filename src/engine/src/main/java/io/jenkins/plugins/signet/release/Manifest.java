@@ -1,8 +1,8 @@
 package io.jenkins.plugins.signet.release;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.jenkins.plugins.signet.evidence.CanonicalJson;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.CanonicalJson;
+import io.jenkins.plugins.signet.json.Json;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.signet.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 
 /** The frame around every document of the board's API: its schema and its form's name come first. */
 public final class BoardDocument {

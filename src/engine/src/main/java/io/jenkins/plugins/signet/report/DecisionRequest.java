@@ -1,7 +1,7 @@
 package io.jenkins.plugins.signet.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

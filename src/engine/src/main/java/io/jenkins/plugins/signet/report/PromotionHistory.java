@@ -1,7 +1,7 @@
 package io.jenkins.plugins.signet.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.promotion.Approval;
 import io.jenkins.plugins.signet.promotion.PromotionState;
 import io.jenkins.plugins.signet.train.TrainState;

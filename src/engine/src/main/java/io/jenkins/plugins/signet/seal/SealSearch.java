@@ -1,6 +1,6 @@
 package io.jenkins.plugins.signet.seal;
 
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;

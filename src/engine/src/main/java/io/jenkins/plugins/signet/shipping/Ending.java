@@ -3,7 +3,7 @@ package io.jenkins.plugins.signet.shipping;
 import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.evidence.EvidenceStore;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.promotion.PromotionState;
 import io.jenkins.plugins.signet.release.Tier;
 import io.jenkins.plugins.signet.train.Outcome;

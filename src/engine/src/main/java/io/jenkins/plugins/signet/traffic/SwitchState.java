@@ -3,7 +3,7 @@ package io.jenkins.plugins.signet.traffic;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceKind;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.Verdict;
 import java.time.Instant;

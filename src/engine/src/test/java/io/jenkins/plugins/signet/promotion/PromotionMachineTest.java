@@ -2,7 +2,7 @@ package io.jenkins.plugins.signet.promotion;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.machine.Transition;
 import io.jenkins.plugins.signet.promotion.PromotionAction.Accept;
 import io.jenkins.plugins.signet.promotion.PromotionAction.Refusal;

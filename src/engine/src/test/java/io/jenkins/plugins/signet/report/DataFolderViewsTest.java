@@ -11,7 +11,7 @@ import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.durable.DurableFile;
 import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.promotion.PromotionEvent;
 import io.jenkins.plugins.signet.promotion.PromotionPolicy;
 import io.jenkins.plugins.signet.promotion.PromotionState;

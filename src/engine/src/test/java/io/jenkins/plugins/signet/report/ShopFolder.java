@@ -7,7 +7,7 @@ import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.evidence.EvidenceStore;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.machine.MachineRun;
 import io.jenkins.plugins.signet.promotion.PromotionEvent;
 import io.jenkins.plugins.signet.promotion.PromotionMachine;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.machine.Transition;
 import io.jenkins.plugins.signet.promotion.PromotionEvent;
 import io.jenkins.plugins.signet.promotion.PromotionMachine;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.signet.agent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.seal.notes.GitLog;
 import java.nio.file.Path;
 import java.util.function.Consumer;

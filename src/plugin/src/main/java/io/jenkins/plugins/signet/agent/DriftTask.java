@@ -10,7 +10,7 @@ import io.jenkins.plugins.signet.drift.DriftReport;
 import io.jenkins.plugins.signet.drift.DriftRequest;
 import io.jenkins.plugins.signet.drift.IgnoreRule;
 import io.jenkins.plugins.signet.drift.Severity;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.release.Verdict;

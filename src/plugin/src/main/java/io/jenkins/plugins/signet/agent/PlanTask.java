@@ -3,7 +3,7 @@ package io.jenkins.plugins.signet.agent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.shipping.PlannedRelease;
 import java.io.IOException;

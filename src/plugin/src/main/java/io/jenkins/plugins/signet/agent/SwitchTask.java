@@ -2,7 +2,7 @@ package io.jenkins.plugins.signet.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.traffic.SwitchAction;
 import io.jenkins.plugins.signet.traffic.SwitchEvent;
 import io.jenkins.plugins.signet.traffic.host.SwitchHost;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The soaks that builds wait for now, by train. Each is re-entered by its build after a restart. */
+/** The soaks that builds are waiting for, by train. Each is re-entered by its build after a restart. */
 public final class Soaks {
 
     private final Map<String, OpenSoak> open = new ConcurrentHashMap<>();

@@ -6,7 +6,7 @@ import io.jenkins.plugins.signet.access.SignetPermissions;
 import io.jenkins.plugins.signet.controller.SignetHome;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.shipping.PlannedRelease;

@@ -5,7 +5,7 @@ import io.jenkins.plugins.signet.agent.AgentLoss;
 import io.jenkins.plugins.signet.controller.SignetHome;
 import io.jenkins.plugins.signet.controller.Workers;
 import io.jenkins.plugins.signet.durable.Journal;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.machine.Effects;
 import io.jenkins.plugins.signet.machine.Machine;
 import io.jenkins.plugins.signet.machine.MachineDriver;

@@ -10,7 +10,7 @@ import io.jenkins.plugins.signet.agent.PlanTask;
 import io.jenkins.plugins.signet.controller.SignetHome;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.pages.ReleaseAction;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Manifest;

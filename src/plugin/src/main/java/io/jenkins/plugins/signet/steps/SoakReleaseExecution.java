@@ -10,7 +10,7 @@ import io.jenkins.plugins.signet.controller.OpenSoak;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.machine.Machine;
 import io.jenkins.plugins.signet.pages.ReleaseAction;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;

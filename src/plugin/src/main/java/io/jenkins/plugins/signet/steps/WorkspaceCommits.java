@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import hudson.FilePath;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.signet.agent.CommitTask;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.seal.notes.Commit;
 import io.jenkins.plugins.signet.seal.notes.CommitLog;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.signet.seal.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.signet.evidence.CanonicalJson;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.CanonicalJson;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Verdict;

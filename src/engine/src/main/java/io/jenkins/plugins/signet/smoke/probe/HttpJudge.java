@@ -1,7 +1,7 @@
 package io.jenkins.plugins.signet.smoke.probe;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.smoke.suite.Extraction;
 import io.jenkins.plugins.signet.smoke.suite.HeaderMatch;
 import io.jenkins.plugins.signet.smoke.suite.HttpExpectation;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.signet.traffic.host;
 
 import io.jenkins.plugins.signet.durable.DurableFile;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.traffic.Fence;
 import io.jenkins.plugins.signet.traffic.SwitchAction.AcquireLease;
 import io.jenkins.plugins.signet.traffic.SwitchEvent;

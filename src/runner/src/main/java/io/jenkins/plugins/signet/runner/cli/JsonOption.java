@@ -1,7 +1,7 @@
 package io.jenkins.plugins.signet.runner.cli;
 
 import io.jenkins.plugins.signet.durable.DurableFile;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.signet.runner.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

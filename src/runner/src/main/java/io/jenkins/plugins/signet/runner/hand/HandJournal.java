@@ -2,7 +2,7 @@ package io.jenkins.plugins.signet.runner.hand;
 
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.durable.Journal;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.traffic.SwitchRequest;
 import io.jenkins.plugins.signet.traffic.SwitchState;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.signet.runner.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.model.Result;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.runner.pipeline.script.ProgramText;
 import io.jenkins.plugins.signet.runner.pipeline.script.SourceText;

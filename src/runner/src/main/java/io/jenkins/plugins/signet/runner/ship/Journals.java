@@ -1,7 +1,7 @@
 package io.jenkins.plugins.signet.runner.ship;
 
 import io.jenkins.plugins.signet.durable.Journal;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepCall;
 
 /** The journals of the machines that steps drive. */

@@ -12,7 +12,7 @@ import io.jenkins.plugins.signet.drift.Source;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.release.Verdict;

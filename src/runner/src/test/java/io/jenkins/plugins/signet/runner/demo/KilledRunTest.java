@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.durable.Journal;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.seal.SealVerifier;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;

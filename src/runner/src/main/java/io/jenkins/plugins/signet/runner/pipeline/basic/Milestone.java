@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.AbortException;
 import hudson.model.Result;
 import io.jenkins.plugins.signet.durable.DurableFile;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.runner.pipeline.spi.LongStep;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepCall;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepExecution;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.signet.runner.pipeline.basic;
 import com.fasterxml.jackson.databind.JsonNode;
 import hudson.AbortException;
 import hudson.model.Result;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.machine.Timers.Cancellation;
 import io.jenkins.plugins.signet.runner.pipeline.spi.BlockCall;
 import io.jenkins.plugins.signet.runner.pipeline.spi.BlockExecution;

@@ -4,7 +4,7 @@ import com.cloudbees.groovy.cps.Outcome;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.model.Result;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 import java.util.Set;
 
 /**

@@ -2,7 +2,7 @@ package io.jenkins.plugins.signet.runner.pipeline.vm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.jenkins.plugins.signet.evidence.Json;
+import io.jenkins.plugins.signet.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

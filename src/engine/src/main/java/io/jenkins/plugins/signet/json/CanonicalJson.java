@@ -1,4 +1,4 @@
-package io.jenkins.plugins.signet.evidence;
+package io.jenkins.plugins.signet.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;

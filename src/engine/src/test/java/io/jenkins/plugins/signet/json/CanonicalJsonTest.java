@@ -1,4 +1,4 @@
-package io.jenkins.plugins.signet.evidence;
+package io.jenkins.plugins.signet.json;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
