@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.shipping.HostSpec;
 import io.jenkins.plugins.signet.soak.SoakEvent;
-import io.jenkins.plugins.signet.traffic.host.HttpProbe;
+import io.jenkins.plugins.signet.traffic.probe.HttpProbe;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -33,9 +35,10 @@ public final class SoakTask extends AgentTask {
     @Override
     protected JsonNode work(Path folder, Consumer<String> log) throws IOException, InterruptedException {
         HostSpec host = Json.read(Json.parse(spec), HostSpec.class);
-        HttpProbe.Seen seen =
-                host.probe().look(URI.create(url).resolve(host.health().path()));
-        Optional<Digest> running = host.open(folder, folder, Map.of()).liveDigest();
+        HttpProbe probe = Probes.of(host.health().timeout());
+        HttpProbe.Seen seen = probe.look(URI.create(url).resolve(host.health().path()));
+        Optional<Digest> running = host.open(folder, folder, Map.of(), probe, InstantSource.system())
+                .liveDigest();
         SoakEvent event = seen.well() && running.isPresent()
                 ? new SoakEvent.Healthy(number, running.get())
                 : new SoakEvent.Failed(number, seen.well() ? "nothing is live" : seen.detail());

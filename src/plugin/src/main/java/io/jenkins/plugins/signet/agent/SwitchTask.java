@@ -3,10 +3,12 @@ package io.jenkins.plugins.signet.agent;
 import com.fasterxml.jackson.databind.JsonNode;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.shipping.HostSpec;
 import io.jenkins.plugins.signet.traffic.SwitchAction;
 import io.jenkins.plugins.signet.traffic.SwitchEvent;
 import io.jenkins.plugins.signet.traffic.host.SwitchHost;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -34,7 +36,9 @@ public final class SwitchTask extends AgentTask {
     @Override
     protected JsonNode work(Path folder, Consumer<String> log) throws InterruptedException {
         SwitchAction asked = Json.read(Json.parse(action), SwitchAction.class);
-        SwitchHost host = Json.read(Json.parse(spec), HostSpec.class).open(folder, folder.resolve(source), secrets);
+        HostSpec here = Json.read(Json.parse(spec), HostSpec.class);
+        SwitchHost host = here.open(
+                folder, folder.resolve(source), secrets, Probes.of(here.health().timeout()), InstantSource.system());
         return Json.write(host.perform(asked).orElseThrow(), SwitchEvent.class);
     }
 }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.signet.steps;
 import hudson.AbortException;
 import hudson.FilePath;
 import io.jenkins.plugins.signet.agent.EnvironmentAgent;
-import io.jenkins.plugins.signet.agent.HostSpec;
 import io.jenkins.plugins.signet.agent.SwitchTask;
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.configuration.EnvironmentSettings;
@@ -19,6 +18,7 @@ import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Manifest;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
+import io.jenkins.plugins.signet.shipping.HostSpec;
 import io.jenkins.plugins.signet.shipping.PlannedRelease;
 import io.jenkins.plugins.signet.traffic.Outcome;
 import io.jenkins.plugins.signet.traffic.SwitchAction;
@@ -118,7 +118,7 @@ final class BlueGreenSwitchExecution extends MachineExecution<SwitchState, Switc
         if (answer instanceof TrainAction.Refuse refuse) {
             throw new AbortException("may not run in " + environment + ": " + refuse.reason());
         }
-        HostSpec configured = HostSpec.of(plan, place);
+        HostSpec configured = HostSpec.of(place, plan.start(), plan.health());
         spec = configured.with(SwitchTriggers.change(configured.window(), window, errorRate, minRequests));
         DurableFile.write(specFile(), Json.pretty(Json.write(spec)).getBytes(StandardCharsets.UTF_8));
         FilePath store = EnvironmentAgent.folder(settings, app).child(store(manifest.digest()));

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.signet.steps;
 
 import io.jenkins.plugins.signet.agent.EnvironmentAgent;
-import io.jenkins.plugins.signet.agent.HostSpec;
 import io.jenkins.plugins.signet.agent.SoakTask;
 import io.jenkins.plugins.signet.configuration.EnvironmentSettings;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
@@ -14,6 +13,8 @@ import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.machine.Machine;
 import io.jenkins.plugins.signet.pages.ReleaseAction;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
+import io.jenkins.plugins.signet.shipping.HostSpec;
+import io.jenkins.plugins.signet.shipping.PlannedRelease;
 import io.jenkins.plugins.signet.soak.SoakAction;
 import io.jenkins.plugins.signet.soak.SoakEvent;
 import io.jenkins.plugins.signet.soak.SoakMachine;
@@ -100,7 +101,8 @@ final class SoakReleaseExecution extends MachineExecution<SoakState, SoakEvent, 
     @Override
     Optional<SoakEvent> perform(Shipping shipping, SoakAction action) throws IOException, InterruptedException {
         EnvironmentSettings settings = SignetConfiguration.get().environment(environment);
-        HostSpec spec = HostSpec.of(shipping.release(app, version, null).getPlan(), settings.toEnvironment());
+        PlannedRelease plan = shipping.release(app, version, null).getPlan();
+        HostSpec spec = HostSpec.of(settings.toEnvironment(), plan.start(), plan.health());
         int number = ((SoakAction.Probe) action).number();
         return Optional.of(Json.read(
                 new SoakTask(shipping.listener(), spec, settings.getUrl(), number)

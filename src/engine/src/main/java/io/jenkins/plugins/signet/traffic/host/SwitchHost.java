@@ -10,6 +10,10 @@ import io.jenkins.plugins.signet.traffic.SwitchAction;
 import io.jenkins.plugins.signet.traffic.SwitchEvent;
 import io.jenkins.plugins.signet.traffic.WindowSample;
 import io.jenkins.plugins.signet.traffic.World;
+import io.jenkins.plugins.signet.traffic.deploy.Deployer;
+import io.jenkins.plugins.signet.traffic.probe.HttpProbe;
+import io.jenkins.plugins.signet.traffic.probe.OpenConnections;
+import io.jenkins.plugins.signet.traffic.router.Router;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -22,8 +26,7 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
 
     private final HostLease lease;
     private final Router router;
-    private final CommandDeployer deployer;
-    private final SlotCommand command;
+    private final Deployer deployer;
     private final HttpProbe probe;
     private final Watched watched;
 
@@ -36,17 +39,10 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
      */
     public record Watched(String health, String metrics, List<String> dependencies) {}
 
-    public SwitchHost(
-            HostLease lease,
-            Router router,
-            CommandDeployer deployer,
-            SlotCommand command,
-            HttpProbe probe,
-            Watched watched) {
+    public SwitchHost(HostLease lease, Router router, Deployer deployer, HttpProbe probe, Watched watched) {
         this.lease = lease;
         this.router = router;
         this.deployer = deployer;
-        this.command = command;
         this.probe = probe;
         this.watched = watched;
     }
@@ -66,7 +62,7 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
     }
 
     /** The digest of what users get now; empty if nothing is live, or what is live does not run. */
-    public Optional<Digest> liveDigest() throws IOException {
+    public Optional<Digest> liveDigest() throws IOException, InterruptedException {
         Optional<Slot> live = router.live();
         return live.isPresent() ? deployer.running(live.get()) : Optional.empty();
     }
@@ -111,7 +107,7 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
         if (action instanceof SwitchAction.CheckHealth check) {
             HttpProbe.Seen seen = health(check.slot());
             boolean isRunning = deployer.isRunning(check.slot());
-            String detail = isRunning ? seen.detail() : "see " + deployer.log(check.slot());
+            String detail = isRunning ? seen.detail() : deployer.whereToLook(check.slot());
             return new SwitchEvent.HealthChecked(check.step(), seen.well() && isRunning, isRunning, detail);
         }
         if (action instanceof SwitchAction.ReadDigest read) {
@@ -123,7 +119,7 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
             return new SwitchEvent.Sampled(sample.step(), sample(sample));
         }
         if (action instanceof SwitchAction.SeeDrain drain) {
-            OptionalInt open = OpenConnections.to(command.port(drain.slot()));
+            OptionalInt open = OpenConnections.to(deployer.port(drain.slot()));
             return new SwitchEvent.DrainSeen(drain.step(), open.isPresent() ? open.getAsInt() : null);
         }
         throw new IllegalStateException("no such action: " + action);
@@ -153,7 +149,7 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
         return new WindowSample(
                 router.live().orElse(null),
                 seen.well() && isRunning,
-                isRunning ? seen.detail() : "the process ended, see " + deployer.log(sample.slot()),
+                isRunning ? seen.detail() : "it does not run any more, " + deployer.whereToLook(sample.slot()),
                 oldWell,
                 watched.metrics().isEmpty()
                         ? null
@@ -173,6 +169,6 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
     }
 
     private URI uri(Slot slot, String path) {
-        return URI.create("http://127.0.0.1:" + command.port(slot) + path);
+        return URI.create("http://127.0.0.1:" + deployer.port(slot) + path);
     }
 }

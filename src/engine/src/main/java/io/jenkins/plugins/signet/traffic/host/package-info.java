@@ -1,2 +1,2 @@
-/** The host's side of a switch: lease, router, slots and probes, each as it really is, carried out one action at a time. */
+/** The host's side of a switch: its lease, and its router, slots and probes carried out one action at a time. */
 package io.jenkins.plugins.signet.traffic.host;

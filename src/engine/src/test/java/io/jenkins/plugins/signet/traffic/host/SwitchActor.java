@@ -18,6 +18,10 @@ import io.jenkins.plugins.signet.traffic.SwitchRequest;
 import io.jenkins.plugins.signet.traffic.SwitchSettings;
 import io.jenkins.plugins.signet.traffic.SwitchState;
 import io.jenkins.plugins.signet.traffic.Triggers;
+import io.jenkins.plugins.signet.traffic.deploy.CommandDeployer;
+import io.jenkins.plugins.signet.traffic.deploy.SlotCommand;
+import io.jenkins.plugins.signet.traffic.probe.HttpProbe;
+import io.jenkins.plugins.signet.traffic.router.PointerFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -145,7 +149,6 @@ record SwitchActor(Path folder, int bluePort, int greenPort) {
                 lease(),
                 pointer(),
                 new CommandDeployer(folder.resolve("slots"), command),
-                command,
                 new HttpProbe(Duration.ofSeconds(5)),
                 watched);
     }

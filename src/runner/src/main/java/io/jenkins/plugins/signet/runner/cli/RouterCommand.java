@@ -5,7 +5,7 @@ import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.runner.board.Listening;
 import io.jenkins.plugins.signet.runner.router.EmbeddedRouter;
-import io.jenkins.plugins.signet.traffic.host.RouterConfig;
+import io.jenkins.plugins.signet.traffic.router.RouterConfig;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;

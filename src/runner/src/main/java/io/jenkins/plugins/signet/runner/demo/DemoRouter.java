@@ -2,8 +2,8 @@ package io.jenkins.plugins.signet.runner.demo;
 
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.runner.router.Answering;
-import io.jenkins.plugins.signet.traffic.host.RouterConfig;
-import io.jenkins.plugins.signet.traffic.host.SlotProcess;
+import io.jenkins.plugins.signet.traffic.deploy.SlotProcess;
+import io.jenkins.plugins.signet.traffic.router.RouterConfig;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

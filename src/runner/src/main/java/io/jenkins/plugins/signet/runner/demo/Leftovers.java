@@ -1,7 +1,7 @@
 package io.jenkins.plugins.signet.runner.demo;
 
 import io.jenkins.plugins.signet.release.UndeterminedException;
-import io.jenkins.plugins.signet.traffic.host.SlotProcess;
+import io.jenkins.plugins.signet.traffic.deploy.SlotProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -84,6 +84,9 @@ public record Rollback(
         } catch (IOException e) {
             throw new UndeterminedException(
                     "what runs in " + environment.name() + " cannot be read: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UndeterminedException("interrupted; the same command again continues it", e);
         }
     }
 

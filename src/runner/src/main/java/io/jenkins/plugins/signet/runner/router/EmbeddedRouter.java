@@ -1,7 +1,7 @@
 package io.jenkins.plugins.signet.runner.router;
 
 import io.jenkins.plugins.signet.traffic.Slot;
-import io.jenkins.plugins.signet.traffic.host.PointerFolder;
+import io.jenkins.plugins.signet.traffic.router.PointerFolder;
 import io.undertow.Undertow;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;

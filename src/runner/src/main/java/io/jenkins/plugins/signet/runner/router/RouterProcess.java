@@ -2,7 +2,7 @@ package io.jenkins.plugins.signet.runner.router;
 
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
-import io.jenkins.plugins.signet.traffic.host.SlotProcess;
+import io.jenkins.plugins.signet.traffic.deploy.SlotProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import io.jenkins.plugins.signet.runner.cli.Terminal;
 import io.jenkins.plugins.signet.runner.router.RouterProcess;
 import io.jenkins.plugins.signet.runner.ship.Host;
 import io.jenkins.plugins.signet.traffic.Slot;
-import io.jenkins.plugins.signet.traffic.host.SlotProcess;
+import io.jenkins.plugins.signet.traffic.deploy.SlotProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;

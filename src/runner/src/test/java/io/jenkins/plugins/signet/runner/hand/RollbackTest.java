@@ -22,7 +22,7 @@ import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
 import io.jenkins.plugins.signet.traffic.Slot;
-import io.jenkins.plugins.signet.traffic.host.SlotProcess;
+import io.jenkins.plugins.signet.traffic.deploy.SlotProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;

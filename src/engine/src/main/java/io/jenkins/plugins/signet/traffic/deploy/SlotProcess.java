@@ -1,4 +1,4 @@
-package io.jenkins.plugins.signet.traffic.host;
+package io.jenkins.plugins.signet.traffic.deploy;
 
 import java.io.File;
 import java.io.IOException;

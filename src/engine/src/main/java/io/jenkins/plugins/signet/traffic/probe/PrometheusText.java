@@ -1,4 +1,4 @@
-package io.jenkins.plugins.signet.traffic.host;
+package io.jenkins.plugins.signet.traffic.probe;
 
 import io.jenkins.plugins.signet.traffic.Counters;
 import java.util.Optional;

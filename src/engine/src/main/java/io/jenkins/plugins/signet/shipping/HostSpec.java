@@ -1,31 +1,28 @@
-package io.jenkins.plugins.signet.agent;
+package io.jenkins.plugins.signet.shipping;
 
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.application.Health;
 import io.jenkins.plugins.signet.application.Router;
 import io.jenkins.plugins.signet.application.Start;
 import io.jenkins.plugins.signet.application.Window;
-import io.jenkins.plugins.signet.shipping.PlannedRelease;
 import io.jenkins.plugins.signet.traffic.HealthPolicy;
 import io.jenkins.plugins.signet.traffic.SwitchSettings;
 import io.jenkins.plugins.signet.traffic.Triggers;
-import io.jenkins.plugins.signet.traffic.host.CommandDeployer;
-import io.jenkins.plugins.signet.traffic.host.HaproxyMap;
+import io.jenkins.plugins.signet.traffic.deploy.CommandDeployer;
+import io.jenkins.plugins.signet.traffic.deploy.SlotCommand;
 import io.jenkins.plugins.signet.traffic.host.HostLease;
-import io.jenkins.plugins.signet.traffic.host.HttpProbe;
-import io.jenkins.plugins.signet.traffic.host.PointerFolder;
-import io.jenkins.plugins.signet.traffic.host.SlotCommand;
 import io.jenkins.plugins.signet.traffic.host.SwitchHost;
+import io.jenkins.plugins.signet.traffic.probe.HttpProbe;
+import io.jenkins.plugins.signet.traffic.router.HaproxyMap;
+import io.jenkins.plugins.signet.traffic.router.PointerFolder;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What an agent has to know to switch an application in an environment. Kept beside the switch's journal, so that a change
- * of the configuration does not change what is under way; it holds no secret.
+ * What the host of an environment has to know to switch an application there. Kept beside the switch's journal, so that a
+ * change of the configuration does not change what is under way; it holds no secret.
  */
 public record HostSpec(
         String schema,
@@ -40,22 +37,20 @@ public record HostSpec(
 
     public static final String SCHEMA = "signet/host-spec/v1";
 
-    /** An agent looks once a second for as long as a window lasts; a client of its own each time would pile up. */
-    private static final Map<Duration, HttpProbe> PROBES = new ConcurrentHashMap<>();
-
     public HostSpec {
         variables = Map.copyOf(variables);
     }
 
-    public static HostSpec of(PlannedRelease plan, Environment environment) {
+    /** The environment's host, for an application that starts and answers like this. */
+    public static HostSpec of(Environment environment, Start start, Health health) {
         return new HostSpec(
                 SCHEMA,
                 environment.name(),
                 environment.ports().blue(),
                 environment.ports().green(),
                 environment.router(),
-                plan.start(),
-                plan.health(),
+                start,
+                health,
                 environment.window(),
                 environment.env());
     }
@@ -91,30 +86,33 @@ public record HostSpec(
      * @param folder its state: lease, slots and, unless configured elsewhere, the router's pointer
      * @param source where artifacts are copied from
      * @param secrets further variables of the application
+     * @param probe looks at the slots; one for many calls
      */
-    SwitchHost open(Path folder, Path source, Map<String, String> secrets) {
+    public SwitchHost open(
+            Path folder, Path source, Map<String, String> secrets, HttpProbe probe, InstantSource clock) {
         Map<String, String> all = new HashMap<>(secrets);
         all.putAll(start.env());
         all.putAll(variables);
-        SlotCommand command = new SlotCommand(source, start.command(), all, environment, bluePort, greenPort);
         return new SwitchHost(
-                new HostLease(folder.resolve("lease.json"), InstantSource.system()),
+                new HostLease(folder.resolve("lease.json"), clock),
                 pointed(folder),
-                new CommandDeployer(folder.resolve("slots"), command),
-                command,
-                probe(),
+                new CommandDeployer(
+                        folder.resolve("slots"),
+                        new SlotCommand(source, start.command(), all, environment, bluePort, greenPort)),
+                probe,
                 new SwitchHost.Watched(health.path(), window.metrics(), window.dependencies()));
     }
 
-    HttpProbe probe() {
-        return PROBES.computeIfAbsent(health.timeout(), HttpProbe::new);
+    /** What sends users to a slot here. */
+    public io.jenkins.plugins.signet.traffic.router.Router pointed(Path folder) {
+        return switch (router.type()) {
+            case HAPROXY -> new HaproxyMap(router.socket(), pointer(folder), router.backend());
+            case CADDY, NGINX, EMBEDDED -> new PointerFolder(pointer(folder));
+        };
     }
 
-    private io.jenkins.plugins.signet.traffic.host.Router pointed(Path folder) {
-        Path pointer = router.pointer().isEmpty() ? folder.resolve("live") : Path.of(router.pointer());
-        return switch (router.type()) {
-            case HAPROXY -> new HaproxyMap(router.socket(), pointer, router.backend());
-            case CADDY, NGINX, EMBEDDED -> new PointerFolder(pointer);
-        };
+    /** The folder, or HAProxy's map, that names the live slot. */
+    public Path pointer(Path folder) {
+        return router.pointer().isEmpty() ? folder.resolve("live") : Path.of(router.pointer());
     }
 }

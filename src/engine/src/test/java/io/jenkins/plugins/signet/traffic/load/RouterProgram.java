@@ -1,7 +1,12 @@
-package io.jenkins.plugins.signet.traffic.host;
+package io.jenkins.plugins.signet.traffic.load;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jenkins.plugins.signet.traffic.deploy.ProcessTable;
+import io.jenkins.plugins.signet.traffic.router.HaproxyMap;
+import io.jenkins.plugins.signet.traffic.router.PointerFolder;
+import io.jenkins.plugins.signet.traffic.router.Router;
+import io.jenkins.plugins.signet.traffic.router.RouterConfig;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,23 +18,23 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** A router's own program, running with the configuration that Signet generates for it. */
-enum RouterProgram {
+public enum RouterProgram {
     CADDY("caddy") {
         @Override
-        Router configure(Path folder, RouterConfig config) throws IOException {
+        public Router configure(Path folder, RouterConfig config) throws IOException {
             Path pointer = Files.createDirectories(folder.resolve("live"));
             Files.writeString(folder.resolve("Caddyfile"), "{\n\tadmin off\n}\n" + config.caddy(pointer));
             return new PointerFolder(pointer);
         }
 
         @Override
-        List<String> arguments(Path folder) {
+        public List<String> arguments(Path folder) {
             return List.of("run", "--config", folder.resolve("Caddyfile").toString(), "--adapter", "caddyfile");
         }
     },
     NGINX("nginx") {
         @Override
-        Router configure(Path folder, RouterConfig config) throws IOException {
+        public Router configure(Path folder, RouterConfig config) throws IOException {
             Path pointer = Files.createDirectories(folder.resolve("live"));
             // Started by root, its workers would run as somebody who cannot look into a test's private folder.
             String user = "root".equals(System.getProperty("user.name")) ? "user root root;" : "";
@@ -46,13 +51,13 @@ enum RouterProgram {
         }
 
         @Override
-        List<String> arguments(Path folder) {
+        public List<String> arguments(Path folder) {
             return List.of("-c", folder.resolve("nginx.conf").toString());
         }
     },
     HAPROXY("haproxy") {
         @Override
-        Router configure(Path folder, RouterConfig config) throws IOException {
+        public Router configure(Path folder, RouterConfig config) throws IOException {
             Path map = folder.resolve("live.map");
             Path socket = folder.resolve("haproxy.sock");
             if (Files.notExists(map)) {
@@ -65,7 +70,7 @@ enum RouterProgram {
         }
 
         @Override
-        List<String> arguments(Path folder) {
+        public List<String> arguments(Path folder) {
             return List.of("-db", "-f", folder.resolve("haproxy.cfg").toString());
         }
     };
@@ -79,11 +84,11 @@ enum RouterProgram {
     }
 
     /** Writes the configuration that is needed once. */
-    abstract Router configure(Path folder, RouterConfig config) throws IOException;
+    public abstract Router configure(Path folder, RouterConfig config) throws IOException;
 
-    abstract List<String> arguments(Path folder);
+    public abstract List<String> arguments(Path folder);
 
-    Process start(Path folder, int port, Router router) throws Exception {
+    public Process start(Path folder, int port, Router router) throws Exception {
         List<String> command = new ArrayList<>(List.of(path()));
         command.addAll(arguments(folder));
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -108,13 +113,13 @@ enum RouterProgram {
     }
 
     /** As a crash would, all of it at once. */
-    static void kill(Process process) throws Exception {
+    public static void kill(Process process) throws Exception {
         Set<ProcessHandle> all = ProcessTable.family(process.toHandle());
         all.forEach(ProcessHandle::destroyForcibly);
         Waiting.until("it is gone", () -> all.stream().noneMatch(ProcessTable::runs));
     }
 
-    static void stop(Process process) throws InterruptedException {
+    public static void stop(Process process) throws InterruptedException {
         process.destroy();
         if (!process.waitFor(5, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();

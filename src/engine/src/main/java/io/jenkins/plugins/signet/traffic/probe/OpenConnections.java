@@ -1,4 +1,4 @@
-package io.jenkins.plugins.signet.traffic.host;
+package io.jenkins.plugins.signet.traffic.probe;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /** Counts connections to a port, as the kernel shows them in {@code /proc/net/tcp} (proc(5)). */
-final class OpenConnections {
+public final class OpenConnections {
 
     private static final List<Path> TABLES = List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
     private static final String ESTABLISHED = "01";
@@ -17,7 +17,7 @@ final class OpenConnections {
     private OpenConnections() {}
 
     /** Established connections accepted on the port; empty where the kernel does not tell. */
-    static OptionalInt to(int port) throws IOException {
+    public static OptionalInt to(int port) throws IOException {
         String suffix = String.format(":%04X", port);
         boolean told = false;
         int open = 0;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.signet.traffic.host;
+package io.jenkins.plugins.signet.traffic.deploy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +12,7 @@ import java.util.Set;
  * Finds a process again by what was written down when it began. A pid alone may belong to someone else by now, and a time
  * of day moves when the clock is set; boot and ticks since boot (proc(5): {@code starttime}) do neither.
  */
-final class ProcessTable {
+public final class ProcessTable {
 
     /** Names the boot that ticks are counted from. */
     static final String BOOT = "/proc/sys/kernel/random/boot_id";
@@ -42,7 +42,7 @@ final class ProcessTable {
     }
 
     /** Whether it runs; one that has ended and that nobody has buried yet does not. */
-    static boolean runs(ProcessHandle process) {
+    public static boolean runs(ProcessHandle process) {
         return process.isAlive()
                 && stat(process.pid()).map(line -> !isDead(line)).orElse(true);
     }
@@ -56,7 +56,7 @@ final class ProcessTable {
      * The process, first, and all that it has started, also where what lay between has ended: a session outlives it.
      * Being first it is also the first to be stopped, so that it starts no others in their place.
      */
-    static Set<ProcessHandle> family(ProcessHandle leader) {
+    public static Set<ProcessHandle> family(ProcessHandle leader) {
         Set<ProcessHandle> family = new LinkedHashSet<>();
         family.add(leader);
         leader.descendants().forEach(family::add);

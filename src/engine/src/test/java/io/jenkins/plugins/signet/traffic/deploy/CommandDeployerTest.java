@@ -1,4 +1,4 @@
-package io.jenkins.plugins.signet.traffic.host;
+package io.jenkins.plugins.signet.traffic.deploy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -15,6 +15,12 @@ import io.jenkins.plugins.signet.traffic.Fence;
 import io.jenkins.plugins.signet.traffic.Slot;
 import io.jenkins.plugins.signet.traffic.SwitchAction;
 import io.jenkins.plugins.signet.traffic.SwitchEvent;
+import io.jenkins.plugins.signet.traffic.host.HostLease;
+import io.jenkins.plugins.signet.traffic.host.SwitchHost;
+import io.jenkins.plugins.signet.traffic.load.Upstreams;
+import io.jenkins.plugins.signet.traffic.load.Waiting;
+import io.jenkins.plugins.signet.traffic.probe.HttpProbe;
+import io.jenkins.plugins.signet.traffic.router.PointerFolder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -112,7 +118,6 @@ class CommandDeployerTest {
                 lease,
                 pointer,
                 deployer,
-                command,
                 new HttpProbe(Duration.ofSeconds(1)),
                 new SwitchHost.Watched("/", "", List.of()));
         host.perform(new SwitchAction.AcquireLease(1, "ada", Duration.ofMinutes(1), 0));
@@ -144,7 +149,6 @@ class CommandDeployerTest {
                 new HostLease(folder.resolve("lease.json"), InstantSource.system()),
                 new PointerFolder(folder.resolve("live")),
                 other,
-                missing,
                 new HttpProbe(Duration.ofSeconds(1)),
                 new SwitchHost.Watched("/", "", List.of()));
         other.deploy(Slot.BLUE, RELEASE, digest, artifacts);
@@ -152,7 +156,8 @@ class CommandDeployerTest {
         SwitchEvent.HealthChecked seen = (SwitchEvent.HealthChecked)
                 host.perform(new SwitchAction.CheckHealth(3, Slot.BLUE)).orElseThrow();
         assertFalse(seen.running());
-        assertEquals("see " + other.log(Slot.BLUE), seen.detail());
-        assertTrue(Files.readString(other.log(Slot.BLUE)).contains("/no/such/program"));
+        assertEquals(other.whereToLook(Slot.BLUE), seen.detail());
+        Path log = Path.of(seen.detail().substring("see ".length()));
+        assertTrue(Files.readString(log).contains("/no/such/program"));
     }
 }

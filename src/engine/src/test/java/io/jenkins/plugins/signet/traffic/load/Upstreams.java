@@ -1,4 +1,4 @@
-package io.jenkins.plugins.signet.traffic.host;
+package io.jenkins.plugins.signet.traffic.load;
 
 import io.jenkins.plugins.signet.traffic.Slot;
 import io.undertow.Handlers;
@@ -16,18 +16,18 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** Two slots that say their name: at once, after a second, or on a WebSocket. */
-final class Upstreams implements AutoCloseable {
+public final class Upstreams implements AutoCloseable {
 
     private static final int LOWEST_PORT = 12_000;
     private static final int HIGHEST_PORT = 32_000;
 
-    final int bluePort = freePort();
-    final int greenPort = freePort();
+    public final int bluePort = freePort();
+    public final int greenPort = freePort();
     private final Undertow blue = serve(bluePort, Slot.BLUE);
     private final Undertow green = serve(greenPort, Slot.GREEN);
 
     /** Free, and outside the range that the kernel takes for outgoing connections, of which the load makes thousands. */
-    static int freePort() {
+    public static int freePort() {
         for (; ; ) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
             try (ServerSocket socket = new ServerSocket()) {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.signet.traffic.host;
+package io.jenkins.plugins.signet.traffic.deploy;
 
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.traffic.Slot;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.signet.traffic.host;
+package io.jenkins.plugins.signet.traffic.router;
 
 import java.nio.file.Path;
 

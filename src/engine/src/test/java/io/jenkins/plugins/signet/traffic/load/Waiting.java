@@ -1,4 +1,4 @@
-package io.jenkins.plugins.signet.traffic.host;
+package io.jenkins.plugins.signet.traffic.load;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,14 +8,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits for conditions, not for time. */
-final class Waiting {
+public final class Waiting {
 
     private static final long PATIENCE_NANOS = 30_000_000_000L;
     private static final long LOOK_AGAIN_NANOS = 5_000_000L;
 
     private Waiting() {}
 
-    static void until(String what, Callable<Boolean> condition) throws Exception {
+    public static void until(String what, Callable<Boolean> condition) throws Exception {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (!condition.call()) {
             if (System.nanoTime() > deadline) {
@@ -25,7 +25,7 @@ final class Waiting {
         }
     }
 
-    static boolean accepts(int port) {
+    public static boolean accepts(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
             return true;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.signet.traffic.host;
+package io.jenkins.plugins.signet.traffic.load;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** One HTTP/1.1 connection that retries nothing and hides nothing. */
-final class RawHttp implements AutoCloseable {
+public final class RawHttp implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 15_000;
 
@@ -18,7 +18,7 @@ final class RawHttp implements AutoCloseable {
     private final InputStream in;
     private boolean closing;
 
-    RawHttp(int port) throws IOException {
+    public RawHttp(int port) throws IOException {
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
@@ -26,12 +26,12 @@ final class RawHttp implements AutoCloseable {
     }
 
     /** Whether the router announced that this connection ends, which is no failure. */
-    boolean isClosing() {
+    public boolean isClosing() {
         return closing;
     }
 
     /** The body of an answer with status 200. */
-    String get(String path, boolean keepAlive) throws IOException {
+    public String get(String path, boolean keepAlive) throws IOException {
         String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + (keepAlive ? "" : "Connection: close\r\n")
                 + "\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

@@ -1,9 +1,14 @@
-package io.jenkins.plugins.signet.traffic.host;
+package io.jenkins.plugins.signet.traffic.router;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.signet.traffic.Slot;
+import io.jenkins.plugins.signet.traffic.load.RawHttp;
+import io.jenkins.plugins.signet.traffic.load.RouterProgram;
+import io.jenkins.plugins.signet.traffic.load.SteadyLoad;
+import io.jenkins.plugins.signet.traffic.load.Upstreams;
+import io.jenkins.plugins.signet.traffic.load.Waiting;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

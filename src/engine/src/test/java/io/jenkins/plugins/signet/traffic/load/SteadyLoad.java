@@ -1,4 +1,4 @@
-package io.jenkins.plugins.signet.traffic.host;
+package io.jenkins.plugins.signet.traffic.load;
 
 import java.io.IOException;
 import java.net.URI;
@@ -13,17 +13,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Users who never stop: on kept connections, on new ones, with slow requests and on WebSockets. Counts every failure. */
-final class SteadyLoad implements AutoCloseable {
+public final class SteadyLoad implements AutoCloseable {
 
     private static final int ON_KEPT = 4;
     private static final int ON_NEW = 2;
     private static final int SLOW = 2;
     private static final int ON_WEB_SOCKETS = 5;
 
-    final AtomicLong requests = new AtomicLong();
-    final AtomicLong slow = new AtomicLong();
-    final AtomicLong messages = new AtomicLong();
-    final List<String> failures = Collections.synchronizedList(new ArrayList<>());
+    public final AtomicLong requests = new AtomicLong();
+    public final AtomicLong slow = new AtomicLong();
+    public final AtomicLong messages = new AtomicLong();
+    public final List<String> failures = Collections.synchronizedList(new ArrayList<>());
     private final int port;
     private final List<Thread> users = new ArrayList<>();
     private volatile boolean over;
@@ -36,7 +36,7 @@ final class SteadyLoad implements AutoCloseable {
         this.port = port;
     }
 
-    static SteadyLoad on(int port, boolean webSockets) {
+    public static SteadyLoad on(int port, boolean webSockets) {
         SteadyLoad load = new SteadyLoad(port);
         load.users(ON_KEPT, "kept", load::onKept);
         load.users(ON_NEW, "new", load::onNew);

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.signet.traffic.host;
+package io.jenkins.plugins.signet.traffic.probe;
 
 import io.jenkins.plugins.signet.traffic.Counters;
 import io.jenkins.plugins.signet.traffic.DependencySeen;
@@ -46,7 +46,7 @@ public final class HttpProbe {
     }
 
     /** The requests that the application has counted; empty if they could not be read. */
-    Optional<Counters> counters(URI metrics) throws InterruptedException {
+    public Optional<Counters> counters(URI metrics) throws InterruptedException {
         try {
             HttpResponse<String> answer = send(metrics, HttpResponse.BodyHandlers.ofString());
             return answer.statusCode() == WELL_FROM ? PrometheusText.requests(answer.body()) : Optional.empty();
@@ -56,7 +56,7 @@ public final class HttpProbe {
     }
 
     /** Whether a dependency answers: {@code tcp://host:port}, or an HTTP URL. */
-    DependencySeen dependency(String address) throws InterruptedException {
+    public DependencySeen dependency(String address) throws InterruptedException {
         URI uri = URI.create(address);
         if (!"tcp".equals(uri.getScheme())) {
             Seen seen = look(uri);

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.signet.traffic.host;
+package io.jenkins.plugins.signet.traffic.deploy;
 
 import io.jenkins.plugins.signet.durable.DurableFile;
 import io.jenkins.plugins.signet.json.Json;
@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * Runs a release as an argument list on its host. The artifacts are copied into the slot's own folder and checked there;
  * what is read back later are those copies, hashed again, and only while the process that was started from them runs.
  */
-public final class CommandDeployer {
+public final class CommandDeployer implements Deployer {
 
     private static final Duration PORT_PATIENCE = Duration.ofSeconds(5);
     private static final long LOOK_AGAIN_MILLIS = 20;
@@ -41,8 +41,13 @@ public final class CommandDeployer {
         this.command = command;
     }
 
-    /** Replaces whatever is in the slot by this release, and starts it. */
-    void deploy(Slot slot, ReleaseId release, Digest digest, List<Artifact> artifacts)
+    @Override
+    public int port(Slot slot) {
+        return command.port(slot);
+    }
+
+    @Override
+    public void deploy(Slot slot, ReleaseId release, Digest digest, List<Artifact> artifacts)
             throws IOException, InterruptedException {
         stop(slot);
         requireFree(command.port(slot));
@@ -97,19 +102,23 @@ public final class CommandDeployer {
         }
     }
 
-    Path log(Slot slot) {
-        return folder(slot).resolve("log");
+    @Override
+    public String whereToLook(Slot slot) {
+        return "see " + folder(slot).resolve("log");
     }
 
-    void stop(Slot slot) throws IOException, InterruptedException {
+    @Override
+    public void stop(Slot slot) throws IOException, InterruptedException {
         process(slot).stop();
     }
 
+    @Override
     public boolean isRunning(Slot slot) {
         return process(slot).running().isPresent();
     }
 
-    /** The digest of what the slot's process was started from; empty if nothing runs there. */
+    /** The digest of what the slot's process was started from. */
+    @Override
     public Optional<Digest> running(Slot slot) throws IOException {
         Path manifest = folder(slot).resolve("manifest.json");
         if (!isRunning(slot) || Files.notExists(manifest)) {

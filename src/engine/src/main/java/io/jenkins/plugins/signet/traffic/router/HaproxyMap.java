@@ -1,4 +1,4 @@
-package io.jenkins.plugins.signet.traffic.host;
+package io.jenkins.plugins.signet.traffic.router;
 
 import io.jenkins.plugins.signet.durable.DurableFile;
 import io.jenkins.plugins.signet.traffic.Slot;

@@ -1,10 +1,11 @@
-package io.jenkins.plugins.signet.traffic.host;
+package io.jenkins.plugins.signet.traffic.probe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.signet.traffic.Counters;
+import io.jenkins.plugins.signet.traffic.load.Upstreams;
 import io.undertow.Undertow;
 import java.net.InetAddress;
 import java.net.ServerSocket;

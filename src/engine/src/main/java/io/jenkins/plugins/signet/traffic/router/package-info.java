@@ -1,0 +1,2 @@
+/** What sends users to a slot, each kind as its real program wants it: where it points, how it is flipped, its configuration. */
+package io.jenkins.plugins.signet.traffic.router;
