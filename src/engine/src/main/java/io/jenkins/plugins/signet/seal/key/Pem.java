@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 final class Pem {
 
     static final String PUBLIC_KEY = "PUBLIC KEY";
+    static final String PRIVATE_KEY = "PRIVATE KEY";
     static final String ENCRYPTED_PRIVATE_KEY = "ENCRYPTED PRIVATE KEY";
 
     private static final int LINE = 64;

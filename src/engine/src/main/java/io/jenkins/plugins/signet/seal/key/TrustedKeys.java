@@ -89,6 +89,11 @@ public final class TrustedKeys {
         return keys.values().stream().map(TrustedKeys::pem).collect(Collectors.joining());
     }
 
+    /** The one before all others. */
+    PublicKey first() {
+        return keys.values().iterator().next();
+    }
+
     public Set<String> ids() {
         return Set.copyOf(keys.keySet());
     }
