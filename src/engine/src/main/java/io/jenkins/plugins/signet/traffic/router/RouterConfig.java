@@ -1,6 +1,9 @@
 package io.jenkins.plugins.signet.traffic.router;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The configuration that a router gets once, so that a flip is a pointer and never a reload. Upstream connections idle for
@@ -11,8 +14,22 @@ import java.nio.file.Path;
  * @param listen what users call, {@code host:port}
  * @param bluePort port of the blue slot on this host
  * @param greenPort port of the green slot
+ * @param tls where users call with HTTPS too, by HTTP/2 or HTTP/1.1; empty if a router before this one sees to that
  */
-public record RouterConfig(String app, String listen, int bluePort, int greenPort) {
+public record RouterConfig(String app, String listen, int bluePort, int greenPort, Optional<Tls> tls) {
+
+    /**
+     * A second door, with HTTPS.
+     *
+     * @param listen {@code host:port}
+     * @param certificate PEM file of the chain
+     * @param key PEM file of the private key; HAProxy finds it as the certificate's file name with {@code .key} added
+     */
+    public record Tls(String listen, Path certificate, Path key) {}
+
+    public RouterConfig(String app, String listen, int bluePort, int greenPort) {
+        this(app, listen, bluePort, greenPort, Optional.empty());
+    }
 
     /**
      * A site for a Caddyfile (Caddy 2.6 and newer). The file matcher looks for the pointer on each request.
@@ -20,9 +37,7 @@ public record RouterConfig(String app, String listen, int bluePort, int greenPor
      * @param pointer the folder that {@link PointerFolder} renames in
      */
     public String caddy(Path pointer) {
-        return """
-                http://:%s {
-                	bind %s
+        String site = """
                 	@blue file {
                 		root "%s"
                 		try_files blue
@@ -44,7 +59,12 @@ public record RouterConfig(String app, String listen, int bluePort, int greenPor
                 		}
                 	}
                 }
-                """.formatted(port(), host(), pointer.toAbsolutePath(), bluePort, greenPort);
+                """.formatted(pointer.toAbsolutePath(), bluePort, greenPort);
+        Stream<String> doors = Stream.concat(
+                Stream.of("http://:%s {\n\tbind %s\n".formatted(port(listen), host(listen))),
+                tls.stream().map(door -> "https://:%s {\n\tbind %s\n\ttls %s %s\n"
+                        .formatted(port(door.listen), host(door.listen), door.certificate, door.key)));
+        return doors.map(door -> door + site).collect(Collectors.joining());
     }
 
     /**
@@ -71,7 +91,7 @@ public record RouterConfig(String app, String listen, int bluePort, int greenPor
                 }
                 server {
                     listen %2$s;
-                    set $signet_slot %1$s-green;
+                %6$s    set $signet_slot %1$s-green;
                     if (-f "%5$s/blue") {
                         set $signet_slot %1$s-blue;
                     }
@@ -88,7 +108,21 @@ public record RouterConfig(String app, String listen, int bluePort, int greenPor
                         proxy_send_timeout 1h;
                     }
                 }
-                """.formatted(app, listen, bluePort, greenPort, pointer.toAbsolutePath());
+                """.formatted(
+                        app,
+                        listen,
+                        bluePort,
+                        greenPort,
+                        pointer.toAbsolutePath(),
+                        tls.map(RouterConfig::nginx).orElse(""));
+    }
+
+    private static String nginx(Tls door) {
+        return """
+                    listen %s ssl http2;
+                    ssl_certificate %s;
+                    ssl_certificate_key %s;
+                """.formatted(door.listen, door.certificate, door.key);
     }
 
     /**
@@ -102,7 +136,7 @@ public record RouterConfig(String app, String listen, int bluePort, int greenPor
                 frontend %1$s
                     mode http
                     bind %2$s
-                    timeout client 60s
+                %6$s    timeout client 60s
                     timeout http-keep-alive 60s
                     use_backend %%[str(live),map(%5$s,%1$s-blue)]
                 backend %1$s-blue
@@ -119,7 +153,14 @@ public record RouterConfig(String app, String listen, int bluePort, int greenPor
                     timeout server 60s
                     timeout tunnel 1h
                     server green 127.0.0.1:%4$d pool-purge-delay 4s
-                """.formatted(app, listen, bluePort, greenPort, map.toAbsolutePath());
+                """.formatted(
+                app,
+                listen,
+                bluePort,
+                greenPort,
+                map.toAbsolutePath(),
+                tls.map(door -> "    bind %s ssl crt %s alpn h2,http/1.1\n".formatted(door.listen, door.certificate))
+                        .orElse(""));
     }
 
     /** The map that HAProxy starts with, before anything was ever live. */
@@ -127,11 +168,11 @@ public record RouterConfig(String app, String listen, int bluePort, int greenPor
         return "live %s-blue\n".formatted(app);
     }
 
-    private String host() {
+    private static String host(String listen) {
         return listen.substring(0, listen.lastIndexOf(':'));
     }
 
-    private String port() {
+    private static String port(String listen) {
         return listen.substring(listen.lastIndexOf(':') + 1);
     }
 }

@@ -40,7 +40,7 @@ class CrashMatrixTest {
         Process router = RouterProgram.NGINX.start(folder, port, actor.pointer());
         try {
             assertEquals(Outcome.KEPT, actor.ship("v0", -1).outcome());
-            try (SteadyLoad load = SteadyLoad.on(port, false)) {
+            try (SteadyLoad load = SteadyLoad.on(port).visitors()) {
                 int died = 0;
                 for (int crash = 0; crash < CRASHES; crash++) {
                     died += crashAndResume(actor, crash, port);

@@ -7,20 +7,29 @@ import java.net.http.WebSocket;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLContext;
 
 /** Users who never stop: on kept connections, on new ones, with slow requests and on WebSockets. Counts every failure. */
 public final class SteadyLoad implements AutoCloseable {
 
     private static final int ON_KEPT = 4;
     private static final int ON_NEW = 2;
-    private static final int SLOW = 2;
-    private static final int ON_WEB_SOCKETS = 5;
+    private static final int ON_HTTP2 = 2;
+    private static final int AT_ONCE = 4;
+    // nginx ends a connection after 1,000 requests, and leaves unanswered what crosses its GOAWAY: RFC 9113, 6.8.
+    private static final int SHARED = 800;
+    private static final int SLOW = 4;
+    private static final int ON_WEB_SOCKETS = 20;
+    private static final int PING_MILLIS = 50;
+    private static final int TIMEOUT_SECONDS = 20;
 
     public final AtomicLong requests = new AtomicLong();
+    public final AtomicLong http2 = new AtomicLong();
     public final AtomicLong slow = new AtomicLong();
     public final AtomicLong messages = new AtomicLong();
     public final List<String> failures = Collections.synchronizedList(new ArrayList<>());
@@ -36,16 +45,31 @@ public final class SteadyLoad implements AutoCloseable {
         this.port = port;
     }
 
-    public static SteadyLoad on(int port, boolean webSockets) {
-        SteadyLoad load = new SteadyLoad(port);
-        load.users(ON_KEPT, "kept", load::onKept);
-        load.users(ON_NEW, "new", load::onNew);
-        load.users(SLOW, "slow", load::slowly);
-        load.users(webSockets ? ON_WEB_SOCKETS : 0, "websocket", load::onWebSocket);
-        return load;
+    /** Nobody yet, on a router that listens here. */
+    public static SteadyLoad on(int port) {
+        return new SteadyLoad(port);
     }
 
-    private void users(int count, String kind, Visit visit) {
+    /** Some on kept connections and some on new ones. */
+    public SteadyLoad visitors() {
+        return users(ON_KEPT, "kept", this::onKept).users(ON_NEW, "new", this::onNew);
+    }
+
+    /** Some whose requests take {@link Upstreams#SLOW_SECONDS}. */
+    public SteadyLoad patientVisitors() {
+        return users(SLOW, "slow", this::slowly);
+    }
+
+    public SteadyLoad webSockets() {
+        return users(ON_WEB_SOCKETS, "websocket", this::onWebSocket);
+    }
+
+    /** Some that share connections by HTTP/2 over TLS. */
+    public SteadyLoad http2(int tlsPort, SSLContext trust) {
+        return users(ON_HTTP2, "http2", () -> onHttp2(tlsPort, trust));
+    }
+
+    private SteadyLoad users(int count, String kind, Visit visit) {
         for (int i = 0; i < count; i++) {
             Thread user = new Thread(() -> {
                 while (!over) {
@@ -60,6 +84,7 @@ public final class SteadyLoad implements AutoCloseable {
             user.start();
             users.add(user);
         }
+        return this;
     }
 
     private void onKept() throws IOException {
@@ -85,6 +110,21 @@ public final class SteadyLoad implements AutoCloseable {
         }
     }
 
+    private void onHttp2(int tlsPort, SSLContext trust) throws Exception {
+        try (Http2Connection http = Http2Connection.open(tlsPort, trust)) {
+            for (int sent = 0; !over && sent < SHARED; sent += AT_ONCE) {
+                List<CompletableFuture<String>> atOnce = new ArrayList<>();
+                for (int i = 0; i < AT_ONCE; i++) {
+                    atOnce.add(http.get("/"));
+                }
+                for (CompletableFuture<String> answer : atOnce) {
+                    answer.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+                    http2.incrementAndGet();
+                }
+            }
+        }
+    }
+
     /** One connection for as long as it holds: each message must be answered, and by the slot that answered the first. */
     private void onWebSocket() throws Exception {
         SynchronousQueue<String> answers = new SynchronousQueue<>();
@@ -98,17 +138,17 @@ public final class SteadyLoad implements AutoCloseable {
                         return null;
                     }
                 })
-                .get(15, TimeUnit.SECONDS);
+                .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         String first = null;
         while (!over) {
-            socket.sendText("who?", true).get(15, TimeUnit.SECONDS);
-            String answer = answers.poll(15, TimeUnit.SECONDS);
+            socket.sendText("who?", true).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            String answer = answers.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             first = first == null ? answer : first;
             if (answer == null || !answer.equals(first)) {
                 throw new IOException("WebSocket dropped: " + answer);
             }
             messages.incrementAndGet();
-            TimeUnit.MILLISECONDS.sleep(10);
+            TimeUnit.MILLISECONDS.sleep(PING_MILLIS);
         }
         socket.abort();
     }

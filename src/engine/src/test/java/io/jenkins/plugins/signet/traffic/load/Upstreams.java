@@ -15,8 +15,10 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/** Two slots that say their name: at once, after a second, or on a WebSocket. */
+/** Two slots that say their name: at once, after some seconds, or on a WebSocket. */
 public final class Upstreams implements AutoCloseable {
+
+    public static final int SLOW_SECONDS = 5;
 
     private static final int LOWEST_PORT = 12_000;
     private static final int HIGHEST_PORT = 32_000;
@@ -41,7 +43,7 @@ public final class Upstreams implements AutoCloseable {
 
     private static Undertow serve(int port, Slot slot) {
         HttpHandler slow = exchange -> exchange.dispatch(() -> exchange.getIoThread()
-                .executeAfter(() -> exchange.getResponseSender().send(slot.label()), 1, TimeUnit.SECONDS));
+                .executeAfter(() -> exchange.getResponseSender().send(slot.label()), SLOW_SECONDS, TimeUnit.SECONDS));
         Undertow server = Undertow.builder()
                 .addHttpListener(port, "127.0.0.1")
                 .setIoThreads(2)

@@ -1,28 +1,34 @@
 package io.jenkins.plugins.signet.traffic.router;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.signet.proof.Figures;
+import io.jenkins.plugins.signet.proof.Proof;
 import io.jenkins.plugins.signet.traffic.Slot;
 import io.jenkins.plugins.signet.traffic.load.RawHttp;
 import io.jenkins.plugins.signet.traffic.load.RouterProgram;
 import io.jenkins.plugins.signet.traffic.load.SteadyLoad;
+import io.jenkins.plugins.signet.traffic.load.TestCertificate;
 import io.jenkins.plugins.signet.traffic.load.Upstreams;
 import io.jenkins.plugins.signet.traffic.load.Waiting;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Flips of real routers under a load that never pauses. {@code -Dsignet.flips=200} for the long proof. */
+/** Flips of real routers under a load that never pauses. */
+@Tag("proof")
 class RouterFlipTest {
 
-    private static final int FLIPS = Integer.getInteger("signet.flips", 10);
+    private static final int FLIPS = Proof.times(10, 200);
     private static final int REQUESTS_BETWEEN = 200;
+    private static final List<List<String>> ROWS = new ArrayList<>();
 
     @TempDir
     Path folder;
@@ -32,22 +38,38 @@ class RouterFlipTest {
     void losesNothingInManyFlips(RouterProgram program) throws Exception {
         try (Upstreams slots = new Upstreams()) {
             int port = Upstreams.freePort();
+            int tlsPort = Upstreams.freePort();
+            TestCertificate certificate = TestCertificate.in(folder);
             Router router = program.configure(
-                    folder, new RouterConfig("shop", "127.0.0.1:" + port, slots.bluePort, slots.greenPort));
+                    folder,
+                    new RouterConfig(
+                            "shop",
+                            "127.0.0.1:" + port,
+                            slots.bluePort,
+                            slots.greenPort,
+                            Optional.of(new RouterConfig.Tls(
+                                    "127.0.0.1:" + tlsPort, certificate.certificate(), certificate.key()))));
             Process process = program.start(folder, port, router);
             try {
                 router.point(Slot.BLUE);
-                flipUnderLoad(program, router, port);
+                flipUnderLoad(
+                        program,
+                        router,
+                        port,
+                        SteadyLoad.on(port)
+                                .visitors()
+                                .patientVisitors()
+                                .webSockets()
+                                .http2(tlsPort, certificate.trust()));
             } finally {
                 RouterProgram.stop(process);
             }
         }
     }
 
-    private static void flipUnderLoad(RouterProgram program, Router router, int port) throws Exception {
-        List<Long> latencies = new ArrayList<>();
+    private static void flipUnderLoad(RouterProgram program, Router router, int port, SteadyLoad load)
+            throws Exception {
         long begun = System.nanoTime();
-        SteadyLoad load = SteadyLoad.on(port, true);
         try (load;
                 RawHttp kept = new RawHttp(port)) {
             Slot live = Slot.BLUE;
@@ -56,32 +78,52 @@ class RouterFlipTest {
                 long before = load.requests.get();
                 Waiting.until("users came by", () -> load.requests.get() > before + REQUESTS_BETWEEN);
                 live = live.other();
-                long decided = System.nanoTime();
                 router.point(live);
                 assertEquals(live.label(), kept.get("/", true), "the next request on a kept connection");
-                latencies.add(System.nanoTime() - decided);
                 assertEquals(Optional.of(live), router.live());
                 try (RawHttp fresh = new RawHttp(port)) {
                     assertEquals(live.label(), fresh.get("/", false), "the next request on a new connection");
                 }
             }
             Waiting.until(
-                    "slow requests and WebSockets were among them",
-                    () -> load.slow.get() > 0 && load.messages.get() > 0);
+                    "there were all kinds of them",
+                    () -> load.slow.get() > 0 && load.messages.get() > 0 && load.http2.get() > 0);
         }
+        double seconds = (System.nanoTime() - begun) / 1e9;
         assertEquals(List.of(), load.failures);
-        assertTrue(load.requests.get() > (long) FLIPS * REQUESTS_BETWEEN);
-        Collections.sort(latencies);
-        System.out.printf(
-                "%s: %d flips, %d requests (%d/s), %d slow, %d WebSocket messages, 0 failed, flip to first answer: median %.1f ms, slowest %.1f ms%n",
-                program,
-                FLIPS,
-                load.requests.get(),
-                load.requests.get() * 1_000_000_000L / (System.nanoTime() - begun),
-                load.slow.get(),
-                load.messages.get(),
-                latencies.get(latencies.size() / 2) / 1e6,
-                latencies.get(latencies.size() - 1) / 1e6);
+        long answered = load.requests.get() + load.http2.get();
+        ROWS.add(List.of(
+                program.name().toLowerCase(Locale.ROOT),
+                String.valueOf(FLIPS),
+                String.valueOf(load.requests.get()),
+                String.valueOf(load.http2.get()),
+                String.valueOf(load.slow.get()),
+                String.valueOf(load.messages.get()),
+                "%.0f".formatted(answered / seconds),
+                String.valueOf(load.failures.size())));
+    }
+
+    @AfterAll
+    static void keep() {
+        Proof.record(new Figures(
+                "Flips under load",
+                List.of(
+                        "Users on kept HTTP/1.1 connections and on a new one each time, by HTTP/2 over TLS, with requests of "
+                                + Upstreams.SLOW_SECONDS
+                                + " s in flight, and 20 WebSockets pinging; nothing is retried. A"
+                                + " failure is a reset, an unanswered or truncated request, a status other than 200, or a"
+                                + " WebSocket that is dropped or answered by another slot than it began on. After each flip"
+                                + " the next request on a kept and on a new connection has to come from the new slot."),
+                List.of(
+                        "router",
+                        "flips",
+                        "HTTP/1.1 requests",
+                        "HTTP/2 requests",
+                        "requests of 5 s",
+                        "WebSocket messages",
+                        "requests a second",
+                        "failed"),
+                ROWS));
     }
 
     @ParameterizedTest
