@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.signet.proof.Figures;
+import io.jenkins.plugins.signet.proof.Proof;
 import io.jenkins.plugins.signet.traffic.Outcome;
 import io.jenkins.plugins.signet.traffic.Slot;
 import io.jenkins.plugins.signet.traffic.SwitchState;
@@ -14,40 +16,55 @@ import io.jenkins.plugins.signet.traffic.load.Upstreams;
 import io.jenkins.plugins.signet.traffic.router.RouterConfig;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The actor is killed before and after each action, with users on the router; another takes its journal up.
- * {@code -Dsignet.crashes=50} tries every action of the switch, the default build those up to the flip's verification.
+ * The actor is killed (kill -9) before and after each action, with users on the router; another takes its journal up. The
+ * short version holds every second crash up to the flip's verification, the proof all of them.
  */
+@Tag("proof")
 class CrashMatrixTest {
 
-    private static final int CRASHES = Integer.getInteger("signet.crashes", 14);
+    private static final int CRASHES = Proof.times(14, 60);
+    private static final int STEP = Proof.times(3, 1);
     private static final int KILLED = 137;
+    private static final List<List<String>> ROWS = new ArrayList<>();
 
     @TempDir
     Path folder;
 
-    @Test
-    void everyCrashIsResumedToExactlyOneHealthyLiveSlot() throws Exception {
-        SwitchActor actor = new SwitchActor(folder, Upstreams.freePort(), Upstreams.freePort());
+    @ParameterizedTest
+    @EnumSource(RouterProgram.class)
+    void everyCrashIsResumedToExactlyOneHealthyLiveSlot(RouterProgram program) throws Exception {
+        SwitchActor actor = new SwitchActor(folder, program, Upstreams.freePort(), Upstreams.freePort());
         int port = Upstreams.freePort();
-        RouterConfig config = new RouterConfig("shop", "127.0.0.1:" + port, actor.bluePort(), actor.greenPort());
-        RouterProgram.NGINX.configure(folder, config);
-        Process router = RouterProgram.NGINX.start(folder, port, actor.pointer());
+        RouterConfig config =
+                new RouterConfig(RouterProgram.APP, "127.0.0.1:" + port, actor.bluePort(), actor.greenPort());
+        program.configure(folder, config);
+        Process router = program.start(folder, port);
         try {
             assertEquals(Outcome.KEPT, actor.ship("v0", -1).outcome());
             try (SteadyLoad load = SteadyLoad.on(port).visitors()) {
                 int died = 0;
-                for (int crash = 0; crash < CRASHES; crash++) {
+                for (int crash = 0; crash < CRASHES; crash += STEP) {
                     died += crashAndResume(actor, crash, port);
                 }
-                assertTrue(died >= Math.min(CRASHES, 14), "the actor died only " + died + " times");
+                assertTrue(died >= Math.min(CRASHES, 14) / STEP, "the actor died only " + died + " times");
                 assertEquals(List.of(), load.failures);
-                System.out.printf("%d crashes, each resumed; %d requests, 0 failed%n", died, load.requests.get());
+                ROWS.add(List.of(
+                        program.name().toLowerCase(Locale.ROOT),
+                        String.valueOf(died),
+                        String.valueOf(died),
+                        String.valueOf(load.requests.get()),
+                        String.valueOf(load.failures.size())));
             }
         } finally {
             RouterProgram.stop(router);
@@ -55,12 +72,24 @@ class CrashMatrixTest {
         }
     }
 
+    @AfterAll
+    static void keep() {
+        Proof.record(new Figures(
+                "Crashes of the actor",
+                List.of(
+                        "A whole switch, its actor killed (kill -9) before and after every single action, with users on the"
+                                + " router, and resumed by another. Each time the new release is live in exactly one slot, its"
+                                + " digest read back, and the lease given back."),
+                List.of("router", "crashes", "resumed", "requests", "failed"),
+                ROWS));
+    }
+
     /** Whether the actor lived long enough to be killed: 1 or 0. */
     private int crashAndResume(SwitchActor actor, int crash, int port) throws Exception {
         String version = "v" + (crash + 1);
-        Optional<Slot> before = actor.pointer().live();
+        Optional<Slot> before = actor.router().live();
         int exit = child(actor, version, crash);
-        assertTrue(actor.deployer().isRunning(actor.pointer().live().orElseThrow()), "what is live runs");
+        assertTrue(actor.deployer().isRunning(actor.router().live().orElseThrow()), "what is live runs");
         if (exit == 0) {
             return 0;
         }
@@ -68,8 +97,8 @@ class CrashMatrixTest {
         SwitchState state = actor.ship(version, -1);
         assertEquals(Outcome.KEPT, state.outcome(), () -> "crash " + crash + ": " + state.summary());
         assertEquals(1, state.resumes());
-        assertEquals(Optional.of(state.live()), actor.pointer().live());
-        assertEquals(before.map(Slot::other), actor.pointer().live());
+        assertEquals(Optional.of(state.live()), actor.router().live());
+        assertEquals(before.map(Slot::other), actor.router().live());
         assertEquals(Optional.of(state.request().digest()), actor.deployer().running(state.live()));
         assertFalse(actor.lease().see().isHeld(Instant.now()), "the lease is given back");
         try (RawHttp http = new RawHttp(port)) {
@@ -86,6 +115,7 @@ class CrashMatrixTest {
                         System.getProperty("java.class.path"),
                         SwitchActor.class.getName(),
                         folder.toString(),
+                        actor.program().name(),
                         String.valueOf(actor.bluePort()),
                         String.valueOf(actor.greenPort()),
                         version,

@@ -20,8 +20,11 @@ import io.jenkins.plugins.signet.traffic.SwitchState;
 import io.jenkins.plugins.signet.traffic.Triggers;
 import io.jenkins.plugins.signet.traffic.deploy.CommandDeployer;
 import io.jenkins.plugins.signet.traffic.deploy.SlotCommand;
+import io.jenkins.plugins.signet.traffic.load.RouterProgram;
 import io.jenkins.plugins.signet.traffic.probe.HttpProbe;
-import io.jenkins.plugins.signet.traffic.router.PointerFolder;
+import io.jenkins.plugins.signet.traffic.router.Router;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,26 +36,28 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Ships one version to a host in a folder, in a JVM that can be made to die before or after any of its actions.
  *
  * @param folder holds lease, pointer, slots and artifacts
  */
-record SwitchActor(Path folder, int bluePort, int greenPort) {
+record SwitchActor(Path folder, RouterProgram program, int bluePort, int greenPort) {
 
-    private static final int KILLED = 137;
-
-    /** Arguments: folder, blue port, green port, version, and where it dies: {@link #ship}. */
+    /** Arguments: folder, router, blue port, green port, version, and where it dies: {@link #ship}. */
     public static void main(String[] arguments) throws Exception {
-        SwitchActor actor =
-                new SwitchActor(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
-        actor.ship(arguments[3], Integer.parseInt(arguments[4]));
+        SwitchActor actor = new SwitchActor(
+                Path.of(arguments[0]),
+                RouterProgram.valueOf(arguments[1]),
+                Integer.parseInt(arguments[2]),
+                Integer.parseInt(arguments[3]));
+        actor.ship(arguments[4], Integer.parseInt(arguments[5]));
         Runtime.getRuntime().halt(0);
     }
 
-    PointerFolder pointer() {
-        return new PointerFolder(folder.resolve("live"));
+    Router router() {
+        return program.in(folder);
     }
 
     HostLease lease() {
@@ -119,7 +124,7 @@ record SwitchActor(Path folder, int bluePort, int greenPort) {
 
             private void dieAt(int crash) {
                 if (crash == deadlyCrash) {
-                    Runtime.getRuntime().halt(KILLED);
+                    killed();
                 }
             }
 
@@ -128,6 +133,19 @@ record SwitchActor(Path folder, int bluePort, int greenPort) {
                 return host.failed(action, reason);
             }
         };
+    }
+
+    private static void killed() {
+        try {
+            new ProcessBuilder(
+                            "kill", "-9", String.valueOf(ProcessHandle.current().pid()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        for (; ; ) {
+            LockSupport.park();
+        }
     }
 
     private SwitchRequest request(String version) throws Exception {
@@ -147,7 +165,7 @@ record SwitchActor(Path folder, int bluePort, int greenPort) {
         SlotCommand command = command(version);
         return new SwitchHost(
                 lease(),
-                pointer(),
+                router(),
                 new CommandDeployer(folder.resolve("slots"), command),
                 new HttpProbe(Duration.ofSeconds(5)),
                 watched);

@@ -21,10 +21,9 @@ import java.util.concurrent.TimeUnit;
 public enum RouterProgram {
     CADDY("caddy") {
         @Override
-        public Router configure(Path folder, RouterConfig config) throws IOException {
-            Path pointer = Files.createDirectories(folder.resolve("live"));
+        public void configure(Path folder, RouterConfig config) throws IOException {
+            Path pointer = Files.createDirectories(pointer(folder));
             Files.writeString(folder.resolve("Caddyfile"), "{\n\tadmin off\n}\n" + config.caddy(pointer));
-            return new PointerFolder(pointer);
         }
 
         @Override
@@ -34,8 +33,8 @@ public enum RouterProgram {
     },
     NGINX("nginx") {
         @Override
-        public Router configure(Path folder, RouterConfig config) throws IOException {
-            Path pointer = Files.createDirectories(folder.resolve("live"));
+        public void configure(Path folder, RouterConfig config) throws IOException {
+            Path pointer = Files.createDirectories(pointer(folder));
             // Started by root, its workers would run as somebody who cannot look into a test's private folder.
             String user = "root".equals(System.getProperty("user.name")) ? "user root root;" : "";
             String frame = """
@@ -47,7 +46,6 @@ public enum RouterProgram {
                     }
                     """;
             Files.writeString(folder.resolve("nginx.conf"), frame.formatted(folder, config.nginx(pointer), user));
-            return new PointerFolder(pointer);
         }
 
         @Override
@@ -57,16 +55,27 @@ public enum RouterProgram {
     },
     HAPROXY("haproxy") {
         @Override
-        public Router configure(Path folder, RouterConfig config) throws IOException {
-            Path map = folder.resolve("live.map");
-            Path socket = folder.resolve("haproxy.sock");
+        public void configure(Path folder, RouterConfig config) throws IOException {
+            Path map = map(folder);
             if (Files.notExists(map)) {
                 Files.writeString(map, config.haproxyMap());
             }
             Files.writeString(
                     folder.resolve("haproxy.cfg"),
-                    "global\n    stats socket " + socket + " mode 600 level admin\n" + config.haproxy(map));
-            return new HaproxyMap(socket.toString(), map, config.app());
+                    "global\n    stats socket " + socket(folder) + " mode 600 level admin\n" + config.haproxy(map));
+        }
+
+        @Override
+        public Router in(Path folder) {
+            return new HaproxyMap(socket(folder).toString(), map(folder), APP);
+        }
+
+        private Path map(Path folder) {
+            return folder.resolve("live.map");
+        }
+
+        private Path socket(Path folder) {
+            return folder.resolve("haproxy.sock");
         }
 
         @Override
@@ -74,6 +83,9 @@ public enum RouterProgram {
             return List.of("-db", "-f", folder.resolve("haproxy.cfg").toString());
         }
     };
+
+    /** The name of the backends. */
+    public static final String APP = "shop";
 
     private static final List<String> SYSTEM_FOLDERS = List.of("/usr/sbin", "/usr/local/sbin");
 
@@ -84,11 +96,20 @@ public enum RouterProgram {
     }
 
     /** Writes the configuration that is needed once. */
-    public abstract Router configure(Path folder, RouterConfig config) throws IOException;
+    public abstract void configure(Path folder, RouterConfig config) throws IOException;
+
+    /** What points it, once it runs in this folder. */
+    public Router in(Path folder) {
+        return new PointerFolder(pointer(folder));
+    }
+
+    private static Path pointer(Path folder) {
+        return folder.resolve("live");
+    }
 
     public abstract List<String> arguments(Path folder);
 
-    public Process start(Path folder, int port, Router router) throws Exception {
+    public Process start(Path folder, int port) throws Exception {
         List<String> command = new ArrayList<>(List.of(path()));
         command.addAll(arguments(folder));
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -97,7 +118,8 @@ public enum RouterProgram {
         builder.environment().put("XDG_DATA_HOME", folder.toString());
         builder.environment().put("XDG_CONFIG_HOME", folder.toString());
         Process process = builder.start();
-        Waiting.until(program + " answers", () -> Waiting.accepts(port) && isReadable(router) || !process.isAlive());
+        Waiting.until(
+                program + " answers", () -> Waiting.accepts(port) && isReadable(in(folder)) || !process.isAlive());
         if (!process.isAlive()) {
             throw new AssertionError(Files.readString(folder.resolve("router.log")));
         }

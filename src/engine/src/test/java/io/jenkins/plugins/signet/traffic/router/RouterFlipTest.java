@@ -40,16 +40,17 @@ class RouterFlipTest {
             int port = Upstreams.freePort();
             int tlsPort = Upstreams.freePort();
             TestCertificate certificate = TestCertificate.in(folder);
-            Router router = program.configure(
+            program.configure(
                     folder,
                     new RouterConfig(
-                            "shop",
+                            RouterProgram.APP,
                             "127.0.0.1:" + port,
                             slots.bluePort,
                             slots.greenPort,
                             Optional.of(new RouterConfig.Tls(
                                     "127.0.0.1:" + tlsPort, certificate.certificate(), certificate.key()))));
-            Process process = program.start(folder, port, router);
+            Router router = program.in(folder);
+            Process process = program.start(folder, port);
             try {
                 router.point(Slot.BLUE);
                 flipUnderLoad(
@@ -131,10 +132,12 @@ class RouterFlipTest {
     void aKilledAndRestartedRouterPointsWhereItDid(RouterProgram program) throws Exception {
         try (Upstreams slots = new Upstreams()) {
             int port = Upstreams.freePort();
-            RouterConfig config = new RouterConfig("shop", "127.0.0.1:" + port, slots.bluePort, slots.greenPort);
-            Router router = program.configure(folder, config);
+            RouterConfig config =
+                    new RouterConfig(RouterProgram.APP, "127.0.0.1:" + port, slots.bluePort, slots.greenPort);
+            program.configure(folder, config);
+            Router router = program.in(folder);
             for (Slot slot : new Slot[] {Slot.GREEN, Slot.BLUE, Slot.GREEN}) {
-                Process process = program.start(folder, port, router);
+                Process process = program.start(folder, port);
                 try {
                     router.point(slot);
                     try (RawHttp http = new RawHttp(port)) {
@@ -144,7 +147,7 @@ class RouterFlipTest {
                     RouterProgram.kill(process);
                 }
                 Waiting.until("the port is free", () -> !Waiting.accepts(port));
-                Process again = program.start(folder, port, router);
+                Process again = program.start(folder, port);
                 try (RawHttp http = new RawHttp(port)) {
                     assertEquals(slot.label(), http.get("/", false));
                     assertEquals(Optional.of(slot), router.live());
