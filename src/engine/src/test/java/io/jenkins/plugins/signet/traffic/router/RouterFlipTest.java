@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RouterFlipTest {
 
     private static final int FLIPS = Proof.times(10, 200);
-    private static final int REQUESTS_BETWEEN = 200;
+    private static final int REQUESTS_BETWEEN = Proof.times(200, 500);
     private static final List<List<String>> ROWS = new ArrayList<>();
 
     @TempDir
