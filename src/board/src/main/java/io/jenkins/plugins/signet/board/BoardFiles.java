@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.board;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -10,19 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The board's files by their path. Only what is listed here can be asked for, so no path leads anywhere else. */
+/** The board's pages and files by their path. Only what is listed can be asked for, so no path leads anywhere else. */
 public final class BoardFiles {
 
-    private static final Set<String> PATHS = Set.of(
-            "index.html",
-            "train.html",
-            "release.html",
-            "report.html",
-            "metrics.html",
+    private static final Set<String> ASSETS = Set.of(
             "signet.svg",
             "css/base.css",
+            "css/controls.css",
             "css/parts.css",
             "css/pages.css",
+            "css/text.css",
             "css/train.css",
             "js/announce.js",
             "js/api.js",
@@ -34,6 +32,7 @@ public final class BoardFiles {
             "js/frame.js",
             "js/icon.js",
             "js/index.js",
+            "js/look.js",
             "js/metrics.js",
             "js/morph.js",
             "js/promotion.js",
@@ -68,8 +67,17 @@ public final class BoardFiles {
 
     /** @param path relative to the board's folder, without a leading slash; empty for the first page */
     public static Optional<BoardFile> find(String path) {
-        String name = path.isEmpty() ? "index.html" : path;
-        return PATHS.contains(name) ? Optional.of(read(name)) : Optional.empty();
+        Optional<BoardPage> page = BoardPage.find(path);
+        if (page.isPresent()) {
+            String frame = new String(bytes("page.html"), StandardCharsets.UTF_8);
+            return Optional.of(file("page.html", page.get().framed(frame).getBytes(StandardCharsets.UTF_8)));
+        }
+        return asset(path);
+    }
+
+    /** The same without the pages, for a shell that frames them itself. */
+    public static Optional<BoardFile> asset(String path) {
+        return ASSETS.contains(path) ? Optional.of(file(path, bytes(path))) : Optional.empty();
     }
 
     /** What a shell sends with every file, beside {@code Content-Type} and {@code ETag}. */
@@ -77,18 +85,21 @@ public final class BoardFiles {
         return HEADERS;
     }
 
-    static Set<String> paths() {
-        return PATHS;
+    static Set<String> assets() {
+        return ASSETS;
     }
 
-    private static BoardFile read(String name) {
+    private static BoardFile file(String name, byte[] bytes) {
+        String extension = name.substring(name.lastIndexOf('.') + 1);
+        return new BoardFile(CONTENT_TYPES.get(extension), bytes, etag(bytes));
+    }
+
+    private static byte[] bytes(String name) {
         try (InputStream in = BoardFiles.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("the board's jar lacks " + name);
             }
-            byte[] bytes = in.readAllBytes();
-            String extension = name.substring(name.lastIndexOf('.') + 1);
-            return new BoardFile(CONTENT_TYPES.get(extension), bytes, etag(bytes));
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the board's " + name, e);
         }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,17 +25,16 @@ class BoardFilesTest {
 
     @Test
     void listsExactlyTheFilesThatAreThere() throws IOException, URISyntaxException {
-        Path folder =
-                Path.of(BoardFiles.class.getResource("index.html").toURI()).getParent();
+        Path folder = Path.of(BoardFiles.class.getResource("page.html").toURI()).getParent();
         try (var files = Files.walk(folder)) {
             Set<String> there = files.filter(Files::isRegularFile)
                     .map(file -> folder.relativize(file).toString().replace('\\', '/'))
                     .filter(name -> !name.endsWith(".class"))
                     .collect(Collectors.toSet());
-            assertTrue(there.containsAll(BoardFiles.paths()), "listed but missing");
-            assertTrue(BoardFiles.paths()
+            assertTrue(there.containsAll(BoardFiles.assets()), "listed but missing");
+            assertTrue(BoardFiles.assets()
                     .containsAll(there.stream()
-                            .filter(name -> name.matches(".*\\.(html|css|js|svg)"))
+                            .filter(name -> name.matches(".*\\.(css|js|svg)"))
                             .toList()));
         }
     }
@@ -49,6 +49,7 @@ class BoardFilesTest {
                 "js/",
                 "js",
                 "INDEX.HTML",
+                "page.html",
                 "index.html\0",
                 "%2e%2e/x"
             })
@@ -67,27 +68,40 @@ class BoardFilesTest {
 
     @Test
     void everyFileThatAPageOrModuleNamesIsServed() {
-        for (String path : BoardFiles.paths()) {
+        for (String path : paths()) {
             Matcher named = (path.endsWith(".js") ? IMPORT : LINK).matcher(text(path));
             while (named.find()) {
                 String target = (path.endsWith(".js") ? "js/" : "") + named.group(1);
-                assertTrue(BoardFiles.paths().contains(target), path + " names " + target);
+                assertTrue(paths().contains(target), path + " names " + target);
             }
         }
     }
 
     @Test
     void everyModuleAndSheetIsNamedSomewhere() {
-        String all = BoardFiles.paths().stream().map(BoardFilesTest::text).collect(Collectors.joining());
-        for (String path : BoardFiles.paths()) {
+        String all = paths().stream().map(BoardFilesTest::text).collect(Collectors.joining());
+        for (String path : paths()) {
             String name = path.substring(path.lastIndexOf('/') + 1);
             assertTrue(all.contains(name) || all.contains('"' + name.replace(".html", "") + '"'), path);
         }
     }
 
     @Test
+    void everyPageHasItsTitleItsScriptAndTheSharedSheets() {
+        for (BoardPage page : BoardPage.all()) {
+            String html = text(page.path());
+            assertTrue(html.contains("<title>" + page.title() + " · Signet</title>"), page.path());
+            assertTrue(html.contains("src=\"" + page.script() + "\""), page.path());
+            BoardPage.SHEETS.forEach(sheet -> assertTrue(html.contains(sheet), sheet));
+            assertFalse(html.contains("${") || html.contains("data-nav"), page.path());
+        }
+        assertTrue(text("metrics.html").contains("<a href=\"metrics.html\" aria-current=\"page\">"));
+        assertFalse(text("metrics.html").contains("<a href=\"index.html\" aria-current"));
+    }
+
+    @Test
     void noPageNeedsWhatThePolicyForbids() {
-        for (String path : BoardFiles.paths()) {
+        for (String path : paths()) {
             if (path.endsWith(".html")) {
                 assertFalse(
                         Pattern.compile("\\son[a-z]+=|\\sstyle=|<style|<script(?![^>]*src=)|https?:")
@@ -103,6 +117,12 @@ class BoardFilesTest {
                         path);
             }
         }
+    }
+
+    private static Set<String> paths() {
+        return Stream.concat(
+                        BoardFiles.assets().stream(), BoardPage.all().stream().map(BoardPage::path))
+                .collect(Collectors.toSet());
     }
 
     private static String text(String path) {

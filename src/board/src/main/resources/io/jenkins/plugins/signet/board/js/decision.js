@@ -6,6 +6,7 @@ import { post, whoAmI } from "./api.js";
 import { state } from "./badge.js";
 import { el } from "./dom.js";
 import { icon } from "./icon.js";
+import { BUTTON, DANGER, DIALOG, FIELD, PRIMARY } from "./look.js";
 import { children } from "./morph.js";
 import { digest } from "./promotion.js";
 import { ago } from "./time.js";
@@ -28,10 +29,10 @@ export function decide(place, promotion, look) {
 }
 
 function build(place) {
-  const comment = el("textarea", { id: "comment", rows: 3, maxlength: 2000, required: true, "aria-describedby": "comment-wrong" });
+  const comment = el("textarea", { id: "comment", class: FIELD, rows: 3, maxlength: 2000, required: true, "aria-describedby": "comment-wrong" });
   const wrong = el("p", { class: "wrong", id: "comment-wrong" });
-  const promote = el("button", { type: "button", class: "button primary" });
-  const reject = el("button", { type: "button", class: "button danger" }, "Reject");
+  const promote = el("button", { type: "button", class: PRIMARY });
+  const reject = el("button", { type: "button", class: DANGER }, "Reject");
   const standing = el("div", { class: "standing" });
   const result = el("p", { class: "result", role: "status" });
   const form = el("div", { class: "form" },
@@ -61,7 +62,7 @@ function standingOf(promotion) {
       el("p", {}, state({ outcome }), " ", who ? `by ${who} ` : null, ago(at)), comment ? el("blockquote", {}, comment) : null);
   }
   if (promotion.moved) {
-    const show = el("button", { type: "button", class: "button" }, "Show the new evidence");
+    const show = el("button", { type: "button", class: BUTTON }, "Show the new evidence");
     show.addEventListener("click", () => panel.look({ newestWanted: true }));
     return el("div", { class: "note amber", "data-key": "moved" }, el("h2", {}, "The evidence has changed"),
       el("p", {}, "What you see is no longer what would be approved. Read it again before you decide."), show);
@@ -93,14 +94,15 @@ function confirmed(verb, promotion, why) {
   const heading = promotes
     ? `Promote ${promotion.app} ${promotion.version} to ${promotion.to}?`
     : `Reject ${promotion.app} ${promotion.version}?`;
-  const yes = el("button", { type: "button", class: `button ${promotes ? "primary" : "danger"}` },
+  const yes = el("button", { type: "button", class: promotes ? PRIMARY : DANGER },
     promotes ? "Promote now" : "Reject now");
-  const no = el("button", { type: "button", class: "button" }, "Cancel");
-  const dialog = el("dialog", { "aria-labelledby": "confirm" },
-    el("h2", { id: "confirm" }, heading),
-    el("p", {}, promotes ? `It replaces ${promotion.replaces ?? "nothing"} there. ` : "The train ends here. ",
-      "Bound to evidence ", digest(promotion.evidence), "."),
-    el("blockquote", {}, why),
+  const no = el("button", { type: "button", class: BUTTON }, "Cancel");
+  const dialog = el("dialog", { class: DIALOG, "aria-labelledby": "confirm" },
+    el("h2", { id: "confirm", class: "jenkins-dialog__title" }, heading),
+    el("div", { class: "terms jenkins-dialog__contents" },
+      el("p", {}, promotes ? `It replaces ${promotion.replaces ?? "nothing"} there. ` : "The train ends here. ",
+        "Bound to evidence ", digest(promotion.evidence), "."),
+      el("blockquote", {}, why)),
     el("div", { class: "buttons" }, no, yes));
   document.body.append(dialog);
   return new Promise((resolve) => {

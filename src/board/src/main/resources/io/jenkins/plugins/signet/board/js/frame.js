@@ -21,9 +21,13 @@ export function trouble(text) {
   }
 }
 
-whoAmI().then(
-  ({ principal }) => {
-    document.getElementById("who").textContent = principal ?? "not logged in";
-  },
-  () => {}, // the page's own documents report the same trouble
-);
+/** A controller's own frame says who is logged in, and has no such line. */
+const who = document.getElementById("who");
+if (who) {
+  whoAmI().then(
+    ({ principal }) => {
+      who.textContent = principal ?? "not logged in";
+    },
+    () => {}, // the page's own documents report the same trouble
+  );
+}

@@ -6,6 +6,7 @@ import { sealBadges, state, verdict } from "./badge.js";
 import { el, page } from "./dom.js";
 import { follow } from "./follow.js";
 import { main } from "./frame.js";
+import { PRIMARY, TABLE } from "./look.js";
 import { atWork, trail } from "./stages.js";
 import { ago } from "./time.js";
 
@@ -20,7 +21,7 @@ function trainCard(train) {
     atWork(train),
     train.awaits ? el("p", { class: "awaits" }, `Awaits ${train.awaits}`) : null,
     waits
-      ? el("p", {}, el("a", { class: "button primary", href: page("train", { id: train.id }) }, "Review and promote",
+      ? el("p", {}, el("a", { class: PRIMARY, href: page("train", { id: train.id }) }, "Review and promote",
         el("span", { class: "unseen" }, ` ${name}`)))
       : null);
 }
@@ -46,7 +47,7 @@ function spoken(seals) {
 
 function table(releases) {
   return el("div", { class: "card flush" },
-    el("table", { class: "stacks" },
+    el("table", { class: TABLE },
       el("thead", {}, el("tr", {}, ["Release", "Stage", "Seals", "Verdict", "Changed"].map(
         (name) => el("th", { scope: "col" }, name)))),
       el("tbody", {}, releases.map(releaseRow))));

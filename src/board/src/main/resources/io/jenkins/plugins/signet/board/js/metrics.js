@@ -6,6 +6,7 @@ import { bars, dots } from "./chart.js";
 import { el, page, parameter } from "./dom.js";
 import { follow } from "./follow.js";
 import { main } from "./frame.js";
+import { BUTTON, TABLE } from "./look.js";
 import { at, duration } from "./time.js";
 
 const DAYS = [7, 30, 90, 365];
@@ -53,7 +54,7 @@ function charts(m) {
 
 function changes(m) {
   return el("section", { class: "card flush", "aria-label": "Deployments" },
-    el("table", { class: "stacks" },
+    el("table", { class: TABLE },
       el("thead", {}, el("tr", {}, ["Release", "Environment", "Sealed", "Verdict", "Lead time", "Restored after"].map(
         (name) => el("th", { scope: "col" }, name)))),
       el("tbody", {}, m.changes.toReversed().map((change) => el("tr", {},
@@ -74,7 +75,7 @@ function choices(m) {
     el("nav", { "aria-label": "Period" }, DAYS.map((each) => link(`${each} days`, { app, days: each }, each === days))),
     m.apps.length > 1 ? el("nav", { "aria-label": "Application" },
       link("All", { app: "", days }, app === ""), m.apps.map((each) => link(each, { app: each, days }, each === app))) : null,
-    el("a", { class: "button", href: `api/metrics.csv?${query}`, download: "signet-metrics.csv" }, "Download CSV"));
+    el("a", { class: BUTTON, href: `api/metrics.csv?${query}`, download: "signet-metrics.csv" }, "Download CSV"));
 }
 
 follow([() => get(`metrics?${query}`)], (m) => {

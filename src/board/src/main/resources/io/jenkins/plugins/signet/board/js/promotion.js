@@ -3,6 +3,7 @@
 import { verdict } from "./badge.js";
 import { el, page } from "./dom.js";
 import { icon } from "./icon.js";
+import { TABLE } from "./look.js";
 import { ago, at } from "./time.js";
 
 /** A digest, short, with all of it for those who point at it or copy it. */
@@ -20,7 +21,7 @@ export function changes(promotion) {
 }
 
 function artifacts(list) {
-  return el("table", { class: "stacks" },
+  return el("table", { class: TABLE },
     el("thead", {}, el("tr", {}, ["Artifact", "Runs now", "Would run"].map((name) => el("th", { scope: "col" }, name)))),
     el("tbody", {}, list.map((artifact) => el("tr", {},
       el("th", { scope: "row" }, artifact.name),

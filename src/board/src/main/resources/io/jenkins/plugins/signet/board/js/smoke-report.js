@@ -2,6 +2,7 @@
 
 import { check as badge } from "./badge.js";
 import { el } from "./dom.js";
+import { TABLE } from "./look.js";
 import { duration } from "./time.js";
 import { tree } from "./tree.js";
 
@@ -16,7 +17,7 @@ export function smokeReport(report) {
 }
 
 function table(checks) {
-  return el("table", { class: "stacks" },
+  return el("table", { class: TABLE },
     el("thead", {}, el("tr", {}, ["Check", "Result", "Attempts", "Time", "Why"].map((name) => el("th", { scope: "col" }, name)))),
     el("tbody", {}, checks.map((check) => el("tr", {},
       el("th", { scope: "row" }, check.name, " ",

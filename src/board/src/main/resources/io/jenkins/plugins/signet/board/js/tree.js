@@ -2,6 +2,7 @@
 
 import { verdict } from "./badge.js";
 import { el } from "./dom.js";
+import { TABLE } from "./look.js";
 import { at } from "./time.js";
 
 const WIDEST_TABLE = 8;
@@ -41,7 +42,7 @@ function list(values) {
   if (columns.includes("") || columns.length > WIDEST_TABLE) {
     return el("ul", { class: "plain-list" }, values.map((value) => el("li", {}, tree(value))));
   }
-  return el("table", { class: "stacks" },
+  return el("table", { class: TABLE },
     el("thead", {}, el("tr", {}, columns.map((name) => el("th", { scope: "col" }, words(name))))),
     el("tbody", {}, values.map((value) => el("tr", {}, columns.map((name) =>
       el("td", { "data-label": words(name) }, value[name] === undefined ? null : tree(value[name])))))));

@@ -1,0 +1,49 @@
+package io.jenkins.plugins.signet.board;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A page of the board: a frame that a shell gives it, and the script that draws it there from the API.
+ *
+ * @param path relative to the board's folder
+ * @param title what the frame calls it until the script knows better
+ * @param about said to those without JavaScript
+ */
+public record BoardPage(String path, String title, String about) {
+
+    /** The sheets that draw the board's own part of any frame. */
+    public static final List<String> SHEETS =
+            List.of("css/text.css", "css/parts.css", "css/pages.css", "css/train.css");
+
+    private static final List<BoardPage> ALL = List.of(
+            new BoardPage("index.html", "Releases", "The list of releases."),
+            new BoardPage("train.html", "Train", "A release on its way."),
+            new BoardPage("release.html", "Release", "A release and its seals."),
+            new BoardPage("report.html", "Evidence", "A record of evidence."),
+            new BoardPage("metrics.html", "Metrics", "Delivery metrics."));
+
+    public static List<BoardPage> all() {
+        return ALL;
+    }
+
+    /** @param path relative to the board's folder, without a leading slash; empty for the first page */
+    public static Optional<BoardPage> find(String path) {
+        String name = path.isEmpty() ? ALL.get(0).path() : path;
+        return ALL.stream().filter(page -> page.path().equals(name)).findFirst();
+    }
+
+    /** The module that draws it. */
+    public String script() {
+        return "js/" + path.replace(".html", ".js");
+    }
+
+    /** The page in the board's own frame. */
+    String framed(String frame) {
+        return frame.replace("${title}", title)
+                .replace("${about}", about)
+                .replace("${script}", script())
+                .replace(" href=\"" + path + "\" data-nav", " href=\"" + path + "\" aria-current=\"page\"")
+                .replace(" data-nav", "");
+    }
+}
