@@ -146,22 +146,44 @@ class HpiIT {
             if (!isConfigured(type) || fields.isEmpty()) {
                 continue;
             }
-            String folder = type.getName().replace('.', '/').replace('$', '/') + "/";
-            List<String> wanted = new ArrayList<>(List.of("config.jelly"));
-            if (has(type, "org.jenkinsci.plugins.workflow.steps.Step")) {
-                wanted.add("help.html");
-            }
-            fields.forEach(field -> wanted.add("help-" + field + ".html"));
-            wanted.stream()
-                    .map(folder::concat)
-                    .filter(name -> hpi.resource(name) == null)
+            wanted(type, fields).stream()
+                    .filter(name -> folders(type).stream().noneMatch(folder -> hpi.resource(folder + name) != null))
+                    .map(name -> type.getSimpleName() + "/" + name)
                     .forEach(missing::add);
-            String form = String.join("\n", hpi.lines(folder + "config.jelly"));
+            String form = form(type);
             fields.stream()
                     .filter(field -> !form.contains("field=\"" + field + "\""))
-                    .forEach(field -> missing.add(folder + "config.jelly: field " + field));
+                    .forEach(field -> missing.add(type.getSimpleName() + "/config.jelly: field " + field));
         }
         assertEquals(List.of(), missing);
+    }
+
+    private static List<String> wanted(Class<?> type, List<String> fields) {
+        List<String> wanted = new ArrayList<>(List.of("config.jelly"));
+        if (has(type, "org.jenkinsci.plugins.workflow.steps.Step")) {
+            wanted.add("help.html");
+        }
+        fields.forEach(field -> wanted.add("help-" + field + ".html"));
+        return wanted;
+    }
+
+    /** Where Stapler looks for the views of a type: beside it, then beside what it extends. */
+    private static List<String> folders(Class<?> type) {
+        List<String> folders = new ArrayList<>();
+        for (Class<?> above = type; above != null; above = above.getSuperclass()) {
+            folders.add(above.getName().replace('.', '/').replace('$', '/') + "/");
+        }
+        return folders;
+    }
+
+    /** The form with the parts of it that lie beside what the type extends. */
+    private static String form(Class<?> type) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String folder : folders(type)) {
+            lines.addAll(hpi.lines(folder + "config.jelly"));
+            lines.addAll(hpi.lines(folder + "release.jelly"));
+        }
+        return String.join("\n", lines);
     }
 
     @Test

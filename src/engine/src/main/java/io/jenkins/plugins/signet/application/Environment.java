@@ -30,6 +30,11 @@ public record Environment(
         env = Map.copyOf(env);
     }
 
+    /** The same with another window. */
+    public Environment with(Window other) {
+        return new Environment(name, tier, label, url, ports, router, database, env, other, soak, promotion);
+    }
+
     /** The ports of the two slots, on the environment's host. */
     public record Ports(int blue, int green) {}
 

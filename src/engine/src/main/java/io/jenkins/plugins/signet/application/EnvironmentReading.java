@@ -6,7 +6,6 @@ import io.jenkins.plugins.signet.document.Node;
 import io.jenkins.plugins.signet.promotion.PromotionPolicy;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Tier;
-import io.jenkins.plugins.signet.soak.SoakPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,14 +19,14 @@ import java.util.function.Supplier;
 /** Reads the {@code environments:} of an application file. */
 final class EnvironmentReading {
 
-    private static final String FIT = "Change the numbers so that they fit together";
+    static final String FIT = "Change the numbers so that they fit together";
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration DRAIN = Duration.ofSeconds(30);
     private static final int LOWEST_PORT = 1;
     private static final int HIGHEST_PORT = 65535;
     private static final double DEFAULT_ERROR_RATE = 0.05;
     private static final int DEFAULT_MIN_REQUESTS = 20;
-    private static final int MOST_REQUESTS = 1_000_000;
+    static final int MOST_REQUESTS = 1_000_000;
     private static final int MOST_APPROVERS = 100;
 
     private EnvironmentReading() {}
@@ -66,7 +65,7 @@ final class EnvironmentReading {
                 node.optional("database").map(EnvironmentReading::database),
                 node.optional("env").map(Node::textMap).orElse(Map.of()),
                 window(node),
-                node.optional("soak").map(EnvironmentReading::soak),
+                node.optional("soak").map(SoakReading::read),
                 node.optional("promotion").map(EnvironmentReading::promotion).orElse(PromotionPolicy.standard()));
     }
 
@@ -160,26 +159,6 @@ final class EnvironmentReading {
                         .orElse(List.of()));
     }
 
-    private static SoakPolicy soak(Node node) {
-        node.onlyKeys("window", "interval", "maxGap", "failureBudget", "minProbes", "giveUpAfter");
-        Duration window = ApplicationFile.positive(node, "window", Duration.ofHours(24));
-        SoakPolicy usual = SoakPolicy.of(window, ApplicationFile.positive(node, "interval", Duration.ofSeconds(10)));
-        return checked(
-                node,
-                FIT,
-                () -> new SoakPolicy(
-                        window,
-                        usual.interval(),
-                        ApplicationFile.positive(node, "maxGap", usual.maxGap()),
-                        node.optional("failureBudget")
-                                .map(n -> n.integer(0, MOST_REQUESTS))
-                                .orElse(usual.failureBudget()),
-                        node.optional("minProbes")
-                                .map(n -> n.integer(1, MOST_REQUESTS))
-                                .orElse(usual.minProbes()),
-                        ApplicationFile.positive(node, "giveUpAfter", usual.giveUpAfter())));
-    }
-
     private static PromotionPolicy promotion(Node node) {
         node.onlyKeys("approvers", "quorum", "selfApproval", "expires");
         PromotionPolicy usual = PromotionPolicy.standard();
@@ -195,7 +174,7 @@ final class EnvironmentReading {
                         ApplicationFile.positive(node, "expires", usual.expires())));
     }
 
-    private static <T> T checked(Node node, String remedy, Supplier<T> value) {
+    static <T> T checked(Node node, String remedy, Supplier<T> value) {
         try {
             return value.get();
         } catch (IllegalArgumentException e) {

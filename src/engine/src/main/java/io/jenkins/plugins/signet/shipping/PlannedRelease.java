@@ -47,15 +47,21 @@ public record PlannedRelease(
         backup = List.copyOf(backup);
     }
 
+    /** The release of the artifacts that the application file names; see {@link #read(Path, String, List)}. */
+    public static PlannedRelease read(Path workspace, String file) throws IOException {
+        return read(workspace, file, List.of());
+    }
+
     /**
-     * Reads the application file and hashes the artifacts that it names.
+     * Reads the application file and hashes the release's artifacts.
      *
      * @param workspace the folder that holds both
      * @param file of the application, relative to the workspace
+     * @param artifacts relative to the application file; empty for those that it names
      * @throws InputException if the file or its smoke suite is wrong, it is outside the workspace, or an artifact is not
      *     there
      */
-    public static PlannedRelease read(Path workspace, String file) throws IOException {
+    public static PlannedRelease read(Path workspace, String file, List<String> artifacts) throws IOException {
         Path path = workspace.resolve(file).normalize();
         if (!path.startsWith(workspace)) {
             throw new InputException("the application file lies outside the workspace", file, "Name one inside it");
@@ -63,15 +69,19 @@ public record PlannedRelease(
         Application application = ApplicationFile.read(path);
         // A mistake in the suite is better found before anything moves than when it is to be run.
         application.smoke().ifPresent(suite -> Suite.read(path.resolveSibling(suite)));
-        List<Artifact> artifacts = new ArrayList<>();
-        for (String name : application.artifacts()) {
-            Path artifact = path.resolveSibling(name);
+        List<Artifact> hashed = new ArrayList<>();
+        for (String name : artifacts.isEmpty() ? application.artifacts() : artifacts) {
+            Path artifact = path.resolveSibling(name).normalize();
+            if (!artifact.startsWith(workspace)) {
+                throw new InputException(
+                        "artifact '" + name + "' lies outside the workspace", file, "Name one inside it");
+            }
             if (!Files.isRegularFile(artifact)) {
                 throw new InputException("artifact '" + name + "' is not there", file, "Build it before this step");
             }
-            artifacts.add(new Artifact(name, Digest.ofFile(artifact)));
+            hashed.add(new Artifact(name, Digest.ofFile(artifact)));
         }
-        return of(file, application, Manifest.of(artifacts));
+        return of(file, application, Manifest.of(hashed));
     }
 
     static PlannedRelease of(String file, Application application, Manifest manifest) {

@@ -9,6 +9,8 @@ import io.jenkins.plugins.signet.shipping.PlannedRelease;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -23,16 +25,21 @@ public final class PlanTask extends AgentTask {
     private static final int GIT_SECONDS = 10;
 
     private final String file;
+    private final ArrayList<String> artifacts;
 
-    /** @param file of the application, relative to the workspace */
-    public PlanTask(TaskListener listener, String file) {
+    /**
+     * @param file of the application, relative to the workspace
+     * @param artifacts in place of those that the file names; empty for those
+     */
+    public PlanTask(TaskListener listener, String file, List<String> artifacts) {
         super(listener);
         this.file = file;
+        this.artifacts = new ArrayList<>(artifacts);
     }
 
     @Override
     protected JsonNode work(Path workspace, Consumer<String> log) throws IOException, InterruptedException {
-        PlannedRelease plan = PlannedRelease.read(workspace, file);
+        PlannedRelease plan = PlannedRelease.read(workspace, file, artifacts);
         log.accept(plan.manifest().digest() + " is what " + plan.app() + " consists of: "
                 + String.join(
                         ", ",

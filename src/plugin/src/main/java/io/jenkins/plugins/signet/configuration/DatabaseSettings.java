@@ -12,6 +12,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.signet.access.SignetPermissions;
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.controller.BuildCredentials;
+import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.shipping.DatabaseLogin;
 import java.util.Objects;
 import jenkins.model.Jenkins;
@@ -64,18 +65,6 @@ public final class DatabaseSettings implements Describable<DatabaseSettings> {
         }
 
         @POST
-        public FormValidation doCheckUrl(@QueryParameter String value) {
-            Jenkins.get().checkPermission(SignetPermissions.CONFIGURE);
-            if (!value.startsWith("jdbc:")) {
-                return FormValidation.error("A JDBC URL, for example jdbc:postgresql://db.example:5432/shop");
-            }
-            if (value.contains("password=")) {
-                return FormValidation.error("Keep the password in credentials, not in the URL");
-            }
-            return FormValidation.ok();
-        }
-
-        @POST
         public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
             StandardListBoxModel items = new StandardListBoxModel();
             if (!Jenkins.get().hasPermission(SignetPermissions.CONFIGURE)) {
@@ -84,6 +73,19 @@ public final class DatabaseSettings implements Describable<DatabaseSettings> {
             return items.includeEmptyValue()
                     .includeAs(ACL.SYSTEM2, Jenkins.get(), StandardUsernamePasswordCredentials.class)
                     .includeCurrentValue(credentialsId);
+        }
+
+        @POST
+        public FormValidation doCheckUrl(@QueryParameter String value) {
+            return FieldCheck.of(null, () -> {
+                if (!value.startsWith("jdbc:")) {
+                    throw new InputException(
+                            "not a JDBC URL", "", "Write it as in jdbc:postgresql://db.example:5432/shop");
+                }
+                if (value.contains("password=")) {
+                    throw new InputException("holds a password", "", "Keep it in credentials");
+                }
+            });
         }
     }
 }

@@ -6,12 +6,11 @@ import hudson.model.Descriptor;
 import hudson.model.Run;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.signet.access.SignetPermissions;
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Tier;
-import java.util.LinkedHashMap;
+import io.jenkins.plugins.signet.smoke.SmokeRequest;
 import java.util.Map;
 import java.util.Optional;
 import jenkins.model.Jenkins;
@@ -188,7 +187,7 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
                 new Environment.Ports(bluePort, greenPort),
                 router.toRouter(),
                 Optional.ofNullable(database).map(DatabaseSettings::toDatabase),
-                variableMap(),
+                Setting.variables(variables),
                 window.toWindow(),
                 Optional.of(soak.toPolicy("")),
                 promotion.toPolicy("", 0, ""));
@@ -197,19 +196,6 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
     /** The database's login, as the application and its migrations get it. */
     public Map<String, String> secrets(Run<?, ?> run) {
         return database == null ? Map.of() : database.login(run).environment();
-    }
-
-    private Map<String, String> variableMap() {
-        Map<String, String> map = new LinkedHashMap<>();
-        variables.lines().filter(line -> !line.isBlank()).forEach(line -> {
-            int equals = line.indexOf('=');
-            if (equals < 1) {
-                throw new InputException(
-                        "'" + line + "' is no variable of environment '" + name + "'", "variables", "Write NAME=value");
-            }
-            map.put(line.substring(0, equals).trim(), line.substring(equals + 1).trim());
-        });
-        return map;
     }
 
     @Extension
@@ -231,13 +217,46 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
 
         @POST
         public FormValidation doCheckName(@QueryParameter String value) {
-            Jenkins.get().checkPermission(SignetPermissions.CONFIGURE);
-            try {
-                ReleaseId.requireName("environment", value);
-                return FormValidation.ok();
-            } catch (IllegalArgumentException e) {
-                return FormValidation.error(e.getMessage());
-            }
+            return FieldCheck.of(null, () -> ReleaseId.requireName("environment", value));
+        }
+
+        @POST
+        public FormValidation doCheckUrl(@QueryParameter String value) {
+            return FieldCheck.of(null, () -> {
+                if (!Setting.text(value).isEmpty()) {
+                    SmokeRequest.target(Setting.text(value));
+                }
+            });
+        }
+
+        @POST
+        public FormValidation doCheckAgent(@QueryParameter String value) {
+            return FieldCheck.of(null, () -> {
+                String agent = Setting.text(value);
+                if (!agent.isEmpty() && Jenkins.get().getLabel(agent).getNodes().isEmpty()) {
+                    throw new InputException("no agent has the name or label '" + agent + "'", "", "Add one");
+                }
+            });
+        }
+
+        @POST
+        public FormValidation doCheckBluePort(@QueryParameter String value) {
+            return FieldCheck.number(null, value, 0);
+        }
+
+        @POST
+        public FormValidation doCheckGreenPort(@QueryParameter String value, @QueryParameter String bluePort) {
+            return FieldCheck.of(null, () -> {
+                Setting.number(value, 0);
+                if (!Setting.text(value).isEmpty() && value.equals(bluePort)) {
+                    throw new InputException("the blue slot has this port", "", "Give each slot its own");
+                }
+            });
+        }
+
+        @POST
+        public FormValidation doCheckVariables(@QueryParameter String value) {
+            return FieldCheck.of(null, () -> Setting.variables(value));
         }
     }
 }

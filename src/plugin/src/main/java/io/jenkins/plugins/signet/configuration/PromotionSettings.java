@@ -3,12 +3,14 @@ package io.jenkins.plugins.signet.configuration;
 import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.signet.promotion.PromotionPolicy;
 import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.shipping.Asked;
 import java.time.Duration;
-import java.util.List;
 import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -64,27 +66,15 @@ public final class PromotionSettings implements Describable<PromotionSettings> {
     /**
      * The policy, made stricter by what a step asks for.
      *
-     * @param stepApprovers names between commas; of those configured here only these, or all if empty
-     * @param stepQuorum 0 for the one configured
      * @throws InputException if nobody could fulfil it
+     * @see Asked#promotion
      */
     public PromotionPolicy toPolicy(String stepApprovers, int stepQuorum, String stepExpires) {
-        List<String> named = Setting.list(approvers);
-        List<String> asked = Setting.list(stepApprovers);
-        if (!named.isEmpty() && !asked.isEmpty()) {
-            asked = asked.stream().filter(named::contains).toList();
-            if (asked.isEmpty()) {
-                throw new InputException(
-                        "none of these approvers may approve here", "approvers", "Choose from: " + approvers);
-            }
-        }
-        Duration usual = PromotionPolicy.standard().expires();
+        Duration open =
+                Setting.duration("expires", expires, PromotionPolicy.standard().expires());
         try {
-            return new PromotionPolicy(
-                    asked.isEmpty() ? named : asked,
-                    Math.max(quorum, stepQuorum),
-                    selfApproval,
-                    Setting.duration("expires", stepExpires, Setting.duration("expires", expires, usual)));
+            PromotionPolicy configured = new PromotionPolicy(Setting.list(approvers), quorum, selfApproval, open);
+            return Asked.promotion(configured, stepApprovers, stepQuorum, stepExpires);
         } catch (IllegalArgumentException e) {
             throw new InputException(e.getMessage(), "promotion", "Name more approvers, or ask for fewer");
         }
@@ -100,8 +90,13 @@ public final class PromotionSettings implements Describable<PromotionSettings> {
         }
 
         @POST
-        public FormValidation doCheckExpires(@QueryParameter String value) {
-            return Setting.checkDuration(value);
+        public FormValidation doCheckQuorum(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.number(item, value, 1);
+        }
+
+        @POST
+        public FormValidation doCheckExpires(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.duration(item, value);
         }
     }
 }

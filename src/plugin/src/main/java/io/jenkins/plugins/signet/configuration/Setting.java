@@ -1,11 +1,12 @@
 package io.jenkins.plugins.signet.configuration;
 
-import hudson.util.FormValidation;
 import io.jenkins.plugins.signet.document.Quantity;
 import io.jenkins.plugins.signet.release.InputException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads what a person typed into a field of a form, of Configuration as Code, or of a step. */
 public final class Setting {
@@ -52,20 +53,41 @@ public final class Setting {
                 .toList();
     }
 
-    public static FormValidation checkDuration(String value) {
-        return check(() -> duration("", value, Duration.ZERO));
+    /** {@code NAME=value}, one a line. @throws InputException if a line is none */
+    static Map<String, String> variables(String value) {
+        Map<String, String> map = new LinkedHashMap<>();
+        text(value).lines().filter(line -> !line.isBlank()).forEach(line -> {
+            int equals = line.indexOf('=');
+            if (equals < 1) {
+                throw new InputException("'" + line + "' is no variable", "variables", "Write NAME=value");
+            }
+            map.put(line.substring(0, equals).trim(), line.substring(equals + 1).trim());
+        });
+        return map;
     }
 
-    public static FormValidation checkShare(String value) {
-        return check(() -> share("", value, 0));
-    }
-
-    private static FormValidation check(Runnable reading) {
+    /** @throws InputException if it is neither empty nor a whole number of {@code least} or more */
+    static void number(String value, int least) {
+        if (text(value).isEmpty()) {
+            return;
+        }
         try {
-            reading.run();
-            return FormValidation.ok();
-        } catch (InputException e) {
-            return FormValidation.error(e.getMessage());
+            if (Integer.parseInt(text(value)) >= least) {
+                return;
+            }
+        } catch (NumberFormatException tooLargeOrNone) {
+            // said below
+        }
+        throw new InputException("'" + value + "' is not a whole number of " + least + " or more", "", "");
+    }
+
+    /** @throws InputException if a path is absolute, or leads out of its folder */
+    static void inside(String path) {
+        String unified = path.replace('\\', '/');
+        if (unified.startsWith("/")
+                || unified.matches("[A-Za-z]:.*")
+                || List.of(unified.split("/")).contains("..")) {
+            throw new InputException("'" + path + "' lies outside the workspace", "", "Name one inside it");
         }
     }
 }

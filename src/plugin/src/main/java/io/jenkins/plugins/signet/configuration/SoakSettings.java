@@ -3,11 +3,13 @@ package io.jenkins.plugins.signet.configuration;
 import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.soak.SoakPolicy;
 import java.time.Duration;
 import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -116,13 +118,33 @@ public final class SoakSettings implements Describable<SoakSettings> {
         }
 
         @POST
-        public FormValidation doCheckWindow(@QueryParameter String value) {
-            return Setting.checkDuration(value);
+        public FormValidation doCheckWindow(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.duration(item, value);
         }
 
         @POST
-        public FormValidation doCheckInterval(@QueryParameter String value) {
-            return Setting.checkDuration(value);
+        public FormValidation doCheckInterval(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.duration(item, value);
+        }
+
+        @POST
+        public FormValidation doCheckMaxGap(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.duration(item, value);
+        }
+
+        @POST
+        public FormValidation doCheckFailureBudget(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.number(item, value, 0);
+        }
+
+        @POST
+        public FormValidation doCheckMinProbes(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.number(item, value, 0);
+        }
+
+        @POST
+        public FormValidation doCheckGiveUpAfter(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.duration(item, value);
         }
     }
 }

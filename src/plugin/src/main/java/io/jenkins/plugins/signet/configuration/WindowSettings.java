@@ -3,12 +3,12 @@ package io.jenkins.plugins.signet.configuration;
 import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import hudson.model.Item;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.signet.access.SignetPermissions;
 import io.jenkins.plugins.signet.application.Window;
 import java.time.Duration;
-import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -118,15 +118,28 @@ public final class WindowSettings implements Describable<WindowSettings> {
         }
 
         @POST
-        public FormValidation doCheckLength(@QueryParameter String value) {
-            Jenkins.get().checkPermission(SignetPermissions.CONFIGURE);
-            return Setting.checkDuration(value);
+        public FormValidation doCheckLength(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.duration(item, value);
         }
 
         @POST
-        public FormValidation doCheckErrorRate(@QueryParameter String value) {
-            Jenkins.get().checkPermission(SignetPermissions.CONFIGURE);
-            return Setting.checkShare(value);
+        public FormValidation doCheckInterval(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.duration(item, value);
+        }
+
+        @POST
+        public FormValidation doCheckDrain(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.duration(item, value);
+        }
+
+        @POST
+        public FormValidation doCheckErrorRate(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.share(item, value);
+        }
+
+        @POST
+        public FormValidation doCheckMinRequests(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.number(item, value, 1);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.signet.agent.EnvironmentAgent;
 import io.jenkins.plugins.signet.agent.SwitchTask;
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.configuration.EnvironmentSettings;
+import io.jenkins.plugins.signet.configuration.Setting;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
 import io.jenkins.plugins.signet.durable.DurableFile;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
@@ -18,6 +19,7 @@ import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Manifest;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
+import io.jenkins.plugins.signet.shipping.Asked;
 import io.jenkins.plugins.signet.shipping.HostSpec;
 import io.jenkins.plugins.signet.shipping.PlannedRelease;
 import io.jenkins.plugins.signet.traffic.Outcome;
@@ -46,19 +48,15 @@ final class BlueGreenSwitchExecution extends MachineExecution<SwitchState, Switc
 
     private static final long serialVersionUID = 1L;
 
-    private final String app;
-    private final String version;
-    private final String environment;
+    private final String artifact;
     private final String window;
     private final String errorRate;
     private final int minRequests;
     private transient HostSpec spec;
 
     BlueGreenSwitchExecution(StepContext context, BlueGreenSwitchStep step) {
-        super(context);
-        app = step.getApp();
-        version = step.getVersion();
-        environment = step.getEnvironment();
+        super(context, step);
+        artifact = step.getArtifact();
         window = step.getWindow();
         errorRate = step.getTriggers() == null ? "" : step.getTriggers().getErrorRate();
         minRequests = step.getTriggers() == null ? 0 : step.getTriggers().getMinRequests();
@@ -66,7 +64,7 @@ final class BlueGreenSwitchExecution extends MachineExecution<SwitchState, Switc
 
     @Override
     String machineName(Shipping shipping) {
-        return "switch/" + shipping.train(app, version) + "-" + environment;
+        return "switch/" + shipping.train(app(), version()) + "-" + environment();
     }
 
     @Override
@@ -97,37 +95,37 @@ final class BlueGreenSwitchExecution extends MachineExecution<SwitchState, Switc
     /** The train decides whether these bits may run there; then they are taken to the environment's agent. */
     @Override
     SwitchState prepare(Shipping shipping) throws Exception {
-        EnvironmentSettings settings = SignetConfiguration.get().environment(environment);
+        EnvironmentSettings settings = SignetConfiguration.get().environment(environment());
         Environment place = settings.toEnvironment();
         FilePath workspace = getContext().get(FilePath.class);
-        ReleaseAction release = shipping.release(app, version, workspace);
+        ReleaseAction release = shipping.release(app(), version(), Setting.list(artifact), workspace);
         PlannedRelease plan = release.getPlan();
         if (plan.start() == null) {
             throw new InputException(
-                    app + " does not say how it is started", "app", "Plan it from an application file");
+                    app() + " does not say how it is started", "app", "Plan it from an application file");
         }
-        release.at("blueGreenSwitch", environment);
+        release.at("blueGreenSwitch", environment());
         Manifest manifest = plan.manifest();
         TrainAction answer = release.fire(new TrainEvent.SwitchRequested(
                         UUID.randomUUID().toString(),
-                        environment,
+                        environment(),
                         settings.tier(),
                         manifest.digest(),
                         Gate.standard(settings.tier())))
                 .get(0);
         if (answer instanceof TrainAction.Refuse refuse) {
-            throw new AbortException("may not run in " + environment + ": " + refuse.reason());
+            throw new AbortException("may not run in " + environment() + ": " + refuse.reason());
         }
         HostSpec configured = HostSpec.of(place, plan.start(), plan.health());
-        spec = configured.with(SwitchTriggers.change(configured.window(), window, errorRate, minRequests));
+        spec = configured.with(Asked.window(configured.window(), window, errorRate, minRequests));
         DurableFile.write(specFile(), Json.pretty(Json.write(spec)).getBytes(StandardCharsets.UTF_8));
-        FilePath store = EnvironmentAgent.folder(settings, app).child(store(manifest.digest()));
+        FilePath store = EnvironmentAgent.folder(settings, app()).child(store(manifest.digest()));
         for (Artifact artifact : manifest.artifacts()) {
             workspace.child(plan.folder() + artifact.name()).copyToWithPermission(store.child(artifact.name()));
         }
         return SwitchState.of(
                 SwitchRequest.ship(
-                        release.release(), environment, manifest.digest(), manifest.artifacts(), journalName()),
+                        release.release(), environment(), manifest.digest(), manifest.artifacts(), journalName()),
                 spec.settings());
     }
 
@@ -153,13 +151,13 @@ final class BlueGreenSwitchExecution extends MachineExecution<SwitchState, Switc
     @Override
     Optional<SwitchEvent> perform(Shipping shipping, SwitchAction action) throws IOException, InterruptedException {
         say(shipping, action);
-        EnvironmentSettings settings = SignetConfiguration.get().environment(environment);
+        EnvironmentSettings settings = SignetConfiguration.get().environment(environment());
         Digest digest = driver().state().request().digest();
         Map<String, String> secrets =
                 action instanceof SwitchAction.Deploy ? settings.secrets(shipping.run()) : Map.of();
         SwitchEvent event = Json.read(
                 new SwitchTask(shipping.listener(), spec(), action, store(digest), secrets)
-                        .runIn(EnvironmentAgent.folder(settings, app)),
+                        .runIn(EnvironmentAgent.folder(settings, app())),
                 SwitchEvent.class);
         if (event instanceof SwitchEvent.Failed failed) {
             shipping.say("Not done: " + failed.reason());
@@ -190,7 +188,7 @@ final class BlueGreenSwitchExecution extends MachineExecution<SwitchState, Switc
     @Override
     boolean isReachable() {
         try {
-            EnvironmentAgent.folder(SignetConfiguration.get().environment(environment), app);
+            EnvironmentAgent.folder(SignetConfiguration.get().environment(environment()), app());
             return true;
         } catch (IOException notYet) {
             return false;
@@ -204,14 +202,14 @@ final class BlueGreenSwitchExecution extends MachineExecution<SwitchState, Switc
 
     @Override
     Object finish(Shipping shipping, SwitchState state) throws Exception {
-        ReleaseAction release = shipping.release(app, version, null);
+        ReleaseAction release = shipping.release(app(), version(), null);
         boolean kept = state.outcome() == Outcome.KEPT || state.outcome() == Outcome.NO_WAY_BACK;
         boolean isNew = !release.getState().evidence().contains(state.evidence().ref());
         if (isNew) {
             Shipping.home().seals().enter(LedgerEntryType.SWITCH, state.evidence());
         }
         EvidenceRef evidence = release.record(state.evidence());
-        release.fire(new TrainEvent.SwitchEnded(environment, kept ? state.readBack() : state.before(), kept));
+        release.fire(new TrainEvent.SwitchEnded(environment(), kept ? state.readBack() : state.before(), kept));
         shipping.say(state.summary());
         StepProblem.requirePassing(evidence);
         return StepResult.of(evidence)

@@ -1,40 +1,38 @@
 package io.jenkins.plugins.signet.steps;
 
 import hudson.Extension;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.signet.configuration.FieldCheck;
 import io.jenkins.plugins.signet.configuration.Setting;
 import org.jenkinsci.Symbol;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** Brings a release live in the idle slot of an environment, watches it, and goes back by itself if it ails. */
-public final class BlueGreenSwitchStep extends Step {
+public final class BlueGreenSwitchStep extends ReleaseStep {
 
-    private final String app;
-    private final String version;
-    private final String environment;
+    private String artifact = "";
     private String window = "";
     private SwitchTriggers triggers;
 
     @DataBoundConstructor
     public BlueGreenSwitchStep(String app, String version, String environment) {
-        this.app = Setting.text(app);
-        this.version = Setting.text(version);
-        this.environment = Setting.text(environment);
+        super(app, version, environment);
     }
 
-    public String getApp() {
-        return app;
+    public String getArtifact() {
+        return artifact;
     }
 
-    public String getVersion() {
-        return version;
-    }
-
-    public String getEnvironment() {
-        return environment;
+    @DataBoundSetter
+    public void setArtifact(String artifact) {
+        this.artifact = Setting.text(artifact);
     }
 
     public String getWindow() {
@@ -63,10 +61,20 @@ public final class BlueGreenSwitchStep extends Step {
 
     @Extension
     @Symbol("blueGreenSwitch")
-    public static final class DescriptorImpl extends SignetStepDescriptor {
+    public static final class DescriptorImpl extends ReleaseStepDescriptor {
 
         public DescriptorImpl() {
             super("blueGreenSwitch", "Switch users over to a release", true);
+        }
+
+        @POST
+        public FormValidation doCheckArtifact(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.inside(item, value);
+        }
+
+        @POST
+        public FormValidation doCheckWindow(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.duration(item, value);
         }
     }
 }

@@ -34,13 +34,19 @@ abstract class MachineExecution<S, E, A> extends StepExecution {
 
     private static final long LOOK_AGAIN_SECONDS = 5;
 
+    private final String app;
+    private final String version;
+    private final String environment;
     private String journal;
     private transient volatile MachineDriver<S, E, A> driver;
     private transient volatile Throwable stopCause;
     private transient volatile boolean suspended;
 
-    MachineExecution(StepContext context) {
+    MachineExecution(StepContext context, ReleaseStep step) {
         super(context);
+        app = step.getApp();
+        version = step.getVersion();
+        environment = step.getEnvironment();
     }
 
     /** The events that the shell itself causes. */
@@ -228,6 +234,18 @@ abstract class MachineExecution<S, E, A> extends StepExecution {
 
     private void fail(Throwable problem) {
         getContext().onFailure(stopCause != null ? stopCause : StepProblem.of(problem));
+    }
+
+    final String app() {
+        return app;
+    }
+
+    final String version() {
+        return version;
+    }
+
+    final String environment() {
+        return environment;
     }
 
     /** The machine's name below {@code journal/}. */

@@ -9,7 +9,6 @@ import hudson.model.Node;
 import io.jenkins.plugins.signet.agent.DatabaseTask;
 import io.jenkins.plugins.signet.agent.EnvironmentAgent;
 import io.jenkins.plugins.signet.configuration.DatabaseSettings;
-import io.jenkins.plugins.signet.configuration.Setting;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceKind;
@@ -21,35 +20,16 @@ import io.jenkins.plugins.signet.shipping.DatabaseLogin;
 import io.jenkins.plugins.signet.shipping.PlannedRelease;
 import java.time.Instant;
 import org.jenkinsci.Symbol;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** Backs an environment's database up, then brings it to the release's schema. */
-public final class MigrateDatabaseStep extends Step {
-
-    private final String app;
-    private final String version;
-    private final String environment;
+public final class MigrateDatabaseStep extends ReleaseStep {
 
     @DataBoundConstructor
     public MigrateDatabaseStep(String app, String version, String environment) {
-        this.app = Setting.text(app);
-        this.version = Setting.text(version);
-        this.environment = Setting.text(environment);
-    }
-
-    public String getApp() {
-        return app;
-    }
-
-    public String getVersion() {
-        return version;
-    }
-
-    public String getEnvironment() {
-        return environment;
+        super(app, version, environment);
     }
 
     @Override
@@ -68,9 +48,9 @@ public final class MigrateDatabaseStep extends Step {
 
         Execution(StepContext context, MigrateDatabaseStep step) {
             super(context);
-            app = step.app;
-            version = step.version;
-            environment = step.environment;
+            app = step.getApp();
+            version = step.getVersion();
+            environment = step.getEnvironment();
         }
 
         @Override
@@ -145,7 +125,7 @@ public final class MigrateDatabaseStep extends Step {
 
     @Extension
     @Symbol("migrateDatabase")
-    public static final class DescriptorImpl extends SignetStepDescriptor {
+    public static final class DescriptorImpl extends ReleaseStepDescriptor {
 
         public DescriptorImpl() {
             super("migrateDatabase", "Back up and migrate a database", true);

@@ -2,9 +2,13 @@ package io.jenkins.plugins.signet.steps;
 
 import hudson.Extension;
 import hudson.FilePath;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.signet.configuration.FieldCheck;
 import io.jenkins.plugins.signet.configuration.Setting;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
 import io.jenkins.plugins.signet.pages.ReleaseAction;
+import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.shipping.Destination;
 import io.jenkins.plugins.signet.shipping.PlannedRelease;
 import java.util.LinkedHashMap;
@@ -14,8 +18,11 @@ import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** Fixes what a release consists of, by the digests of its artifacts, and says where it is to go. */
 public final class PlanReleaseStep extends Step {
@@ -64,7 +71,8 @@ public final class PlanReleaseStep extends Step {
 
         @Override
         Object work(Shipping shipping) throws Exception {
-            ReleaseAction release = shipping.plan(file, version, getContext().get(FilePath.class));
+            ReleaseAction release =
+                    shipping.plan(file, version, List.of(), getContext().get(FilePath.class));
             PlannedRelease plan = release.getPlan();
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("app", plan.app());
@@ -85,6 +93,16 @@ public final class PlanReleaseStep extends Step {
 
         public DescriptorImpl() {
             super("planRelease", "Plan a release", true);
+        }
+
+        @POST
+        public FormValidation doCheckVersion(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.of(item, () -> ReleaseId.requireName("version", value));
+        }
+
+        @POST
+        public FormValidation doCheckFile(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.inside(item, value);
         }
     }
 }

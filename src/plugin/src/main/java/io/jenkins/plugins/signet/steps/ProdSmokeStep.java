@@ -1,18 +1,22 @@
 package io.jenkins.plugins.signet.steps;
 
+import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.Extension;
 import hudson.FilePath;
 import hudson.model.Item;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.signet.agent.SmokeTask;
+import io.jenkins.plugins.signet.configuration.FieldCheck;
 import io.jenkins.plugins.signet.configuration.Setting;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
 import io.jenkins.plugins.signet.controller.BuildCredentials;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.smoke.SmokeReport;
+import io.jenkins.plugins.signet.smoke.SmokeRequest;
 import java.util.HashMap;
 import java.util.Map;
 import org.jenkinsci.Symbol;
@@ -172,6 +176,30 @@ public final class ProdSmokeStep extends Step {
         @POST
         public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
             return credentials(item, credentialsId);
+        }
+
+        @POST
+        public ListBoxModel doFillEnvironmentItems(@AncestorInPath Item item) {
+            return environments(item, new StandardListBoxModel().includeEmptyValue());
+        }
+
+        @POST
+        public FormValidation doCheckCredentialsId(@AncestorInPath Item item, @QueryParameter String value) {
+            return knownCredentials(item, value);
+        }
+
+        @POST
+        public FormValidation doCheckSuite(@AncestorInPath Item item, @QueryParameter String value) {
+            return required(item, value, "Name the suite's file");
+        }
+
+        @POST
+        public FormValidation doCheckTarget(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.of(item, () -> {
+                if (!Setting.text(value).isEmpty()) {
+                    SmokeRequest.target(Setting.text(value));
+                }
+            });
         }
     }
 }

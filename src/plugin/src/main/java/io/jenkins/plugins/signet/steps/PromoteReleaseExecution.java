@@ -34,9 +34,6 @@ final class PromoteReleaseExecution extends MachineExecution<PromotionState, Pro
 
     private static final long serialVersionUID = 1L;
 
-    private final String app;
-    private final String version;
-    private final String environment;
     private final String approvers;
     private final int quorum;
     private final String expires;
@@ -44,10 +41,7 @@ final class PromoteReleaseExecution extends MachineExecution<PromotionState, Pro
     private transient PromotionQuestion question;
 
     PromoteReleaseExecution(StepContext context, PromoteReleaseStep step) {
-        super(context);
-        this.app = step.getApp();
-        this.version = step.getVersion();
-        this.environment = step.getEnvironment();
+        super(context, step);
         this.approvers = step.getApprovers();
         this.quorum = step.getQuorum();
         this.expires = step.getExpires();
@@ -55,8 +49,8 @@ final class PromoteReleaseExecution extends MachineExecution<PromotionState, Pro
 
     @Override
     String machineName(Shipping shipping) {
-        train = shipping.train(app, version);
-        return "promotion/" + train + "-" + environment;
+        train = shipping.train(app(), version());
+        return "promotion/" + train + "-" + environment();
     }
 
     @Override
@@ -87,19 +81,19 @@ final class PromoteReleaseExecution extends MachineExecution<PromotionState, Pro
     /** The train decides whether a person may be asked at all. */
     @Override
     PromotionState prepare(Shipping shipping) throws Exception {
-        EnvironmentSettings settings = SignetConfiguration.get().environment(environment);
-        ReleaseAction release = shipping.release(app, version, null);
-        release.at("promoteRelease", environment);
+        EnvironmentSettings settings = SignetConfiguration.get().environment(environment());
+        ReleaseAction release = shipping.release(app(), version(), null);
+        release.at("promoteRelease", environment());
         Set<Gate> gates = EnumSet.noneOf(Gate.class);
         gates.addAll(Gate.standard(settings.tier()));
         gates.remove(Gate.APPROVAL);
         String request = UUID.randomUUID().toString();
-        for (TrainAction answer : release.fire(new TrainEvent.PromotionRequested(request, environment, gates))) {
+        for (TrainAction answer : release.fire(new TrainEvent.PromotionRequested(request, environment(), gates))) {
             if (answer instanceof TrainAction.OpenPromotion open) {
                 return PromotionState.of(
                         settings.getPromotion().toPolicy(approvers, quorum, expires),
                         release.release(),
-                        environment,
+                        environment(),
                         open.evidence(),
                         shipping.startedBy());
             }
@@ -143,8 +137,8 @@ final class PromoteReleaseExecution extends MachineExecution<PromotionState, Pro
     }
 
     private String link(Shipping shipping) {
-        String page = "/" + shipping.run().getUrl() + "release-" + app + "-" + version + "/";
-        return HyperlinkNote.encodeTo(page, "promote or reject " + app + " " + version);
+        String page = "/" + shipping.run().getUrl() + "release-" + app() + "-" + version() + "/";
+        return HyperlinkNote.encodeTo(page, "promote or reject " + app() + " " + version());
     }
 
     @Override
@@ -155,12 +149,12 @@ final class PromoteReleaseExecution extends MachineExecution<PromotionState, Pro
     @Override
     Object finish(Shipping shipping, PromotionState state) throws Exception {
         Shipping.home().promotions().leave(question);
-        ReleaseAction release = shipping.release(app, version, null);
+        ReleaseAction release = shipping.release(app(), version(), null);
         release.fire(new TrainEvent.PromotionSettled(state));
         Evidence decision = Evidence.of(
                 EvidenceKind.APPROVAL,
                 state.release(),
-                environment,
+                environment(),
                 state.verdict(),
                 state.summary(),
                 state.settledAt(),
@@ -171,7 +165,7 @@ final class PromoteReleaseExecution extends MachineExecution<PromotionState, Pro
             Shipping.home().seals().enter(LedgerEntryType.APPROVAL, decision);
         }
         EvidenceRef evidence = release.record(decision);
-        shipping.say(app + " " + version + " " + state.summary());
+        shipping.say(app() + " " + version() + " " + state.summary());
         return switch (state.phase()) {
             case APPROVED -> {
                 Shipping.home().promotions().promoted(state);

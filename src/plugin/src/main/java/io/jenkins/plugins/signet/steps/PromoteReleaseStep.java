@@ -1,41 +1,29 @@
 package io.jenkins.plugins.signet.steps;
 
 import hudson.Extension;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.signet.configuration.FieldCheck;
 import io.jenkins.plugins.signet.configuration.Setting;
 import org.jenkinsci.Symbol;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** Waits until people have decided whether a release may go into an environment. */
-public final class PromoteReleaseStep extends Step {
+public final class PromoteReleaseStep extends ReleaseStep {
 
-    private final String app;
-    private final String version;
-    private final String environment;
     private String approvers = "";
     private int quorum;
     private String expires = "";
 
     @DataBoundConstructor
     public PromoteReleaseStep(String app, String version, String environment) {
-        this.app = Setting.text(app);
-        this.version = Setting.text(version);
-        this.environment = Setting.text(environment);
-    }
-
-    public String getApp() {
-        return app;
-    }
-
-    public String getVersion() {
-        return version;
-    }
-
-    public String getEnvironment() {
-        return environment;
+        super(app, version, environment);
     }
 
     public String getApprovers() {
@@ -73,10 +61,20 @@ public final class PromoteReleaseStep extends Step {
 
     @Extension
     @Symbol("promoteRelease")
-    public static final class DescriptorImpl extends SignetStepDescriptor {
+    public static final class DescriptorImpl extends ReleaseStepDescriptor {
 
         public DescriptorImpl() {
             super("promoteRelease", "Wait for the promotion of a release", false);
+        }
+
+        @POST
+        public FormValidation doCheckQuorum(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.number(item, value, 0);
+        }
+
+        @POST
+        public FormValidation doCheckExpires(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.duration(item, value);
         }
     }
 }

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.signet.steps;
 
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.Item;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.signet.configuration.FieldCheck;
 import io.jenkins.plugins.signet.configuration.Setting;
 import io.jenkins.plugins.signet.drift.DriftPolicy;
 import io.jenkins.plugins.signet.drift.Severity;
@@ -22,12 +25,14 @@ import org.kohsuke.stapler.verb.POST;
 /** Compares a database schema with what it should be, and ends the build if they have drifted apart. */
 public final class SchemaDriftCheckStep extends Step {
 
+    private static final String SCHEMA = "Name migrations:DIR, environment:NAME, a JDBC URL or a snapshot file";
+
     private final String expected;
     private final String actual;
     private String credentialsId;
     private String expectedCredentialsId;
     private String ignore = "";
-    private Severity failOn = DriftPolicy.DEFAULT.failOn();
+    private String failOn = DriftPolicy.DEFAULT.failOn().name();
 
     @DataBoundConstructor
     public SchemaDriftCheckStep(String expected, String actual) {
@@ -71,14 +76,19 @@ public final class SchemaDriftCheckStep extends Step {
     }
 
     public String getFailOn() {
-        return failOn.name();
+        return failOn;
     }
 
-    /** @throws InputException if it is none of COSMETIC, RISKY, BREAKING */
+    /** One of COSMETIC, RISKY, BREAKING. */
     @DataBoundSetter
     public void setFailOn(String failOn) {
+        this.failOn = Setting.text(failOn).toUpperCase(Locale.ROOT);
+    }
+
+    /** @throws InputException if {@code failOn} is none */
+    Severity severity() {
         try {
-            this.failOn = Severity.valueOf(Setting.text(failOn).toUpperCase(Locale.ROOT));
+            return Severity.valueOf(failOn);
         } catch (IllegalArgumentException e) {
             throw new InputException(
                     "'" + failOn + "' is no severity", "failOn", "Use one of " + Arrays.toString(Severity.values()));
@@ -86,7 +96,12 @@ public final class SchemaDriftCheckStep extends Step {
     }
 
     @Override
-    public StepExecution start(StepContext context) {
+    public StepExecution start(StepContext context) throws AbortException {
+        try {
+            severity();
+        } catch (InputException e) {
+            throw new AbortException(e.getMessage());
+        }
         return new SchemaDriftCheckExecution(context, this);
     }
 
@@ -115,6 +130,31 @@ public final class SchemaDriftCheckStep extends Step {
         public ListBoxModel doFillExpectedCredentialsIdItems(
                 @AncestorInPath Item item, @QueryParameter String expectedCredentialsId) {
             return credentials(item, expectedCredentialsId);
+        }
+
+        @POST
+        public FormValidation doCheckExpected(@AncestorInPath Item item, @QueryParameter String value) {
+            return required(item, value, SCHEMA);
+        }
+
+        @POST
+        public FormValidation doCheckActual(@AncestorInPath Item item, @QueryParameter String value) {
+            return required(item, value, SCHEMA);
+        }
+
+        @POST
+        public FormValidation doCheckCredentialsId(@AncestorInPath Item item, @QueryParameter String value) {
+            return knownCredentials(item, value);
+        }
+
+        @POST
+        public FormValidation doCheckExpectedCredentialsId(@AncestorInPath Item item, @QueryParameter String value) {
+            return knownCredentials(item, value);
+        }
+
+        @POST
+        public FormValidation doCheckIgnore(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.inside(item, value);
         }
     }
 }

@@ -39,6 +39,7 @@ final class SealReleaseExecution extends AgentExecution {
     private final String environment;
     private final String artifacts;
     private final String evidence;
+    private final String notes;
     private final String failure;
 
     SealReleaseExecution(StepContext context, SealReleaseStep step) {
@@ -48,6 +49,7 @@ final class SealReleaseExecution extends AgentExecution {
         environment = step.getEnvironment();
         artifacts = step.getArtifacts();
         evidence = step.getEvidence();
+        notes = step.getNotes();
         failure = step.getFailure();
     }
 
@@ -57,7 +59,7 @@ final class SealReleaseExecution extends AgentExecution {
         FilePath workspace = getContext().get(FilePath.class);
         ReleaseAction release = artifacts.isEmpty()
                 ? shipping.release(app, version, workspace)
-                : shipping.release(app, version, Setting.list(artifacts), workspace);
+                : shipping.ofFiles(app, version, Setting.list(artifacts), workspace);
         release.at("sealRelease", environment);
         Manifest manifest = release.getPlan().manifest();
         SealRequest request = new SealMaterial(SignetHome.get().evidence(), release.getState())
@@ -82,8 +84,8 @@ final class SealReleaseExecution extends AgentExecution {
                 .fields();
     }
 
-    private static Path writeNotes(SealRecord seal, CommitLog commits) {
-        String notes = ReleaseNotes.of(SignetHome.get().seals().ledger().reader(), seal, commits);
+    private Path writeNotes(SealRecord seal, CommitLog commits) {
+        String text = ReleaseNotes.of(SignetHome.get().seals().ledger().reader(), seal, commits, notes);
         ReleaseId release = seal.seal().release();
         Path file = SignetHome.get()
                 .data()
@@ -91,7 +93,7 @@ final class SealReleaseExecution extends AgentExecution {
                 .resolve("notes")
                 .resolve(release.app())
                 .resolve(release.version() + ".md");
-        DurableFile.write(file, notes.getBytes(StandardCharsets.UTF_8));
+        DurableFile.write(file, text.getBytes(StandardCharsets.UTF_8));
         return file;
     }
 

@@ -1,41 +1,31 @@
 package io.jenkins.plugins.signet.steps;
 
 import hudson.Extension;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.signet.configuration.FieldCheck;
 import io.jenkins.plugins.signet.configuration.Setting;
+import io.jenkins.plugins.signet.release.Digest;
 import org.jenkinsci.Symbol;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** Seals what came of a release in an environment, whatever that is. */
-public final class SealReleaseStep extends Step {
+public final class SealReleaseStep extends ReleaseStep {
 
-    private final String app;
-    private final String version;
-    private final String environment;
     private String artifacts = "";
     private String evidence = "";
+    private String notes = "";
     private String failure = "";
 
     @DataBoundConstructor
     public SealReleaseStep(String app, String version, String environment) {
-        this.app = Setting.text(app);
-        this.version = Setting.text(version);
-        this.environment = Setting.text(environment);
-    }
-
-    public String getApp() {
-        return app;
-    }
-
-    public String getVersion() {
-        return version;
-    }
-
-    public String getEnvironment() {
-        return environment;
+        super(app, version, environment);
     }
 
     public String getArtifacts() {
@@ -56,6 +46,15 @@ public final class SealReleaseStep extends Step {
         this.evidence = Setting.text(evidence);
     }
 
+    public String getNotes() {
+        return notes;
+    }
+
+    @DataBoundSetter
+    public void setNotes(String notes) {
+        this.notes = Setting.text(notes);
+    }
+
     public String getFailure() {
         return failure;
     }
@@ -72,10 +71,20 @@ public final class SealReleaseStep extends Step {
 
     @Extension
     @Symbol("sealRelease")
-    public static final class DescriptorImpl extends SignetStepDescriptor {
+    public static final class DescriptorImpl extends ReleaseStepDescriptor {
 
         public DescriptorImpl() {
             super("sealRelease", "Seal a release", true);
+        }
+
+        @POST
+        public FormValidation doCheckArtifacts(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.inside(item, value);
+        }
+
+        @POST
+        public FormValidation doCheckEvidence(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.of(item, () -> Setting.list(value).forEach(Digest::parse));
         }
     }
 }

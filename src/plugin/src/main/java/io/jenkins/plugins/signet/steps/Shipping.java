@@ -63,16 +63,28 @@ record Shipping(Run<?, ?> run, TaskListener listener) {
      * @param workspace {@code null} if the step has none
      */
     ReleaseAction release(String app, String version, FilePath workspace) throws IOException, InterruptedException {
+        return release(app, version, List.of(), workspace);
+    }
+
+    /**
+     * The same, made of the artifacts that a step names.
+     *
+     * @param artifacts relative to the application file; empty for those that it names
+     * @throws InputException if the release was planned in this build, with other bits than these
+     */
+    ReleaseAction release(String app, String version, List<String> artifacts, FilePath workspace)
+            throws IOException, InterruptedException {
         ReleaseId wanted = id(app, version);
         Optional<ReleaseAction> planned = known(wanted);
         if (planned.isPresent()) {
+            requirePlanned(planned.get(), artifacts, workspace);
             return planned.get();
         }
         if (workspace == null || !workspace.child(APPLICATION_FILE).exists()) {
             throw new InputException(
                     "this build has not planned " + wanted, "app", "Run planRelease first, in the same build");
         }
-        ReleaseAction release = plan(APPLICATION_FILE, version, workspace);
+        ReleaseAction release = plan(APPLICATION_FILE, version, artifacts, workspace);
         if (!release.release().equals(wanted)) {
             throw new InputException(
                     APPLICATION_FILE + " describes " + release.release().app() + ", not " + app, "app", "");
@@ -80,8 +92,23 @@ record Shipping(Run<?, ?> run, TaskListener listener) {
         return release;
     }
 
+    private void requirePlanned(ReleaseAction release, List<String> artifacts, FilePath workspace)
+            throws IOException, InterruptedException {
+        if (artifacts.isEmpty()) {
+            return;
+        }
+        PlannedRelease plan = release.getPlan();
+        Manifest named = Json.read(new HashTask(listener, plan.folder(), artifacts).runIn(workspace), Manifest.class);
+        if (!named.equals(plan.manifest())) {
+            throw new InputException(
+                    release.release() + " was planned with other bits in this build",
+                    "artifact",
+                    "Leave it out, or plan the release from it");
+        }
+    }
+
     /** A release that consists of files of the workspace and nothing else; for those who only seal. */
-    ReleaseAction release(String app, String version, List<String> patterns, FilePath workspace)
+    ReleaseAction ofFiles(String app, String version, List<String> patterns, FilePath workspace)
             throws IOException, InterruptedException {
         Optional<ReleaseAction> planned = known(id(app, version));
         if (planned.isPresent()) {
@@ -109,8 +136,9 @@ record Shipping(Run<?, ?> run, TaskListener listener) {
     }
 
     /** Fixes what the release consists of, and lets its train depart. Planning the same again changes nothing. */
-    ReleaseAction plan(String file, String version, FilePath workspace) throws IOException, InterruptedException {
-        JsonNode planned = new PlanTask(listener, file).runIn(workspace);
+    ReleaseAction plan(String file, String version, List<String> artifacts, FilePath workspace)
+            throws IOException, InterruptedException {
+        JsonNode planned = new PlanTask(listener, file, artifacts).runIn(workspace);
         PlannedRelease plan = Json.read(planned.get("plan"), PlannedRelease.class);
         Optional<ReleaseAction> known = known(id(plan.app(), version));
         return known.isPresent()

@@ -10,17 +10,15 @@ import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.signet.configuration.EnvironmentSettings;
+import io.jenkins.plugins.signet.configuration.FieldCheck;
 import io.jenkins.plugins.signet.configuration.Setting;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
-import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.release.InputException;
 import java.util.Set;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
-import org.kohsuke.stapler.AncestorInPath;
-import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
 
-/** What the descriptors of all steps share: the context they need, and the checks of fields that several have. */
+/** What the descriptors of all steps share: the context they need, and fields that are chosen from what is configured. */
 public abstract class SignetStepDescriptor extends StepDescriptor {
 
     private static final Set<Class<?>> BUILD = Set.of(Run.class, TaskListener.class);
@@ -51,10 +49,9 @@ public abstract class SignetStepDescriptor extends StepDescriptor {
         return needsWorkspace ? WORKSPACE : BUILD;
     }
 
-    @POST
-    public ListBoxModel doFillEnvironmentItems(@AncestorInPath Item item) {
-        ListBoxModel items = new ListBoxModel();
-        if (mayConfigure(item)) {
+    /** Adds the environments by name, for those who may configure the job. */
+    static ListBoxModel environments(Item item, ListBoxModel items) {
+        if (FieldCheck.mayConfigure(item)) {
             for (EnvironmentSettings environment : SignetConfiguration.get().getEnvironments()) {
                 items.add(environment.getName());
             }
@@ -62,39 +59,22 @@ public abstract class SignetStepDescriptor extends StepDescriptor {
         return items;
     }
 
-    @POST
-    public FormValidation doCheckApp(@AncestorInPath Item item, @QueryParameter String value) {
-        return mayConfigure(item) ? name("application", value) : FormValidation.ok();
+    static FormValidation knownEnvironment(Item item, String value) {
+        return FieldCheck.of(item, () -> SignetConfiguration.get().environment(Setting.text(value)));
     }
 
-    @POST
-    public FormValidation doCheckVersion(@AncestorInPath Item item, @QueryParameter String value) {
-        return mayConfigure(item) ? name("version", value) : FormValidation.ok();
-    }
-
-    @POST
-    public FormValidation doCheckWindow(@AncestorInPath Item item, @QueryParameter String value) {
-        return mayConfigure(item) ? Setting.checkDuration(value) : FormValidation.ok();
-    }
-
-    @POST
-    public FormValidation doCheckExpires(@AncestorInPath Item item, @QueryParameter String value) {
-        return mayConfigure(item) ? Setting.checkDuration(value) : FormValidation.ok();
-    }
-
-    private static FormValidation name(String what, String value) {
-        try {
-            ReleaseId.requireName(what, value);
-            return FormValidation.ok();
-        } catch (IllegalArgumentException e) {
-            return FormValidation.error(e.getMessage());
-        }
+    static FormValidation required(Item item, String value, String remedy) {
+        return FieldCheck.of(item, () -> {
+            if (Setting.text(value).isEmpty()) {
+                throw new InputException("required", "", remedy);
+            }
+        });
     }
 
     /** The credentials that a job may use, for those who may configure it. */
     static ListBoxModel credentials(Item item, String current) {
         StandardListBoxModel items = new StandardListBoxModel();
-        if (!mayConfigure(item)) {
+        if (!FieldCheck.mayConfigure(item)) {
             return items.includeCurrentValue(current);
         }
         items.includeEmptyValue();
@@ -106,8 +86,14 @@ public abstract class SignetStepDescriptor extends StepDescriptor {
         return items.includeCurrentValue(current);
     }
 
-    /** Whoever may configure the job may know what can be put into it. */
-    static boolean mayConfigure(Item item) {
-        return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
+    /** That there are such credentials; a job that may use them sees them in its list. */
+    static FormValidation knownCredentials(Item item, String value) {
+        return FieldCheck.of(item, () -> {
+            boolean known = Setting.text(value).isEmpty()
+                    || credentials(item, null).stream().anyMatch(option -> option.value.equals(value));
+            if (!known) {
+                throw new InputException("this job has no credentials '" + value + "'", "", "Add them to its folder");
+            }
+        });
     }
 }

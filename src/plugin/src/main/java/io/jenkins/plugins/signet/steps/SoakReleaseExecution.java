@@ -30,18 +30,12 @@ final class SoakReleaseExecution extends MachineExecution<SoakState, SoakEvent, 
 
     private static final long serialVersionUID = 1L;
 
-    private final String app;
-    private final String version;
-    private final String environment;
     private final String policy;
     private String train = "";
     private transient OpenSoak open;
 
     SoakReleaseExecution(StepContext context, SoakReleaseStep step) {
-        super(context);
-        app = step.getApp();
-        version = step.getVersion();
-        environment = step.getEnvironment();
+        super(context, step);
         policy = Json.write(policy(step)).toString();
     }
 
@@ -54,8 +48,8 @@ final class SoakReleaseExecution extends MachineExecution<SoakState, SoakEvent, 
 
     @Override
     String machineName(Shipping shipping) {
-        train = shipping.train(app, version);
-        return "soak/" + train + "-" + environment;
+        train = shipping.train(app(), version());
+        return "soak/" + train + "-" + environment();
     }
 
     @Override
@@ -85,8 +79,8 @@ final class SoakReleaseExecution extends MachineExecution<SoakState, SoakEvent, 
 
     @Override
     SoakState prepare(Shipping shipping) throws Exception {
-        ReleaseAction release = shipping.release(app, version, null);
-        release.at("soakRelease", environment);
+        ReleaseAction release = shipping.release(app(), version(), null);
+        release.at("soakRelease", environment());
         SoakPolicy asked = Json.read(Json.parse(policy), SoakPolicy.class);
         shipping.say("Soaking for " + asked.window() + ", looking every " + asked.interval());
         return SoakState.of(asked, release.getPlan().manifest().digest());
@@ -100,13 +94,13 @@ final class SoakReleaseExecution extends MachineExecution<SoakState, SoakEvent, 
 
     @Override
     Optional<SoakEvent> perform(Shipping shipping, SoakAction action) throws IOException, InterruptedException {
-        EnvironmentSettings settings = SignetConfiguration.get().environment(environment);
-        PlannedRelease plan = shipping.release(app, version, null).getPlan();
+        EnvironmentSettings settings = SignetConfiguration.get().environment(environment());
+        PlannedRelease plan = shipping.release(app(), version(), null).getPlan();
         HostSpec spec = HostSpec.of(settings.toEnvironment(), plan.start(), plan.health());
         int number = ((SoakAction.Probe) action).number();
         return Optional.of(Json.read(
                 new SoakTask(shipping.listener(), spec, settings.getUrl(), number)
-                        .runIn(EnvironmentAgent.folder(settings, app)),
+                        .runIn(EnvironmentAgent.folder(settings, app())),
                 SoakEvent.class));
     }
 
@@ -136,11 +130,11 @@ final class SoakReleaseExecution extends MachineExecution<SoakState, SoakEvent, 
     @Override
     Object finish(Shipping shipping, SoakState state) throws Exception {
         Shipping.home().soaks().leave(open);
-        ReleaseAction release = shipping.release(app, version, null);
+        ReleaseAction release = shipping.release(app(), version(), null);
         Evidence soak = Evidence.of(
                 EvidenceKind.SOAK,
                 release.release(),
-                environment,
+                environment(),
                 state.verdict(),
                 state.summary(),
                 state.endedAt(),
@@ -150,7 +144,7 @@ final class SoakReleaseExecution extends MachineExecution<SoakState, SoakEvent, 
             Shipping.home().seals().enter(state.skip() == null ? LedgerEntryType.SOAK : LedgerEntryType.SKIP, soak);
         }
         EvidenceRef evidence = release.record(soak);
-        release.fire(new TrainEvent.SoakEnded(environment, state.digest(), state.verdict()));
+        release.fire(new TrainEvent.SoakEnded(environment(), state.digest(), state.verdict()));
         shipping.say(state.summary());
         StepProblem.requirePassing(evidence);
         return StepResult.of(evidence)

@@ -1,41 +1,31 @@
 package io.jenkins.plugins.signet.steps;
 
+import hudson.AbortException;
 import hudson.Extension;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.signet.configuration.FieldCheck;
 import io.jenkins.plugins.signet.configuration.Setting;
 import io.jenkins.plugins.signet.configuration.SoakSettings;
+import io.jenkins.plugins.signet.release.InputException;
 import org.jenkinsci.Symbol;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** Waits until a release has been seen healthy for long enough. */
-public final class SoakReleaseStep extends Step {
+public final class SoakReleaseStep extends ReleaseStep {
 
-    private final String app;
-    private final String version;
-    private final String environment;
     private String window = "";
     private SoakSettings policy;
 
     @DataBoundConstructor
     public SoakReleaseStep(String app, String version, String environment) {
-        this.app = Setting.text(app);
-        this.version = Setting.text(version);
-        this.environment = Setting.text(environment);
-    }
-
-    public String getApp() {
-        return app;
-    }
-
-    public String getVersion() {
-        return version;
-    }
-
-    public String getEnvironment() {
-        return environment;
+        super(app, version, environment);
     }
 
     public String getWindow() {
@@ -58,16 +48,25 @@ public final class SoakReleaseStep extends Step {
     }
 
     @Override
-    public StepExecution start(StepContext context) {
-        return new SoakReleaseExecution(context, this);
+    public StepExecution start(StepContext context) throws AbortException {
+        try {
+            return new SoakReleaseExecution(context, this);
+        } catch (InputException e) {
+            throw new AbortException(e.getMessage());
+        }
     }
 
     @Extension
     @Symbol("soakRelease")
-    public static final class DescriptorImpl extends SignetStepDescriptor {
+    public static final class DescriptorImpl extends ReleaseStepDescriptor {
 
         public DescriptorImpl() {
             super("soakRelease", "Wait until a release has soaked", false);
+        }
+
+        @POST
+        public FormValidation doCheckWindow(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.duration(item, value);
         }
     }
 }

@@ -3,11 +3,16 @@ package io.jenkins.plugins.signet.steps;
 import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
-import io.jenkins.plugins.signet.application.Window;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.signet.configuration.FieldCheck;
 import io.jenkins.plugins.signet.configuration.Setting;
 import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** What sends a release back, where a pipeline wants it otherwise than the environment's configuration. */
 public final class SwitchTriggers implements Describable<SwitchTriggers> {
@@ -37,18 +42,6 @@ public final class SwitchTriggers implements Describable<SwitchTriggers> {
         this.minRequests = minRequests;
     }
 
-    /** The configured window with these triggers, and with a length unless that is empty. */
-    static Window change(Window configured, String length, String errorRate, int minRequests) {
-        return new Window(
-                Setting.duration("window", length, configured.length()),
-                configured.interval(),
-                configured.drain(),
-                Setting.share("errorRate", errorRate, configured.errorRate()),
-                minRequests == 0 ? configured.minRequests() : minRequests,
-                configured.metrics(),
-                configured.dependencies());
-    }
-
     @Extension
     @Symbol("switchTriggers")
     public static final class DescriptorImpl extends Descriptor<SwitchTriggers> {
@@ -56,6 +49,16 @@ public final class SwitchTriggers implements Describable<SwitchTriggers> {
         @Override
         public String getDisplayName() {
             return "Triggers";
+        }
+
+        @POST
+        public FormValidation doCheckErrorRate(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.share(item, value);
+        }
+
+        @POST
+        public FormValidation doCheckMinRequests(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.number(item, value, 0);
         }
     }
 }

@@ -26,8 +26,10 @@ public final class ReleaseNotes {
     /**
      * The notes of {@code sealed}: the commits since the last GREEN release before it in that environment, and the seal's
      * summary. If the commits cannot be found out, the notes say so.
+     *
+     * @param words what the release's author has to say, as plain text; empty for nothing
      */
-    public static String of(LedgerReader ledger, SealRecord sealed, CommitLog log) {
+    public static String of(LedgerReader ledger, SealRecord sealed, CommitLog log, String words) {
         Seal seal = sealed.seal();
         ReleaseId release = seal.release();
         Optional<Seal> before = SealSearch.latestGreen(ledger, release.app(), seal.environment(), release.version())
@@ -36,6 +38,11 @@ public final class ReleaseNotes {
         notes.append("# ").append(Markdown.text(release.toString())).append("\n\n");
         notes.append("Sealed **").append(seal.verdict()).append("** in ").append(Markdown.text(seal.environment()));
         notes.append(" at ").append(seal.sealedAt()).append(".\n\n");
+        if (!words.isBlank()) {
+            words.strip().lines().forEach(line -> notes.append(Markdown.text(line))
+                    .append("\n"));
+            notes.append("\n");
+        }
         notes.append(changes(before, seal, log));
         notes.append(seal(sealed));
         return notes.toString();

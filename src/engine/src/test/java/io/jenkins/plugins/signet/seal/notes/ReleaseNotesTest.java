@@ -100,7 +100,7 @@ class ReleaseNotesTest {
                 To go back: `signet rollback --app shop --environment prod`
 
                 Seal `%s`, ledger entry 2.
-                """.formatted(sealed.id()), ReleaseNotes.of(ledger.reader(), sealed, log));
+                """.formatted(sealed.id()), ReleaseNotes.of(ledger.reader(), sealed, log, ""));
     }
 
     @Test
@@ -111,7 +111,7 @@ class ReleaseNotesTest {
             throw new UndeterminedException("git is not there");
         };
 
-        String notes = ReleaseNotes.of(ledger.reader(), sealed, log);
+        String notes = ReleaseNotes.of(ledger.reader(), sealed, log, "");
         assertTrue(notes.contains("## Changes since 1\n\nNot known: git is not there\n"), notes);
     }
 
@@ -119,7 +119,7 @@ class ReleaseNotesTest {
     void ofAFirstRelease() {
         SealRecord sealed = seal("1", Verdict.GREEN, FIRST);
 
-        String notes = ReleaseNotes.of(ledger.reader(), sealed, (from, to) -> List.of());
+        String notes = ReleaseNotes.of(ledger.reader(), sealed, (from, to) -> List.of(), "");
         assertTrue(notes.contains("## Changes\n\nThe first GREEN release"), notes);
     }
 }

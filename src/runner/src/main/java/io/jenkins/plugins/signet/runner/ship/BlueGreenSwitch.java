@@ -2,9 +2,11 @@ package io.jenkins.plugins.signet.runner.ship;
 
 import hudson.AbortException;
 import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.application.Window;
 import io.jenkins.plugins.signet.durable.Journal;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Manifest;
 import io.jenkins.plugins.signet.runner.pipeline.spi.LongStep;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepCall;
@@ -13,6 +15,7 @@ import io.jenkins.plugins.signet.runner.pipeline.spi.StepSignature;
 import io.jenkins.plugins.signet.runner.ship.MachineWork.Drive;
 import io.jenkins.plugins.signet.runner.ship.MachineWork.Signals;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
+import io.jenkins.plugins.signet.shipping.Asked;
 import io.jenkins.plugins.signet.traffic.Outcome;
 import io.jenkins.plugins.signet.traffic.SwitchAction;
 import io.jenkins.plugins.signet.traffic.SwitchEvent;
@@ -24,6 +27,7 @@ import io.jenkins.plugins.signet.train.Gate;
 import io.jenkins.plugins.signet.train.TrainAction;
 import io.jenkins.plugins.signet.train.TrainEvent;
 import java.util.Map;
+import java.util.Set;
 
 /** {@code blueGreenSwitch}: brings the release live in the idle slot, watches it, and goes back by itself if it ails. */
 final class BlueGreenSwitch implements LongStep {
@@ -40,14 +44,20 @@ final class BlueGreenSwitch implements LongStep {
                 .required("app", String.class)
                 .required("version", String.class)
                 .required("environment", String.class)
+                .optional("artifact", String.class)
+                .optional("window", String.class)
+                .optional("triggers", Map.class)
                 .onNode();
     }
 
     @Override
     public StepExecution start(StepCall call) throws Exception {
         Shipment shipment = Shipment.of(
-                room, call.run(), call.arguments().text("app"), call.arguments().text("version"));
-        Environment environment = shipment.environment(call.arguments().text("environment"));
+                room,
+                call,
+                Asked.names(call.arguments().optionalText("artifact").orElse("")));
+        Environment configured = shipment.environment(call.arguments().text("environment"));
+        Environment environment = configured.with(window(call, configured.window()));
         Host host = new Host(
                 shipment.application(),
                 environment,
@@ -78,6 +88,20 @@ final class BlueGreenSwitch implements LongStep {
                 SwitchLog.told(carrier, call::log),
                 SwitchState::isSettled);
         return MachineWork.drive(call, journal, drive, driver -> {}, state -> settled(call, shipment, state));
+    }
+
+    /** {@code triggers} is a map with {@code errorRate}, a percentage, and {@code minRequests}. */
+    private static Window window(StepCall call, Window configured) {
+        Map<?, ?> triggers = call.arguments().map("triggers");
+        if (!Set.of("errorRate", "minRequests").containsAll(triggers.keySet())) {
+            throw new InputException(
+                    "triggers has unknown keys: " + triggers.keySet(), "triggers", "Known are errorRate, minRequests");
+        }
+        return Asked.window(
+                configured,
+                call.arguments().optionalText("window").orElse(""),
+                String.valueOf(triggers.containsKey("errorRate") ? triggers.get("errorRate") : ""),
+                triggers.get("minRequests") instanceof Number least ? least.intValue() : 0);
     }
 
     /** The train decides whether these bits may run there. */

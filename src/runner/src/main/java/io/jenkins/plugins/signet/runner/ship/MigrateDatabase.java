@@ -47,8 +47,7 @@ final class MigrateDatabase implements LongStep {
 
     @Override
     public StepExecution start(StepCall call) throws Exception {
-        Shipment shipment = Shipment.of(
-                room, call.run(), call.arguments().text("app"), call.arguments().text("version"));
+        Shipment shipment = Shipment.of(room, call);
         Environment environment = shipment.environment(call.arguments().text("environment"));
         DatabaseLogin login = Logins.of(environment, call)
                 .orElseThrow(() -> new InputException(

@@ -27,7 +27,7 @@ final class PlanRelease {
     private static Map<String, Object> plan(Room room, StepCall call) throws IOException {
         String version = call.arguments().text("version");
         String file = call.arguments().optionalText("file").orElse("signet.yaml");
-        Shipment shipment = Shipment.plan(room, call.run(), version, file);
+        Shipment shipment = Shipment.plan(room, call.run(), version, file, List.of());
         PlannedRelease plan = shipment.plan();
         List<Destination> destinations = shipment.application().environments().stream()
                 .map(to -> new Destination(

@@ -11,6 +11,7 @@ import io.jenkins.plugins.signet.machine.Effects;
 import io.jenkins.plugins.signet.promotion.PromotionAction;
 import io.jenkins.plugins.signet.promotion.PromotionEvent;
 import io.jenkins.plugins.signet.promotion.PromotionMachine;
+import io.jenkins.plugins.signet.promotion.PromotionPolicy;
 import io.jenkins.plugins.signet.promotion.PromotionState;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.runner.pipeline.spi.LongStep;
@@ -20,6 +21,7 @@ import io.jenkins.plugins.signet.runner.pipeline.spi.StepSignature;
 import io.jenkins.plugins.signet.runner.ship.MachineWork.Drive;
 import io.jenkins.plugins.signet.runner.ship.MachineWork.Signals;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
+import io.jenkins.plugins.signet.shipping.Asked;
 import io.jenkins.plugins.signet.shipping.PromotionQuestion;
 import io.jenkins.plugins.signet.train.Gate;
 import io.jenkins.plugins.signet.train.TrainAction;
@@ -43,20 +45,22 @@ final class PromoteRelease implements LongStep {
         return StepSignature.named("promoteRelease")
                 .required("app", String.class)
                 .required("version", String.class)
-                .required("environment", String.class);
+                .required("environment", String.class)
+                .optional("approvers", String.class)
+                .optional("quorum", Integer.class)
+                .optional("expires", String.class);
     }
 
     @Override
     public StepExecution start(StepCall call) throws Exception {
-        Shipment shipment = Shipment.of(
-                room, call.run(), call.arguments().text("app"), call.arguments().text("version"));
+        Shipment shipment = Shipment.of(room, call);
         Environment environment = shipment.environment(call.arguments().text("environment"));
         Journal journal = Journal.open(room.data()
                 .journal("promotion/" + shipment.train() + "-" + environment.name() + Journals.suffix(call)));
         PromotionState initial;
         try {
             initial = journal.entries().isEmpty()
-                    ? ask(shipment, environment)
+                    ? ask(shipment, environment, policy(call, environment))
                     : Journals.first(journal, PromotionState.class);
         } catch (AbortException | RuntimeException refused) {
             journal.close();
@@ -89,7 +93,8 @@ final class PromoteRelease implements LongStep {
     }
 
     /** The train decides whether a person may be asked at all. */
-    private static PromotionState ask(Shipment shipment, Environment environment) throws AbortException {
+    private static PromotionState ask(Shipment shipment, Environment environment, PromotionPolicy policy)
+            throws AbortException {
         shipment.at("promoteRelease", environment.name());
         Set<Gate> gates = EnumSet.noneOf(Gate.class);
         gates.addAll(Gate.standard(environment.tier()));
@@ -102,11 +107,19 @@ final class PromoteRelease implements LongStep {
         }
         Digest shown = ((TrainAction.OpenPromotion) answer).evidence();
         return PromotionState.of(
-                environment.promotion(),
+                policy,
                 shipment.release(),
                 environment.name(),
                 shown,
                 shipment.state().startedBy());
+    }
+
+    private static PromotionPolicy policy(StepCall call, Environment environment) {
+        return Asked.promotion(
+                environment.promotion(),
+                call.arguments().optionalText("approvers").orElse(""),
+                (int) call.arguments().number("quorum", 0),
+                call.arguments().optionalText("expires").orElse(""));
     }
 
     private Effects<PromotionEvent, PromotionAction> effects(

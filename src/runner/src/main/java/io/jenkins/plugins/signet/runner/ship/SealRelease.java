@@ -2,6 +2,8 @@ package io.jenkins.plugins.signet.runner.ship;
 
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.durable.DurableFile;
+import io.jenkins.plugins.signet.evidence.EvidenceRef;
+import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Tier;
 import io.jenkins.plugins.signet.release.UndeterminedException;
@@ -13,6 +15,7 @@ import io.jenkins.plugins.signet.seal.SealRecord;
 import io.jenkins.plugins.signet.seal.SealRequest;
 import io.jenkins.plugins.signet.seal.notes.GitLog;
 import io.jenkins.plugins.signet.seal.notes.ReleaseNotes;
+import io.jenkins.plugins.signet.shipping.Asked;
 import io.jenkins.plugins.signet.shipping.SealMaterial;
 import io.jenkins.plugins.signet.train.TrainEvent;
 import java.io.IOException;
@@ -32,12 +35,15 @@ final class SealRelease {
                 .required("app", String.class)
                 .required("version", String.class)
                 .required("environment", String.class)
+                .optional("artifacts", String.class)
+                .optional("evidence", String.class)
+                .optional("notes", String.class)
                 .optional("failure", String.class)
                 .onNode();
         return new Work(signature, call -> sealOrSay(room, call));
     }
 
-    private static Map<String, Object> sealOrSay(Room room, StepCall call) {
+    private static Map<String, Object> sealOrSay(Room room, StepCall call) throws IOException {
         try {
             return seal(room, call);
         } catch (UndeterminedException e) {
@@ -47,9 +53,11 @@ final class SealRelease {
         }
     }
 
-    private static Map<String, Object> seal(Room room, StepCall call) {
+    private static Map<String, Object> seal(Room room, StepCall call) throws IOException {
         Shipment shipment = Shipment.of(
-                room, call.run(), call.arguments().text("app"), call.arguments().text("version"));
+                room,
+                call,
+                Asked.names(call.arguments().optionalText("artifacts").orElse("")));
         Environment environment = shipment.environment(call.arguments().text("environment"));
         shipment.at("sealRelease", environment.name());
         SealRequest request = new SealMaterial(room.evidence(), shipment.state())
@@ -58,7 +66,7 @@ final class SealRelease {
                         environment.tier(),
                         shipment.plan().manifest(),
                         errors(shipment, call),
-                        List.of())
+                        named(room, call))
                 .withRollback(room.rollbackCommand().formatted(environment.name()));
         SealRecord seal = room.seals().sealer().seal(request);
         shipment.fire(new TrainEvent.Sealed(
@@ -69,7 +77,7 @@ final class SealRelease {
                 seal.id()));
         call.log(seal.verdict() + " seal " + seal.id() + ", ledger entry " + seal.index() + ": " + seal.summary());
         if (environment.tier() == Tier.PRODUCTION) {
-            call.log("Release notes: " + writeNotes(room, shipment, seal));
+            call.log("Release notes: " + writeNotes(room, shipment, seal, call));
             if (!seal.verdict().passes()) {
                 call.log("To go back to the release before, run: " + request.rollback());
             }
@@ -79,6 +87,21 @@ final class SealRelease {
                 .with("ledgerIndex", seal.index())
                 .with("bundle", seal.file().toString())
                 .fields();
+    }
+
+    /** Further evidence, by digest. */
+    private static List<EvidenceRef> named(Room room, StepCall call) {
+        return Asked.names(call.arguments().optionalText("evidence").orElse("")).stream()
+                .map(text -> room.evidence().get(digest(text)).ref())
+                .toList();
+    }
+
+    private static Digest digest(String text) {
+        try {
+            return Digest.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new InputException(e.getMessage(), "evidence", "Give the digests that the steps returned");
+        }
     }
 
     private static List<String> errors(Shipment shipment, StepCall call) {
@@ -99,9 +122,12 @@ final class SealRelease {
         return errors;
     }
 
-    private static Path writeNotes(Room room, Shipment shipment, SealRecord seal) {
+    private static Path writeNotes(Room room, Shipment shipment, SealRecord seal, StepCall call) {
         String notes = ReleaseNotes.of(
-                room.seals().ledger().reader(), seal, new GitLog(shipment.run().workspace()));
+                room.seals().ledger().reader(),
+                seal,
+                new GitLog(shipment.run().workspace()),
+                call.arguments().optionalText("notes").orElse(""));
         Path file = room.data()
                 .root()
                 .resolve("notes")

@@ -8,12 +8,14 @@ import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.runner.pipeline.spi.RunServices;
+import io.jenkins.plugins.signet.runner.pipeline.spi.StepCall;
 import io.jenkins.plugins.signet.shipping.PlannedRelease;
 import io.jenkins.plugins.signet.shipping.TrainName;
 import io.jenkins.plugins.signet.train.TrainAction;
 import io.jenkins.plugins.signet.train.TrainEvent;
 import io.jenkins.plugins.signet.train.TrainState;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +23,12 @@ import java.util.Optional;
 /** A release that a run ships, and its train. What was planned is kept in the run's folder, so that a resumed run has it. */
 public record Shipment(Room room, RunServices run, String version, PlannedRelease plan) {
 
+    private static final String APPLICATION_FILE = "signet.yaml";
+
     /** Plans a release and lets its train depart; planning the same again changes nothing. */
-    static Shipment plan(Room room, RunServices run, String version, String file) throws IOException {
-        PlannedRelease plan = PlannedRelease.read(run.workspace(), file);
+    static Shipment plan(Room room, RunServices run, String version, String file, List<String> artifacts)
+            throws IOException {
+        PlannedRelease plan = PlannedRelease.read(run.workspace(), file, artifacts);
         ReleaseId id = id(plan.app(), version);
         Shipment shipment = new Shipment(room, run, version, plan);
         for (Shipment known : all(room, run)) {
@@ -43,14 +48,38 @@ public record Shipment(Room room, RunServices run, String version, PlannedReleas
         return shipment;
     }
 
-    /** @throws InputException if this run has not planned it */
-    static Shipment of(Room room, RunServices run, String app, String version) {
-        ReleaseId wanted = id(app, version);
-        return all(room, run).stream()
+    /** The release that a call names; see {@link #of(Room, StepCall, List)}. */
+    static Shipment of(Room room, StepCall call) throws IOException {
+        return of(room, call, List.of());
+    }
+
+    /**
+     * The release as it was planned in this run, or, for a step that is used on its own, as {@code signet.yaml} in the
+     * workspace describes it.
+     *
+     * @param artifacts that it shall consist of; empty for those that the application file names
+     * @throws InputException if it was planned with other bits, or nothing describes it
+     */
+    static Shipment of(Room room, StepCall call, List<String> artifacts) throws IOException {
+        RunServices run = call.run();
+        String version = call.arguments().text("version");
+        ReleaseId wanted = id(call.arguments().text("app"), version);
+        Optional<Shipment> planned = all(room, run).stream()
                 .filter(shipment -> shipment.release().equals(wanted))
-                .findFirst()
-                .orElseThrow(() -> new InputException(
-                        "this run has not planned " + wanted, "app", "Run planRelease first, in the same run"));
+                .findFirst();
+        if (planned.isPresent() && artifacts.isEmpty()) {
+            return planned.get();
+        }
+        String file = planned.map(shipment -> shipment.plan.file()).orElse(APPLICATION_FILE);
+        if (Files.notExists(run.workspace().resolve(file))) {
+            throw new InputException(
+                    "this run has not planned " + wanted, "app", "Run planRelease first, in the same run");
+        }
+        Shipment shipment = plan(room, run, version, file, artifacts);
+        if (!shipment.release().equals(wanted)) {
+            throw new InputException(file + " describes " + shipment.plan.app() + ", not " + wanted.app(), "app", "");
+        }
+        return shipment;
     }
 
     /** The release that was planned last. */

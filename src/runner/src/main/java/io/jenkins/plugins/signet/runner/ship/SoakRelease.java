@@ -2,6 +2,8 @@ package io.jenkins.plugins.signet.runner.ship;
 
 import hudson.AbortException;
 import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.application.SoakReading;
+import io.jenkins.plugins.signet.document.Document;
 import io.jenkins.plugins.signet.document.Quantity;
 import io.jenkins.plugins.signet.durable.Journal;
 import io.jenkins.plugins.signet.evidence.Evidence;
@@ -50,13 +52,13 @@ final class SoakRelease implements LongStep {
                 .required("app", String.class)
                 .required("version", String.class)
                 .required("environment", String.class)
-                .optional("window", String.class);
+                .optional("window", String.class)
+                .optional("policy", Map.class);
     }
 
     @Override
-    public StepExecution start(StepCall call) {
-        Shipment shipment = Shipment.of(
-                room, call.run(), call.arguments().text("app"), call.arguments().text("version"));
+    public StepExecution start(StepCall call) throws IOException {
+        Shipment shipment = Shipment.of(room, call);
         Environment environment = shipment.environment(call.arguments().text("environment"));
         SoakPolicy policy = policy(call, environment);
         Digest digest = shipment.plan().manifest().digest();
@@ -82,8 +84,12 @@ final class SoakRelease implements LongStep {
                 call, journal, drive, driver -> {}, state -> settled(call, shipment, environment, state));
     }
 
+    /** {@code policy} is a map with the keys of {@code soak} in the application file; {@code window} comes before it. */
     private static SoakPolicy policy(StepCall call, Environment environment) {
-        SoakPolicy policy = environment.soak().orElseGet(() -> SoakPolicy.of(USUAL_WINDOW, USUAL_INTERVAL));
+        Map<?, ?> asked = call.arguments().map("policy");
+        SoakPolicy policy = asked.isEmpty()
+                ? environment.soak().orElseGet(() -> SoakPolicy.of(USUAL_WINDOW, USUAL_INTERVAL))
+                : SoakReading.read(Document.parse("policy", Json.write(asked).toString()));
         Optional<String> window = call.arguments().optionalText("window");
         return window.map(text -> SoakPolicy.of(
                         Quantity.duration(text)

@@ -1,0 +1,52 @@
+package io.jenkins.plugins.signet.configuration;
+
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.signet.access.SignetPermissions;
+import io.jenkins.plugins.signet.release.InputException;
+import java.time.Duration;
+import jenkins.model.Jenkins;
+
+/** Checks what is typed into a field, for those who may change the form; everyone else learns nothing from it. */
+public final class FieldCheck {
+
+    private FieldCheck() {}
+
+    /** Whoever may configure the job may know what can be put into it; without a job the form is the system's. */
+    public static boolean mayConfigure(Item item) {
+        return item == null
+                ? Jenkins.get().hasPermission(SignetPermissions.CONFIGURE)
+                : item.hasPermission(Item.CONFIGURE);
+    }
+
+    /** An error if reading the value throws one that is meant for people. */
+    public static FormValidation of(Item item, Runnable reading) {
+        if (!mayConfigure(item)) {
+            return FormValidation.ok();
+        }
+        try {
+            reading.run();
+            return FormValidation.ok();
+        } catch (InputException | IllegalArgumentException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
+    public static FormValidation duration(Item item, String value) {
+        return of(item, () -> Setting.duration("", value, Duration.ZERO));
+    }
+
+    public static FormValidation share(Item item, String value) {
+        return of(item, () -> Setting.share("", value, 0));
+    }
+
+    /** A number of {@code least} or more; empty for the default. */
+    public static FormValidation number(Item item, String value, int least) {
+        return of(item, () -> Setting.number(value, least));
+    }
+
+    /** Paths or patterns between commas that stay inside the folder that they are relative to. */
+    public static FormValidation inside(Item item, String value) {
+        return of(item, () -> Setting.list(value).forEach(Setting::inside));
+    }
+}
