@@ -141,8 +141,8 @@ final class EnvironmentReading {
 
     private static Window window(Node environment) {
         Optional<Node> triggers = environment.optional("triggers");
-        triggers.ifPresent(
-                node -> node.onlyKeys("errorRate", "minRequests", "metrics", "dependencies", "interval", "drain"));
+        triggers.ifPresent(node -> node.onlyKeys(
+                "errorRate", "minRequests", "latency", "metrics", "dependencies", "pools", "interval", "drain"));
         return new Window(
                 ApplicationFile.positive(environment, "window", Duration.ofMinutes(10)),
                 triggers.map(n -> ApplicationFile.positive(n, "interval", LOOK)).orElse(LOOK),
@@ -153,10 +153,45 @@ final class EnvironmentReading {
                 triggers.flatMap(n -> n.optional("minRequests"))
                         .map(n -> n.integer(1, MOST_REQUESTS))
                         .orElse(DEFAULT_MIN_REQUESTS),
-                triggers.flatMap(n -> n.optional("metrics")).map(Node::text).orElse(""),
+                triggers.flatMap(n -> n.optional("latency"))
+                        .map(EnvironmentReading::latency)
+                        .orElse(0.0),
+                metrics(triggers),
                 triggers.flatMap(n -> n.optional("dependencies"))
                         .map(Node::textList)
+                        .orElse(List.of()),
+                triggers.flatMap(n -> n.optional("pools"))
+                        .map(EnvironmentReading::pools)
                         .orElse(List.of()));
+    }
+
+    /** What is judged by metrics cannot be judged without them. */
+    private static String metrics(Optional<Node> triggers) {
+        Optional<Node> metrics = triggers.flatMap(n -> n.optional("metrics"));
+        if (metrics.isEmpty()) {
+            for (String key : List.of("latency", "pools")) {
+                triggers.flatMap(n -> n.optional(key)).ifPresent(n -> {
+                    throw n.error(
+                            "'" + key + "' is judged by the application's metrics, which are not named",
+                            "Add metrics: /metrics");
+                });
+            }
+        }
+        return metrics.map(Node::text).orElse("");
+    }
+
+    private static double latency(Node node) {
+        if (node.times() <= 1) {
+            throw node.error(node.named("must be more than 1x"), "Write how many times as long an answer may take");
+        }
+        return node.times();
+    }
+
+    private static List<PoolLimit> pools(Node node) {
+        return node.list().stream()
+                .map(each -> checked(
+                        each, "Write it as in hikaricp_connections_pending > 0", () -> PoolLimit.parse(each.text())))
+                .toList();
     }
 
     private static PromotionPolicy promotion(Node node) {

@@ -10,8 +10,11 @@ import java.util.List;
  * @param interval between two looks
  * @param errorRate the share of failed requests, 0 to 1, above which it is flipped back
  * @param minRequests requests that must have been seen before the share counts
+ * @param latency how many times as long as the old slot's an answer may take in the mean; 0 if that is not judged
  * @param metrics path of the application's Prometheus metrics; empty if it has none
- * @param dependencies URLs ({@code http:}, {@code https:} or {@code tcp:}) that must answer
+ * @param dependencies what must answer: {@code http:}, {@code https:}, {@code tcp:} and {@code redis:} URLs,
+ *     {@code database} for the environment's own, and {@code prometheus:} before the URL of a query that must not be 0
+ * @param pools metrics of the application that tell when a pool is exhausted
  */
 public record Window(
         Duration length,
@@ -19,10 +22,13 @@ public record Window(
         Duration drain,
         double errorRate,
         int minRequests,
+        double latency,
         String metrics,
-        List<String> dependencies) {
+        List<String> dependencies,
+        List<PoolLimit> pools) {
 
     public Window {
         dependencies = List.copyOf(dependencies);
+        pools = pools == null ? List.of() : List.copyOf(pools);
     }
 }

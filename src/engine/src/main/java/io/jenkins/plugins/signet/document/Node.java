@@ -214,6 +214,11 @@ public final class Node {
         return Quantity.percent(text()).orElseThrow(() -> mismatch("a percentage such as 5% or 0.1%, at most 100%"));
     }
 
+    /** How many times something may be something else, such as {@code 3x}. */
+    public double times() {
+        return Quantity.times(text()).orElseThrow(() -> mismatch("a number of times such as 3x"));
+    }
+
     /** A number of bytes such as 512, 64KiB or 2MiB. */
     public long bytes() {
         return Quantity.bytes(text()).orElseThrow(() -> mismatch("a size such as 512, 64KiB or 2MiB"));

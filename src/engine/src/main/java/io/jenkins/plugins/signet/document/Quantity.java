@@ -13,6 +13,7 @@ public final class Quantity {
     private static final Pattern DURATION = Pattern.compile("(?:\\d{1,9}(?:ms|s|m|h|d))+");
     private static final Pattern DURATION_PART = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,9})?)\\s?%");
+    private static final Pattern TIMES = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,9})?)\\s?x");
     private static final Pattern BYTES = Pattern.compile("(\\d{1,9})\\s?(B|KiB|MiB|GiB|kB|MB|GB)?");
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -63,6 +64,12 @@ public final class Quantity {
         return percent.compareTo(HUNDRED) > 0
                 ? Optional.empty()
                 : Optional.of(percent.movePointLeft(2).doubleValue());
+    }
+
+    /** How many times something is something else: {@code 3x}, {@code 1.5x}. */
+    public static Optional<Double> times(String text) {
+        Matcher matcher = TIMES.matcher(text);
+        return matcher.matches() ? Optional.of(Double.parseDouble(matcher.group(1))) : Optional.empty();
     }
 
     /** {@code 512}, {@code 64KiB}, {@code 2MiB} (powers of 1024), {@code 1MB} (powers of 1000), in bytes. */

@@ -33,8 +33,10 @@ public final class Asked {
                                 .orElseThrow(() -> new InputException(
                                         "'" + errorRate + "' is not a percentage", "errorRate", "Write it as in 5%")),
                 minRequests == 0 ? configured.minRequests() : minRequests,
+                configured.latency(),
                 configured.metrics(),
-                configured.dependencies());
+                configured.dependencies(),
+                configured.pools());
     }
 
     /**

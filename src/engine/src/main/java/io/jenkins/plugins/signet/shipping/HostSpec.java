@@ -60,11 +60,13 @@ public record HostSpec(
         return new HostSpec(schema, environment, bluePort, greenPort, router, start, health, other, variables);
     }
 
-    /** How carefully traffic moves here; errors are judged only where the application counts them. */
+    /** How carefully traffic moves here; errors are judged only where the application or its router counts them. */
     public SwitchSettings settings() {
-        Triggers triggers = window.metrics().isEmpty()
-                ? Triggers.withoutErrorRate()
-                : new Triggers(window.errorRate(), window.minRequests());
+        boolean isCounted = !window.metrics().isEmpty() || router.type() == Router.Type.HAPROXY;
+        Triggers triggers = new Triggers(
+                isCounted ? window.errorRate() : null,
+                window.minRequests(),
+                window.latency() == 0 ? null : window.latency());
         return SwitchSettings.defaults()
                 .withHealth(new HealthPolicy(
                         health.path(),
@@ -100,7 +102,7 @@ public record HostSpec(
                         folder.resolve("slots"),
                         new SlotCommand(source, start.command(), all, environment, bluePort, greenPort)),
                 probe,
-                new SwitchHost.Watched(health.path(), window.metrics(), window.dependencies()));
+                new SwitchHost.Watched(health.path(), window.metrics(), window.dependencies(), window.pools()));
     }
 
     /** What sends users to a slot here. */

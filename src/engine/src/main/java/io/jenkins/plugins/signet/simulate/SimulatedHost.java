@@ -124,7 +124,7 @@ final class SimulatedHost {
             boolean healthy = seen(sample.slot(), now).healthy();
             return new SwitchEvent.Sampled(
                     sample.step(),
-                    new WindowSample(pointer, healthy, "", oldHealthy, counters(sample.slot(), now), List.of()));
+                    new WindowSample(pointer, healthy, "", oldHealthy, counters(sample.slot(), now), null, List.of()));
         }
         if (action instanceof SwitchAction.SeeDrain drain) {
             return new SwitchEvent.DrainSeen(drain.step(), 0);

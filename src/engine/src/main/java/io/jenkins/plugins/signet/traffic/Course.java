@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.traffic;
 import io.jenkins.plugins.signet.release.Digest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The way of a switch through its phases: what each of them asks for, and where each answer leads. */
 final class Course {
@@ -204,11 +205,12 @@ final class Course {
         turn.watch = turn.watch.judgedIfEnough(turn.settings.triggers());
         if (!turn.watch.isDone(window())) {
             turn.pause(turn.settings.lookEvery());
-        } else if (turn.request.purpose() == Purpose.SHIP && turn.watch.isBlind(turn.settings.triggers())) {
-            goBack(Outcome.FLIPPED_BACK, "the error rate could not be determined: no counter could be read");
-        } else {
-            keep();
+            return;
         }
+        Optional<String> blindness = turn.request.purpose() == Purpose.SHIP
+                ? turn.watch.blindness(turn.settings.triggers(), turn.from != null)
+                : Optional.empty();
+        blindness.ifPresentOrElse(why -> goBack(Outcome.FLIPPED_BACK, why), this::keep);
     }
 
     private Duration window() {
@@ -274,7 +276,7 @@ final class Course {
                 retryOr(() -> goBack(Outcome.FLIPPED_BACK, "the running digest could not be read back: " + why));
             case WATCHING -> {
                 turn.watch = turn.watch.plus(
-                        new WindowSample(turn.live, false, why, turn.wayBack, null, null),
+                        new WindowSample(turn.live, false, why, turn.wayBack, null, null, null),
                         turn.settings.lookEvery(),
                         turn.now);
                 judge();

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What has been seen of a release in its window. Only watched time counts: a gap between two samples (a crash, a clock
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param last the counters at the last look that had any
  * @param judged the counters at the last judgement of the error rate
  * @param total requests and failures since the window began
+ * @param oldLatency the old slot's mean time to an answer in seconds, when last seen; {@code null} if it never was
  * @param detail what the last look found wrong; empty if nothing
  */
 public record Watch(
@@ -30,6 +32,7 @@ public record Watch(
         Counters last,
         Counters judged,
         Counters total,
+        Double oldLatency,
         String detail) {
 
     private static final int LARGEST_GAP = 3;
@@ -39,7 +42,7 @@ public record Watch(
     }
 
     static Watch begun() {
-        return new Watch(0, Duration.ZERO, null, 0, Map.of(), null, null, new Counters(0, 0), "");
+        return new Watch(0, Duration.ZERO, null, 0, Map.of(), null, null, Counters.none(), null, "");
     }
 
     Watch plus(WindowSample sample, Duration interval, Instant now) {
@@ -62,7 +65,14 @@ public record Watch(
                 counters == null ? last : counters,
                 isFirst ? counters : judged,
                 counters == null || isFirst ? total : total.plus(counters.since(last)),
+                oldLatency(sample),
                 wrong);
+    }
+
+    private Double oldLatency(WindowSample sample) {
+        OptionalDouble seen =
+                sample.old() == null ? OptionalDouble.empty() : sample.old().latency();
+        return seen.isPresent() ? Double.valueOf(seen.getAsDouble()) : oldLatency;
     }
 
     private Duration sinceLast(Duration interval, Instant now) {
@@ -85,11 +95,34 @@ public record Watch(
                         + " times in a row: " + detail);
             }
         }
-        return isErrorRateOver(settings.triggers()) ? Optional.of(errorRate(settings.triggers())) : Optional.empty();
+        Triggers triggers = settings.triggers();
+        if (isErrorRateOver(triggers)) {
+            return Optional.of(errorRate(triggers));
+        }
+        return isSlower(triggers) ? Optional.of(latency(triggers)) : Optional.empty();
     }
 
     private Counters unjudged() {
-        return last == null ? new Counters(0, 0) : last.since(judged);
+        return last == null ? Counters.none() : last.since(judged);
+    }
+
+    private boolean isSlower(Triggers triggers) {
+        Counters recent = unjudged();
+        if (triggers.latency() == null || oldLatency == null || recent.requests() < triggers.minRequests()) {
+            return false;
+        }
+        double limit = Math.max(oldLatency * triggers.latency(), Triggers.NOTICEABLE_SECONDS);
+        return recent.latency().orElse(0) > limit;
+    }
+
+    private String latency(Triggers triggers) {
+        double now = unjudged().latency().orElse(0);
+        return String.format(
+                Locale.ROOT,
+                "an answer takes %.0f ms in the mean, more than %.1f times the %.0f ms of the old slot",
+                1000 * now,
+                triggers.latency(),
+                1000 * oldLatency);
     }
 
     private boolean isErrorRateOver(Triggers triggers) {
@@ -114,7 +147,7 @@ public record Watch(
     Watch judgedIfEnough(Triggers triggers) {
         return unjudged().requests() < triggers.minRequests()
                 ? this
-                : new Watch(samples, watched, lastAt, unhealthy, down, last, last, total, detail);
+                : new Watch(samples, watched, lastAt, unhealthy, down, last, last, total, oldLatency, detail);
     }
 
     /** Whether the window is done: watched long enough, and well at the last look. */
@@ -122,8 +155,15 @@ public record Watch(
         return samples > 0 && unhealthy == 0 && down.isEmpty() && watched.compareTo(window) >= 0;
     }
 
-    /** Whether errors were to be counted, and never could be. */
-    boolean isBlind(Triggers triggers) {
-        return triggers.errorRate() != null && last == null;
+    /** What was to be judged, and never could be; empty if there is no such thing. */
+    Optional<String> blindness(Triggers triggers, boolean hasOldSlot) {
+        if (triggers.errorRate() != null && last == null) {
+            return Optional.of("the error rate could not be determined: no counter could be read");
+        }
+        boolean isTimed = last != null && last.seconds() != null;
+        if (triggers.latency() != null && hasOldSlot && !isTimed) {
+            return Optional.of("the latency could not be determined: nothing tells how long requests take");
+        }
+        return Optional.empty();
     }
 }

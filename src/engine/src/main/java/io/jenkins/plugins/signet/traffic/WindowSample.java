@@ -10,6 +10,7 @@ import java.util.List;
  * @param detail what it answered
  * @param oldHealthy whether the slot to go back to answered its own
  * @param counters requests and failures so far; {@code null} if they could not be read
+ * @param old those of the slot to go back to, since it was started; {@code null} if they could not be read
  * @param dependencies one entry for each probe
  */
 public record WindowSample(
@@ -18,6 +19,7 @@ public record WindowSample(
         String detail,
         boolean oldHealthy,
         Counters counters,
+        Counters old,
         List<DependencySeen> dependencies) {
 
     public WindowSample {

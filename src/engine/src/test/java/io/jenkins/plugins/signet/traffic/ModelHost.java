@@ -80,6 +80,7 @@ final class ModelHost {
                             "",
                             old,
                             new Counters(requests, failing),
+                            null,
                             List.of()));
         } else if (action instanceof SwitchAction.SeeDrain drain) {
             return new SwitchEvent.DrainSeen(drain.step(), 0);

@@ -81,6 +81,7 @@ class SwitchMachineTest extends SwitchStage {
                                 "",
                                 true,
                                 new Counters(s.counters().requests() / 100, 0),
+                                null,
                                 null));
             }
             return result;
@@ -93,7 +94,7 @@ class SwitchMachineTest extends SwitchStage {
     void doesNotKeepWhatCouldNotBeJudged() {
         oldIsLive();
         bend = (action, result) -> result instanceof SwitchEvent.Sampled s
-                ? new SwitchEvent.Sampled(s.step(), new WindowSample(host.pointer, true, "", true, null, null))
+                ? new SwitchEvent.Sampled(s.step(), new WindowSample(host.pointer, true, "", true, null, null, null))
                 : result;
         run(new SwitchEvent.Begin());
         assertEquals(Outcome.FLIPPED_BACK, state.outcome());
@@ -112,6 +113,7 @@ class SwitchMachineTest extends SwitchStage {
                                 "",
                                 true,
                                 s.sample().counters(),
+                                null,
                                 List.of(new DependencySeen("db pool", false, "20 of 20 in use"))))
                 : result;
         run(new SwitchEvent.Begin());

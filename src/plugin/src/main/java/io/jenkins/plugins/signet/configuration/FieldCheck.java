@@ -40,6 +40,14 @@ public final class FieldCheck {
         return of(item, () -> Setting.share("", value, 0));
     }
 
+    static FormValidation times(Item item, String value) {
+        return of(item, () -> Setting.times("", value));
+    }
+
+    static FormValidation pools(Item item, String value) {
+        return of(item, () -> Setting.pools("", value));
+    }
+
     /** A number of {@code least} or more; empty for the default. */
     public static FormValidation number(Item item, String value, int least) {
         return of(item, () -> Setting.number(value, least));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.configuration;
 
+import io.jenkins.plugins.signet.application.PoolLimit;
 import io.jenkins.plugins.signet.document.Quantity;
 import io.jenkins.plugins.signet.release.InputException;
 import java.time.Duration;
@@ -12,6 +13,8 @@ import java.util.Map;
 public final class Setting {
 
     private static final String DURATION = "Write a duration such as 500ms, 20s, 10m or 24h";
+    private static final String TIMES = "Write a number of times above 1, such as 3x";
+    private static final String POOL = "Write it as in hikaricp_connections_pending > 0";
     private static final String PERCENT = "Write a percentage such as 5%";
 
     private Setting() {}
@@ -64,6 +67,25 @@ public final class Setting {
             map.put(line.substring(0, equals).trim(), line.substring(equals + 1).trim());
         });
         return map;
+    }
+
+    /** How many times, more than 1; 0 if empty. @throws InputException if it is neither */
+    static double times(String field, String value) {
+        if (text(value).isEmpty()) {
+            return 0;
+        }
+        return Quantity.times(text(value))
+                .filter(times -> times > 1)
+                .orElseThrow(() -> new InputException("'" + value + "' is not a number of times", field, TIMES));
+    }
+
+    /** One a line. @throws InputException if one does not say when a pool is exhausted */
+    static List<PoolLimit> pools(String field, String value) {
+        try {
+            return list(value).stream().map(PoolLimit::parse).toList();
+        } catch (IllegalArgumentException e) {
+            throw new InputException(e.getMessage(), field, POOL);
+        }
     }
 
     /** @throws InputException if it is neither empty nor a whole number of {@code least} or more */

@@ -30,6 +30,8 @@ public final class WindowSettings implements Describable<WindowSettings> {
     private int minRequests = MIN_REQUESTS;
     private String metrics = "";
     private String dependencies = "";
+    private String latency = "";
+    private String pools = "";
 
     @DataBoundConstructor
     public WindowSettings() {}
@@ -97,6 +99,24 @@ public final class WindowSettings implements Describable<WindowSettings> {
         this.dependencies = Setting.text(dependencies);
     }
 
+    public String getLatency() {
+        return latency;
+    }
+
+    @DataBoundSetter
+    public void setLatency(String latency) {
+        this.latency = Setting.text(latency);
+    }
+
+    public String getPools() {
+        return pools;
+    }
+
+    @DataBoundSetter
+    public void setPools(String pools) {
+        this.pools = Setting.text(pools);
+    }
+
     Window toWindow() {
         return new Window(
                 Setting.duration("length", length, LENGTH),
@@ -104,8 +124,10 @@ public final class WindowSettings implements Describable<WindowSettings> {
                 Setting.duration("drain", drain, DRAIN),
                 Setting.share("errorRate", errorRate, ERROR_RATE),
                 Math.max(1, minRequests),
+                Setting.times("latency", latency),
                 metrics,
-                Setting.list(dependencies));
+                Setting.list(dependencies),
+                Setting.pools("pools", pools));
     }
 
     @Extension
@@ -115,6 +137,16 @@ public final class WindowSettings implements Describable<WindowSettings> {
         @Override
         public String getDisplayName() {
             return "Window";
+        }
+
+        @POST
+        public FormValidation doCheckLatency(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.times(item, value);
+        }
+
+        @POST
+        public FormValidation doCheckPools(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.pools(item, value);
         }
 
         @POST

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.signet.traffic.host;
 
+import io.jenkins.plugins.signet.application.PoolLimit;
 import io.jenkins.plugins.signet.machine.Effects;
 import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.traffic.Counters;
 import io.jenkins.plugins.signet.traffic.DependencySeen;
 import io.jenkins.plugins.signet.traffic.Fence;
 import io.jenkins.plugins.signet.traffic.Slot;
@@ -11,14 +13,17 @@ import io.jenkins.plugins.signet.traffic.SwitchEvent;
 import io.jenkins.plugins.signet.traffic.WindowSample;
 import io.jenkins.plugins.signet.traffic.World;
 import io.jenkins.plugins.signet.traffic.deploy.Deployer;
+import io.jenkins.plugins.signet.traffic.probe.DependencyProbe;
 import io.jenkins.plugins.signet.traffic.probe.HttpProbe;
 import io.jenkins.plugins.signet.traffic.probe.OpenConnections;
+import io.jenkins.plugins.signet.traffic.probe.PrometheusText;
 import io.jenkins.plugins.signet.traffic.router.Router;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** Carries a switch's actions out on this host. Each may be carried out twice; what may not is kept apart by its fence. */
@@ -34,10 +39,11 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
      * What is looked at in the window.
      *
      * @param health path that tells whether a slot is well
-     * @param metrics path of the application's request counters; empty if it has none
+     * @param metrics path of the application's metrics; empty if it has none
      * @param dependencies what the application cannot do without
+     * @param pools when the application's pools are exhausted, by its metrics
      */
-    public record Watched(String health, String metrics, List<String> dependencies) {}
+    public record Watched(String health, String metrics, List<String> dependencies, List<PoolLimit> pools) {}
 
     public SwitchHost(HostLease lease, Router router, Deployer deployer, HttpProbe probe, Watched watched) {
         this.lease = lease;
@@ -142,19 +148,44 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
         boolean oldWell = sample.old() != null
                 && deployer.isRunning(sample.old())
                 && health(sample.old()).well();
-        List<DependencySeen> dependencies = new ArrayList<>();
-        for (String dependency : watched.dependencies()) {
-            dependencies.add(probe.dependency(dependency));
-        }
+        Optional<String> metrics = metrics(sample.slot());
         return new WindowSample(
                 router.live().orElse(null),
                 seen.well() && isRunning,
                 isRunning ? seen.detail() : "it does not run any more, " + deployer.whereToLook(sample.slot()),
                 oldWell,
-                watched.metrics().isEmpty()
-                        ? null
-                        : probe.counters(uri(sample.slot(), watched.metrics())).orElse(null),
-                dependencies);
+                counters(sample.slot(), metrics).orElse(null),
+                oldWell ? counters(sample.old(), metrics(sample.old())).orElse(null) : null,
+                dependencies(metrics));
+    }
+
+    private Optional<String> metrics(Slot slot) throws InterruptedException {
+        return watched.metrics().isEmpty() ? Optional.empty() : probe.text(uri(slot, watched.metrics()));
+    }
+
+    /** As the application counts them, or else the router. */
+    private Optional<Counters> counters(Slot slot, Optional<String> metrics) throws IOException {
+        return watched.metrics().isEmpty() ? router.counters(slot) : metrics.flatMap(PrometheusText::requests);
+    }
+
+    private List<DependencySeen> dependencies(Optional<String> metrics) throws InterruptedException {
+        List<DependencySeen> all = new ArrayList<>();
+        DependencyProbe dependencies = new DependencyProbe(probe);
+        for (String dependency : watched.dependencies()) {
+            all.add(dependencies.look(dependency));
+        }
+        for (PoolLimit pool : watched.pools()) {
+            all.add(pool(pool, metrics.orElse("")));
+        }
+        return all;
+    }
+
+    private static DependencySeen pool(PoolLimit pool, String metrics) {
+        OptionalDouble value = PrometheusText.gauge(metrics, pool.metric());
+        return new DependencySeen(
+                "pool " + pool.metric(),
+                value.isPresent() && value.getAsDouble() <= pool.limit(),
+                value.isPresent() ? "is at " + value.getAsDouble() : "is not among the metrics");
     }
 
     private SlotSeen seen(Slot slot) throws IOException, InterruptedException {

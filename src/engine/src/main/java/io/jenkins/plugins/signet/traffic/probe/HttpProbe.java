@@ -1,10 +1,6 @@
 package io.jenkins.plugins.signet.traffic.probe;
 
-import io.jenkins.plugins.signet.traffic.Counters;
-import io.jenkins.plugins.signet.traffic.DependencySeen;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,32 +41,19 @@ public final class HttpProbe {
         }
     }
 
-    /** The requests that the application has counted; empty if they could not be read. */
-    public Optional<Counters> counters(URI metrics) throws InterruptedException {
+    /** The body of an answer with status 200; empty if there is none. */
+    public Optional<String> text(URI uri) throws InterruptedException {
         try {
-            HttpResponse<String> answer = send(metrics, HttpResponse.BodyHandlers.ofString());
-            return answer.statusCode() == WELL_FROM ? PrometheusText.requests(answer.body()) : Optional.empty();
+            HttpResponse<String> answer = send(uri, HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() == WELL_FROM ? Optional.of(answer.body()) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    /** Whether a dependency answers: {@code tcp://host:port}, or an HTTP URL. */
-    public DependencySeen dependency(String address) throws InterruptedException {
-        URI uri = URI.create(address);
-        if (!"tcp".equals(uri.getScheme())) {
-            Seen seen = look(uri);
-            return new DependencySeen(address, seen.well(), seen.detail());
-        }
-        if (uri.getHost() == null || uri.getPort() < 0) {
-            return new DependencySeen(address, false, "is not tcp://host:port");
-        }
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), (int) timeout.toMillis());
-            return new DependencySeen(address, true, "connected");
-        } catch (IOException e) {
-            return new DependencySeen(address, false, reason(e));
-        }
+    /** How long it waits for an answer, to the last byte of it. */
+    public Duration timeout() {
+        return timeout;
     }
 
     /** The time-out of a request ends with the answer's head, so the whole exchange is timed here, body and all. */

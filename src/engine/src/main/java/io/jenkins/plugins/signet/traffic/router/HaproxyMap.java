@@ -1,10 +1,12 @@
 package io.jenkins.plugins.signet.traffic.router;
 
 import io.jenkins.plugins.signet.durable.DurableFile;
+import io.jenkins.plugins.signet.traffic.Counters;
 import io.jenkins.plugins.signet.traffic.Slot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,6 +40,38 @@ public record HaproxyMap(String socket, Path map, String backend) implements Rou
             throw new IOException("HAProxy refused to point to " + target + ": " + answer.strip());
         }
         DurableFile.write(map, (KEY + " " + target + "\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /**
+     * Of the slot's backend, in {@code show stat} (management guide §9.1): answers with a status of 500 or more, and
+     * requests that got none.
+     */
+    @Override
+    public Optional<Counters> counters(Slot slot) throws IOException {
+        List<String> lines = ask("show stat").lines().toList();
+        if (lines.isEmpty() || !lines.get(0).startsWith("# ")) {
+            return Optional.empty();
+        }
+        List<String> names = List.of(lines.get(0).substring(2).split(","));
+        for (String line : lines) {
+            List<String> values = List.of(line.split(",", -1));
+            if (values.size() >= names.size()
+                    && values.get(0).equals(backend + "-" + slot.label())
+                    && values.get(1).equals("BACKEND")) {
+                return Optional.of(new Counters(
+                        value(names, values, "req_tot"),
+                        value(names, values, "hrsp_5xx") + value(names, values, "eresp")));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static long value(List<String> names, List<String> values, String name) throws IOException {
+        int column = names.indexOf(name);
+        if (column < 0 || values.get(column).isEmpty()) {
+            throw new IOException("HAProxy's statistics do not tell " + name);
+        }
+        return Long.parseLong(values.get(column));
     }
 
     private boolean isKnown() throws IOException {

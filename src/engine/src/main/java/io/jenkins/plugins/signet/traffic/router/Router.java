@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.traffic.router;
 
+import io.jenkins.plugins.signet.traffic.Counters;
 import io.jenkins.plugins.signet.traffic.Slot;
 import java.io.IOException;
 import java.util.Optional;
@@ -12,4 +13,9 @@ public interface Router {
 
     /** Points it to a slot; every request from then on goes there. */
     void point(Slot slot) throws IOException;
+
+    /** What it has counted of the requests that it sent to a slot; empty if it does not count them. */
+    default Optional<Counters> counters(Slot slot) throws IOException {
+        return Optional.empty();
+    }
 }

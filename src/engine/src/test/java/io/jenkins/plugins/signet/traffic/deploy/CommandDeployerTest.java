@@ -119,7 +119,7 @@ class CommandDeployerTest {
                 pointer,
                 deployer,
                 new HttpProbe(Duration.ofSeconds(1)),
-                new SwitchHost.Watched("/", "", List.of()));
+                new SwitchHost.Watched("/", "", List.of(), List.of()));
         host.perform(new SwitchAction.AcquireLease(1, "ada", Duration.ofMinutes(1), 0));
         Fence fence = new Fence(1, 2);
         assertInstanceOf(
@@ -150,7 +150,7 @@ class CommandDeployerTest {
                 new PointerFolder(folder.resolve("live")),
                 other,
                 new HttpProbe(Duration.ofSeconds(1)),
-                new SwitchHost.Watched("/", "", List.of()));
+                new SwitchHost.Watched("/", "", List.of(), List.of()));
         other.deploy(Slot.BLUE, RELEASE, digest, artifacts);
         Waiting.until("it has ended", () -> !other.isRunning(Slot.BLUE));
         SwitchEvent.HealthChecked seen = (SwitchEvent.HealthChecked)

@@ -161,7 +161,7 @@ record SwitchActor(Path folder, RouterProgram program, int bluePort, int greenPo
     }
 
     private SwitchHost host(String version) {
-        SwitchHost.Watched watched = new SwitchHost.Watched("/", "/metrics", List.of());
+        SwitchHost.Watched watched = new SwitchHost.Watched("/", "/metrics", List.of(), List.of());
         SlotCommand command = command(version);
         return new SwitchHost(
                 lease(),

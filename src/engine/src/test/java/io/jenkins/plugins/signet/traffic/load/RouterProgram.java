@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -149,16 +150,19 @@ public enum RouterProgram {
     }
 
     private String path() {
+        Optional<Path> found = find(program);
+        assumeTrue(found.isPresent(), program + " is not installed here");
+        return found.get().toString();
+    }
+
+    /** Where a program is, also where only root has it on the path. */
+    public static Optional<Path> find(String program) {
         List<String> folders = new ArrayList<>(
                 Arrays.asList(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)));
         folders.addAll(SYSTEM_FOLDERS);
-        String found = folders.stream()
+        return folders.stream()
                 .map(folder -> Path.of(folder, program))
                 .filter(Files::isExecutable)
-                .map(Path::toString)
-                .findFirst()
-                .orElse("");
-        assumeTrue(!found.isEmpty(), program + " is not installed here");
-        return found;
+                .findFirst();
     }
 }

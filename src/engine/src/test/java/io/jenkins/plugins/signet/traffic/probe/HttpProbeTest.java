@@ -1,10 +1,8 @@
 package io.jenkins.plugins.signet.traffic.probe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jenkins.plugins.signet.traffic.Counters;
 import io.jenkins.plugins.signet.traffic.load.Upstreams;
 import io.undertow.Undertow;
 import java.net.InetAddress;
@@ -12,7 +10,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HttpProbeTest {
@@ -54,39 +51,6 @@ class HttpProbeTest {
                     probe.look(uri(listener.getLocalPort(), "/")));
             server.join();
         }
-    }
-
-    @Test
-    void asksDependenciesByTcpAndHttp() throws Exception {
-        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertTrue(probe.dependency("tcp://127.0.0.1:" + listener.getLocalPort())
-                    .ok());
-        }
-        int nobody = Upstreams.freePort();
-        assertFalse(probe.dependency("tcp://127.0.0.1:" + nobody).ok());
-        assertFalse(probe.dependency("http://127.0.0.1:" + nobody + "/").ok());
-        assertEquals("is not tcp://host:port", probe.dependency("tcp://nowhere").detail());
-    }
-
-    @Test
-    void countsRequestsInTheFormsThatLibrariesWrite() {
-        assertEquals(Optional.of(new Counters(110, 10)), PrometheusText.requests("""
-                        # TYPE http_requests_total counter
-                        http_requests_total{method="GET",code="200"} 100
-                        http_requests_total{method="GET",code="503"} 1e1
-                        other_total{code="500"} 5
-                        """));
-        assertEquals(Optional.of(new Counters(7, 3)), PrometheusText.requests("""
-                        http_server_requests_seconds_count{status="200",uri="/users/{id}"} 4
-                        http_server_requests_seconds_count{status="500",uri="/a \\"b\\" {c}"} 3
-                        http_server_requests_seconds_sum{status="500",uri="/"} 99
-                        """));
-        assertEquals(Optional.of(new Counters(3, 1)), PrometheusText.requests("""
-                        http_requests_total{status="2xx"} 2
-                        http_requests_total{status="5xx"} 1
-                        """));
-        assertEquals(Optional.empty(), PrometheusText.requests("jvm_threads 12\n"));
-        assertEquals(Optional.of(new Counters(0, 0)), PrometheusText.requests("# TYPE http_requests_total counter\n"));
     }
 
     private static URI uri(int port, String path) {
