@@ -1,0 +1,68 @@
+package io.jenkins.plugins.signet.notify;
+
+import java.util.List;
+
+/** Where a channel leads. Secrets are named, never held: {@code credentialsId} is looked up when a notice is delivered. */
+public sealed interface Address {
+
+    /** Names what lets Signet in; empty if nothing is needed. */
+    String credentialsId();
+
+    /** A Slack incoming webhook; its URL is the secret. */
+    record Slack(String credentialsId) implements Address {}
+
+    /** A Discord webhook; its URL is the secret. */
+    record Discord(String credentialsId) implements Address {}
+
+    /** @param room its id, as in {@code !abc:example.org}; the secret is an access token */
+    record Matrix(String server, String room, String credentialsId) implements Address {}
+
+    /** Any program that takes a POST, signed as Standard Webhooks 1.0 says; the secret is the signing key. */
+    record Webhook(String url, String credentialsId) implements Address {}
+
+    /**
+     * An SMTP server.
+     *
+     * @param user empty for a server that lets everybody in; else the secret is the password
+     */
+    record Email(
+            String host, int port, Security security, String user, String from, List<String> to, String credentialsId)
+            implements Address {
+
+        /** How the connection is protected. */
+        public enum Security {
+            /** Not at all: for a server on the same machine. */
+            NONE,
+            /** RFC 3207; a server that does not offer it is refused. */
+            STARTTLS,
+            /** TLS from the first byte, RFC 8314. */
+            TLS
+        }
+
+        public Email {
+            to = List.copyOf(to);
+        }
+    }
+
+    /**
+     * A repository's issues; the secret is a token that may write them.
+     *
+     * @param url of the API, as in {@code https://api.github.com}
+     * @param project {@code owner/name}; for GitLab the project's path
+     * @param labels that every issue gets, beside its priority
+     */
+    record Issues(Forge forge, String url, String project, List<String> labels, String credentialsId)
+            implements Address {
+
+        /** Whose API it is. */
+        public enum Forge {
+            GITHUB,
+            GITEA,
+            GITLAB
+        }
+
+        public Issues {
+            labels = List.copyOf(labels);
+        }
+    }
+}

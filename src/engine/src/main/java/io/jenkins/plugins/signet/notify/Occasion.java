@@ -1,0 +1,47 @@
+package io.jenkins.plugins.signet.notify;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Why people are told. */
+public enum Occasion {
+    /** A seal that is GREEN or AMBER. */
+    SEAL("sealed"),
+    /** A seal that is RED. */
+    RED("sealed RED"),
+    /** A release asks to be promoted. */
+    WAITING("waits for promotion"),
+    PROMOTED("promoted"),
+    /** A switch went back by itself. */
+    FLIPPED_BACK("flipped back"),
+    /** A gate that was skipped has not been made up for in time. */
+    DEBT_DUE("debt due");
+
+    private final String words;
+
+    Occasion(String words) {
+        this.words = words;
+    }
+
+    /** For a headline. */
+    public String words() {
+        return words;
+    }
+
+    @JsonValue
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** @throws IllegalArgumentException if there is no such occasion */
+    @JsonCreator
+    public static Occasion parse(String label) {
+        for (Occasion occasion : values()) {
+            if (occasion.label().equals(label)) {
+                return occasion;
+            }
+        }
+        throw new IllegalArgumentException("no such occasion: " + label);
+    }
+}

@@ -1,0 +1,2 @@
+/** Brings notices over the wire: HTTP to chats, webhooks and forges, and mail through whatever the shell sends it with. */
+package io.jenkins.plugins.signet.notify.courier;

@@ -1,0 +1,29 @@
+package io.jenkins.plugins.signet.notify.message;
+
+import io.jenkins.plugins.signet.notify.Notice;
+
+/** A notice in plain lines. Each text of others is one line, so that none can pass for a line of ours. */
+final class PlainMessage {
+
+    private static final int LINE = 4000;
+
+    private PlainMessage() {}
+
+    static String of(Notice notice) {
+        StringBuilder text = new StringBuilder(Badge.line(notice)).append("\n\n");
+        if (!notice.summary().isBlank()) {
+            text.append(Shortened.line(notice.summary(), LINE)).append("\n");
+        }
+        if (!notice.rollback().isEmpty()) {
+            text.append("\nTo go back, run:\n    ")
+                    .append(Shortened.line(notice.rollback(), LINE))
+                    .append("\n");
+        }
+        if (!notice.board().isEmpty()) {
+            text.append("\nBoard: ")
+                    .append(Shortened.line(notice.board(), LINE))
+                    .append("\n");
+        }
+        return text.toString();
+    }
+}

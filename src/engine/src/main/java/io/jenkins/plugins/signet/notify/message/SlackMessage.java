@@ -1,0 +1,60 @@
+package io.jenkins.plugins.signet.notify.message;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.notify.Notice;
+
+/**
+ * The body of a POST to a Slack incoming webhook. Others' words stand in {@code plain_text} and {@code rich_text} blocks,
+ * which Slack does not parse for markup or mentions; only the link is mrkdwn, escaped as Slack's "Formatting text for app
+ * surfaces" says.
+ */
+public final class SlackMessage {
+
+    private static final int HEADER = 150;
+    private static final int SECTION = 2900;
+
+    private SlackMessage() {}
+
+    /** @param repeated whether it may have been said before: Slack has no id by which it could tell */
+    public static ObjectNode of(Notice notice, boolean repeated) {
+        ObjectNode message = Json.object();
+        message.put("text", escaped(Shortened.line(Badge.line(notice), SECTION)));
+        ArrayNode blocks = message.putArray("blocks");
+        plain(blocks.addObject().put("type", "header"), Shortened.line(Badge.line(notice), HEADER));
+        if (!notice.summary().isBlank()) {
+            plain(blocks.addObject().put("type", "section"), Shortened.line(notice.summary(), SECTION));
+        }
+        if (!notice.rollback().isEmpty()) {
+            plain(blocks.addObject().put("type", "section"), "To go back, run:");
+            ObjectNode code = blocks.addObject()
+                    .put("type", "rich_text")
+                    .putArray("elements")
+                    .addObject();
+            code.put("type", "rich_text_preformatted");
+            code.putArray("elements").addObject().put("type", "text").put("text", notice.rollback());
+        }
+        if (!notice.board().isEmpty()) {
+            ObjectNode link = blocks.addObject().put("type", "section").putObject("text");
+            link.put("type", "mrkdwn").put("text", "<" + target(notice.board()) + "|Open the board>");
+        }
+        ObjectNode foot =
+                blocks.addObject().put("type", "context").putArray("elements").addObject();
+        foot.put("type", "plain_text").put("text", Footer.of(notice, repeated));
+        return message;
+    }
+
+    private static void plain(ObjectNode block, String text) {
+        block.putObject("text").put("type", "plain_text").put("text", text).put("emoji", false);
+    }
+
+    /** The three characters that mean something to Slack. */
+    static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    private static String target(String url) {
+        return escaped(url.replace("|", "%7C").replace("<", "%3C").replace(">", "%3E"));
+    }
+}

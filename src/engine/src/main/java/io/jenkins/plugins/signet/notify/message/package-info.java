@@ -1,0 +1,2 @@
+/** A notice in the words and markup of each kind of receiver. Pure; text of others is shown as it was written and does nothing. */
+package io.jenkins.plugins.signet.notify.message;

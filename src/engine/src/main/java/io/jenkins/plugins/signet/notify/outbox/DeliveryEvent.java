@@ -1,0 +1,28 @@
+package io.jenkins.plugins.signet.notify.outbox;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.jenkins.plugins.signet.notify.Notice;
+import io.jenkins.plugins.signet.notify.Receipt;
+
+/** What can happen to a lane. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = DeliveryEvent.Posted.class, name = "posted"),
+    @JsonSubTypes.Type(value = DeliveryEvent.Tried.class, name = "tried"),
+    @JsonSubTypes.Type(value = DeliveryEvent.Tick.class, name = "tick"),
+    @JsonSubTypes.Type(value = DeliveryEvent.Resumed.class, name = "resumed")
+})
+public sealed interface DeliveryEvent {
+
+    /** Something new to tell; the same notice again changes nothing. */
+    record Posted(Notice notice) implements DeliveryEvent {}
+
+    /** An attempt to deliver the notice of this id has ended. */
+    record Tried(String id, Receipt receipt) implements DeliveryEvent {}
+
+    record Tick() implements DeliveryEvent {}
+
+    /** The shell starts again after a crash; what came of an attempt under way is lost. */
+    record Resumed() implements DeliveryEvent {}
+}

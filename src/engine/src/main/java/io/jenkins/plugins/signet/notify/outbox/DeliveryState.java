@@ -1,0 +1,76 @@
+package io.jenkins.plugins.signet.notify.outbox;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.jenkins.plugins.signet.notify.Notice;
+import io.jenkins.plugins.signet.notify.Occasion;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One release's notices to one channel, at one moment.
+ *
+ * @param waiting in the order in which they happened; only the first is ever under way
+ * @param settled what became of the others, in order
+ */
+public record DeliveryState(
+        String schema, String channel, String release, List<Waiting> waiting, List<Settled> settled) {
+
+    public static final String SCHEMA = "signet/delivery/v1";
+
+    /**
+     * A notice on its way.
+     *
+     * @param attempts that have failed
+     * @param firstTriedAt {@code null} before the first attempt
+     * @param nextAt when to try again; {@code null} while an attempt is under way, and while others are before it
+     * @param doubtful whether an attempt may have arrived
+     * @param reason why the last attempt failed; empty if none has
+     */
+    public record Waiting(
+            Notice notice, int attempts, Instant firstTriedAt, Instant nextAt, boolean doubtful, String reason) {}
+
+    /**
+     * A notice that is done with.
+     *
+     * @param delivered whether it arrived; if not, {@code reason} says why it was given up
+     */
+    public record Settled(String id, Occasion occasion, boolean delivered, int attempts, String reason, Instant at) {}
+
+    public DeliveryState {
+        waiting = List.copyOf(waiting);
+        settled = List.copyOf(settled);
+    }
+
+    public static DeliveryState of(String channel, String release) {
+        return new DeliveryState(SCHEMA, channel, release, List.of(), List.of());
+    }
+
+    boolean knows(String id) {
+        return waiting.stream().anyMatch(each -> each.notice().id().equals(id))
+                || settled.stream().anyMatch(each -> each.id().equals(id));
+    }
+
+    @JsonIgnore
+    public boolean isQuiet() {
+        return waiting.isEmpty();
+    }
+
+    DeliveryState withLast(Waiting added) {
+        List<Waiting> more = new ArrayList<>(waiting);
+        more.add(added);
+        return new DeliveryState(schema, channel, release, more, settled);
+    }
+
+    DeliveryState withFirst(Waiting changed) {
+        List<Waiting> same = new ArrayList<>(waiting);
+        same.set(0, changed);
+        return new DeliveryState(schema, channel, release, same, settled);
+    }
+
+    DeliveryState withoutFirst(Settled outcome) {
+        List<Settled> more = new ArrayList<>(settled);
+        more.add(outcome);
+        return new DeliveryState(schema, channel, release, waiting.subList(1, waiting.size()), more);
+    }
+}

@@ -1,0 +1,35 @@
+package io.jenkins.plugins.signet.notify.outbox;
+
+import java.time.Duration;
+
+/**
+ * How patient an outbox is.
+ *
+ * @param first pause after the first failure; each further one is twice as long
+ * @param longest that a pause grows to; a receiver's own wish may be longer
+ * @param attempts how often at most
+ * @param giveUpAfter how long at most, from the first attempt on
+ */
+public record RetryPolicy(Duration first, Duration longest, int attempts, Duration giveUpAfter) {
+
+    private static final int SPREAD_PERCENT = 20;
+    private static final int WHOLE_PERCENT = 100;
+    private static final int MOST_DOUBLINGS = 30;
+
+    /** Two seconds, doubling to ten minutes, for a day. */
+    public static RetryPolicy standard() {
+        return new RetryPolicy(Duration.ofSeconds(2), Duration.ofMinutes(10), 200, Duration.ofHours(24));
+    }
+
+    /**
+     * The pause after this many failures, up to a fifth longer so that many outboxes do not call in step.
+     *
+     * @param failures at least 1
+     * @param seed decides how much longer
+     */
+    Duration pause(int failures, int seed) {
+        long doubled = first.toMillis() << Math.min(failures - 1, MOST_DOUBLINGS);
+        long millis = doubled <= 0 || doubled > longest.toMillis() ? longest.toMillis() : doubled;
+        return Duration.ofMillis(millis + millis * Math.floorMod(seed, SPREAD_PERCENT) / WHOLE_PERCENT);
+    }
+}

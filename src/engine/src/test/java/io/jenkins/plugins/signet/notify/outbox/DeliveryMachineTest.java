@@ -1,0 +1,165 @@
+package io.jenkins.plugins.signet.notify.outbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.machine.Transition;
+import io.jenkins.plugins.signet.notify.Notice;
+import io.jenkins.plugins.signet.notify.Notices;
+import io.jenkins.plugins.signet.notify.Receipt;
+import io.jenkins.plugins.signet.notify.outbox.DeliveryAction.Deliver;
+import io.jenkins.plugins.signet.notify.outbox.DeliveryAction.WakeAt;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+class DeliveryMachineTest {
+
+    private static final RetryPolicy POLICY =
+            new RetryPolicy(Duration.ofSeconds(2), Duration.ofMinutes(10), 5, Duration.ofHours(24));
+
+    private final DeliveryMachine machine = new DeliveryMachine(POLICY);
+    private DeliveryState state = DeliveryState.of("team", "shop 1");
+    private Instant now = Notices.AT;
+
+    private List<DeliveryAction> fire(DeliveryEvent event) {
+        Transition<DeliveryState, DeliveryAction> next = machine.on(state, event, now);
+        state = next.state();
+        return next.actions();
+    }
+
+    @Example
+    void theNextIsTriedOnlyWhenTheOneBeforeIsDone() {
+        Notice first = Notices.numbered("1", 1);
+        Notice second = Notices.numbered("1", 2);
+
+        assertEquals(List.of(new Deliver(first, false)), fire(new DeliveryEvent.Posted(first)));
+        assertEquals(List.of(), fire(new DeliveryEvent.Posted(second)));
+        assertEquals(
+                List.of(new Deliver(second, false)),
+                fire(new DeliveryEvent.Tried(first.id(), new Receipt.Delivered())));
+    }
+
+    @Example
+    void theSameNoticeAgainIsNotToldAgain() {
+        Notice notice = Notices.numbered("1", 1);
+        fire(new DeliveryEvent.Posted(notice));
+        assertEquals(List.of(), fire(new DeliveryEvent.Posted(notice)));
+        fire(new DeliveryEvent.Tried(notice.id(), new Receipt.Delivered()));
+        assertEquals(List.of(), fire(new DeliveryEvent.Posted(notice)));
+        assertEquals(1, state.settled().size());
+    }
+
+    @Example
+    void pausesGrowAndAReceiversWishIsHonoured() {
+        Notice notice = Notices.numbered("1", 1);
+        fire(new DeliveryEvent.Posted(notice));
+
+        Instant first = wake(fire(new DeliveryEvent.Tried(notice.id(), Receipt.Later.failed("answered 500"))));
+        assertTrue(!first.isBefore(now.plusSeconds(2)) && first.isBefore(now.plusMillis(2500)), first.toString());
+        now = first;
+        assertEquals(List.of(new Deliver(notice, false)), fire(new DeliveryEvent.Tick()));
+
+        Receipt busy = new Receipt.Later("answered 429", Duration.ofMinutes(7), false);
+        assertEquals(now.plus(Duration.ofMinutes(7)), wake(fire(new DeliveryEvent.Tried(notice.id(), busy))));
+        now = now.plus(Duration.ofMinutes(6));
+        assertEquals(List.of(new WakeAt(first.plus(Duration.ofMinutes(7)))), fire(new DeliveryEvent.Tick()));
+    }
+
+    private static Instant wake(List<DeliveryAction> actions) {
+        return ((WakeAt) actions.get(0)).at();
+    }
+
+    @Example
+    void whatCannotBeDeliveredIsGivenUpAndTheNextGoesOn() {
+        Notice first = Notices.numbered("1", 1);
+        Notice second = Notices.numbered("1", 2);
+        fire(new DeliveryEvent.Posted(first));
+        fire(new DeliveryEvent.Posted(second));
+        List<DeliveryAction> last = List.of();
+        for (int attempt = 0; attempt < POLICY.attempts(); attempt++) {
+            last = fire(new DeliveryEvent.Tried(first.id(), Receipt.Later.failed("answered 500")));
+            now = now.plus(Duration.ofMinutes(15));
+            if (attempt < POLICY.attempts() - 1) {
+                fire(new DeliveryEvent.Tick());
+            }
+        }
+        assertEquals(List.of(new Deliver(second, false)), last);
+        assertFalse(state.settled().get(0).delivered());
+        assertEquals("given up: answered 500", state.settled().get(0).reason());
+    }
+
+    @Example
+    void anAttemptThatACrashCutShortIsRepeatedAsSuch() {
+        Notice notice = Notices.numbered("1", 1);
+        fire(new DeliveryEvent.Posted(notice));
+        assertEquals(List.of(new Deliver(notice, true)), fire(new DeliveryEvent.Resumed()));
+    }
+
+    @Example
+    void aPauseThatACrashCutShortIsTakenUp() {
+        Notice notice = Notices.numbered("1", 1);
+        fire(new DeliveryEvent.Posted(notice));
+        Instant next = wake(fire(new DeliveryEvent.Tried(notice.id(), Receipt.Later.failed("no connection"))));
+        assertEquals(List.of(new WakeAt(next)), fire(new DeliveryEvent.Resumed()));
+        now = next;
+        assertEquals(List.of(new Deliver(notice, false)), fire(new DeliveryEvent.Tick()));
+    }
+
+    /** Whatever happens in whatever order: one attempt at a time, in order, and everything ends in the record once. */
+    @Property(tries = 1000)
+    void everythingEndsOnceAndInOrder(@ForAll long seed) {
+        state = DeliveryState.of("team", "shop 1");
+        now = Notices.AT;
+        Random random = new Random(seed);
+        List<String> posted = new ArrayList<>();
+        List<Deliver> underWay = new ArrayList<>();
+        for (int step = 0; step < 120; step++) {
+            now = now.plusSeconds(random.nextInt(400));
+            DeliveryEvent event = event(random, posted, underWay);
+            if (event instanceof DeliveryEvent.Tried || event instanceof DeliveryEvent.Resumed) {
+                underWay.clear();
+            }
+            fire(event).stream().filter(Deliver.class::isInstance).forEach(action -> underWay.add((Deliver) action));
+            assertTrue(underWay.size() <= 1, "two attempts at a time");
+            state = Json.read(Json.write(state), DeliveryState.class);
+        }
+        while (!state.isQuiet()) {
+            String first = state.waiting().get(0).notice().id();
+            now = now.plus(Duration.ofMinutes(30));
+            fire(new DeliveryEvent.Resumed());
+            fire(new DeliveryEvent.Tried(first, new Receipt.Delivered()));
+        }
+        assertEquals(
+                posted, state.settled().stream().map(DeliveryState.Settled::id).toList());
+    }
+
+    private static DeliveryEvent event(Random random, List<String> posted, List<Deliver> underWay) {
+        int choice = random.nextInt(10);
+        if (choice < 2) {
+            Notice notice = Notices.numbered("1", random.nextInt(12));
+            if (!posted.contains(notice.id())) {
+                posted.add(notice.id());
+            }
+            return new DeliveryEvent.Posted(notice);
+        }
+        if (choice < 7 && !underWay.isEmpty()) {
+            Receipt receipt =
+                    switch (random.nextInt(4)) {
+                        case 0 -> new Receipt.Delivered();
+                        case 1 -> new Receipt.Refused("answered 404");
+                        case 2 -> Receipt.Later.unknown("no answer");
+                        default -> new Receipt.Later("answered 429", Duration.ofSeconds(random.nextInt(90)), false);
+                    };
+            return new DeliveryEvent.Tried(underWay.get(0).notice().id(), receipt);
+        }
+        return choice == 9 ? new DeliveryEvent.Resumed() : new DeliveryEvent.Tick();
+    }
+}
