@@ -11,12 +11,12 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /** Which certificates are believed. */
-final class Trust {
+public final class Trust {
 
     private Trust() {}
 
     /** The platform's authorities, and these. */
-    static SSLContext context(List<X509Certificate> more) {
+    public static SSLContext context(List<X509Certificate> more) {
         try {
             if (more.isEmpty()) {
                 return SSLContext.getDefault();
