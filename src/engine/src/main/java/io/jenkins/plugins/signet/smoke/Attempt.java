@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.smoke;
 
+import io.jenkins.plugins.signet.smoke.playwright.Attachment;
 import io.jenkins.plugins.signet.smoke.probe.Exchange;
 import io.jenkins.plugins.signet.smoke.verdict.Outcome;
 import java.time.Instant;
@@ -13,7 +14,8 @@ import java.util.Map;
  * @param findings what is wrong, one sentence each
  * @param requests everything that was sent, or refused
  * @param facts what was seen, by name
- * @param body the start of the response's body, if something was wrong with it
+ * @param body the start of the response's body, if something was wrong with it; of specs, the last that they printed
+ * @param attachments what specs left behind
  */
 public record Attempt(
         int number,
@@ -23,4 +25,11 @@ public record Attempt(
         List<String> findings,
         List<Exchange> requests,
         Map<String, String> facts,
-        String body) {}
+        String body,
+        List<Attachment> attachments) {
+
+    /** Reports written before specs could be run know no attachments. */
+    public Attempt {
+        attachments = attachments == null ? List.of() : List.copyOf(attachments);
+    }
+}

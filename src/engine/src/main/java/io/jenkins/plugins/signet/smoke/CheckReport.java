@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.smoke;
 import io.jenkins.plugins.signet.smoke.suite.Check;
 import io.jenkins.plugins.signet.smoke.suite.Depth;
 import io.jenkins.plugins.signet.smoke.verdict.CheckVerdict;
+import io.jenkins.plugins.signet.smoke.verdict.Outcome;
 import io.jenkins.plugins.signet.smoke.verdict.Severity;
 import java.util.List;
 import java.util.TreeSet;
@@ -39,6 +40,12 @@ public record CheckReport(
                 verdict,
                 reason,
                 List.copyOf(attempts));
+    }
+
+    /** How much it counts: a check that tried to write is never minor. */
+    Severity weight() {
+        boolean violated = attempts.stream().anyMatch(attempt -> attempt.outcome() == Outcome.VIOLATION);
+        return violated ? Severity.CRITICAL : severity;
     }
 
     /** Milliseconds of all attempts together, pauses not counted. */

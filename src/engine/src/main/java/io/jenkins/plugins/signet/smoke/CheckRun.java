@@ -1,5 +1,7 @@
 package io.jenkins.plugins.signet.smoke;
 
+import io.jenkins.plugins.signet.smoke.playwright.SpecFindings;
+import io.jenkins.plugins.signet.smoke.playwright.SpecRun;
 import io.jenkins.plugins.signet.smoke.probe.Deadline;
 import io.jenkins.plugins.signet.smoke.probe.Exchange;
 import io.jenkins.plugins.signet.smoke.probe.ProbeResult;
@@ -13,18 +15,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Makes attempts and writes them down without their secrets. */
 final class CheckRun {
 
     private final Prober prober;
+    private final SpecRun specs;
     private final Values values;
     private final Masking masking;
     private final InstantSource clock;
 
-    CheckRun(Prober prober, Values values, Masking masking, InstantSource clock) {
+    CheckRun(Prober prober, SpecRun specs, Values values, Masking masking, InstantSource clock) {
         this.prober = prober;
+        this.specs = specs;
         this.values = values;
         this.masking = masking;
         this.clock = clock;
@@ -33,15 +38,16 @@ final class CheckRun {
     /** @param limit of this attempt */
     Attempt attempt(Check check, int number, Duration limit) {
         Instant at = clock.instant();
-        ProbeResult result;
+        SpecFindings found;
         try {
-            result = prober.attempt(check, Deadline.in(limit, clock));
-            keep(check, result);
+            found = attempt(check, Deadline.in(limit, clock));
+            keep(check, found.result());
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // an attempt that breaks says nothing of the target, and must not take the others with it
-            result = ProbeResult.nothing(
-                    Outcome.ERROR, "the check broke off: " + e.getClass().getSimpleName() + " " + e.getMessage());
+            found = withoutFiles(ProbeResult.nothing(
+                    Outcome.ERROR, "the check broke off: " + e.getClass().getSimpleName() + " " + e.getMessage()));
         }
+        ProbeResult result = found.result();
         long millis = Math.max(0, Duration.between(at, clock.instant()).toMillis());
         return new Attempt(
                 number,
@@ -51,7 +57,18 @@ final class CheckRun {
                 result.findings().stream().map(masking::mask).toList(),
                 result.exchanges().stream().map(this::masked).toList(),
                 masked(result.facts()),
-                masking.mask(result.body()));
+                masking.mask(result.body()),
+                found.attachments());
+    }
+
+    private SpecFindings attempt(Check check, Deadline deadline) {
+        return check.probe() instanceof Probe.Playwright playwright
+                ? specs.attempt(playwright, deadline)
+                : withoutFiles(prober.attempt(check, deadline));
+    }
+
+    private static SpecFindings withoutFiles(ProbeResult result) {
+        return new SpecFindings(result, List.of());
     }
 
     private void keep(Check check, ProbeResult result) {

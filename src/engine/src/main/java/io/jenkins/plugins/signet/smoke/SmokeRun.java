@@ -2,6 +2,8 @@ package io.jenkins.plugins.signet.smoke;
 
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.smoke.playwright.AttachmentSink;
+import io.jenkins.plugins.signet.smoke.playwright.SpecRun;
 import io.jenkins.plugins.signet.smoke.probe.Prober;
 import io.jenkins.plugins.signet.smoke.probe.Values;
 import io.jenkins.plugins.signet.smoke.suite.Check;
@@ -30,6 +32,16 @@ public final class SmokeRun {
      * @throws InputException if a variable of the suite has no value in the environment
      */
     public static SmokeReport run(SmokeRequest request, InstantSource clock, Consumer<String> progress) {
+        return run(request, AttachmentSink.NONE, clock, progress);
+    }
+
+    /**
+     * As {@link #run(SmokeRequest, InstantSource, Consumer)}.
+     *
+     * @param sink given what specs leave behind
+     */
+    public static SmokeReport run(
+            SmokeRequest request, AttachmentSink sink, InstantSource clock, Consumer<String> progress) {
         Consumer<String> log = line -> {
             try {
                 progress.accept(line);
@@ -57,7 +69,8 @@ public final class SmokeRun {
                 },
                 clock)) {
             CheckQueue queue = new CheckQueue(checks, suite.limits(), request.parallelism(), clock, log);
-            ran = queue.run(new CheckRun(prober, values, masking, clock));
+            SpecRun specs = new SpecRun(suite, request.target(), values, sink, clock);
+            ran = queue.run(new CheckRun(prober, specs, values, masking, clock));
         }
         List<CheckReport> reports = new ArrayList<>();
         for (Check check : suite.checks()) {
@@ -68,7 +81,7 @@ public final class SmokeRun {
         }
         Verdict verdict = SuiteJudgement.of(
                 reports.stream()
-                        .map(report -> new SuiteJudgement.Judged(report.verdict(), report.severity()))
+                        .map(report -> new SuiteJudgement.Judged(report.verdict(), report.weight()))
                         .toList(),
                 suite.flaky());
         String target = masking.mask(request.target().toString());

@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.smoke.suite;
 
 import io.jenkins.plugins.signet.document.Node;
 import io.jenkins.plugins.signet.smoke.verdict.Severity;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Reads one check. */
@@ -16,7 +18,7 @@ final class CheckReading {
 
     private static final List<String> COMMON =
             List.of("name", "tags", "tier", "severity", "retries", "backoff", "timeout", "expect");
-    private static final List<String> KINDS = List.of("get", "head", "options", "tls", "tcp", "dns");
+    private static final List<String> KINDS = List.of("get", "head", "options", "tls", "tcp", "dns", "playwright");
     private static final Set<String> WRITES =
             Set.of("post", "put", "patch", "delete", "method", "body", "data", "form", "connect", "trace");
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
@@ -24,10 +26,13 @@ final class CheckReading {
 
     private final Scope scope;
     private final CheckDefaults defaults;
+    private final Function<Node, Path> beside;
 
-    CheckReading(Scope scope, CheckDefaults defaults) {
+    /** @param beside the path that a node names, relative to the file that it is in */
+    CheckReading(Scope scope, CheckDefaults defaults, Function<Node, Path> beside) {
         this.scope = scope;
         this.defaults = defaults;
+        this.beside = beside;
     }
 
     Check read(Node node) {
@@ -38,10 +43,21 @@ final class CheckReading {
         if (http) {
             keys.addAll(List.of("headers", "credential", "extract"));
         }
+        boolean specs = kind.equals("playwright");
+        if (specs) {
+            keys.remove("expect");
+            keys.addAll(PlaywrightReading.KEYS);
+        }
         node.onlyKeys(keys);
         String name = node.required("name").nonBlank();
         CheckDefaults own = defaults.overriddenBy(node);
-        Probe probe = http ? http(node, kind, name) : other(node, kind);
+        Probe probe;
+        if (specs) {
+            own = PlaywrightReading.patient(own, node);
+            probe = PlaywrightReading.read(node, beside, scope);
+        } else {
+            probe = http ? http(node, kind, name) : other(node, kind);
+        }
         return new Check(
                 name,
                 node.where(),

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.smoke.suite;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,36 @@ public sealed interface Probe {
         @Override
         public String subject() {
             return host.text();
+        }
+    }
+
+    /**
+     * Specs of a Playwright project, run by that project's own Playwright.
+     *
+     * @param written the folder, as written in the suite
+     * @param command argument list that runs the project's tests; options and specs are put behind it
+     * @param specs which of the project's tests to run, as Playwright takes them; empty for all
+     * @param environment variables that the specs are given
+     * @param webSockets whether specs may open WebSockets, over which anything can be sent
+     * @param isolated whether they must not be run where the machine cannot cut them off from the network
+     */
+    record Playwright(
+            Path folder,
+            String written,
+            List<String> command,
+            List<String> specs,
+            Map<String, Template> environment,
+            boolean webSockets,
+            boolean isolated)
+            implements Probe {
+        @Override
+        public String kind() {
+            return "playwright";
+        }
+
+        @Override
+        public String subject() {
+            return written;
         }
     }
 }

@@ -77,7 +77,7 @@ final class SuiteReading {
                 ? root.optional("checks").map(Node::list).orElse(List.of())
                 : root.required("checks").list();
         for (Node node : written) {
-            Check check = new CheckReading(scope, defaults).read(node);
+            Check check = new CheckReading(scope, defaults, named -> beside(named, file)).read(node);
             if (!names.add(check.name())) {
                 throw node.required("name")
                         .error("there are two checks named " + Quoted.of(check.name()), "Rename one of the two");

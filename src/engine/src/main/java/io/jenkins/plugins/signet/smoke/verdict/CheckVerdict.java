@@ -18,6 +18,9 @@ public enum CheckVerdict {
         if (attempts.isEmpty()) {
             return ERROR;
         }
+        if (attempts.contains(Outcome.VIOLATION)) {
+            return FAILED;
+        }
         if (attempts.get(attempts.size() - 1) == Outcome.PASS) {
             return attempts.size() == 1 ? PASSED : FLAKY;
         }

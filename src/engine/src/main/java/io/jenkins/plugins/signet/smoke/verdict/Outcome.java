@@ -12,7 +12,9 @@ public enum Outcome {
     /** Nothing was found out about the target: it could not be reached, or the check could not be made. */
     ERROR,
     /** The check must not be made (a host outside the list, a forbidden address), and will not be the next time either. */
-    REFUSED;
+    REFUSED,
+    /** What was run tried what no smoke check may: to write, or to get past whoever stops it. Another attempt is no excuse. */
+    VIOLATION;
 
     @JsonValue
     public String label() {

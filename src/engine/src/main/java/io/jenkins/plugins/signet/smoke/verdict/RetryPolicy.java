@@ -1,8 +1,10 @@
 package io.jenkins.plugins.signet.smoke.verdict;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How often and when to try again.
@@ -15,13 +17,15 @@ public record RetryPolicy(int retries, Duration first, Duration most) {
 
     public static final RetryPolicy DEFAULT = new RetryPolicy(2, Duration.ofSeconds(1), Duration.ofSeconds(10));
 
+    private static final Set<Outcome> FINAL = EnumSet.of(Outcome.PASS, Outcome.REFUSED, Outcome.VIOLATION);
+
     /** The pause before the next attempt; empty if the attempts made settle the check. */
     public Optional<Duration> nextAfter(List<Outcome> attempts) {
         if (attempts.isEmpty()) {
             return Optional.of(Duration.ZERO);
         }
         Outcome last = attempts.get(attempts.size() - 1);
-        boolean settled = last == Outcome.PASS || last == Outcome.REFUSED || attempts.size() > retries;
+        boolean settled = FINAL.contains(last) || attempts.size() > retries;
         return settled ? Optional.empty() : Optional.of(pause(attempts.size()));
     }
 

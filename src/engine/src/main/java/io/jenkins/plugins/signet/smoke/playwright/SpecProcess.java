@@ -1,0 +1,95 @@
+package io.jenkins.plugins.signet.smoke.playwright;
+
+import io.jenkins.plugins.signet.smoke.probe.Deadline;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The child process that runs specs. It is given little of this process's environment, and is gone with all it started. */
+final class SpecProcess {
+
+    /** What a program needs to run at all; anything else could hold a secret. */
+    private static final Set<String> INHERITED = Set.of(
+            "PATH",
+            "HOME",
+            "USER",
+            "LOGNAME",
+            "LANG",
+            "LC_ALL",
+            "TZ",
+            "TMPDIR",
+            "NODE_PATH",
+            "DISPLAY",
+            "XAUTHORITY",
+            "XDG_RUNTIME_DIR",
+            "PLAYWRIGHT_BROWSERS_PATH",
+            "CHROME_PATH",
+            "SystemRoot",
+            "TEMP",
+            "APPDATA",
+            "LOCALAPPDATA");
+
+    private static final int TAIL = 2000;
+
+    /**
+     * How it ended.
+     *
+     * @param inTime whether it ended by itself
+     * @param tail the last that it printed
+     */
+    record End(boolean inTime, int exitCode, String tail) {}
+
+    private SpecProcess() {}
+
+    static End run(List<String> command, Path folder, Map<String, String> variables, Path output, Deadline deadline)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().keySet().retainAll(INHERITED);
+        builder.environment().putAll(variables);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        try {
+            boolean ended = process.waitFor(deadline.millisLeft(), TimeUnit.MILLISECONDS);
+            return new End(ended, ended ? process.exitValue() : end(process), tail(output));
+        } finally {
+            end(process);
+        }
+    }
+
+    /** The leader first, so that it starts no others; returns its exit code. */
+    private static int end(Process process) throws InterruptedException {
+        List<ProcessHandle> family = process.descendants().toList();
+        process.destroyForcibly();
+        family.forEach(ProcessHandle::destroyForcibly);
+        family.stream().flatMap(ProcessHandle::descendants).forEach(ProcessHandle::destroyForcibly);
+        return process.waitFor();
+    }
+
+    private static String tail(Path output) throws IOException {
+        long size = Files.size(output);
+        try (InputStream in = Files.newInputStream(output)) {
+            in.skipNBytes(Math.max(0, size - TAIL));
+            String text = new String(in.readNBytes(TAIL), StandardCharsets.UTF_8);
+            return text.replaceAll("\u001b\\[[0-9;]*m", "").strip();
+        }
+    }
+
+    /** Removes a folder and what is in it, without following links. */
+    static void remove(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        }
+    }
+}
