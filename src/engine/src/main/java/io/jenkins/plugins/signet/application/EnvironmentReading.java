@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -61,7 +60,7 @@ final class EnvironmentReading {
                 node.optional("label").map(Node::text).orElse(""),
                 url(node.required("url")),
                 ports(node.required("ports"), takenPorts),
-                router(node.required("router"), takenPorts),
+                RouterReading.router(node.required("router"), takenPorts),
                 node.optional("database").map(EnvironmentReading::database),
                 node.optional("env").map(Node::textMap).orElse(Map.of()),
                 window(node),
@@ -87,39 +86,13 @@ final class EnvironmentReading {
         return new Ports(port(node.required("blue"), taken), port(node.required("green"), taken));
     }
 
-    private static int port(Node node, Map<Integer, String> taken) {
+    static int port(Node node, Map<Integer, String> taken) {
         int port = node.integer(LOWEST_PORT, HIGHEST_PORT);
         String holder = taken.putIfAbsent(port, node.path());
         if (holder != null) {
             throw node.error("port " + port + " is used by '" + holder + "' too", "Give each slot and router its own");
         }
         return port;
-    }
-
-    private static Router router(Node node, Map<Integer, String> taken) {
-        node.onlyKeys("type", "listen", "pointer", "socket", "backend");
-        Router.Type type = node.required("type").choice(Router.Type.class);
-        Optional<Node> listen = node.optional("listen");
-        if (type == Router.Type.EMBEDDED && listen.isEmpty()) {
-            throw node.error("an embedded router needs 'listen'", "Add the port on which users call");
-        }
-        if ((type == Router.Type.CADDY || type == Router.Type.NGINX)
-                && node.optional("pointer").isEmpty()) {
-            throw node.error(
-                    "router '" + type.name().toLowerCase(Locale.ROOT) + "' needs 'pointer'",
-                    "Add the file that its configuration reads the live slot from");
-        }
-        if (type == Router.Type.HAPROXY) {
-            node.required("socket");
-            node.required("backend");
-            node.required("pointer");
-        }
-        return new Router(
-                type,
-                listen.map(n -> port(n, taken)).orElse(0),
-                node.optional("pointer").map(Node::text).orElse(""),
-                node.optional("socket").map(Node::text).orElse(""),
-                node.optional("backend").map(Node::text).orElse(""));
     }
 
     private static Database database(Node node) {

@@ -13,7 +13,9 @@ import io.jenkins.plugins.signet.traffic.deploy.SlotCommand;
 import io.jenkins.plugins.signet.traffic.host.HostLease;
 import io.jenkins.plugins.signet.traffic.host.SwitchHost;
 import io.jenkins.plugins.signet.traffic.probe.HttpProbe;
+import io.jenkins.plugins.signet.traffic.router.CaddyAdmin;
 import io.jenkins.plugins.signet.traffic.router.HaproxyMap;
+import io.jenkins.plugins.signet.traffic.router.NginxReload;
 import io.jenkins.plugins.signet.traffic.router.PointerFolder;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -107,6 +109,11 @@ public record HostSpec(
 
     /** What sends users to a slot here. */
     public io.jenkins.plugins.signet.traffic.router.Router pointed(Path folder) {
+        if (router.strategy() == Router.Strategy.RELOAD) {
+            return router.type() == Router.Type.CADDY
+                    ? new CaddyAdmin(router.socket(), router.backend(), bluePort, greenPort)
+                    : new NginxReload(Path.of(router.pointer()), bluePort, greenPort, router.reload());
+        }
         return switch (router.type()) {
             case HAPROXY -> new HaproxyMap(router.socket(), pointer(folder), router.backend());
             case CADDY, NGINX, EMBEDDED -> new PointerFolder(pointer(folder));

@@ -19,6 +19,8 @@ public final class RouterSettings implements Describable<RouterSettings> {
     private String pointer = "";
     private String socket = "";
     private String backend = "";
+    private String strategy = "pointer";
+    private String reload = "";
 
     /** @throws InputException if the type is not known */
     @DataBoundConstructor
@@ -74,8 +76,36 @@ public final class RouterSettings implements Describable<RouterSettings> {
         this.backend = Setting.text(backend);
     }
 
+    public String getStrategy() {
+        return strategy;
+    }
+
+    /** @throws InputException if there is no such strategy */
+    @DataBoundSetter
+    public void setStrategy(String strategy) {
+        this.strategy = strategy(strategy).name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Router.Strategy strategy(String label) {
+        return switch (Setting.text(label)) {
+            case "", "pointer" -> Router.Strategy.POINTER;
+            case "reload" -> Router.Strategy.RELOAD;
+            default ->
+                throw new InputException("there is no strategy '" + label + "'", "strategy", "Use pointer or reload");
+        };
+    }
+
+    public String getReload() {
+        return reload;
+    }
+
+    @DataBoundSetter
+    public void setReload(String reload) {
+        this.reload = Setting.text(reload);
+    }
+
     Router toRouter() {
-        return new Router(type(type), listen, pointer, socket, backend);
+        return new Router(type(type), strategy(strategy), listen, pointer, socket, backend, Setting.list(reload));
     }
 
     @Extension
@@ -85,6 +115,13 @@ public final class RouterSettings implements Describable<RouterSettings> {
         @Override
         public String getDisplayName() {
             return "Router";
+        }
+
+        public ListBoxModel doFillStrategyItems() {
+            ListBoxModel items = new ListBoxModel();
+            items.add("pointer");
+            items.add("reload");
+            return items;
         }
 
         /** The embedded router is a process of the command line; a controller's environments have their own. */

@@ -29,7 +29,10 @@ public enum RouterProgram {
 
         @Override
         public List<String> arguments(Path folder) {
-            return List.of("run", "--config", folder.resolve("Caddyfile").toString(), "--adapter", "caddyfile");
+            Path json = folder.resolve("caddy.json");
+            return Files.exists(json)
+                    ? List.of("run", "--config", json.toString())
+                    : List.of("run", "--config", folder.resolve("Caddyfile").toString(), "--adapter", "caddyfile");
         }
     },
     NGINX("nginx") {
