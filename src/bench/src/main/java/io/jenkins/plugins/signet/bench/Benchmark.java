@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** One comparison with peers. */
-interface Benchmark {
+public interface Benchmark {
 
     /** @return what {@code -Dbench=NAME} chooses it by */
     String name();

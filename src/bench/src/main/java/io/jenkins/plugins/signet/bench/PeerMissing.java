@@ -1,11 +1,11 @@
 package io.jenkins.plugins.signet.bench;
 
 /** A program to compare with is not on this machine; the message says which, and how to have it. */
-final class PeerMissing extends Exception {
+public final class PeerMissing extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    PeerMissing(String message) {
+    public PeerMissing(String message) {
         super(message);
     }
 }

@@ -8,7 +8,10 @@ import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A P-256 key pair in memory. */
@@ -17,6 +20,7 @@ public final class EcKey implements SigningKey {
     private static final String MAC = "HmacSHA256";
 
     private final KeyPair pair;
+    private final Map<String, SecretKey> secrets = new ConcurrentHashMap<>();
 
     public EcKey(KeyPair pair) {
         this.pair = pair;
@@ -51,13 +55,7 @@ public final class EcKey implements SigningKey {
 
     @Override
     public byte[] mac(String purpose, byte[] message) {
-        try {
-            Mac mac = Mac.getInstance(MAC);
-            mac.init(new SecretKeySpec(secret(purpose), MAC));
-            return mac.doFinal(message);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("cannot authenticate with key " + id(), e);
-        }
+        return mac(secrets.computeIfAbsent(purpose, this::secret), message);
     }
 
     /** PKCS#8; for {@link KeyFile} to encrypt. */
@@ -65,10 +63,19 @@ public final class EcKey implements SigningKey {
         return pair.getPrivate().getEncoded();
     }
 
-    private byte[] secret(String purpose) throws GeneralSecurityException {
-        Mac derivation = Mac.getInstance(MAC);
-        derivation.init(new SecretKeySpec(Digest.sha256().digest(encodedPrivateKey()), MAC));
-        return derivation.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
+    private SecretKey secret(String purpose) {
+        SecretKey root = new SecretKeySpec(Digest.sha256().digest(encodedPrivateKey()), MAC);
+        return new SecretKeySpec(mac(root, purpose.getBytes(StandardCharsets.UTF_8)), MAC);
+    }
+
+    private static byte[] mac(SecretKey secret, byte[] message) {
+        try {
+            Mac mac = Mac.getInstance(MAC);
+            mac.init(secret);
+            return mac.doFinal(message);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java platform has no " + MAC, e);
+        }
     }
 
     @Override

@@ -27,12 +27,11 @@ final class DoomedWriter {
     /** @param args the ledger's folder, the key's file, and the number of this life */
     public static void main(String[] args) throws IOException {
         EcKey key = PemKey.parse(Files.readString(Path.of(args[1])), new char[0], args[1]);
-        int life = Integer.parseInt(args[2]);
         FileOutputStream news = new FileOutputStream(FileDescriptor.out);
         Ledger ledger = Ledger.open(Path.of(args[0]), key);
         tell(news, "open");
         for (int thread = 0; thread < THREADS; thread++) {
-            String name = life + "-" + thread;
+            String name = args[2] + "-" + thread;
             new Thread(() -> write(ledger, name, news)).start();
         }
     }
