@@ -2,42 +2,72 @@ package io.jenkins.plugins.signet.seal.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Lets writers that come while a commit is under way share the next one. The first of them leads: it commits for all that
- * have gathered, in the order in which they came, while the others wait.
+ * Lets writers that come while a commit is under way share the next one. One of them leads: it commits for all that have
+ * gathered, in the order in which they came, while the others wait; then it passes the lead on.
  */
 final class GroupCommit<T, R> {
 
+    /** One writer's wait. Its outcome is written before {@code settled}, which publishes it. */
     private static final class Ticket<T, R> {
         final T item;
+        final Thread writer = Thread.currentThread();
         R result;
         RuntimeException failure;
-        boolean settled;
+        volatile boolean settled;
+        volatile boolean leads;
 
         Ticket(T item) {
             this.item = item;
+        }
+
+        /** An interrupt does not end the wait: what is under way cannot be taken back. */
+        void await() {
+            boolean interrupted = false;
+            while (!settled && !leads) {
+                LockSupport.park(this);
+                interrupted |= Thread.interrupted();
+            }
+            if (interrupted) {
+                writer.interrupt();
+            }
+        }
+
+        void settle(R outcome, RuntimeException problem) {
+            result = outcome;
+            failure = problem;
+            settled = true;
+            LockSupport.unpark(writer);
         }
     }
 
     private final Function<List<T>, List<R>> commit;
     private List<Ticket<T, R>> gathered = new ArrayList<>();
-    private boolean committing;
+    private final List<Ticket<T, R>> exclusive = new ArrayList<>();
+    private boolean busy;
+    private int expected;
+    private long commitNanos;
 
     /** @param commit called by one thread at a time; returns a result for each item, or fails for all of them */
     GroupCommit(Function<List<T>, List<R>> commit) {
         this.commit = commit;
     }
 
-    /** Returns once the item is committed. An interrupt does not end the wait: what is under way cannot be taken back. */
+    /** Returns once the item is committed. */
     R submit(T item) {
         Ticket<T, R> mine = new Ticket<>(item);
-        List<Ticket<T, R>> batch = join(mine);
-        if (!batch.isEmpty()) {
-            lead(batch);
+        synchronized (this) {
+            gathered.add(mine);
+            mine.leads = !busy;
+            busy = true;
+        }
+        mine.await();
+        if (!mine.settled) {
+            lead();
         }
         if (mine.failure != null) {
             throw mine.failure;
@@ -46,58 +76,76 @@ final class GroupCommit<T, R> {
     }
 
     /** Runs {@code action} while no commit is under way. */
-    synchronized <V> V exclusively(Supplier<V> action) {
-        awaitUninterruptibly(() -> !committing);
-        return action.get();
-    }
-
-    /** Returns the batch to lead, or nothing if another has settled the ticket. */
-    private synchronized List<Ticket<T, R>> join(Ticket<T, R> mine) {
-        gathered.add(mine);
-        awaitUninterruptibly(() -> mine.settled || !committing);
-        if (mine.settled) {
-            return List.of();
+    <V> V exclusively(Supplier<V> action) {
+        Ticket<T, R> mine = new Ticket<>(null);
+        synchronized (this) {
+            mine.leads = !busy;
+            busy = true;
+            if (!mine.leads) {
+                exclusive.add(mine);
+            }
         }
-        committing = true;
-        List<Ticket<T, R>> batch = gathered;
-        gathered = new ArrayList<>();
-        return batch;
+        mine.await();
+        try {
+            return action.get();
+        } finally {
+            passOn(false);
+        }
     }
 
-    private void lead(List<Ticket<T, R>> batch) {
+    private void lead() {
+        List<Ticket<T, R>> batch = gather();
         List<R> results = null;
-        RuntimeException failure = null;
+        RuntimeException failure = new IllegalStateException("the commit died");
+        long began = System.nanoTime();
         try {
             results = commit.apply(batch.stream().map(ticket -> ticket.item).toList());
         } catch (RuntimeException e) {
             failure = e;
         } finally {
-            settle(batch, results, failure == null ? new IllegalStateException("the commit died") : failure);
-        }
-    }
-
-    private synchronized void settle(List<Ticket<T, R>> batch, List<R> results, RuntimeException failure) {
-        for (int i = 0; i < batch.size(); i++) {
-            Ticket<T, R> ticket = batch.get(i);
-            ticket.settled = true;
-            ticket.result = results == null ? null : results.get(i);
-            ticket.failure = results == null ? failure : null;
-        }
-        committing = false;
-        notifyAll();
-    }
-
-    private void awaitUninterruptibly(BooleanSupplier condition) {
-        boolean interrupted = false;
-        while (!condition.getAsBoolean()) {
-            try {
-                wait();
-            } catch (InterruptedException e) {
-                interrupted = true;
+            commitNanos = System.nanoTime() - began;
+            for (int i = 0; i < batch.size(); i++) {
+                batch.get(i).settle(results == null ? null : results.get(i), results == null ? failure : null);
             }
+            synchronized (this) {
+                expected = batch.size() + gathered.size();
+            }
+            passOn(true);
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+    }
+
+    /**
+     * Gives the writers of the batch before, who have just been let go, a moment to come back: without it, they would be
+     * two groups that wait for each other in turns. A lone writer does not wait, and nobody longer than half a commit.
+     */
+    private List<Ticket<T, R>> gather() {
+        long until = System.nanoTime() + commitNanos / 2;
+        while (true) {
+            synchronized (this) {
+                if (gathered.size() >= expected || System.nanoTime() > until) {
+                    List<Ticket<T, R>> batch = gathered;
+                    gathered = new ArrayList<>();
+                    return batch;
+                }
+            }
+            Thread.yield();
         }
+    }
+
+    /** To the other kind of work first, so that neither kind keeps the other waiting for ever. */
+    private synchronized void passOn(boolean committed) {
+        boolean toExclusive = !exclusive.isEmpty() && (committed || gathered.isEmpty());
+        if (toExclusive) {
+            next(exclusive.remove(0));
+        } else if (!gathered.isEmpty()) {
+            next(gathered.get(0));
+        } else {
+            busy = false;
+        }
+    }
+
+    private void next(Ticket<T, R> ticket) {
+        ticket.leads = true;
+        LockSupport.unpark(ticket.writer);
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.seal.key.SigningKey;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
+import io.jenkins.plugins.signet.seal.merkle.TreeHasher;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -19,13 +20,17 @@ import java.util.Map;
  */
 public final class Ledger implements AutoCloseable {
 
-    private static final int SETTLE_AT = 256;
+    /** Eight tiles' worth: what tiles and a signature cost is then little beside the fsyncs of the appends. */
+    private static final int SETTLE_AT = 2048;
+
+    /** An entry and its hash in the tree, which each writer computes for itself. */
+    private record Leaf(byte[] entry, byte[] hash) {}
 
     private final LedgerFolder folder;
     private final LedgerFiles files;
     private final FolderLock lock;
     private final SigningKey key;
-    private final GroupCommit<byte[], Appended> appends = new GroupCommit<>(this::commit);
+    private final GroupCommit<Leaf, Appended> appends = new GroupCommit<>(this::commit);
     private Checkpoint checkpoint;
     private TileWriter tiles;
     private boolean closed;
@@ -101,7 +106,7 @@ public final class Ledger implements AutoCloseable {
     public Appended append(LedgerEntry entry) {
         byte[] bytes = entry.bytes();
         EntryBundle.requireFits(bytes);
-        return appends.submit(bytes);
+        return appends.submit(new Leaf(bytes, new TreeHasher().leaf(bytes)));
     }
 
     /**
@@ -149,16 +154,18 @@ public final class Ledger implements AutoCloseable {
         });
     }
 
-    private List<Appended> commit(List<byte[]> entries) {
+    private List<Appended> commit(List<Leaf> leaves) {
         requireOpen();
         if (tiles.unsettled() >= SETTLE_AT) {
             settleNow();
         }
-        files.append(PendingRecord.encode(tiles.edge().size(), entries, key));
+        files.append(PendingRecord.encode(
+                tiles.edge().size(), leaves.stream().map(Leaf::entry).toList(), key));
         List<Appended> appended = new ArrayList<>();
-        for (byte[] entry : entries) {
+        for (Leaf leaf : leaves) {
             long index = tiles.edge().size();
-            appended.add(new Appended(index, new Digest(HexFormat.of().formatHex(tiles.add(entry)))));
+            tiles.add(leaf.entry(), leaf.hash());
+            appended.add(new Appended(index, new Digest(HexFormat.of().formatHex(leaf.hash()))));
         }
         return appended;
     }

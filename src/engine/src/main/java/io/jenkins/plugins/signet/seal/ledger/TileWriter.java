@@ -32,9 +32,12 @@ final class TileWriter {
         return edge.size() - settledSize;
     }
 
-    /** Returns the leaf's hash. */
-    byte[] add(byte[] entry) {
-        byte[] leaf = hasher.leaf(entry);
+    void add(byte[] entry) {
+        add(entry, hasher.leaf(entry));
+    }
+
+    /** @param leaf the entry's hash */
+    void add(byte[] entry, byte[] leaf) {
         long index = edge.size();
         EntryBundle.append(bundle, entry);
         List<byte[]> tiles = edge.add(leaf);
@@ -46,7 +49,6 @@ final class TileWriter {
             filled.put(new TilePath(TilePath.ENTRIES, index / TreeEdge.TILE, TreeEdge.TILE), bundle.toByteArray());
             bundle = new ByteArrayOutputStream();
         }
-        return leaf;
     }
 
     /** What has to be written before a checkpoint of the present size may be. */
