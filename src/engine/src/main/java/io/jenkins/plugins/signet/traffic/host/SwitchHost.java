@@ -96,13 +96,26 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
             });
         }
         if (action instanceof SwitchAction.PointRouter point) {
-            return lease.fenced(point.fence(), () -> {
-                router.point(point.slot());
-                Slot live = router.live().orElseThrow(() -> new IOException("the router points nowhere"));
-                return new SwitchEvent.RouterPointed(point.fence().step(), live);
-            });
+            return lease.fenced(
+                    point.fence(),
+                    () -> new SwitchEvent.RouterPointed(point.fence().step(), pointed(point.slot())));
         }
         return look(action);
+    }
+
+    /**
+     * Points the router and reads back where it points. A router that refuses to be pointed to where it points already is
+     * where it should be.
+     */
+    private Slot pointed(Slot slot) throws IOException, InterruptedException {
+        try {
+            router.point(slot);
+        } catch (IOException e) {
+            if (router.live().filter(slot::equals).isEmpty()) {
+                throw e;
+            }
+        }
+        return router.live().orElseThrow(() -> new IOException("the router points nowhere"));
     }
 
     private SwitchEvent look(SwitchAction action) throws IOException, InterruptedException {

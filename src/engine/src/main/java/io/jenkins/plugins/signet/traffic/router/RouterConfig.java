@@ -127,7 +127,7 @@ public record RouterConfig(String app, String listen, int bluePort, int greenPor
 
     /**
      * Frontend and backends for HAProxy (2.4 and newer). Its {@code global} section needs
-     * {@code stats socket <path> mode 600 level admin}, and the map must exist when it starts: {@link #haproxyMap}.
+     * {@code stats socket <path> mode 600 level operator}, and the map must exist when it starts: {@link #haproxyMap}.
      *
      * @param map the file that {@link HaproxyMap} keeps
      */

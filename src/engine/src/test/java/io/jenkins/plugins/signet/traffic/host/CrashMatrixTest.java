@@ -88,7 +88,7 @@ class CrashMatrixTest {
     private int crashAndResume(SwitchActor actor, int crash, int port) throws Exception {
         String version = "v" + (crash + 1);
         Optional<Slot> before = actor.router().live();
-        int exit = child(actor, version, crash);
+        int exit = actor.inAProcessOfItsOwn(version, crash).waitFor();
         assertTrue(actor.deployer().isRunning(actor.router().live().orElseThrow()), "what is live runs");
         if (exit == 0) {
             return 0;
@@ -105,24 +105,5 @@ class CrashMatrixTest {
             assertEquals(version, http.get("/", false));
         }
         return 1;
-    }
-
-    private int child(SwitchActor actor, String version, int crash) throws Exception {
-        Process child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SwitchActor.class.getName(),
-                        folder.toString(),
-                        actor.program().name(),
-                        String.valueOf(actor.bluePort()),
-                        String.valueOf(actor.greenPort()),
-                        version,
-                        String.valueOf(crash))
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("actor.log").toFile())
-                .start();
-        return child.waitFor();
     }
 }

@@ -28,7 +28,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +36,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 
 /**
  * Ships one version to a host in a folder, in a JVM that can be made to die before or after any of its actions.
@@ -56,12 +56,35 @@ record SwitchActor(Path folder, RouterProgram program, int bluePort, int greenPo
         Runtime.getRuntime().halt(0);
     }
 
+    /** The same as {@link #ship(String, int)}, by an actor that can be killed. */
+    Process inAProcessOfItsOwn(String version, int deadlyCrash) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SwitchActor.class.getName(),
+                        folder.toString(),
+                        program.name(),
+                        String.valueOf(bluePort),
+                        String.valueOf(greenPort),
+                        version,
+                        String.valueOf(deadlyCrash))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(version + ".log").toFile())
+                .start();
+    }
+
     Router router() {
         return program.in(folder);
     }
 
     HostLease lease() {
-        return new HostLease(folder.resolve("lease.json"), InstantSource.system());
+        return new HostLease(leaseFile(), InstantSource.system());
+    }
+
+    private Path leaseFile() {
+        return folder.resolve("lease.json");
     }
 
     CommandDeployer deployer() {
@@ -81,23 +104,34 @@ record SwitchActor(Path folder, RouterProgram program, int bluePort, int greenPo
      *     nothing has been written of its result; -1 to live
      */
     SwitchState ship(String version, int deadlyCrash) throws Exception {
+        return ship(version, settings(), InstantSource.system(), host -> deadly(host, deadlyCrash));
+    }
+
+    /**
+     * The same.
+     *
+     * @param time what the actor takes for the time
+     * @param trouble what befalls its actions
+     */
+    SwitchState ship(
+            String version,
+            SwitchSettings settings,
+            InstantSource time,
+            UnaryOperator<Effects<SwitchEvent, SwitchAction>> trouble)
+            throws Exception {
         ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
         try (Journal journal = Journal.open(folder.resolve(version + ".journal"))) {
             boolean isNew = journal.entries().isEmpty();
             MachineRun<SwitchState, SwitchEvent, SwitchAction> run = MachineRun.open(
-                    new SwitchMachine(),
-                    journal,
-                    SwitchState.of(request(version), settings()),
-                    SwitchEvent.class,
-                    InstantSource.system());
+                    new SwitchMachine(), journal, SwitchState.of(request(version), settings), SwitchEvent.class, time);
             Timers timers = (when, task) -> {
-                long nanos = Math.max(0, Duration.between(Instant.now(), when).toNanos());
+                long nanos = Math.max(0, Duration.between(time.instant(), when).toNanos());
                 var alarm = clock.schedule(task, nanos, TimeUnit.NANOSECONDS);
                 return () -> alarm.cancel(false);
             };
             MachineDriver<SwitchState, SwitchEvent, SwitchAction> driver = new MachineDriver<>(
                     run,
-                    deadly(host(version), deadlyCrash),
+                    trouble.apply(host(version, time)),
                     clock,
                     timers,
                     new SwitchEvent.Tick(),
@@ -109,7 +143,7 @@ record SwitchActor(Path folder, RouterProgram program, int bluePort, int greenPo
         }
     }
 
-    private static Effects<SwitchEvent, SwitchAction> deadly(SwitchHost host, int deadlyCrash) {
+    private static Effects<SwitchEvent, SwitchAction> deadly(Effects<SwitchEvent, SwitchAction> host, int deadlyCrash) {
         return new Effects<>() {
             private int count;
 
@@ -160,11 +194,11 @@ record SwitchActor(Path folder, RouterProgram program, int bluePort, int greenPo
                 "switch-to-" + version);
     }
 
-    private SwitchHost host(String version) {
-        SwitchHost.Watched watched = new SwitchHost.Watched("/", "/metrics", List.of(), List.of());
+    private SwitchHost host(String version, InstantSource time) {
+        SwitchHost.Watched watched = new SwitchHost.Watched("/up", "/metrics", List.of(), List.of());
         SlotCommand command = command(version);
         return new SwitchHost(
-                lease(),
+                new HostLease(leaseFile(), time),
                 router(),
                 new CommandDeployer(folder.resolve("slots"), command),
                 new HttpProbe(Duration.ofSeconds(5)),
@@ -189,10 +223,10 @@ record SwitchActor(Path folder, RouterProgram program, int bluePort, int greenPo
                 greenPort);
     }
 
-    private static SwitchSettings settings() {
+    static SwitchSettings settings() {
         Duration often = Duration.ofMillis(50);
         return SwitchSettings.defaults()
-                .withHealth(new HealthPolicy("/", often, Duration.ofSeconds(5), 2, 3, Duration.ofSeconds(30)))
+                .withHealth(new HealthPolicy("/up", often, Duration.ofSeconds(5), 2, 3, Duration.ofSeconds(30)))
                 .withWindow(Duration.ofMillis(300))
                 .withLookEvery(often)
                 .withDrain(Duration.ofMillis(200))

@@ -66,7 +66,7 @@ public enum RouterProgram {
             }
             Files.writeString(
                     folder.resolve("haproxy.cfg"),
-                    "global\n    stats socket " + socket(folder) + " mode 600 level admin\n" + config.haproxy(map));
+                    "global\n    stats socket " + socket(folder) + " mode 600 level operator\n" + config.haproxy(map));
         }
 
         @Override

@@ -66,7 +66,7 @@ record DemoRouter(String name, String yaml, Optional<SlotProcess> process) imple
         Path socket = folder.resolve("haproxy.sock");
         Path file = Files.writeString(
                 folder.resolve("haproxy.cfg"),
-                "global\n    stats socket " + socket + " mode 600 level admin\n" + config.haproxy(map));
+                "global\n    stats socket " + socket + " mode 600 level operator\n" + config.haproxy(map));
         return started(
                 port,
                 "HAProxy",

@@ -1,0 +1,278 @@
+package io.jenkins.plugins.signet.traffic.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.jenkins.plugins.signet.machine.Effects;
+import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.traffic.Milestone;
+import io.jenkins.plugins.signet.traffic.Outcome;
+import io.jenkins.plugins.signet.traffic.Slot;
+import io.jenkins.plugins.signet.traffic.SwitchAction;
+import io.jenkins.plugins.signet.traffic.SwitchEvent;
+import io.jenkins.plugins.signet.traffic.SwitchSettings;
+import io.jenkins.plugins.signet.traffic.SwitchState;
+import io.jenkins.plugins.signet.traffic.load.RawHttp;
+import io.jenkins.plugins.signet.traffic.load.RouterProgram;
+import io.jenkins.plugins.signet.traffic.load.SteadyLoad;
+import io.jenkins.plugins.signet.traffic.load.Upstreams;
+import io.jenkins.plugins.signet.traffic.load.Waiting;
+import io.jenkins.plugins.signet.traffic.router.RouterConfig;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What can go wrong around a switch does go wrong, with a real router, real processes and users. */
+class TroubledSwitchTest {
+
+    private static final Duration LONG_WINDOW = Duration.ofSeconds(3);
+
+    @TempDir
+    Path folder;
+
+    private final int port = Upstreams.freePort();
+    private SwitchActor actor;
+    private Process router;
+
+    private void begin(RouterProgram program, Path home) throws Exception {
+        actor = new SwitchActor(home, program, Upstreams.freePort(), Upstreams.freePort());
+        program.configure(
+                home, new RouterConfig(RouterProgram.APP, "127.0.0.1:" + port, actor.bluePort(), actor.greenPort()));
+        router = program.start(home, port);
+        assertEquals(Outcome.KEPT, actor.ship("v1", -1).outcome());
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        if (router != null) {
+            RouterProgram.stop(router);
+        }
+        if (actor != null) {
+            actor.stopAll();
+        }
+    }
+
+    @Test
+    void aBadReleaseIsFlippedBackWithinTwoLooks() throws Exception {
+        begin(RouterProgram.NGINX, folder);
+        SwitchSettings settings = SwitchActor.settings().withWindow(LONG_WINDOW);
+        SwitchState state;
+        try (SteadyLoad load = SteadyLoad.on(port).visitors()) {
+            state = ship("bad-v2", settings, UnaryOperator.identity());
+            assertFalse(load.failures.isEmpty(), "users met the bad release");
+        }
+        assertEquals(Outcome.FLIPPED_BACK, state.outcome());
+        assertTrue(state.reason().startsWith("error rate "), state.reason());
+        assertTrue(state.record().failed() > 0, "the failed requests are reported");
+        Duration until = Duration.between(
+                state.milestones().get(Milestone.TRIGGERED), state.milestones().get(Milestone.FLIPPED_BACK));
+        assertTrue(state.watch().samples() <= 4, () -> state.watch().samples() + " looks until it was found");
+        assertTrue(until.compareTo(Duration.ofSeconds(10)) < 0, () -> "the way back took " + until);
+        liveIs("v1");
+    }
+
+    @Test
+    void aHealthCheckThatFailsNowAndThenIsNoTrigger() throws Exception {
+        begin(RouterProgram.NGINX, folder);
+        assertEquals(Outcome.KEPT, actor.ship("flaps-v2", -1).outcome());
+        liveIs("flaps-v2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NGINX", "CADDY", "HAPROXY"})
+    void aRouterThatIsKilledInTheWindowComesBackWhereItWas(String name) throws Exception {
+        RouterProgram program = RouterProgram.valueOf(name);
+        begin(program, folder);
+        AtomicBoolean killed = new AtomicBoolean();
+        SwitchState state = ship(
+                "v2",
+                SwitchActor.settings().withWindow(LONG_WINDOW),
+                before(SwitchAction.Sample.class::isInstance, () -> {
+                    if (!killed.getAndSet(true)) {
+                        RouterProgram.kill(router);
+                        Waiting.until("the port is free", () -> !Waiting.accepts(port));
+                        router = program.start(folder, port);
+                    }
+                }));
+        assertEquals(Outcome.KEPT, state.outcome(), state::summary);
+        liveIs("v2");
+    }
+
+    @Test
+    void aRouterThatHangsInTheFlipIsAskedAgain() throws Exception {
+        begin(RouterProgram.HAPROXY, folder);
+        AtomicLong tries = new AtomicLong();
+        SwitchState state = ship(
+                "v2",
+                SwitchActor.settings(),
+                before(
+                        SwitchAction.PointRouter.class::isInstance,
+                        () -> signal(tries.getAndIncrement() == 0 ? "-STOP" : "-CONT")));
+        assertTrue(tries.get() > 1, "it hung");
+        assertEquals(Outcome.KEPT, state.outcome(), state::summary);
+        liveIs("v2");
+    }
+
+    @Test
+    void aRouterThatCannotBeReachedForTheFlipLeavesTheOldReleaseLive() throws Exception {
+        begin(RouterProgram.HAPROXY, folder);
+        Path socket = folder.resolve("haproxy.sock");
+        Path aside = folder.resolve("aside.sock");
+        UnaryOperator<Effects<SwitchEvent, SwitchAction>> gone =
+                before(action -> flipsTo(action, Slot.GREEN) && Files.exists(socket), () -> Files.move(socket, aside));
+        UnaryOperator<Effects<SwitchEvent, SwitchAction>> back =
+                before(action -> flipsTo(action, Slot.BLUE), () -> Files.move(aside, socket));
+        SwitchState state = ship("v2", SwitchActor.settings(), host -> back.apply(gone.apply(host)));
+        assertEquals(Outcome.FAILED_BEFORE_FLIP, state.outcome(), state::summary);
+        assertTrue(state.reason().contains("runtime API"), state.reason());
+        liveIs("v1");
+        assertFalse(actor.deployer().isRunning(Slot.GREEN), "what was never live is cleaned up");
+    }
+
+    private static boolean flipsTo(SwitchAction action, Slot slot) {
+        return action instanceof SwitchAction.PointRouter point && point.slot() == slot;
+    }
+
+    @Test
+    void ofTwoActorsAtTheSameMomentOneWaitsItsTurn() throws Exception {
+        begin(RouterProgram.NGINX, folder);
+        try (SteadyLoad load = SteadyLoad.on(port).visitors()) {
+            Process one = actor.inAProcessOfItsOwn("v2", -1);
+            Process other = actor.inAProcessOfItsOwn("v3", -1);
+            one.waitFor();
+            other.waitFor();
+            assertEquals(List.of(), load.failures);
+        }
+        List<Outcome> outcomes =
+                List.of(actor.ship("v2", -1).outcome(), actor.ship("v3", -1).outcome());
+        assertTrue(outcomes.contains(Outcome.KEPT), outcomes::toString);
+        assertTrue(List.of(Outcome.KEPT, Outcome.LEASE_REFUSED).containsAll(outcomes), outcomes::toString);
+        Slot live = actor.router().live().orElseThrow();
+        assertTrue(actor.deployer().isRunning(live));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {3600, -3600})
+    void aClockThatJumpsAnHourChangesNothing(long seconds) throws Exception {
+        begin(RouterProgram.NGINX, folder);
+        AtomicLong jump = new AtomicLong();
+        InstantSource time = () -> InstantSource.system().instant().plusSeconds(jump.get());
+        SwitchState state = actor.ship(
+                "v2",
+                SwitchActor.settings().withWindow(LONG_WINDOW),
+                time,
+                before(SwitchAction.Sample.class::isInstance, () -> jump.set(seconds)));
+        assertEquals(Outcome.KEPT, state.outcome(), state::summary);
+        assertTrue(state.watch().samples() > 5, "the window was watched all the same");
+        liveIs("v2");
+    }
+
+    @Test
+    void aFullDiskStopsTheSwitchAndLosesNothing() throws Exception {
+        Path small = Files.createDirectories(folder.resolve("small"));
+        boolean isMounted = run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", small.toString()) == 0;
+        assumeTrue(isMounted, "only root can make a small disk here");
+        try {
+            begin(RouterProgram.NGINX, small);
+            Path filler = small.resolve("filler");
+            ExecutionException full = assertThrows(
+                    ExecutionException.class,
+                    () -> ship(
+                            "v2",
+                            SwitchActor.settings(),
+                            before(SwitchAction.CheckHealth.class::isInstance, () -> fill(filler))));
+            assertTrue(full.getCause() instanceof UndeterminedException, full::toString);
+            liveIs("v1");
+            Files.delete(filler);
+            assertEquals(Outcome.KEPT, actor.ship("v2", -1).outcome(), "resumed once there is room");
+            liveIs("v2");
+        } finally {
+            end();
+            router = null;
+            actor = null;
+            run("umount", small.toString());
+        }
+    }
+
+    private SwitchState ship(
+            String version, SwitchSettings settings, UnaryOperator<Effects<SwitchEvent, SwitchAction>> trouble)
+            throws Exception {
+        return actor.ship(version, settings, InstantSource.system(), trouble);
+    }
+
+    private void liveIs(String version) throws Exception {
+        Slot live = actor.router().live().orElseThrow();
+        assertTrue(actor.deployer().isRunning(live), "what is live runs");
+        try (RawHttp http = new RawHttp(port)) {
+            assertEquals(version, http.get("/", false));
+        }
+    }
+
+    /** Something that happens to the world. */
+    private interface Mishap {
+        void happen() throws Exception;
+    }
+
+    private static UnaryOperator<Effects<SwitchEvent, SwitchAction>> before(
+            Predicate<SwitchAction> which, Mishap mishap) {
+        return host -> new Effects<>() {
+            @Override
+            public Optional<SwitchEvent> perform(SwitchAction action) throws InterruptedException {
+                if (which.test(action)) {
+                    try {
+                        mishap.happen();
+                    } catch (Exception e) {
+                        throw new AssertionError(e);
+                    }
+                }
+                return host.perform(action);
+            }
+
+            @Override
+            public Optional<SwitchEvent> failed(SwitchAction action, String reason) {
+                return host.failed(action, reason);
+            }
+        };
+    }
+
+    private void signal(String signal) throws Exception {
+        run("kill", signal, String.valueOf(router.pid()));
+    }
+
+    private static int run(String... command) throws Exception {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+
+    private static void fill(Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            for (byte[] page = new byte[4096]; ; ) {
+                out.write(page);
+            }
+        } catch (IOException full) {
+            assertTrue(Files.size(file) > 0, full::toString);
+        }
+    }
+}
