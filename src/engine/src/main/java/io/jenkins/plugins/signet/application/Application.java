@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.application;
 
+import io.jenkins.plugins.signet.notify.Channel;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ import java.util.Optional;
  * @param artifacts files, relative to the application file, that together are a release
  * @param smoke the smoke suite's file, relative to the application file; empty if there is none
  * @param environments where it can go, nearest first; empty on a controller, which has its own
+ * @param channels who is told what becomes of a release; empty on a controller, which has its own
  */
 public record Application(
         String app,
@@ -17,11 +19,13 @@ public record Application(
         Health health,
         Optional<String> smoke,
         Optional<DatabaseChange> database,
-        List<Environment> environments) {
+        List<Environment> environments,
+        List<Channel> channels) {
 
     public Application {
         artifacts = List.copyOf(artifacts);
         environments = List.copyOf(environments);
+        channels = List.copyOf(channels);
     }
 
     /** The environment of this name, if the application file has it. */

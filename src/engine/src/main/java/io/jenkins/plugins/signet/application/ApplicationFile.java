@@ -22,7 +22,8 @@ public final class ApplicationFile {
     public static Application read(Path file) {
         Node root = Document.read(file);
         Path folder = file.toAbsolutePath().getParent();
-        root.onlyKeys("app", "artifacts", "start", "health", "smoke", "database", "environments");
+        root.onlyKeys(
+                "app", "artifacts", "start", "health", "smoke", "database", "environments", "notifiers", "issues");
         Optional<Node> smoke = root.optional("smoke");
         smoke.ifPresent(node -> requireFile(folder, node));
         return new Application(
@@ -34,7 +35,8 @@ public final class ApplicationFile {
                 root.optional("database").map(node -> databaseChange(folder, node)),
                 root.optional("environments")
                         .map(EnvironmentReading::environments)
-                        .orElse(List.of()));
+                        .orElse(List.of()),
+                ChannelReading.channels(root));
     }
 
     /** A name of an application or environment, in the alphabet that file names allow. */

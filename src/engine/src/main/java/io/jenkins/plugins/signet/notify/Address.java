@@ -1,8 +1,19 @@
 package io.jenkins.plugins.signet.notify;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 
 /** Where a channel leads. Secrets are named, never held: {@code credentialsId} is looked up when a notice is delivered. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Address.Slack.class, name = "slack"),
+    @JsonSubTypes.Type(value = Address.Discord.class, name = "discord"),
+    @JsonSubTypes.Type(value = Address.Matrix.class, name = "matrix"),
+    @JsonSubTypes.Type(value = Address.Webhook.class, name = "webhook"),
+    @JsonSubTypes.Type(value = Address.Email.class, name = "email"),
+    @JsonSubTypes.Type(value = Address.Issues.class, name = "issues")
+})
 public sealed interface Address {
 
     /** Names what lets Signet in; empty if nothing is needed. */

@@ -17,10 +17,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Function;
 
 /**
  * Takes notices and sees to it that they arrive. A lane's journal is open only while an event is written, so that any
@@ -32,7 +32,7 @@ public final class Outbox implements AutoCloseable {
 
     private final DataFolder data;
     private final DeliveryMachine machine;
-    private final Function<String, Courier> couriers;
+    private final Couriering couriers;
     private final Executor workers;
     private final Timers timers;
     private final InstantSource clock;
@@ -40,11 +40,18 @@ public final class Outbox implements AutoCloseable {
     private final Set<Lane> busy = new HashSet<>();
     private boolean closed;
 
-    /** @param couriers finds a channel's courier by the channel's name, at each attempt anew; {@code null} if there is none */
+    /** Finds a channel's courier, at each attempt anew. */
+    @FunctionalInterface
+    public interface Couriering {
+
+        /** Empty if the application has no such channel any more. */
+        Optional<Courier> find(String app, String channel);
+    }
+
     public Outbox(
             DataFolder data,
             RetryPolicy policy,
-            Function<String, Courier> couriers,
+            Couriering couriers,
             Executor workers,
             Timers timers,
             InstantSource clock) {
@@ -157,10 +164,10 @@ public final class Outbox implements AutoCloseable {
     private void deliver(Lane lane, DeliveryAction.Deliver deliver) {
         Receipt receipt;
         try {
-            Courier courier = couriers.apply(lane.channel());
-            receipt = courier == null
-                    ? new Receipt.Refused("there is no channel '" + lane.channel() + "' any more")
-                    : courier.deliver(deliver.notice(), deliver.repeated());
+            Optional<Courier> courier = couriers.find(lane.release().app(), lane.channel());
+            receipt = courier.isPresent()
+                    ? courier.get().deliver(deliver.notice(), deliver.repeated())
+                    : new Receipt.Refused("there is no channel '" + lane.channel() + "' any more");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return; // the process ends; the journal says that it was under way

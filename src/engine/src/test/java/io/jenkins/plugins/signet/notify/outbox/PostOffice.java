@@ -33,10 +33,9 @@ final class PostOffice implements AutoCloseable {
         outbox = new Outbox(
                 new DataFolder(folder),
                 IMPATIENT,
-                name -> urls.containsKey(name)
-                        ? couriers.of(new Channel(
-                                name, new Address.Webhook(urls.get(name), "key"), Set.of(Occasion.values()), Set.of()))
-                        : null,
+                (app, name) -> Optional.ofNullable(urls.get(name))
+                        .map(url -> couriers.of(new Channel(
+                                name, new Address.Webhook(url, "key"), Set.of(Occasion.values()), Set.of()))),
                 threads.workers(),
                 threads,
                 InstantSource.system());

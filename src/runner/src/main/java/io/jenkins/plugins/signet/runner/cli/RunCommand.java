@@ -72,10 +72,14 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DataFolder folder = new DataFolder(data);
-        try (Workshop workshop = Workshop.open(folder, terminal.environment(), InstantSource.system(), rollback())) {
+        try (Workshop workshop = Workshop.open(folder, terminal.environment(), InstantSource.system())) {
             String operator = terminal.environment().getOrDefault("USER", "operator");
             terminal.out().println("Board: " + workshop.serveBoard(boardAddress, boardPort, operator));
+            workshop.tellWhatIsLeft(terminal.out()::println);
             RunResult result = Attended.await(workshop, resume ? resumed(workshop, folder) : started(workshop));
+            if (!workshop.everybodyIsTold()) {
+                terminal.out().println("Not everybody is told yet: signet notices says who, --deliver tries again");
+            }
             result.message().filter(message -> result.exitCode() > 1).ifPresent(terminal.err()::println);
             return result.exitCode();
         }
@@ -95,10 +99,5 @@ final class RunCommand implements Callable<Integer> {
                         "--resume",
                         "Leave it out to start a new one"));
         return workshop.resume(number, new Console(terminal.out()));
-    }
-
-    /** As it has to be typed in this folder. */
-    private String rollback() {
-        return "signet rollback --data " + data + " --config " + config + " --environment %s";
     }
 }

@@ -58,8 +58,7 @@ public final class Demo {
             PrintStream out) {
         DataFolder data = new DataFolder(folder.toAbsolutePath().resolve("data"));
         try (DemoWorld world = DemoWorld.start(folder.toAbsolutePath(), environment, out);
-                Workshop workshop = Workshop.open(
-                        data, world.environment(), InstantSource.system(), world.rollbackCommand(data.root()))) {
+                Workshop workshop = Workshop.open(data, world.environment(), InstantSource.system())) {
             URI board = workshop.serveBoard(boardAddress, boardPort, "operator");
             out.println("Board: " + board);
             try (AutoCloseable press = unattended ? BoardPress.start(board) : () -> {}) {

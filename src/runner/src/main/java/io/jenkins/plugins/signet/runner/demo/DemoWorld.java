@@ -72,12 +72,6 @@ final class DemoWorld implements AutoCloseable {
         return environment;
     }
 
-    /** As it has to be typed, with {@code %s} for the environment. */
-    String rollbackCommand(Path data) {
-        return "signet rollback --data " + data + " --config "
-                + sources.folder().resolve("signet.yaml") + " --environment %s";
-    }
-
     @Override
     public void close() {
         try {

@@ -7,26 +7,33 @@ import io.jenkins.plugins.signet.report.ChangeLog;
 import io.jenkins.plugins.signet.report.DataFolderViews;
 import io.jenkins.plugins.signet.runner.board.BoardServer;
 import io.jenkins.plugins.signet.runner.board.Visitor;
+import io.jenkins.plugins.signet.runner.notify.VariableSecrets;
 import io.jenkins.plugins.signet.runner.pipeline.PipelineRun;
 import io.jenkins.plugins.signet.runner.pipeline.PipelineSource;
 import io.jenkins.plugins.signet.runner.pipeline.RunResult;
 import io.jenkins.plugins.signet.runner.pipeline.RunSettings;
 import io.jenkins.plugins.signet.runner.pipeline.spi.RunListener;
 import io.jenkins.plugins.signet.runner.ship.Departures;
+import io.jenkins.plugins.signet.runner.ship.RollbackLine;
 import io.jenkins.plugins.signet.runner.ship.Room;
 import io.jenkins.plugins.signet.runner.ship.SealRoom;
 import io.jenkins.plugins.signet.runner.ship.SignetSteps;
+import io.jenkins.plugins.signet.shipping.Announcer;
 import io.jenkins.plugins.signet.shipping.Ending;
 import io.jenkins.plugins.signet.shipping.Promotions;
 import io.jenkins.plugins.signet.shipping.Trains;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** A data folder at work: this process alone runs Jenkinsfiles on it, one after the other. */
 public final class Workshop implements AutoCloseable {
+
+    private static final Duration GOODBYE = Duration.ofSeconds(10);
 
     private final AutoCloseable claim;
     private final Map<String, String> environment;
@@ -53,24 +60,30 @@ public final class Workshop implements AutoCloseable {
     /**
      * Opens it.
      *
-     * @param rollback the command that rolls an environment back, with {@code %s} for its name
      * @throws InputException if another process is at work in the folder
      */
-    public static Workshop open(
-            DataFolder data, Map<String, String> environment, InstantSource clock, String rollback) {
+    public static Workshop open(DataFolder data, Map<String, String> environment, InstantSource clock) {
         AutoCloseable claim = data.claim();
         try {
             Promotions promotions = new Promotions();
             AtomicReference<String> boardUrl = new AtomicReference<>("");
+            Threads threads = new Threads(clock);
+            Announcer announcer = new Announcer(
+                    data,
+                    VariableSecrets.couriers(new EnvironmentCredentials(environment), clock),
+                    threads.workers(),
+                    threads,
+                    clock);
             Room room = new Room(
                     data,
                     new Trains(data, clock, promotions),
                     promotions,
                     SealRoom.open(data, environment, clock),
+                    announcer,
                     clock,
                     boardUrl::get,
-                    rollback);
-            return new Workshop(claim, room, boardUrl, environment, new Threads(clock));
+                    RollbackLine.here(data.root()));
+            return new Workshop(claim, room, boardUrl, environment, threads);
         } catch (RuntimeException e) {
             release(claim);
             throw e;
@@ -87,6 +100,25 @@ public final class Workshop implements AutoCloseable {
         board = BoardServer.start(address, port, views, room.promotions(), Visitor.operator(operator), clock);
         boardUrl.set(board.uri().toString());
         return board.uri();
+    }
+
+    /** Delivers what earlier processes have left to tell, while this one works. */
+    public void tellWhatIsLeft(Consumer<String> log) {
+        room.announcer().resume(room.seals().ledger().reader(), log);
+    }
+
+    /**
+     * Waits a little for those who are to be told.
+     *
+     * @return whether all were; who was not is told by the next process
+     */
+    public boolean everybodyIsTold() {
+        try {
+            return room.announcer().awaitQuiet(GOODBYE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Starts a Jenkinsfile; nothing has been run if this throws. */
@@ -115,6 +147,7 @@ public final class Workshop implements AutoCloseable {
         if (board != null) {
             board.close();
         }
+        room.announcer().close();
         threads.close();
         room.seals().close();
         release(claim);

@@ -15,6 +15,7 @@ import io.jenkins.plugins.signet.runner.pipeline.spi.StepSignature;
 import io.jenkins.plugins.signet.runner.ship.MachineWork.Drive;
 import io.jenkins.plugins.signet.runner.ship.MachineWork.Signals;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
+import io.jenkins.plugins.signet.shipping.Announcements;
 import io.jenkins.plugins.signet.shipping.Asked;
 import io.jenkins.plugins.signet.traffic.Outcome;
 import io.jenkins.plugins.signet.traffic.SwitchAction;
@@ -136,6 +137,9 @@ final class BlueGreenSwitch implements LongStep {
                         evidence,
                         room.clock().instant());
         call.log(state.summary());
+        Announcements.flippedBack(
+                        state, evidence.digest().toString(), room.clock().instant())
+                .ifPresent(notice -> shipment.tell(notice, call::log));
         StepRecord.requirePassing(evidence);
         return StepRecord.of(evidence)
                 .with("outcome", state.outcome().name())

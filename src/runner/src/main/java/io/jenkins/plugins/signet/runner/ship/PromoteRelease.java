@@ -21,6 +21,7 @@ import io.jenkins.plugins.signet.runner.pipeline.spi.StepSignature;
 import io.jenkins.plugins.signet.runner.ship.MachineWork.Drive;
 import io.jenkins.plugins.signet.runner.ship.MachineWork.Signals;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
+import io.jenkins.plugins.signet.shipping.Announcements;
 import io.jenkins.plugins.signet.shipping.Asked;
 import io.jenkins.plugins.signet.shipping.PromotionQuestion;
 import io.jenkins.plugins.signet.train.Gate;
@@ -128,8 +129,9 @@ final class PromoteRelease implements LongStep {
             @Override
             public Optional<PromotionEvent> perform(PromotionAction action) {
                 if (action instanceof PromotionAction.Announce) {
-                    String where = room.boardUrl().get().isEmpty() ? "" : " at " + page(shipment);
+                    String where = shipment.page().isEmpty() ? "" : " at " + shipment.page();
                     call.log(shipment.release() + ": " + question.state().summary() + where);
+                    shipment.tell(Announcements.waiting(question.state()), call::log);
                 } else {
                     question.answer(action);
                 }
@@ -143,10 +145,6 @@ final class PromoteRelease implements LongStep {
         };
     }
 
-    private String page(Shipment shipment) {
-        return room.boardUrl().get() + "train.html?id=" + shipment.train();
-    }
-
     private Map<String, Object> settled(StepCall call, Shipment shipment, PromotionState state) throws AbortException {
         shipment.fire(new TrainEvent.PromotionSettled(state));
         EvidenceRef evidence = shipment.record(Evidence.of(
@@ -158,6 +156,7 @@ final class PromoteRelease implements LongStep {
                 state.settledAt(),
                 Json.write(state)));
         call.log(shipment.release() + " " + state.summary());
+        Announcements.promoted(state).ifPresent(notice -> shipment.tell(notice, call::log));
         StepRecord.requirePassing(evidence);
         room.promotions().promoted(state);
         room.seals().enter(LedgerEntryType.APPROVAL, shipment.release(), evidence, state.settledAt());

@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.runner.ship;
 
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.evidence.EvidenceStore;
+import io.jenkins.plugins.signet.shipping.Announcer;
 import io.jenkins.plugins.signet.shipping.Promotions;
 import io.jenkins.plugins.signet.shipping.Trains;
 import java.time.InstantSource;
@@ -11,16 +12,18 @@ import java.util.function.Supplier;
  * What the steps of all runs on a data folder share.
  *
  * @param boardUrl where people promote, ending in a slash; gives an empty text if no board is served
- * @param rollbackCommand what rolls an environment back, with {@code %s} for its name
+ * @param announcer tells people
+ * @param rollback what people run to roll an environment back
  */
 public record Room(
         DataFolder data,
         Trains trains,
         Promotions promotions,
         SealRoom seals,
+        Announcer announcer,
         InstantSource clock,
         Supplier<String> boardUrl,
-        String rollbackCommand) {
+        RollbackLine rollback) {
 
     public EvidenceStore evidence() {
         return new EvidenceStore(data.evidence());

@@ -15,6 +15,7 @@ import io.jenkins.plugins.signet.seal.SealRecord;
 import io.jenkins.plugins.signet.seal.SealRequest;
 import io.jenkins.plugins.signet.seal.notes.GitLog;
 import io.jenkins.plugins.signet.seal.notes.ReleaseNotes;
+import io.jenkins.plugins.signet.shipping.Announcements;
 import io.jenkins.plugins.signet.shipping.Asked;
 import io.jenkins.plugins.signet.shipping.SealMaterial;
 import io.jenkins.plugins.signet.train.TrainEvent;
@@ -67,7 +68,12 @@ final class SealRelease {
                         shipment.plan().manifest(),
                         errors(shipment, call),
                         named(room, call))
-                .withRollback(room.rollbackCommand().formatted(environment.name()));
+                .withRollback(room.rollback()
+                        .command(
+                                shipment.run()
+                                        .workspace()
+                                        .resolve(shipment.plan().file()),
+                                environment.name()));
         SealRecord seal = room.seals().sealer().seal(request);
         shipment.fire(new TrainEvent.Sealed(
                 environment.name(),
@@ -76,6 +82,8 @@ final class SealRelease {
                 seal.verdict(),
                 seal.id()));
         call.log(seal.verdict() + " seal " + seal.id() + ", ledger entry " + seal.index() + ": " + seal.summary());
+        shipment.tell(Announcements.sealed(seal, room.evidence()), call::log);
+        room.announcer().watchDebts(room.seals().ledger().reader(), call::log);
         if (environment.tier() == Tier.PRODUCTION) {
             call.log("Release notes: " + writeNotes(room, shipment, seal, call));
             if (!seal.verdict().passes()) {

@@ -5,8 +5,10 @@ import io.jenkins.plugins.signet.application.ApplicationFile;
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
+import io.jenkins.plugins.signet.notify.Notice;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.runner.pipeline.spi.RunServices;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepCall;
 import io.jenkins.plugins.signet.shipping.PlannedRelease;
@@ -19,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A release that a run ships, and its train. What was planned is kept in the run's folder, so that a resumed run has it. */
 public record Shipment(Room room, RunServices run, String version, PlannedRelease plan) {
@@ -140,6 +143,21 @@ public record Shipment(Room room, RunServices run, String version, PlannedReleas
                                 + application.environments().stream()
                                         .map(Environment::name)
                                         .toList()));
+    }
+
+    /** The board's page of this release; empty if no board is served. */
+    String page() {
+        String board = room.boardUrl().get();
+        return board.isEmpty() ? "" : board + "train.html?id=" + train();
+    }
+
+    /** Tells the application's channels; what cannot be told is in the log. */
+    void tell(Notice notice, Consumer<String> log) {
+        try {
+            room.announcer().tell(notice.withBoard(page()), application().channels(), log);
+        } catch (InputException | UndeterminedException e) {
+            log.accept("Nobody is told: " + e.getMessage());
+        }
     }
 
     /** The application file's folder, to which its paths are relative. */

@@ -16,6 +16,7 @@ import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.runner.cli.Main;
 import io.jenkins.plugins.signet.runner.router.RouterProcess;
 import io.jenkins.plugins.signet.runner.ship.Host;
+import io.jenkins.plugins.signet.runner.ship.RollbackLine;
 import io.jenkins.plugins.signet.runner.ship.SealRoom;
 import io.jenkins.plugins.signet.seal.SealRequest;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
@@ -82,7 +83,8 @@ class RollbackTest {
     @BeforeEach
     void describeTheApplication() throws Exception {
         int[] ports = freePorts();
-        data = new DataFolder(folder.resolve("data"));
+        // a shell would take this folder's name for three words, one of them a command of its own
+        data = new DataFolder(folder.resolve("its data $(id)'s"));
         config = folder.resolve("signet.yaml");
         site = URI.create("http://127.0.0.1:" + ports[0] + "/");
         host = Host.folder(data.root(), "shop", "staging");
@@ -140,6 +142,25 @@ class RollbackTest {
         ship("2");
         new SlotProcess(host.resolve("slots").resolve(Slot.BLUE.label())).stop();
         assertTrue(rollback(0).contains("GREEN: shop 1: "));
+        assertEquals("1", served());
+    }
+
+    @Test
+    void theCommandOfASealWorksWhenItIsPastedInWhateverFolder() throws Exception {
+        ship("1");
+        ship("2");
+        String command = RollbackLine.here(data.root()).command(config, "staging");
+        Path elsewhere = Files.createDirectory(folder.resolve("else where"));
+        Path said = elsewhere.resolve("said");
+        Process shell = new ProcessBuilder("sh")
+                .directory(elsewhere.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        shell.getOutputStream().write((command + "\n").getBytes(StandardCharsets.UTF_8));
+        shell.getOutputStream().close();
+        assertEquals(0, shell.waitFor(), () -> command);
+        assertTrue(Files.readString(said).contains("GREEN: shop 1: "), Files.readString(said));
         assertEquals("1", served());
     }
 
