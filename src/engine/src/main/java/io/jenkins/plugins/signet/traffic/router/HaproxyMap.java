@@ -34,10 +34,13 @@ public record HaproxyMap(String socket, Path map, String backend) implements Rou
     @Override
     public void point(Slot slot) throws IOException {
         String target = backend + "-" + slot.label();
-        String answer = ask(
-                isKnown() ? "set map " + map + " " + KEY + " " + target : "add map " + map + " " + KEY + " " + target);
-        if (!answer.isBlank()) {
-            throw new IOException("HAProxy refused to point to " + target + ": " + answer.strip());
+        String entry = " map " + map + " " + KEY + " " + target;
+        String answer = ask("set" + entry).strip();
+        if (answer.startsWith("entry not found")) {
+            answer = ask("add" + entry).strip();
+        }
+        if (!answer.isEmpty()) {
+            throw new IOException("HAProxy refused to point to " + target + ": " + answer);
         }
         DurableFile.write(map, (KEY + " " + target + "\n").getBytes(StandardCharsets.US_ASCII));
     }
@@ -72,10 +75,6 @@ public record HaproxyMap(String socket, Path map, String backend) implements Rou
             throw new IOException("HAProxy's statistics do not tell " + name);
         }
         return Long.parseLong(values.get(column));
-    }
-
-    private boolean isKnown() throws IOException {
-        return ask("show map " + map).lines().anyMatch(line -> line.contains(" " + KEY + " "));
     }
 
     private Optional<Slot> slot(String name) {

@@ -135,17 +135,18 @@ class TroubledSwitchTest {
     @Test
     void aRouterThatCannotBeReachedForTheFlipLeavesTheOldReleaseLive() throws Exception {
         begin(RouterProgram.HAPROXY, folder);
+        Slot old = actor.router().live().orElseThrow();
         Path socket = folder.resolve("haproxy.sock");
         Path aside = folder.resolve("aside.sock");
         UnaryOperator<Effects<SwitchEvent, SwitchAction>> gone =
-                before(action -> flipsTo(action, Slot.GREEN) && Files.exists(socket), () -> Files.move(socket, aside));
+                before(action -> flipsTo(action, old.other()) && Files.exists(socket), () -> Files.move(socket, aside));
         UnaryOperator<Effects<SwitchEvent, SwitchAction>> back =
-                before(action -> flipsTo(action, Slot.BLUE), () -> Files.move(aside, socket));
+                before(action -> flipsTo(action, old), () -> Files.move(aside, socket));
         SwitchState state = ship("v2", SwitchActor.settings(), host -> back.apply(gone.apply(host)));
         assertEquals(Outcome.FAILED_BEFORE_FLIP, state.outcome(), state::summary);
         assertTrue(state.reason().contains("runtime API"), state.reason());
         liveIs("v1");
-        assertFalse(actor.deployer().isRunning(Slot.GREEN), "what was never live is cleaned up");
+        assertFalse(actor.deployer().isRunning(old.other()), "what was never live is cleaned up");
     }
 
     private static boolean flipsTo(SwitchAction action, Slot slot) {

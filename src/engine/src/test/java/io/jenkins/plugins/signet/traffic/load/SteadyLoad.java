@@ -32,6 +32,9 @@ public final class SteadyLoad implements AutoCloseable {
     public final AtomicLong http2 = new AtomicLong();
     public final AtomicLong slow = new AtomicLong();
     public final AtomicLong messages = new AtomicLong();
+    /** Of requests on kept connections. */
+    public final Latencies latencies = new Latencies();
+
     public final List<String> failures = Collections.synchronizedList(new ArrayList<>());
     private final int port;
     private final List<Thread> users = new ArrayList<>();
@@ -90,7 +93,9 @@ public final class SteadyLoad implements AutoCloseable {
     private void onKept() throws IOException {
         try (RawHttp http = new RawHttp(port)) {
             while (!over && !http.isClosing()) {
+                long begun = System.nanoTime();
                 http.get("/", true);
+                latencies.add(System.nanoTime() - begun);
                 requests.incrementAndGet();
             }
         }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.signet.traffic.load.SteadyLoad;
 import io.jenkins.plugins.signet.traffic.load.TestCertificate;
 import io.jenkins.plugins.signet.traffic.load.Upstreams;
 import io.jenkins.plugins.signet.traffic.load.Waiting;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -125,6 +127,25 @@ class RouterFlipTest {
                         "requests a second",
                         "failed"),
                 ROWS));
+    }
+
+    @Test
+    void anEmptyMapOfHaproxyIsFilled() throws Exception {
+        try (Upstreams slots = new Upstreams()) {
+            int port = Upstreams.freePort();
+            RouterProgram.HAPROXY.configure(
+                    folder, new RouterConfig(RouterProgram.APP, "127.0.0.1:" + port, slots.bluePort, slots.greenPort));
+            Files.writeString(folder.resolve("live.map"), "# nothing was ever live\n");
+            Process process = RouterProgram.HAPROXY.start(folder, port);
+            try {
+                Router router = RouterProgram.HAPROXY.in(folder);
+                assertEquals(Optional.empty(), router.live());
+                router.point(Slot.GREEN);
+                assertEquals(Optional.of(Slot.GREEN), router.live());
+            } finally {
+                RouterProgram.stop(process);
+            }
+        }
     }
 
     @ParameterizedTest
