@@ -1,14 +1,33 @@
 package io.jenkins.plugins.signet.controllertest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.signet.configuration.EnvironmentSettings;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
+import io.jenkins.plugins.signet.controller.SignetHome;
+import io.jenkins.plugins.signet.evidence.Evidence;
+import io.jenkins.plugins.signet.evidence.EvidenceKind;
+import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.seal.key.PemKey;
+import io.jenkins.plugins.signet.seal.key.TrustedKeys;
+import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -29,10 +48,75 @@ class ConfigurationIT {
         assertEquals(golden, controller.runRemotely(ConfigurationIT::exported));
         controller.runRemotely((RealJenkinsExtension.Step) JenkinsRule::configRoundtrip);
         assertEquals(golden, controller.runRemotely(ConfigurationIT::exported));
+        controller.runRemotely(ConfigurationIT::sealsWithItsOwnKey);
+        controller.runRemotely(ConfigurationIT::sealsWithTheCredential, pem());
         controller.stopJenkins();
         controller.startJenkins();
         assertEquals(golden, controller.runRemotely(ConfigurationIT::exported));
         controller.stopJenkins();
+    }
+
+    /** As {@code openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256} writes it. */
+    private static String pem() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(256);
+        byte[] key = generator.generateKeyPair().getPrivate().getEncoded();
+        return "-----BEGIN PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key)
+                + "\n-----END PRIVATE KEY-----\n";
+    }
+
+    private static void sealsWithItsOwnKey(JenkinsRule jenkins) throws Exception {
+        SignetConfiguration.get().setSigningKeyCredentialsId(null);
+        seals();
+        assertEquals(1, keys().ids().size());
+        String secret =
+                Files.readString(jenkins.jenkins.getRootDir().toPath().resolve("secrets/signet/signing-key.pem"));
+        assertTrue(secret.contains("ENCRYPTED PRIVATE KEY"));
+    }
+
+    /** The ledger that was begun with the other key goes on, and is signed by this one from here on. */
+    private static void sealsWithTheCredential(JenkinsRule jenkins, String pem) throws Exception {
+        Set<String> before = keys().ids();
+        SignetConfiguration.get().setSigningKeyCredentialsId("release-key");
+        InputException missing =
+                assertThrows(InputException.class, () -> SignetHome.get().seals());
+        assertTrue(missing.getMessage().contains("no credentials 'release-key'"), missing.getMessage());
+        Scene.configure("""
+                credentials:
+                  system:
+                    domainCredentials:
+                    - credentials:
+                      - string: { scope: GLOBAL, id: release-key, secret: "%s" }
+                """.formatted(pem.replace("\n", "\\n")));
+        seals();
+        Set<String> after = keys().ids();
+        assertEquals(2, after.size());
+        assertTrue(after.containsAll(before), "who has the old key's seals can still verify them");
+        String first = TrustedKeys.pem(PemKey.parse(pem, new char[0], "test").publicKey());
+        assertTrue(Files.readString(SignetHome.get().data().publicKey()).startsWith(first), "the new key comes first");
+        for (Path file : Files.walk(jenkins.jenkins.getRootDir().toPath().resolve("signet"))
+                .filter(Files::isRegularFile)
+                .toList()) {
+            assertFalse(Files.readString(file, StandardCharsets.ISO_8859_1).contains("PRIVATE KEY"), file.toString());
+        }
+    }
+
+    private static void seals() {
+        Evidence proof = Evidence.of(
+                EvidenceKind.SMOKE,
+                new ReleaseId("shop", "1.0"),
+                "production",
+                Verdict.GREEN,
+                "well",
+                Instant.EPOCH,
+                Json.object().put("key", String.valueOf(keys())));
+        SignetHome.get().seals().enter(LedgerEntryType.SOAK, proof);
+    }
+
+    private static TrustedKeys keys() {
+        Path file = SignetHome.get().data().publicKey();
+        return Files.exists(file) ? TrustedKeys.read(file) : null;
     }
 
     private static String golden() throws IOException {

@@ -207,6 +207,7 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
             return "Environment";
         }
 
+        @POST
         public ListBoxModel doFillTierItems() {
             ListBoxModel items = new ListBoxModel();
             for (Tier tier : Tier.values()) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.verb.POST;
 
 /** What sends an environment's users to the live slot. */
 public final class RouterSettings implements Describable<RouterSettings> {
@@ -125,6 +126,7 @@ public final class RouterSettings implements Describable<RouterSettings> {
         }
 
         /** The embedded router is a process of the command line; a controller's environments have their own. */
+        @POST
         public ListBoxModel doFillTypeItems() {
             ListBoxModel items = new ListBoxModel();
             for (Router.Type type : Router.Type.values()) {

@@ -3,6 +3,9 @@ package io.jenkins.plugins.signet.configuration;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.security.Permission;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.signet.access.KeyCredentials;
 import io.jenkins.plugins.signet.access.SignetPermissions;
 import io.jenkins.plugins.signet.release.InputException;
 import java.util.ArrayList;
@@ -12,7 +15,9 @@ import jenkins.model.GlobalConfiguration;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
 
 /** Signet's section of the system configuration; {@code unclassified: signet:} in Configuration as Code. */
 @Extension
@@ -21,6 +26,8 @@ public final class SignetConfiguration extends GlobalConfiguration {
 
     /** An ArrayList, because a controller refuses to store the JDK's immutable lists. */
     private List<EnvironmentSettings> environments = new ArrayList<>();
+
+    private String signingKeyCredentialsId;
 
     public SignetConfiguration() {
         load();
@@ -50,10 +57,36 @@ public final class SignetConfiguration extends GlobalConfiguration {
         save();
     }
 
+    /** {@code null} for a key that the controller generates and keeps encrypted. */
+    public String getSigningKeyCredentialsId() {
+        return signingKeyCredentialsId;
+    }
+
+    @DataBoundSetter
+    public void setSigningKeyCredentialsId(String signingKeyCredentialsId) {
+        this.signingKeyCredentialsId = Setting.optional(signingKeyCredentialsId);
+        save();
+    }
+
+    @POST
+    public ListBoxModel doFillSigningKeyCredentialsIdItems(@QueryParameter String signingKeyCredentialsId) {
+        return KeyCredentials.list(signingKeyCredentialsId);
+    }
+
+    @POST
+    public FormValidation doCheckSigningKeyCredentialsId(@QueryParameter String value) {
+        return FieldCheck.of(null, () -> {
+            if (!Setting.text(value).isEmpty()) {
+                KeyCredentials.open(Setting.text(value));
+            }
+        });
+    }
+
     /** A form without a single environment sends none, which must not keep the old ones. */
     @Override
     public boolean configure(StaplerRequest2 req, JSONObject json) throws FormException {
         environments = new ArrayList<>();
+        signingKeyCredentialsId = null;
         req.bindJSON(this, json);
         save();
         return true;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.controller;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.listeners.ItemListener;
+import io.jenkins.plugins.signet.configuration.SignetConfiguration;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.evidence.EvidenceStore;
 import io.jenkins.plugins.signet.release.UndeterminedException;
@@ -72,9 +73,15 @@ public final class SignetHome extends ItemListener {
         return board;
     }
 
+    /** Opened again when another signing key has been configured. */
     public synchronized SealRoom seals() {
+        String key = SignetConfiguration.get().getSigningKeyCredentialsId();
+        if (seals != null && !seals.signsWith(key)) {
+            seals.close();
+            seals = null;
+        }
         if (seals == null) {
-            seals = SealRoom.open(data(), Jenkins.get().getRootDir().toPath().resolve("secrets"), clock);
+            seals = SealRoom.open(data(), Jenkins.get().getRootDir().toPath().resolve("secrets"), key, clock);
         }
         return seals;
     }

@@ -113,6 +113,7 @@ public final class SchemaDriftCheckStep extends Step {
             super("schemaDriftCheck", "Compare a database schema with what it should be", true);
         }
 
+        @POST
         public ListBoxModel doFillFailOnItems() {
             ListBoxModel items = new ListBoxModel();
             for (Severity severity : Severity.values()) {

@@ -49,7 +49,12 @@ public final class Ledger implements AutoCloseable {
      * @throws UndeterminedException if it is damaged, signed by another key, or cannot be read or written
      */
     public static Ledger open(Path folder, SigningKey key) {
-        return open(folder, key, TrustedKeys.of(key), "signet/" + key.id().substring(0, 16));
+        return open(folder, key, TrustedKeys.of(key), origin(key));
+    }
+
+    /** What a ledger is called that was begun with this key. */
+    public static String origin(SigningKey key) {
+        return "signet/" + key.id().substring(0, 16);
     }
 
     /**

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.signet.controller;
+package io.jenkins.plugins.signet.access;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;

@@ -1,9 +1,10 @@
-package io.jenkins.plugins.signet.controller;
+package io.jenkins.plugins.signet.steps;
 
 import hudson.Extension;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.listeners.RunListener;
+import io.jenkins.plugins.signet.controller.SignetHome;
 import io.jenkins.plugins.signet.pages.ReleaseAction;
 import io.jenkins.plugins.signet.shipping.Ending;
 import io.jenkins.plugins.signet.train.Outcome;

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.signet.controller;
+
+import hudson.util.Secret;
+import io.jenkins.plugins.signet.durable.DurableFile;
+import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.seal.key.KeyFile;
+import io.jenkins.plugins.signet.seal.key.SigningKey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * A signing key of the controller's own. It lies apart from the data folder, under a random passphrase that is itself kept as
+ * a Jenkins secret and so bound to this controller's master key.
+ *
+ * @param secrets {@code JENKINS_HOME/secrets}
+ */
+record GeneratedKey(Path secrets) {
+
+    private static final int PASSPHRASE_BYTES = 32;
+
+    /** Generates it the first time. Takes half a second: the passphrase is stretched. */
+    SigningKey open() {
+        char[] passphrase = passphrase(secrets.resolve("signet-passphrase"));
+        try {
+            return file().openOrCreate(passphrase);
+        } finally {
+            Arrays.fill(passphrase, '\0');
+        }
+    }
+
+    /** The public half, empty if it was never needed. */
+    Optional<PublicKey> publicKey() {
+        return Files.exists(file().file()) ? Optional.of(file().publicKey()) : Optional.empty();
+    }
+
+    private KeyFile file() {
+        return new KeyFile(secrets.resolve("signet").resolve("signing-key.pem"));
+    }
+
+    private static char[] passphrase(Path file) {
+        try {
+            if (Files.exists(file)) {
+                Secret kept = Secret.decrypt(Files.readString(file, StandardCharsets.US_ASCII));
+                if (kept == null) {
+                    throw new UndeterminedException("cannot decrypt " + file
+                            + ": it was written by another controller. Restore it together with secrets/master.key");
+                }
+                return kept.getPlainText().toCharArray();
+            }
+            byte[] random = new byte[PASSPHRASE_BYTES];
+            new SecureRandom().nextBytes(random);
+            String fresh = HexFormat.of().formatHex(random);
+            DurableFile.writePrivate(
+                    file, Secret.fromString(fresh).getEncryptedValue().getBytes(StandardCharsets.US_ASCII));
+            return fresh.toCharArray();
+        } catch (IOException e) {
+            throw new UndeterminedException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+}
