@@ -5,6 +5,7 @@ import io.jenkins.plugins.signet.smoke.suite.Depth;
 import io.jenkins.plugins.signet.smoke.verdict.CheckVerdict;
 import io.jenkins.plugins.signet.smoke.verdict.Outcome;
 import io.jenkins.plugins.signet.smoke.verdict.Severity;
+import io.jenkins.plugins.signet.smoke.verdict.SuiteJudgement;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -42,10 +43,10 @@ public record CheckReport(
                 List.copyOf(attempts));
     }
 
-    /** How much it counts: a check that tried to write is never minor. */
-    Severity weight() {
+    /** What it counts as: a check that tried to write is never minor. */
+    SuiteJudgement.Judged judged() {
         boolean violated = attempts.stream().anyMatch(attempt -> attempt.outcome() == Outcome.VIOLATION);
-        return violated ? Severity.CRITICAL : severity;
+        return new SuiteJudgement.Judged(verdict, violated ? Severity.CRITICAL : severity);
     }
 
     /** Milliseconds of all attempts together, pauses not counted. */
