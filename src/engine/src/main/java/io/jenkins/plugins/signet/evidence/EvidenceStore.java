@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The folder {@code evidence/<sha256>.json}: each file is named by the digest of its own bytes. */
+/**
+ * The folder {@code evidence/<sha256>.json}: each file is named by the digest of its own bytes, and so are the files that
+ * evidence names, in {@code evidence/attachments}.
+ */
 public record EvidenceStore(Path folder) {
 
     /** Durable when it returns; putting the same evidence again changes nothing. */
@@ -35,6 +38,27 @@ public record EvidenceStore(Path folder) {
         } catch (IOException | IllegalArgumentException e) {
             throw new UndeterminedException("cannot read evidence " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Keeps a file that evidence names by its digest, such as a screenshot; durable when it returns.
+     *
+     * @return false if the content is not what the digest says; it is not kept then
+     */
+    public boolean keep(Digest digest, byte[] content) {
+        if (!Digest.of(content).equals(digest)) {
+            return false;
+        }
+        Path file = attachment(digest);
+        if (Files.notExists(file)) {
+            DurableFile.write(file, content);
+        }
+        return true;
+    }
+
+    /** Where an attachment lies, if it was kept. */
+    public Path attachment(Digest digest) {
+        return folder.resolve("attachments").resolve(digest.hex());
     }
 
     public Path file(Digest digest) {

@@ -66,16 +66,30 @@ public final class Trains {
 
     /** The train that carried a release last. */
     public synchronized Optional<TrainState> find(ReleaseId release) {
+        return departed().stream()
+                .filter(state -> state.release().equals(release))
+                .max(Comparator.comparing(TrainState::startedAt));
+    }
+
+    /** The trains of an application, the oldest first. */
+    public synchronized List<TrainState> of(String app) {
+        return departed().stream()
+                .filter(state -> state.release().app().equals(app))
+                .sorted(Comparator.comparing(TrainState::startedAt))
+                .toList();
+    }
+
+    private List<TrainState> departed() {
         Path folder = data.journal().resolve("train");
         if (Files.notExists(folder)) {
-            return Optional.empty();
+            return List.of();
         }
         try (Stream<Path> journals = Files.list(folder)) {
             return journals.map(Journal::read)
                     .filter(entries -> !entries.isEmpty())
                     .map(entries -> Json.read(entries.get(entries.size() - 1).get("state"), TrainState.class))
-                    .filter(state -> state.release().equals(release) && state.startedAt() != null)
-                    .max(Comparator.comparing(TrainState::startedAt));
+                    .filter(state -> state.startedAt() != null)
+                    .toList();
         } catch (IOException e) {
             throw new UndeterminedException("cannot read " + folder + ": " + e.getMessage(), e);
         }

@@ -7,9 +7,13 @@ import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.smoke.history.CheckHistory;
+import io.jenkins.plugins.signet.smoke.history.Component;
+import io.jenkins.plugins.signet.smoke.history.PastRun;
 import io.jenkins.plugins.signet.smoke.suite.Suite;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,6 +26,8 @@ import java.util.List;
  * @param target base URL
  * @param reason why nothing was found out; empty if the suite ran
  * @param summary one line for people
+ * @param components how each part of the site does, as its tags tell
+ * @param history of each check, this run included; empty if nobody knows of earlier ones
  */
 public record SmokeReport(
         String schema,
@@ -35,9 +41,18 @@ public record SmokeReport(
         String reason,
         String summary,
         Counts counts,
-        List<CheckReport> checks) {
+        List<CheckReport> checks,
+        List<Component> components,
+        List<CheckHistory> history) {
 
     public static final String SCHEMA = "signet/smoke/v1";
+
+    /** Reports written before there were components and histories have none. */
+    public SmokeReport {
+        checks = List.copyOf(checks);
+        components = components == null ? List.of() : List.copyOf(components);
+        history = history == null ? List.of() : List.copyOf(history);
+    }
 
     static SmokeReport of(
             Suite suite,
@@ -59,7 +74,9 @@ public record SmokeReport(
                 "",
                 summary(suite.name(), verdict, counts, Duration.between(startedAt, finishedAt)),
                 counts,
-                checks);
+                checks,
+                Component.of(checks),
+                List.of());
     }
 
     /**
@@ -81,7 +98,35 @@ public record SmokeReport(
                 reason,
                 suite + ": UNDETERMINED, could not run: " + reason,
                 Counts.of(List.of()),
+                List.of(),
+                List.of(),
                 List.of());
+    }
+
+    /**
+     * The same, with what earlier reports and this one say together of each check.
+     *
+     * @param past reports of the same suite in the same environment
+     * @param release that this report is about
+     */
+    public SmokeReport after(List<PastRun> past, ReleaseId release) {
+        List<PastRun> runs = new ArrayList<>(past);
+        runs.add(new PastRun(release, this));
+        return new SmokeReport(
+                schema,
+                suite,
+                source,
+                digest,
+                target,
+                startedAt,
+                finishedAt,
+                verdict,
+                reason,
+                summary,
+                counts,
+                checks,
+                components,
+                CheckHistory.of(runs));
     }
 
     public JsonNode toJson() {

@@ -79,11 +79,8 @@ public final class SmokeRun {
                             ? ran.get(check.name())
                             : CheckReport.of(check, CheckVerdict.SKIPPED, "left out by the tags", List.of()));
         }
-        Verdict verdict = SuiteJudgement.of(
-                reports.stream()
-                        .map(report -> new SuiteJudgement.Judged(report.verdict(), report.weight()))
-                        .toList(),
-                suite.flaky());
+        Verdict verdict =
+                SuiteJudgement.of(reports.stream().map(CheckReport::judged).toList(), suite.flaky());
         String target = masking.mask(request.target().toString());
         SmokeReport report = SmokeReport.of(suite, target, startedAt, clock.instant(), verdict, List.copyOf(reports));
         log.accept(report.summary());

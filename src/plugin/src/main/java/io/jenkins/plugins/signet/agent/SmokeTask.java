@@ -3,12 +3,10 @@ package io.jenkins.plugins.signet.agent;
 import com.fasterxml.jackson.databind.JsonNode;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.signet.release.InputException;
-import io.jenkins.plugins.signet.smoke.SmokeReport;
 import io.jenkins.plugins.signet.smoke.SmokeRequest;
 import io.jenkins.plugins.signet.smoke.SmokeRun;
 import io.jenkins.plugins.signet.smoke.suite.Suite;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Runs a smoke suite of the workspace from the agent. Answers a {@link SmokeReport}, whatever happened. */
+/** Runs a smoke suite of the workspace from the agent. Answers a {@link SmokeAnswer}. */
 public final class SmokeTask extends AgentTask {
 
     private static final long serialVersionUID = 1L;
@@ -51,24 +49,18 @@ public final class SmokeTask extends AgentTask {
 
     @Override
     protected JsonNode work(Path workspace, Consumer<String> log) {
-        InstantSource clock = InstantSource.system();
-        try {
-            Path file = workspace.resolve(suite).normalize();
-            if (!file.startsWith(workspace)) {
-                throw new InputException("the suite lies outside the workspace", suite, "Name one inside it");
-            }
-            SmokeRequest request = new SmokeRequest(
-                    Suite.read(file),
-                    SmokeRequest.target(target),
-                    Set.copyOf(tags),
-                    variables,
-                    id -> Optional.ofNullable(headers.get(id)),
-                    SmokeRequest.DEFAULT_PARALLELISM);
-            return SmokeRun.run(request, clock, log).toJson();
-        } catch (InputException e) {
-            Instant now = clock.instant();
-            log.accept("The smoke suite could not run: " + e.getMessage());
-            return SmokeReport.couldNotRun(suite, target, e.getMessage(), now).toJson();
+        Path file = workspace.resolve(suite).normalize();
+        if (!file.startsWith(workspace)) {
+            throw new InputException("the suite lies outside the workspace", suite, "Name one inside it");
         }
+        SmokeRequest request = new SmokeRequest(
+                Suite.read(file),
+                SmokeRequest.target(target),
+                Set.copyOf(tags),
+                variables,
+                id -> Optional.ofNullable(headers.get(id)),
+                SmokeRequest.DEFAULT_PARALLELISM);
+        SmokeAnswer.Luggage luggage = new SmokeAnswer.Luggage();
+        return new SmokeAnswer(SmokeRun.run(request, luggage, InstantSource.system(), log), luggage).toJson();
     }
 }

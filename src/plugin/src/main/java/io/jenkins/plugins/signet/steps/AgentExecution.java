@@ -2,6 +2,8 @@ package io.jenkins.plugins.signet.steps;
 
 import io.jenkins.plugins.signet.agent.AgentLoss;
 import io.jenkins.plugins.signet.controller.Workers;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import jenkins.util.Timer;
@@ -20,6 +22,7 @@ abstract class AgentExecution extends StepExecution {
 
     private transient volatile Future<?> attempt;
     private transient volatile boolean waits;
+    private transient volatile long lostAt;
     private transient volatile boolean stopped;
 
     AgentExecution(StepContext context) {
@@ -28,6 +31,16 @@ abstract class AgentExecution extends StepExecution {
 
     /** The work; what it returns is what the step returns. */
     abstract Object work(Shipping shipping) throws Exception;
+
+    /** How long an agent that went away is waited for; empty for as long as it takes. */
+    Optional<Duration> patience() {
+        return Optional.empty();
+    }
+
+    /** What the step returns if the agent stays away for longer than that. */
+    Object withoutAgent(Shipping shipping, Throwable problem) throws Exception {
+        throw new IllegalStateException("the agent is waited for as long as it takes", problem);
+    }
 
     @Override
     public boolean start() {
@@ -41,8 +54,12 @@ abstract class AgentExecution extends StepExecution {
     }
 
     private void attempt() {
+        finish(this::work);
+    }
+
+    private void finish(Body body) {
         try {
-            Object result = work(Shipping.of(getContext()));
+            Object result = body.run(Shipping.of(getContext()));
             if (!stopped) {
                 getContext().onSuccess(result);
             }
@@ -61,13 +78,25 @@ abstract class AgentExecution extends StepExecution {
     private void awaitAgent(Throwable problem) {
         if (!waits) {
             waits = true;
+            lostAt = System.nanoTime();
             try {
                 Shipping.of(getContext()).say("Waiting for the agent: " + problem.getMessage());
             } catch (Exception unheard) {
                 problem.addSuppressed(unheard);
             }
         }
+        Duration away = Duration.ofNanos(System.nanoTime() - lostAt);
+        if (patience().filter(most -> away.compareTo(most) >= 0).isPresent()) {
+            finish(shipping -> withoutAgent(shipping, problem));
+            return;
+        }
         attempt = Timer.get().schedule(this::start, RETRY_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** What is done on a worker. */
+    @FunctionalInterface
+    private interface Body {
+        Object run(Shipping shipping) throws Exception;
     }
 
     @Override

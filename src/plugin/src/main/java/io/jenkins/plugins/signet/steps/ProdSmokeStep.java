@@ -9,16 +9,25 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.signet.access.BuildCredentials;
+import io.jenkins.plugins.signet.agent.AgentLoss;
+import io.jenkins.plugins.signet.agent.SmokeAnswer;
 import io.jenkins.plugins.signet.agent.SmokeTask;
 import io.jenkins.plugins.signet.configuration.FieldCheck;
 import io.jenkins.plugins.signet.configuration.Setting;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.shipping.PastSmoke;
+import io.jenkins.plugins.signet.smoke.Counts;
 import io.jenkins.plugins.signet.smoke.SmokeReport;
 import io.jenkins.plugins.signet.smoke.SmokeRequest;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -103,6 +112,9 @@ public final class ProdSmokeStep extends Step {
 
         private static final long serialVersionUID = 1L;
 
+        private static final Duration AGENT_PATIENCE =
+                Duration.ofSeconds(Integer.getInteger("io.jenkins.plugins.signet.smokeAgentSeconds", 60));
+
         private final String suite;
         private final String target;
         private final String environment;
@@ -123,25 +135,73 @@ public final class ProdSmokeStep extends Step {
         @Override
         Object work(Shipping shipping) throws Exception {
             shipping.at("prodSmoke", environment);
-            SmokeReport report = SmokeReport.fromJson(new SmokeTask(
-                            shipping.listener(),
-                            suite,
-                            target(),
-                            Setting.list(tags),
-                            getContext().get(EnvVars.class),
-                            headers(shipping))
-                    .runIn(getContext().get(FilePath.class)));
-            EvidenceRef evidence =
-                    shipping.record(id -> report.asEvidence(id, shipping.place(environment), report.finishedAt()));
-            if (failFast && !report.verdict().passes()) {
-                throw new AbortException(report.summary());
+            return settled(shipping, report(shipping));
+        }
+
+        /** What has shipped must be sealed, so that a smoke run does not wait for its agent as long as it takes. */
+        @Override
+        Optional<Duration> patience() {
+            return Optional.of(AGENT_PATIENCE);
+        }
+
+        @Override
+        Object withoutAgent(Shipping shipping, Throwable problem) throws Exception {
+            return settled(shipping, couldNotRun(shipping, "the agent was lost: " + problem.getMessage()));
+        }
+
+        /** Whatever keeps the suite from running is its reason; only an agent that went away is waited for. */
+        private SmokeReport report(Shipping shipping) throws IOException, InterruptedException {
+            try {
+                SmokeTask task = new SmokeTask(
+                        shipping.listener(),
+                        suite,
+                        target(),
+                        Setting.list(tags),
+                        getContext().get(EnvVars.class),
+                        headers(shipping));
+                SmokeAnswer answer =
+                        SmokeAnswer.fromJson(task.runIn(getContext().get(FilePath.class)));
+                answer.unpack(Shipping.home().evidence()::keep);
+                return answer.report();
+            } catch (IOException | RuntimeException e) {
+                if (AgentLoss.isBehind(e)) {
+                    throw e;
+                }
+                return couldNotRun(shipping, reason(e));
             }
+        }
+
+        /** The sentence of what was foreseen; of anything else, also what it was. */
+        private static String reason(Exception problem) {
+            boolean foreseen = problem instanceof InputException || problem instanceof UndeterminedException;
+            return foreseen ? problem.getMessage() : problem.getClass().getSimpleName() + ": " + problem.getMessage();
+        }
+
+        private SmokeReport couldNotRun(Shipping shipping, String reason) {
+            shipping.say("The smoke suite could not run: " + reason);
+            return SmokeReport.couldNotRun(
+                    suite, target, reason, Shipping.home().clock().instant());
+        }
+
+        private Object settled(Shipping shipping, SmokeReport alone) throws AbortException {
+            String place = shipping.place(environment);
+            PastSmoke past =
+                    new PastSmoke(Shipping.home().data(), Shipping.home().trains());
+            AtomicReference<SmokeReport> found = new AtomicReference<>();
+            EvidenceRef evidence = shipping.record(id -> {
+                found.set(past.joined(alone, id, place));
+                return found.get().asEvidence(id, place, alone.finishedAt());
+            });
+            if (failFast) {
+                StepProblem.requirePassing(evidence);
+            }
+            Counts counts = alone.counts();
             return StepResult.of(evidence)
-                    .with("passed", report.counts().passed())
-                    .with("flaky", report.counts().flaky())
-                    .with("failed", report.counts().failed())
-                    .with("skipped", report.counts().skipped())
-                    .with("undetermined", report.counts().error())
+                    .with("passed", counts.passed())
+                    .with("flaky", counts.flaky())
+                    .with("failed", counts.failed())
+                    .with("skipped", counts.skipped())
+                    .with("undetermined", counts.error())
                     .fields();
         }
 

@@ -2,7 +2,6 @@ package io.jenkins.plugins.signet.smoke.history;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.jenkins.plugins.signet.smoke.CheckReport;
-import io.jenkins.plugins.signet.smoke.SmokeReport;
 import io.jenkins.plugins.signet.smoke.verdict.CheckVerdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +35,10 @@ public record Component(String tag, State state, List<String> checks) {
         }
     }
 
-    /** One component for each tag of the report, by name. */
-    public static List<Component> of(SmokeReport report) {
+    /** One component for each tag of a report's checks, by name. */
+    public static List<Component> of(List<CheckReport> checks) {
         Map<String, List<CheckReport>> byTag = new TreeMap<>();
-        for (CheckReport check : report.checks()) {
+        for (CheckReport check : checks) {
             check.tags().forEach(tag -> byTag.computeIfAbsent(tag, t -> new ArrayList<>())
                     .add(check));
         }

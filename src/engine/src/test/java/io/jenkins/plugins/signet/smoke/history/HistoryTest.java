@@ -60,7 +60,8 @@ class HistoryTest {
         "SKIPPED SKIPPED, UNKNOWN",
     })
     void aComponentIsAsWellAsItsChecks(String verdicts, Component.State state) {
-        Component component = Component.of(report(0, verdicts.split(" "))).get(0);
+        Component component =
+                Component.of(report(0, verdicts.split(" ")).checks()).get(0);
         assertEquals("api", component.tag());
         assertEquals(state, component.state());
     }
@@ -92,6 +93,8 @@ class HistoryTest {
                 "",
                 "",
                 new Counts(0, 0, 0, 0, 0),
-                checks);
+                checks,
+                List.of(),
+                List.of());
     }
 }

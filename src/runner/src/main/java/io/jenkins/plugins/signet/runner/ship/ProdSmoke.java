@@ -6,6 +6,7 @@ import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.runner.pipeline.spi.LongStep;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepCall;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepSignature;
+import io.jenkins.plugins.signet.shipping.PastSmoke;
 import io.jenkins.plugins.signet.smoke.SmokeReport;
 import io.jenkins.plugins.signet.smoke.SmokeRequest;
 import io.jenkins.plugins.signet.smoke.SmokeRun;
@@ -41,7 +42,8 @@ final class ProdSmoke {
                         "Run planRelease first, or use 'signet smoke'"));
         String environment = call.arguments().optionalText("environment").orElse("unnamed");
         shipment.at("prodSmoke", environment);
-        SmokeReport report = report(shipment, call);
+        SmokeReport alone = report(room, shipment, call);
+        SmokeReport report = new PastSmoke(room.data(), room.trains()).joined(alone, shipment.release(), environment);
         EvidenceRef evidence = shipment.record(report.asEvidence(shipment.release(), environment, report.finishedAt()));
         if (call.arguments().flag("failFast")) {
             StepRecord.requirePassing(evidence);
@@ -55,10 +57,12 @@ final class ProdSmoke {
                 .fields();
     }
 
-    private static SmokeReport report(Shipment shipment, StepCall call) {
+    /** Whatever keeps the suite from running is its reason: what has shipped must be sealed all the same. */
+    private static SmokeReport report(Room room, Shipment shipment, StepCall call) {
         String suite = call.arguments().text("suite");
-        String target = target(shipment, call);
+        String target = call.arguments().optionalText("target").orElse("");
         try {
+            target = target(shipment, call);
             SmokeRequest request = new SmokeRequest(
                     Suite.read(call.context().folder().orElseThrow().resolve(suite)),
                     SmokeRequest.target(target),
@@ -66,11 +70,18 @@ final class ProdSmoke {
                     call.run().environment(call.context()),
                     id -> header(call, id),
                     SmokeRequest.DEFAULT_PARALLELISM);
-            return SmokeRun.run(request, call.run().clock(), call::log);
-        } catch (InputException | UndeterminedException e) {
+            return SmokeRun.run(request, room.evidence()::keep, call.run().clock(), call::log);
+        } catch (RuntimeException e) {
+            call.log("The smoke suite could not run: " + reason(e));
             return SmokeReport.couldNotRun(
-                    suite, target, e.getMessage(), call.run().clock().instant());
+                    suite, target, reason(e), call.run().clock().instant());
         }
+    }
+
+    /** The sentence of what was foreseen; of anything else, also what it was. */
+    private static String reason(RuntimeException problem) {
+        boolean foreseen = problem instanceof InputException || problem instanceof UndeterminedException;
+        return foreseen ? problem.getMessage() : problem.getClass().getSimpleName() + ": " + problem.getMessage();
     }
 
     private static String target(Shipment shipment, StepCall call) {
