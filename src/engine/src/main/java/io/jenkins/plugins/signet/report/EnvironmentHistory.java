@@ -23,7 +23,7 @@ final class EnvironmentHistory {
                 rolledBackLast = true;
             }
             case SEAL -> sealed(line);
-            case APPROVAL, SOAK, SKIP -> {}
+            case APPROVAL, SOAK, SKIP, COSIGNATURE, KEY -> {}
         }
     }
 

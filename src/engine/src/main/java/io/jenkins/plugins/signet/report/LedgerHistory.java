@@ -24,25 +24,30 @@ final class LedgerHistory {
 
     private final DataFolder data;
     private final List<LedgerLine> lines = new ArrayList<>();
+    private long read;
     private Set<String> keyIds = Set.of();
 
     LedgerHistory(DataFolder data) {
         this.data = data;
     }
 
-    /** All of them, the oldest first; none if nothing has ever been recorded. */
+    /** All that are about a release, the oldest first; none if nothing has ever been recorded. */
     synchronized List<LedgerLine> lines() {
         if (Files.notExists(data.ledger())) {
             return List.of();
         }
         LedgerReader reader = reader();
         TrustedKeys keys = keys();
-        if (reader.size() < lines.size() || !keys.ids().equals(keyIds)) {
+        if (reader.size() < read || !keys.ids().equals(keyIds)) {
             lines.clear();
+            read = 0;
             keyIds = keys.ids();
         }
-        for (long index = lines.size(); index < reader.size(); index++) {
-            lines.add(line(index, reader.entry(index), keys));
+        for (; read < reader.size(); read++) {
+            LedgerEntry entry = reader.entry(read);
+            if (entry.release() != null) {
+                lines.add(line(read, entry, keys));
+            }
         }
         return List.copyOf(lines);
     }

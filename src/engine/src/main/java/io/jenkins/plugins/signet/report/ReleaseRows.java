@@ -101,6 +101,8 @@ final class ReleaseRows {
                     case ROLLBACK -> "rolled back";
                     case SOAK -> "soaked";
                     case SKIP -> "a gate skipped";
+                    case COSIGNATURE -> "signed once more";
+                    case KEY -> "a key changed";
                 };
         return deed + " in " + line.environment();
     }

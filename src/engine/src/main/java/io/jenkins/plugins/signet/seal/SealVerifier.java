@@ -91,26 +91,7 @@ public final class SealVerifier {
     }
 
     private Audit audit(Path folder) {
-        return new LedgerAudit(folder, keys, this::problems).run();
-    }
-
-    private List<String> problems(LedgerEntry entry) {
-        if (entry.type() != LedgerEntryType.SEAL) {
-            return List.of();
-        }
-        try {
-            SigstoreBundle bundle = SigstoreBundle.read(entry.bundle());
-            Seal seal = bundle.open(keys).predicate();
-            boolean agrees = bundle.json().equals(entry.bundle())
-                    && bundle.id().equals(entry.digest())
-                    && seal.release().equals(entry.release())
-                    && seal.environment().equals(entry.environment())
-                    && seal.verdict() == entry.verdict()
-                    && seal.sealedAt().equals(entry.at());
-            return agrees ? List.of() : List.of("says something else than the seal in it");
-        } catch (IllegalArgumentException e) {
-            return List.of("holds a seal that is not authentic: " + e.getMessage());
-        }
+        return new LedgerAudit(folder, keys, new SealCheck(keys)).run();
     }
 
     private List<Finding> checkFiles(Statement statement, List<Path> files) {

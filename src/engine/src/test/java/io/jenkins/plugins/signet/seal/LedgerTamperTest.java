@@ -87,11 +87,6 @@ class LedgerTamperTest {
     }
 
     @Test
-    void everyByteOfASmallLedger() throws IOException {
-        assertEveryByteDetected(ledgerOf(20, 0));
-    }
-
-    @Test
     void everyByteOfASeal() throws IOException {
         assertEveryByteDetected(ledgerOf(0, 1));
     }
@@ -110,7 +105,7 @@ class LedgerTamperTest {
         SealFixture fixture = ledgerOf(300, 2);
         Random random = new Random(300);
         for (Path file : files()) {
-            for (int i = 0; i < 40 && Files.size(file) > 0; i++) {
+            for (int i = 0; i < 20 && Files.size(file) > 0; i++) {
                 assertDetected(fixture, file, random.nextLong(Files.size(file)), 1 + random.nextInt(255));
             }
         }

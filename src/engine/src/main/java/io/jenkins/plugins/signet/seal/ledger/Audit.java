@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.seal.ledger;
 
 import io.jenkins.plugins.signet.release.Verdict;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,12 +10,14 @@ import java.util.Optional;
  *
  * @param entries entries looked at
  * @param checkpoint the signed head, if there is one that can be trusted
- * @param findings everything that is wrong or not known; empty if all is well
+ * @param findings everything that is wrong, then everything that is not known; empty if all is well
  */
 public record Audit(long entries, Optional<Checkpoint> checkpoint, List<Finding> findings) {
 
     public Audit {
-        findings = List.copyOf(findings);
+        findings = findings.stream()
+                .sorted(Comparator.comparing(finding -> finding.verdict() != Verdict.RED))
+                .toList();
     }
 
     public Verdict verdict() {

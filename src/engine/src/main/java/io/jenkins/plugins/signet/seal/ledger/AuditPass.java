@@ -1,6 +1,5 @@
 package io.jenkins.plugins.signet.seal.ledger;
 
-import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.seal.merkle.TreeEdge;
 import io.jenkins.plugins.signet.seal.merkle.TreeHasher;
 import java.util.ArrayList;
@@ -13,50 +12,38 @@ import java.util.Set;
 /** One look at all of a ledger's files. */
 final class AuditPass {
 
-    private final LedgerFolder folder;
-    private final TrustedKeys keys;
+    private final LedgerContent folder;
+    private final Auditor auditor;
     private final EntryAudit entries;
     private final TreeHasher hasher = new TreeHasher();
     private final List<Finding> findings = new ArrayList<>();
     private final Set<String> accounted = new HashSet<>(Set.of(LedgerFolder.CHECKPOINT, LedgerFolder.PENDING));
 
-    AuditPass(LedgerFolder folder, TrustedKeys keys, EntryCheck check) {
+    AuditPass(LedgerContent folder, Auditor auditor, EntryCheck check) {
         this.folder = folder;
-        this.keys = keys;
-        this.entries = new EntryAudit(folder, check);
+        this.auditor = auditor;
+        this.entries = new EntryAudit(folder, auditor, check);
     }
 
+    /** @param files the names of all that are there */
     Audit run(Set<String> files) {
-        Optional<Checkpoint> checkpoint = checkpoint();
+        HeadAudit read = auditor.head(folder.read(LedgerFolder.CHECKPOINT));
+        read.damage().ifPresent(findings::add);
+        Optional<Checkpoint> checkpoint = read.checkpoint();
         Optional<TreeLevels> tree = checkpoint.flatMap(head -> entries.run(head.size(), head.root()));
-        accounted.addAll(entries.files());
+        accounted.addAll(entries.accounted());
         tree.ifPresent(signed -> {
             addPending(signed);
-            checkTiles(signed, checkpoint.get().size());
+            checkUpperTiles(signed, checkpoint.get().size());
             checkLeftovers(signed, files);
+            findings.addAll(entries.trail().findings());
+            read.signer()
+                    .flatMap(entries.trail()::refusal)
+                    .ifPresent(what -> findings.add(Finding.red(LedgerFolder.CHECKPOINT, what)));
         });
         findings.addAll(entries.findings());
         reportStrangers(files);
         return new Audit(tree.map(TreeLevels::size).orElse(0L), checkpoint, findings);
-    }
-
-    private Optional<Checkpoint> checkpoint() {
-        Optional<byte[]> bytes = folder.read(LedgerFolder.CHECKPOINT);
-        if (bytes.isEmpty()) {
-            findings.add(Finding.red(LedgerFolder.CHECKPOINT, "is missing"));
-            return Optional.empty();
-        }
-        try {
-            SignedNote note = SignedNote.parse(bytes.get());
-            Checkpoint checkpoint = Checkpoint.parse(note.text());
-            if (note.isSignedBy(checkpoint.origin(), keys)) {
-                return Optional.of(checkpoint);
-            }
-            findings.add(Finding.red(LedgerFolder.CHECKPOINT, "was altered, or signed by a key that is not trusted"));
-        } catch (IllegalArgumentException e) {
-            findings.add(Finding.red(LedgerFolder.CHECKPOINT, "was altered: " + e.getMessage()));
-        }
-        return Optional.empty();
     }
 
     private void addPending(TreeLevels tree) {
@@ -91,14 +78,15 @@ final class AuditPass {
         byte[] leaf = hasher.leaf(entry);
         if (index == tree.size()) {
             tree.add(leaf);
-            entries.check(where, entry);
+            entries.check(where, index, entry);
         } else if (index < 0 || index > tree.size() || !Arrays.equals(leaf, tree.leaf(index))) {
             findings.add(Finding.red(where, "does not continue the tree"));
         }
     }
 
-    private void checkTiles(TreeLevels tree, long size) {
-        for (int level = 0; level < TreeEdge.levels(size); level++) {
+    /** The tiles above those of the entries' own hashes. */
+    private void checkUpperTiles(TreeLevels tree, long size) {
+        for (int level = 1; level < TreeEdge.levels(size); level++) {
             long hashes = size >>> (Byte.SIZE * level);
             for (long number = 0; number * TreeEdge.TILE < hashes; number++) {
                 int width = (int) Math.min(TreeEdge.TILE, hashes - number * TreeEdge.TILE);

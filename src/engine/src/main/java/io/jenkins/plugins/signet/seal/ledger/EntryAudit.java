@@ -2,48 +2,57 @@ package io.jenkins.plugins.signet.seal.ledger;
 
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.seal.merkle.TreeEdge;
-import io.jenkins.plugins.signet.seal.merkle.TreeHasher;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.LongStream;
 
-/** Reads the entries under a checkpoint once, bundle by bundle, and finds out which of them are not what was signed. */
+/**
+ * Reads the entries under a checkpoint, several bundles at a time, and finds out which of them are not what was signed.
+ * Where entries and their tile disagree, the signed root says which of the two was altered.
+ */
 final class EntryAudit {
 
-    private final LedgerFolder folder;
+    private final LedgerContent files;
+    private final Auditor auditor;
     private final EntryCheck check;
-    private final TreeHasher hasher = new TreeHasher();
     private final List<Finding> findings = new ArrayList<>();
-    private final List<Finding> contentFindings = new ArrayList<>();
-    private final Set<String> files = new TreeSet<>();
-    private final TreeLevels tree = new TreeLevels();
+    private final Set<String> accounted = new LinkedHashSet<>();
+    private final KeyTrail trail = new KeyTrail();
 
-    EntryAudit(LedgerFolder folder, EntryCheck check) {
-        this.folder = folder;
+    EntryAudit(LedgerContent files, Auditor auditor, EntryCheck check) {
+        this.files = files;
+        this.auditor = auditor;
         this.check = check;
     }
 
     /** The tree over the entries, if it is the one that was signed; otherwise the findings say why not. */
     Optional<TreeLevels> run(long size, Digest root) {
-        for (TilePath bundle : bundles(size)) {
-            files.add(bundle.toString());
-            read(bundle);
+        List<BundleAudit> bundles = LongStream.range(0, (size + TreeEdge.TILE - 1) / TreeEdge.TILE)
+                .parallel()
+                .mapToObj(number -> read(bundle(size, number)))
+                .toList();
+        bundles.forEach(read -> {
+            accounted.add(read.bundle().toString());
+            read.damage().ifPresent(findings::add);
+        });
+        if (!findings.isEmpty()) {
+            return Optional.empty();
         }
-        if (findings.isEmpty() && !tree.root(size).equals(root)) {
-            bundles(size).forEach(this::locate);
+        TreeLevels tree = new TreeLevels();
+        bundles.forEach(read -> tree.addTile(read.leaves(), read.root()));
+        if (!tree.root(size).equals(root)) {
+            bundles.forEach(this::locate);
             if (findings.isEmpty()) {
                 findings.add(Finding.red(
                         LedgerFolder.CHECKPOINT,
                         "has another root than the entries: entries and tiles were altered together"));
             }
-        }
-        if (!findings.isEmpty()) {
             return Optional.empty();
         }
-        findings.addAll(contentFindings);
+        bundles.forEach(this::take);
         return Optional.of(tree);
     }
 
@@ -51,83 +60,61 @@ final class EntryAudit {
         return findings;
     }
 
-    /** The entry bundles that the checkpoint calls for. */
-    Set<String> files() {
-        return files;
+    /** The files that are accounted for so far: the entry bundles, and the tiles of their hashes. */
+    Set<String> accounted() {
+        return accounted;
     }
 
-    /** Applies the check to an entry that is not in a bundle. */
-    void check(String where, byte[] entry) {
-        findings.addAll(problems(where, entry));
+    /** Who signed when, as far as the entries go that were looked at. */
+    KeyTrail trail() {
+        return trail;
     }
 
-    private void read(TilePath bundle) {
-        Optional<byte[]> bytes = folder.read(bundle.toString());
-        if (bytes.isEmpty()) {
-            findings.add(Finding.red(bundle.toString(), "is missing"));
-            return;
-        }
-        List<byte[]> entries = EntryBundle.parse(bytes.get());
-        if (entries.size() != bundle.width() || EntryBundle.length(entries) != bytes.get().length) {
-            findings.add(
-                    Finding.red(place(bundle, firstAltered(bundle, entries)), "was altered: lengths do not add up"));
-            return;
-        }
-        for (int i = 0; i < entries.size(); i++) {
-            tree.add(hasher.leaf(entries.get(i)));
-            contentFindings.addAll(problems(place(bundle, i), entries.get(i)));
-        }
+    /** Checks an entry that is not in a bundle. */
+    void check(String where, long index, byte[] entry) {
+        findings.addAll(EntryContent.problems(where, index, entry, check, trail));
     }
 
-    private int firstAltered(TilePath bundle, List<byte[]> entries) {
-        byte[] tile = leafTile(bundle);
-        int i = 0;
-        while (i < entries.size() && hasHash(tile, i, hasher.leaf(entries.get(i)))) {
-            i++;
-        }
-        return i;
+    private static TilePath bundle(long size, long number) {
+        return new TilePath(TilePath.ENTRIES, number, (int) Math.min(TreeEdge.TILE, size - number * TreeEdge.TILE));
     }
 
-    private void locate(TilePath bundle) {
-        byte[] tile = leafTile(bundle);
-        for (int i = 0; i < bundle.width(); i++) {
-            if (!hasHash(tile, i, tree.leaf(bundle.number() * TreeEdge.TILE + i))) {
-                findings.add(Finding.red(place(bundle, i), "was altered: it does not have its hash in the tree"));
-            }
+    private static TilePath leafTile(TilePath bundle) {
+        return new TilePath(0, bundle.number(), bundle.width());
+    }
+
+    private BundleAudit read(TilePath bundle) {
+        return auditor.bundle(
+                bundle,
+                files.read(bundle.toString()),
+                files.read(leafTile(bundle).toString()));
+    }
+
+    private void locate(BundleAudit read) {
+        for (int i : read.differing()) {
+            findings.add(Finding.red(
+                    EntryContent.place(read.bundle(), i), "was altered: it does not have its hash in the tree"));
         }
     }
 
-    private byte[] leafTile(TilePath bundle) {
-        return folder.read(new TilePath(0, bundle.number(), bundle.width()).toString())
-                .orElse(new byte[0]);
-    }
-
-    private List<Finding> problems(String where, byte[] entry) {
-        try {
-            return check.problems(LedgerEntry.parse(entry)).stream()
-                    .map(what -> Finding.red(where, what))
-                    .toList();
-        } catch (IllegalArgumentException e) {
-            return List.of(Finding.red(where, "is not a ledger entry: " + e.getMessage()));
+    /** The entries are those that were signed: if the tile says otherwise, it is wrong. */
+    private void take(BundleAudit read) {
+        String name = leafTile(read.bundle()).toString();
+        Optional<byte[]> tile = files.read(name);
+        accounted.add(name);
+        if (tile.isEmpty()) {
+            findings.add(Finding.red(name, "is missing"));
+        } else if (!read.agrees(tile)) {
+            findings.add(Finding.red(name, "was altered: its hashes are not those of the entries"));
         }
+        read.content().or(() -> contentOf(read.bundle())).ifPresent(content -> {
+            findings.addAll(content.findings());
+            trail.add(content.trail());
+        });
     }
 
-    private static boolean hasHash(byte[] tile, int i, byte[] leaf) {
-        int from = i * TreeHasher.LENGTH;
-        int to = from + TreeHasher.LENGTH;
-        return to <= tile.length && Arrays.equals(tile, from, to, leaf, 0, TreeHasher.LENGTH);
-    }
-
-    private static String place(TilePath bundle, int i) {
-        return bundle + " entry " + (bundle.number() * TreeEdge.TILE + i);
-    }
-
-    private static List<TilePath> bundles(long size) {
-        List<TilePath> bundles = new ArrayList<>();
-        for (long number = 0; number * TreeEdge.TILE < size; number++) {
-            int width = (int) Math.min(TreeEdge.TILE, size - number * TreeEdge.TILE);
-            bundles.add(new TilePath(TilePath.ENTRIES, number, width));
-        }
-        return bundles;
+    /** Read once more; a writer may have widened the bundle in the meantime, and then the whole audit is repeated. */
+    private Optional<EntryContent> contentOf(TilePath bundle) {
+        return files.read(bundle.toString()).map(bytes -> auditor.content(bundle, bytes));
     }
 }

@@ -43,7 +43,8 @@ public final class LedgerAudit {
         }
         for (int pass = 0; pass < PASSES; pass++) {
             Look before = look();
-            Audit audit = new AuditPass(folder, keys, check).run(before.files().keySet());
+            Audit audit = new AuditPass(folder, new DirectAuditor(keys, check), check)
+                    .run(before.files().keySet());
             if (audit.findings().isEmpty() || look().equals(before)) {
                 return audit;
             }

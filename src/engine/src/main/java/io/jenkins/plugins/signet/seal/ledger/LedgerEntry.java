@@ -1,24 +1,28 @@
 package io.jenkins.plugins.signet.seal.ledger;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.signet.json.CanonicalJson;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.seal.key.KeyEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * One thing that happened. Its canonical JSON is what the tree hashes.
+ * One thing that happened. Its canonical JSON is what the tree hashes. What became of a key is about no release, in no
+ * environment, and has no verdict; those three are null then, and never otherwise.
  *
  * @param schema version of this form, {@value #SCHEMA}
  * @param verdict what it came to
- * @param digest what it is about: the seal's id, or the evidence
+ * @param digest what it is about: the seal's id, the evidence, or the key's id
  * @param at when it happened
  * @param summary one line for people
- * @param bundle the whole Sigstore bundle of a seal, otherwise null
+ * @param bundle the whole Sigstore bundle of a seal or of one more signature, otherwise null
+ * @param key what became of a key, otherwise null
  */
 public record LedgerEntry(
         String schema,
@@ -29,7 +33,8 @@ public record LedgerEntry(
         Digest digest,
         Instant at,
         String summary,
-        JsonNode bundle) {
+        JsonNode bundle,
+        KeyEvent key) {
 
     public static final String SCHEMA = "signet/ledger-entry/v1";
 
@@ -39,13 +44,21 @@ public record LedgerEntry(
             throw new IllegalArgumentException("schema is " + schema + ", not " + SCHEMA);
         }
         requirePresent("type", type);
-        requirePresent("release", release);
-        requirePresent("verdict", verdict);
         requirePresent("digest", digest);
         requirePresent("at", at);
         requirePresent("summary", summary);
-        ReleaseId.requireName("environment", environment);
-        if ((type == LedgerEntryType.SEAL) != (bundle != null)) {
+        if ((type == LedgerEntryType.KEY) != (key != null)) {
+            throw new IllegalArgumentException("an entry about a key, and no other, says what became of it");
+        }
+        if (key == null) {
+            requirePresent("release", release);
+            requirePresent("verdict", verdict);
+            ReleaseId.requireName("environment", environment);
+        } else if (release != null || environment != null || verdict != null) {
+            throw new IllegalArgumentException("an entry about a key is about no release");
+        }
+        boolean isSigned = type == LedgerEntryType.SEAL || type == LedgerEntryType.COSIGNATURE;
+        if (isSigned != (bundle != null)) {
             throw new IllegalArgumentException("a seal, and nothing but a seal, carries a bundle");
         }
     }
@@ -59,7 +72,7 @@ public record LedgerEntry(
             Digest digest,
             Instant at,
             String summary) {
-        return new LedgerEntry(SCHEMA, type, release, environment, verdict, digest, at, summary, null);
+        return new LedgerEntry(SCHEMA, type, release, environment, verdict, digest, at, summary, null, null);
     }
 
     public static LedgerEntry seal(
@@ -71,7 +84,41 @@ public record LedgerEntry(
             String summary,
             JsonNode bundle) {
         return new LedgerEntry(
-                SCHEMA, LedgerEntryType.SEAL, release, environment, verdict, sealId, at, summary, bundle);
+                SCHEMA, LedgerEntryType.SEAL, release, environment, verdict, sealId, at, summary, bundle, null);
+    }
+
+    /** The bundle of one more signer over the payload of a seal. */
+    public static LedgerEntry cosignature(LedgerEntry seal, Instant at, JsonNode bundle) {
+        return new LedgerEntry(
+                SCHEMA,
+                LedgerEntryType.COSIGNATURE,
+                seal.release(),
+                seal.environment(),
+                seal.verdict(),
+                seal.digest(),
+                at,
+                seal.summary(),
+                bundle,
+                null);
+    }
+
+    public static LedgerEntry of(KeyEvent event, Instant at) {
+        return new LedgerEntry(
+                SCHEMA,
+                LedgerEntryType.KEY,
+                null,
+                null,
+                null,
+                new Digest(event.id()),
+                at,
+                event.summary(),
+                null,
+                event);
+    }
+
+    @JsonIgnore
+    public boolean isCosignature() {
+        return type == LedgerEntryType.COSIGNATURE;
     }
 
     public byte[] bytes() {

@@ -8,6 +8,10 @@ import java.util.Locale;
 public enum LedgerEntryType {
     /** A release was sealed in an environment; the entry carries the bundle. */
     SEAL,
+    /** One more person signed a seal that is in the ledger; the entry carries their bundle. */
+    COSIGNATURE,
+    /** A signing key was added, rotated or revoked. */
+    KEY,
     /** An operator let a release into production, or refused it: the verdict says which. */
     APPROVAL,
     /** A release went live. */

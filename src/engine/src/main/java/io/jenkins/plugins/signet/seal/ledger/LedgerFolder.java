@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The ledger's files, by their names relative to its folder, with {@code /} between the parts. For reading. */
-record LedgerFolder(Path root) {
+record LedgerFolder(Path root) implements LedgerContent {
 
     static final String CHECKPOINT = "checkpoint";
     static final String PENDING = "pending";
@@ -35,8 +35,8 @@ record LedgerFolder(Path root) {
         return last.startsWith(".") && last.endsWith(".tmp");
     }
 
-    /** Empty if there is no such file. */
-    Optional<byte[]> read(String name) {
+    @Override
+    public Optional<byte[]> read(String name) {
         try {
             return Optional.of(Files.readAllBytes(root.resolve(name)));
         } catch (NoSuchFileException e) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -95,15 +96,25 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
 
     /** Whether there are signatures, and every one of them is by a trusted key in the name of {@code name}. */
     public boolean isSignedBy(String name, TrustedKeys keys) {
-        return !signatures.isEmpty() && signatures.stream().allMatch(signature -> isValid(signature, name, keys));
+        return signer(name, keys).isPresent();
     }
 
-    private boolean isValid(NoteSignature signature, String name, TrustedKeys keys) {
+    /** The id of the first key that signed, if every signature is by a trusted key in the name of {@code name}. */
+    public Optional<String> signer(String name, TrustedKeys keys) {
+        List<Optional<String>> signers = signatures.stream()
+                .map(signature -> signer(signature, name, keys))
+                .toList();
+        return signers.stream().allMatch(Optional::isPresent)
+                ? signers.stream().flatMap(Optional::stream).findFirst()
+                : Optional.empty();
+    }
+
+    private Optional<String> signer(NoteSignature signature, String name, TrustedKeys keys) {
         byte[] message = text.getBytes(StandardCharsets.UTF_8);
         byte[] bytes = Base64.getDecoder().decode(signature.signature());
-        return signature.name().equals(name)
-                && keys.ids().stream()
-                        .filter(id -> id.startsWith(signature.keyId()))
-                        .anyMatch(id -> keys.verifies(id, message, bytes));
+        return keys.ids().stream()
+                .filter(id -> signature.name().equals(name) && id.startsWith(signature.keyId()))
+                .filter(id -> keys.verifies(id, message, bytes))
+                .findFirst();
     }
 }
