@@ -24,20 +24,25 @@ final class DoomedWriter {
 
     private DoomedWriter() {}
 
-    /** @param args the ledger's folder, the key's file, and the number of this life */
+    /** @param args the ledger's folder, the key's file, and the number of this life; the life of number 0 is a short one */
     public static void main(String[] args) throws IOException {
         EcKey key = PemKey.parse(Files.readString(Path.of(args[1])), new char[0], args[1]);
         FileOutputStream news = new FileOutputStream(FileDescriptor.out);
         Ledger ledger = Ledger.open(Path.of(args[0]), key);
         tell(news, "open");
+        if (args[2].equals("0")) {
+            write(ledger, "0", news, 10);
+            ledger.close();
+            return;
+        }
         for (int thread = 0; thread < THREADS; thread++) {
             String name = args[2] + "-" + thread;
-            new Thread(() -> write(ledger, name, news)).start();
+            new Thread(() -> write(ledger, name, news, Integer.MAX_VALUE)).start();
         }
     }
 
-    private static void write(Ledger ledger, String name, FileOutputStream news) {
-        for (int i = 0; ; i++) {
+    private static void write(Ledger ledger, String name, FileOutputStream news, int entries) {
+        for (int i = 0; i < entries; i++) {
             LedgerEntry entry = entry(name + "-" + i);
             // now and then as a seal is entered: settled before it is reported
             Appended appended = i % 5 == 4 ? ledger.record(entry) : ledger.append(entry);

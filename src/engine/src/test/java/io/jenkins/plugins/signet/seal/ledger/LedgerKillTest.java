@@ -51,6 +51,7 @@ class LedgerKillTest {
 
     private final Random random = new Random(SEED);
     private Path keyFile;
+    private QuickStart program;
     private Path folder;
     private final Map<Long, String> acknowledged = new HashMap<>();
     private long entries;
@@ -62,15 +63,17 @@ class LedgerKillTest {
     private int foundCut;
 
     @BeforeEach
-    void writeKey() throws IOException {
+    void prepare() throws Exception {
         keyFile = Files.writeString(root.resolve("key.pem"), KeyText.of(KEY));
+        program = QuickStart.of(
+                root, DoomedWriter.class, root.resolve("rehearsal").toString(), keyFile.toString(), "0");
     }
 
     @Test
     void noAcknowledgedEntryIsLostAndNoneIsThereInHalf() throws Exception {
         int kills = Proof.times(5, 2000);
-        for (int life = 0; life < kills; life++) {
-            if (life % LIVES_OF_A_LEDGER == 0) {
+        for (int life = 1; life <= kills; life++) {
+            if (life % LIVES_OF_A_LEDGER == 1) {
                 folder = root.resolve("ledger-" + life);
                 acknowledged.clear();
                 entries = 0;
@@ -109,11 +112,11 @@ class LedgerKillTest {
     private void live(int life) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xshare:auto",
+                        "-XX:SharedArchiveFile=" + program.archive(),
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        program.classPath(),
                         DoomedWriter.class.getName(),
                         folder.toString(),
                         keyFile.toString(),
@@ -170,7 +173,7 @@ class LedgerKillTest {
         assertNotEquals(Verdict.RED, audit.verdict(), () -> "life " + life + ": " + audit);
         LedgerReader reader = LedgerReader.open(folder);
         // what is under a checkpoint was compared when it came there, and the audit holds it to the signed root
-        long from = life % LIVES_OF_A_LEDGER == LIVES_OF_A_LEDGER - 1 ? 0 : signedBefore;
+        long from = life % LIVES_OF_A_LEDGER == 0 ? 0 : signedBefore;
         signedBefore = reader.checkpoint().size();
         Set<String> names = new HashSet<>();
         int unacknowledged = 0;
