@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.bench;
 
 import io.jenkins.plugins.signet.bench.ledger.LedgerBenchmark;
+import io.jenkins.plugins.signet.bench.traffic.TrafficBenchmark;
 import io.jenkins.plugins.signet.proof.Figures;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 /** {@code mvn -Pbench [-Dbench=NAME,NAME]}: runs the benchmarks and writes {@code docs/benchmarks.md}. */
 public final class Benchmarks {
 
-    private static final List<Benchmark> ALL = List.of(new LedgerBenchmark());
+    private static final List<Benchmark> ALL = List.of(new LedgerBenchmark(), new TrafficBenchmark());
 
     private Benchmarks() {}
 

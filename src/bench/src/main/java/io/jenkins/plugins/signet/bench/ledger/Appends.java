@@ -53,7 +53,13 @@ final class Appends {
                                 + " Medians of " + ROUNDS + " rounds of " + ENTRIES
                                 + " appends each, in turns. The limits: alone at most 1.3 times a bare append; 8 writers"
                                 + " at least 3 times, 32 at least 6 times as many."),
-                List.of("", "µs an append", "appends a second", "time against bare", "rate against bare", "rate against one writer"),
+                List.of(
+                        "",
+                        "µs an append",
+                        "appends a second",
+                        "time against bare",
+                        "rate against bare",
+                        "rate against one writer"),
                 List.of(
                         row("bare write and fsync of the same bytes", floor, floor, alone),
                         row("ledger, one writer", alone, floor, alone),
@@ -72,9 +78,11 @@ final class Appends {
     }
 
     private double bare(List<LedgerEntry> entries) throws IOException {
-        List<byte[]> records =
-                entries.stream().map(entry -> new byte[entry.bytes().length + FRAME]).toList();
-        try (RandomAccessFile file = new RandomAccessFile(scratch.resolve("bare-" + folders++).toFile(), "rw")) {
+        List<byte[]> records = entries.stream()
+                .map(entry -> new byte[entry.bytes().length + FRAME])
+                .toList();
+        try (RandomAccessFile file =
+                new RandomAccessFile(scratch.resolve("bare-" + folders++).toFile(), "rw")) {
             long began = System.nanoTime();
             for (byte[] bytes : records) {
                 file.write(bytes);

@@ -39,17 +39,7 @@ public enum RouterProgram {
         @Override
         public void configure(Path folder, RouterConfig config) throws IOException {
             Path pointer = Files.createDirectories(pointer(folder));
-            // Started by root, its workers would run as somebody who cannot look into a test's private folder.
-            String user = "root".equals(System.getProperty("user.name")) ? "user root root;" : "";
-            String frame = """
-                    %3$s daemon off; pid %1$s/nginx.pid; error_log stderr; worker_processes 1; events {}
-                    http {
-                        access_log off; client_body_temp_path %1$s/t; proxy_temp_path %1$s/t; fastcgi_temp_path %1$s/t;
-                        uwsgi_temp_path %1$s/t; scgi_temp_path %1$s/t;
-                        %2$s
-                    }
-                    """;
-            Files.writeString(folder.resolve("nginx.conf"), frame.formatted(folder, config.nginx(pointer), user));
+            Files.writeString(folder.resolve("nginx.conf"), framed(folder, config.nginx(pointer)));
         }
 
         @Override
@@ -101,6 +91,48 @@ public enum RouterProgram {
 
     /** Writes the configuration that is needed once. */
     public abstract void configure(Path folder, RouterConfig config) throws IOException;
+
+    /** An nginx.conf around what belongs into its {@code http} block. */
+    private static String framed(Path folder, String http) {
+        // Started by root, its workers would run as somebody who cannot look into a test's private folder.
+        String user = "root".equals(System.getProperty("user.name")) ? "user root root;" : "";
+        return """
+                %3$s daemon off; pid %1$s/nginx.pid; error_log stderr; worker_processes 1; events {}
+                http {
+                    access_log off; client_body_temp_path %1$s/t; proxy_temp_path %1$s/t; fastcgi_temp_path %1$s/t;
+                    uwsgi_temp_path %1$s/t; scgi_temp_path %1$s/t;
+                    %2$s
+                }
+                """.formatted(folder, http, user);
+    }
+
+    /** An nginx.conf as people have it, whose upstream is an included file. */
+    public static String nginxWith(Path folder, Path include, int port) {
+        return framed(folder, """
+                map $http_upgrade $connection_upgrade { default upgrade; '' ''; }
+                upstream shop { include %s; keepalive 64; }
+                server {
+                    listen 127.0.0.1:%d;
+                    location / {
+                        proxy_pass http://shop;
+                        proxy_http_version 1.1;
+                        proxy_set_header Upgrade $http_upgrade;
+                        proxy_set_header Connection $connection_upgrade;
+                        proxy_read_timeout 1h;
+                    }
+                }
+                """.formatted(include, port));
+    }
+
+    /** A caddy.json as people have it: as JSON, because a Caddyfile cannot give a handler an id. */
+    public static String caddyWith(int admin, int port, String dial) {
+        return """
+                {"admin": {"listen": "127.0.0.1:%d"}, "apps": {"http": {"servers": {"shop": {
+                  "listen": ["127.0.0.1:%d"], "automatic_https": {"disable": true},
+                  "routes": [{"handle": [
+                    {"@id": "shop", "handler": "reverse_proxy", "upstreams": [{"dial": "%s"}]}]}]}}}}}
+                """.formatted(admin, port, dial);
+    }
 
     /** What points it, once it runs in this folder. */
     public Router in(Path folder) {

@@ -72,26 +72,7 @@ class ReloadFlipTest {
     }
 
     private NginxReload nginx(Path include, Upstreams slots) throws IOException {
-        String user = "root".equals(System.getProperty("user.name")) ? "user root root;" : "";
-        Files.writeString(folder.resolve("nginx.conf"), """
-                %1$s daemon off; pid %2$s/nginx.pid; error_log stderr; worker_processes 1; events {}
-                http {
-                    access_log off; client_body_temp_path %2$s/t; proxy_temp_path %2$s/t; fastcgi_temp_path %2$s/t;
-                    uwsgi_temp_path %2$s/t; scgi_temp_path %2$s/t;
-                    map $http_upgrade $connection_upgrade { default upgrade; '' ''; }
-                    upstream shop { include %3$s; keepalive 64; }
-                    server {
-                        listen 127.0.0.1:%4$d;
-                        location / {
-                            proxy_pass http://shop;
-                            proxy_http_version 1.1;
-                            proxy_set_header Upgrade $http_upgrade;
-                            proxy_set_header Connection $connection_upgrade;
-                            proxy_read_timeout 1h;
-                        }
-                    }
-                }
-                """.formatted(user, folder, include, port));
+        Files.writeString(folder.resolve("nginx.conf"), RouterProgram.nginxWith(folder, include, port));
         String program = RouterProgram.find("nginx").map(Path::toString).orElse("nginx");
         return new NginxReload(
                 include,
@@ -104,7 +85,8 @@ class ReloadFlipTest {
     void caddyIsToldByItsAdminApi() throws Exception {
         try (Upstreams slots = new Upstreams()) {
             int admin = Upstreams.freePort();
-            caddy(admin, "127.0.0.1:" + slots.bluePort);
+            Files.writeString(
+                    folder.resolve("caddy.json"), RouterProgram.caddyWith(admin, port, "127.0.0.1:" + slots.bluePort));
             Process caddy = RouterProgram.CADDY.start(folder, port);
             try {
                 CaddyAdmin router = new CaddyAdmin("127.0.0.1:" + admin, "shop", slots.bluePort, slots.greenPort);
@@ -120,16 +102,6 @@ class ReloadFlipTest {
                     IOException.class,
                     () -> new CaddyAdmin("127.0.0.1:" + admin, "shop", slots.bluePort, slots.greenPort).live());
         }
-    }
-
-    /** As JSON, which a Caddyfile is an abbreviation of: only there a handler can have an id. */
-    private void caddy(int admin, String dial) throws IOException {
-        Files.writeString(folder.resolve("caddy.json"), """
-                {"admin": {"listen": "127.0.0.1:%d"}, "apps": {"http": {"servers": {"shop": {
-                  "listen": ["127.0.0.1:%d"], "automatic_https": {"disable": true},
-                  "routes": [{"handle": [
-                    {"@id": "shop", "handler": "reverse_proxy", "upstreams": [{"dial": "%s"}]}]}]}}}}}
-                """.formatted(admin, port, dial));
     }
 
     private void flipUnderLoad(String name, Router router) throws Exception {

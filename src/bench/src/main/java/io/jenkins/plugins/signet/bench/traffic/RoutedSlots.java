@@ -1,0 +1,118 @@
+package io.jenkins.plugins.signet.bench.traffic;
+
+import io.jenkins.plugins.signet.traffic.Slot;
+import io.jenkins.plugins.signet.traffic.load.RouterProgram;
+import io.jenkins.plugins.signet.traffic.load.Upstreams;
+import io.jenkins.plugins.signet.traffic.router.CaddyAdmin;
+import io.jenkins.plugins.signet.traffic.router.NginxReload;
+import io.jenkins.plugins.signet.traffic.router.Router;
+import io.jenkins.plugins.signet.traffic.router.RouterConfig;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/** Two slots behind a real router that runs. */
+final class RoutedSlots implements AutoCloseable {
+
+    private final Upstreams slots;
+    private final Process process;
+    private final Router router;
+    private final Path folder;
+    private final int port;
+
+    private RoutedSlots(Upstreams slots, Process process, Router router, Path folder, int port) {
+        this.slots = slots;
+        this.process = process;
+        this.router = router;
+        this.folder = folder;
+        this.port = port;
+    }
+
+    /** As Signet configures it once. */
+    static RoutedSlots pointed(RouterProgram program, Path folder) throws Exception {
+        Upstreams slots = new Upstreams();
+        int port = Upstreams.freePort();
+        program.configure(
+                folder, new RouterConfig(RouterProgram.APP, "127.0.0.1:" + port, slots.bluePort, slots.greenPort));
+        return begun(slots, program, program.in(folder), folder, port);
+    }
+
+    /** With an included file that names the live slot. */
+    static RoutedSlots reloadedNginx(Path folder) throws Exception {
+        Upstreams slots = new Upstreams();
+        int port = Upstreams.freePort();
+        Path include = folder.resolve("upstream.conf");
+        Files.writeString(include, "server 127.0.0.1:" + slots.bluePort + ";\n");
+        Files.writeString(folder.resolve("nginx.conf"), RouterProgram.nginxWith(folder, include, port));
+        List<String> reload = List.of(
+                RouterProgram.find("nginx").orElseThrow().toString(),
+                "-c",
+                folder.resolve("nginx.conf").toString(),
+                "-s",
+                "reload");
+        Router router = new NginxReload(include, slots.bluePort, slots.greenPort, reload);
+        return begun(slots, RouterProgram.NGINX, router, folder, port);
+    }
+
+    static RoutedSlots caddyByItsAdminApi(Path folder) throws Exception {
+        Upstreams slots = new Upstreams();
+        int port = Upstreams.freePort();
+        int admin = Upstreams.freePort();
+        Files.writeString(
+                folder.resolve("caddy.json"), RouterProgram.caddyWith(admin, port, "127.0.0.1:" + slots.bluePort));
+        Router router = new CaddyAdmin("127.0.0.1:" + admin, RouterProgram.APP, slots.bluePort, slots.greenPort);
+        return begun(slots, RouterProgram.CADDY, router, folder, port);
+    }
+
+    private static RoutedSlots begun(Upstreams slots, RouterProgram program, Router router, Path folder, int port)
+            throws Exception {
+        Process process = program.start(folder, port);
+        router.point(Slot.BLUE);
+        return new RoutedSlots(slots, process, router, folder, port);
+    }
+
+    int port() {
+        return port;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Router router() {
+        return router;
+    }
+
+    /** What an operator's script would do: nothing is read back, nothing is made durable. */
+    void pointBarely(Slot slot) throws IOException {
+        Path map = folder.resolve("live.map");
+        if (Files.exists(map)) {
+            String command = "set map " + map + " live " + RouterProgram.APP + "-" + slot.label() + "\n";
+            try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+                channel.connect(UnixDomainSocketAddress.of(folder.resolve("haproxy.sock")));
+                channel.write(ByteBuffer.wrap(command.getBytes(StandardCharsets.US_ASCII)));
+                ByteBuffer answer = ByteBuffer.allocate(64);
+                while (channel.read(answer) >= 0) {
+                    answer.clear();
+                }
+            }
+            return;
+        }
+        Path pointer = folder.resolve("live");
+        Files.move(
+                pointer.resolve(slot.other().label()), pointer.resolve(slot.label()), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void close() throws Exception {
+        RouterProgram.stop(process);
+        slots.close();
+    }
+}
