@@ -98,13 +98,18 @@ public record HostSpec(
         all.putAll(start.env());
         all.putAll(variables);
         return new SwitchHost(
-                new HostLease(folder.resolve("lease.json"), clock),
+                lease(folder, clock),
                 pointed(folder),
                 new CommandDeployer(
                         folder.resolve("slots"),
                         new SlotCommand(source, start.command(), all, environment, bluePort, greenPort)),
                 probe,
                 new SwitchHost.Watched(health.path(), window.metrics(), window.dependencies(), window.pools()));
+    }
+
+    /** Who may change anything here. */
+    public static HostLease lease(Path folder, InstantSource clock) {
+        return new HostLease(folder.resolve("lease.json"), clock);
     }
 
     /** What sends users to a slot here. */

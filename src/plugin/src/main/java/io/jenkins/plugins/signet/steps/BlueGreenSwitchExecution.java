@@ -22,6 +22,7 @@ import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import io.jenkins.plugins.signet.shipping.Asked;
 import io.jenkins.plugins.signet.shipping.HostSpec;
 import io.jenkins.plugins.signet.shipping.PlannedRelease;
+import io.jenkins.plugins.signet.shipping.SwitchOutline;
 import io.jenkins.plugins.signet.traffic.Outcome;
 import io.jenkins.plugins.signet.traffic.SwitchAction;
 import io.jenkins.plugins.signet.traffic.SwitchEvent;
@@ -118,6 +119,7 @@ final class BlueGreenSwitchExecution extends MachineExecution<SwitchState, Switc
         }
         HostSpec configured = HostSpec.of(place, plan.start(), plan.health());
         spec = configured.with(Asked.window(configured.window(), window, errorRate, minRequests));
+        SwitchOutline.of(spec).forEach(shipping::say);
         DurableFile.write(specFile(), Json.pretty(Json.write(spec)).getBytes(StandardCharsets.UTF_8));
         FilePath store = EnvironmentAgent.folder(settings, app()).child(store(manifest.digest()));
         for (Artifact artifact : manifest.artifacts()) {

@@ -15,6 +15,7 @@ final class Commands {
             VerifyCommand.class,
             SwitchCommand.class,
             RollbackCommand.class,
+            LeaseCommand.class,
             NoticesCommand.class,
             BoardCommand.class,
             RouterCommand.class,

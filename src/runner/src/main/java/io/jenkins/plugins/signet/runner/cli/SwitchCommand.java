@@ -64,7 +64,8 @@ final class SwitchCommand implements Callable<Verdict> {
         PlannedRelease planned = config.release();
         ReleaseId release = release(planned.app());
         if (plan) {
-            terminal.out().println(OneLine.of(shipment.plan(release, planned.manifest())));
+            shipment.plan(release, planned.manifest())
+                    .forEach(line -> terminal.out().println(OneLine.of(line)));
             return Verdict.GREEN;
         }
         SwitchState state = shipment.ship(release, planned.manifest());

@@ -16,13 +16,18 @@ import io.jenkins.plugins.signet.runner.ship.SealRoom;
 import io.jenkins.plugins.signet.runner.ship.SwitchLog;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import io.jenkins.plugins.signet.shipping.DatabaseLogin;
+import io.jenkins.plugins.signet.shipping.HostSpec;
+import io.jenkins.plugins.signet.shipping.SwitchOutline;
 import io.jenkins.plugins.signet.traffic.Slot;
 import io.jenkins.plugins.signet.traffic.SwitchRequest;
 import io.jenkins.plugins.signet.traffic.SwitchState;
+import io.jenkins.plugins.signet.traffic.host.HostLease;
 import io.jenkins.plugins.signet.train.Gate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -54,15 +59,22 @@ public record HandShipment(
         }
     }
 
-    /** Says what would be done. */
-    public String plan(ReleaseId release, Manifest manifest) {
+    /** Says what would be done, one sentence a line. */
+    public List<String> plan(ReleaseId release, Manifest manifest) {
         try {
-            Optional<Slot> live = host().router().live();
+            Host host = host();
+            Optional<Slot> live = host.router().live();
             Slot idle = live.map(Slot::other).orElse(Slot.BLUE);
-            return "would start " + release + " (" + manifest.digest() + ") in slot " + idle
-                    + ", point the router from "
-                    + live.map(Slot::toString).orElse("nothing") + " to " + idle + ", and watch it for "
-                    + environment.window().length().toSeconds() + " s";
+            HostLease.Lease lease = HostSpec.lease(host.folder(), clock).see();
+            List<String> plan = new ArrayList<>();
+            plan.add("Would start " + release + " (" + manifest.digest() + ") in slot " + idle
+                    + " and point the router from "
+                    + live.map(Slot::toString).orElse("nothing") + " to " + idle);
+            if (lease.isHeld(clock.instant())) {
+                plan.add("Not now: " + lease.holder() + " has the lease until " + lease.expiresAt());
+            }
+            plan.addAll(SwitchOutline.of(host.spec()));
+            return plan;
         } catch (IOException e) {
             throw new UndeterminedException("where the router points cannot be read: " + e.getMessage(), e);
         }

@@ -17,6 +17,7 @@ import io.jenkins.plugins.signet.runner.ship.MachineWork.Signals;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import io.jenkins.plugins.signet.shipping.Announcements;
 import io.jenkins.plugins.signet.shipping.Asked;
+import io.jenkins.plugins.signet.shipping.SwitchOutline;
 import io.jenkins.plugins.signet.traffic.Outcome;
 import io.jenkins.plugins.signet.traffic.SwitchAction;
 import io.jenkins.plugins.signet.traffic.SwitchEvent;
@@ -69,9 +70,11 @@ final class BlueGreenSwitch implements LongStep {
         SwitchState initial;
         try {
             host.ensureRouter();
-            initial = journal.entries().isEmpty()
-                    ? request(shipment, environment, host, name)
-                    : Journals.first(journal, SwitchState.class);
+            boolean isNew = journal.entries().isEmpty();
+            initial = isNew ? request(shipment, environment, host, name) : Journals.first(journal, SwitchState.class);
+            if (isNew) {
+                SwitchOutline.of(host.spec()).forEach(call::log);
+            }
         } catch (AbortException | RuntimeException refused) {
             journal.close();
             throw refused;

@@ -59,7 +59,8 @@ public record Host(Application application, Environment environment, Path folder
         return spec().settings();
     }
 
-    private HostSpec spec() {
+    /** What this host has to know. */
+    public HostSpec spec() {
         return HostSpec.of(environment, application.start(), application.health());
     }
 }

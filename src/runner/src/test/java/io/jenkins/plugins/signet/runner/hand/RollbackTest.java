@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceStore;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.Manifest;
@@ -24,6 +25,7 @@ import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
 import io.jenkins.plugins.signet.traffic.Slot;
 import io.jenkins.plugins.signet.traffic.deploy.SlotProcess;
+import io.jenkins.plugins.signet.traffic.host.HostLease;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -164,9 +166,34 @@ class RollbackTest {
         assertEquals("1", served());
     }
 
+    @Test
+    void aLeaseCanBeSeenAndBrokenWithAReason() throws Exception {
+        ship("1");
+        assertTrue(signet(0, "lease").startsWith("free, last held by switch-"), signet(0, "lease"));
+        assertTrue(signet(2, "lease", "--break", "stuck").contains("nobody holds the lease"));
+        Files.writeString(
+                host.resolve("lease.json"),
+                Json.write(new HostLease.Lease(
+                                HostLease.Lease.SCHEMA,
+                                "a run that hangs",
+                                "a run that hangs",
+                                7,
+                                3,
+                                clock.instant().plusSeconds(600),
+                                null))
+                        .toString());
+        assertTrue(signet(0, "lease").startsWith("held by a run that hangs until "));
+        assertTrue(signet(0, "switch", "--version", "2", "--plan").contains("Not now: a run that hangs has the lease"));
+        assertTrue(signet(2, "lease", "--break", " ").contains("no reason is given"));
+        String broken = signet(0, "lease", "--break", "it hangs since noon");
+        assertTrue(broken.endsWith(", broken: it hangs since noon"), broken);
+        ship("2");
+        assertEquals("2", served());
+    }
+
     private void ship(String version) throws Exception {
         Files.writeString(folder.resolve("Shop.java"), PROGRAM.replace("VERSION", version));
-        assertTrue(signet(0, "switch", "--version", version, "--plan").startsWith("would start shop " + version));
+        assertTrue(signet(0, "switch", "--version", version, "--plan").startsWith("Would start shop " + version));
         String said = signet(0, "switch", "--version", version);
         assertTrue(said.contains("GREEN: shop " + version), said);
         LedgerReader ledger = LedgerReader.open(data.ledger());
