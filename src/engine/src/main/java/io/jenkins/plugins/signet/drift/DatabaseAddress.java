@@ -1,6 +1,5 @@
 package io.jenkins.plugins.signet.drift;
 
-import io.jenkins.plugins.signet.release.InputException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,15 +15,13 @@ public record DatabaseAddress(String url, String user, String password) {
     private static final Pattern SCHEME = Pattern.compile("jdbc:([a-z]+):.*", Pattern.DOTALL);
     private static final Pattern CREDENTIALS = Pattern.compile("//[^/@?]*@");
 
-    private static final Pattern DATABASE = Pattern.compile("(jdbc:postgresql:(?://[^/?]+/)?/?)[^/?]*(\\?.*)?");
-
     public DatabaseAddress {
         user = user == null ? "" : user;
         password = password == null ? "" : password;
     }
 
-    /** The database's name in the URL: {@code postgresql}; empty if it is no JDBC URL. */
-    String engine() {
+    /** The product's name in the URL: {@code postgresql}; empty if it is no JDBC URL. */
+    public String scheme() {
         Matcher matcher = SCHEME.matcher(url);
         return matcher.matches() ? matcher.group(1) : "";
     }
@@ -37,15 +34,15 @@ public record DatabaseAddress(String url, String user, String password) {
                 .replaceAll("//");
     }
 
-    /** The same server and credentials with another database. */
-    public DatabaseAddress withDatabase(String database) {
-        Matcher parts = DATABASE.matcher(url);
-        if (!parts.matches()) {
-            throw new InputException(
-                    "not a PostgreSQL JDBC URL: " + shown(), "", "Write jdbc:postgresql://host:port/database");
+    /** The first line of what went wrong, with the password blotted out wherever it may have got into it. */
+    public String why(String message, String sqlState) {
+        String line = message == null
+                ? "no reason given"
+                : message.lines().findFirst().orElse("");
+        if (!password.isEmpty()) {
+            line = line.replace(password, "****");
         }
-        String parameters = parts.group(2) == null ? "" : parts.group(2);
-        return new DatabaseAddress(parts.group(1) + database + parameters, user, password);
+        return line + (sqlState == null ? "" : " (SQLSTATE " + sqlState + ")");
     }
 
     @Override

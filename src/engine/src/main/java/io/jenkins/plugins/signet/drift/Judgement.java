@@ -3,7 +3,6 @@ package io.jenkins.plugins.signet.drift;
 import io.jenkins.plugins.signet.document.Document;
 import io.jenkins.plugins.signet.document.Node;
 import io.jenkins.plugins.signet.drift.Finding.Change;
-import io.jenkins.plugins.signet.release.InputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Turns differences into findings by the engine's {@code judgement.yaml}, which says for each kind and attribute how bad
+ * Turns differences into findings by the product's {@code judgement.yaml}, which says for each kind and attribute how bad
  * a difference is, why, and how it would be repaired. What the file does not know is judged BREAKING: it was not expected
  * by those who wrote it.
  */
@@ -25,20 +24,17 @@ final class Judgement {
     private static final JudgementRule UNKNOWN = new JudgementRule(
             Map.of(), Severity.BREAKING, new Template("this Signet does not know what it may break"), null);
 
+    private final DatabaseProduct product;
     private final Map<String, JudgedKind> kinds = new HashMap<>();
 
-    private Judgement(Node document) {
+    private Judgement(DatabaseProduct product, Node document) {
+        this.product = product;
         document.entries().forEach((kind, node) -> kinds.put(kind, JudgedKind.read(node)));
     }
 
-    /** @throws InputException if Signet does not know the database */
-    static Judgement of(String engine) {
-        try (InputStream in =
-                engine.matches("[a-z]+") ? Judgement.class.getResourceAsStream(engine + "/" + FILE) : null) {
-            if (in == null) {
-                throw new InputException("Signet does not know the database '" + engine + "'", "", "");
-            }
-            return new Judgement(Document.parse(FILE, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+    static Judgement of(DatabaseProduct product) {
+        try (InputStream in = product.getClass().getResourceAsStream(FILE)) {
+            return new Judgement(product, Document.parse(FILE, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -66,15 +62,15 @@ final class Judgement {
 
     Finding renamed(Fact expected, Fact actual) {
         Map<String, String> variables = variables(expected);
-        variables.put("expected", ObjectPath.name(expected.path()));
-        variables.put("actual", ObjectPath.name(actual.path()));
+        variables.put("expected", product.spelled(ObjectPath.name(expected.path())));
+        variables.put("actual", product.spelled(ObjectPath.name(actual.path())));
         return finding(
                 rules(expected).renamed(),
                 expected,
                 Change.CHANGED,
                 "name",
-                variables.get("expected"),
-                variables.get("actual"),
+                ObjectPath.name(expected.path()),
+                ObjectPath.name(actual.path()),
                 variables);
     }
 
@@ -149,9 +145,9 @@ final class Judgement {
     private Map<String, String> variables(Fact fact) {
         Map<String, String> variables = new HashMap<>(fact.attributes());
         variables.put("kind", fact.kind());
-        variables.put("path", fact.path());
-        variables.put("name", ObjectPath.name(fact.path()));
-        variables.put("parent", ObjectPath.parent(fact.path()));
+        variables.put("path", product.spelled(fact.path()));
+        variables.put("name", product.spelled(ObjectPath.name(fact.path())));
+        variables.put("parent", product.spelled(ObjectPath.parent(fact.path())));
         variables.putIfAbsent("schema", ObjectPath.parent(variables.get("parent")));
         rules(fact).words().forEach((word, template) -> template.fill(variables)
                 .ifPresent(value -> variables.putIfAbsent(word, value)));

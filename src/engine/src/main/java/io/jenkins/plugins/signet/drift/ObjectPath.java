@@ -124,10 +124,27 @@ public final class ObjectPath {
         return parts.stream().map(ObjectPath::quoted).collect(Collectors.joining("."));
     }
 
+    /** Names as the value of an attribute that is a list. */
+    public static String list(List<String> names) {
+        return names.stream().map(ObjectPath::quoted).collect(Collectors.joining(Listing.SEPARATOR));
+    }
+
     public static String quoted(String part) {
         return PLAIN.matcher(part).matches() && !RESERVED.contains(part)
                 ? part
                 : '"' + part.replace("\"", "\"\"") + '"';
+    }
+
+    /** The names that a path is made of, without their quotes. */
+    public static List<String> parts(String path) {
+        List<String> parts = new ArrayList<>();
+        for (String rest = path; !rest.isEmpty(); rest = parent(rest)) {
+            String name = name(rest);
+            parts.add(
+                    0,
+                    name.startsWith("\"") ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name);
+        }
+        return parts;
     }
 
     /** All that it lies in, nearest first: for {@code a.b.c}, {@code a.b} and {@code a}. */

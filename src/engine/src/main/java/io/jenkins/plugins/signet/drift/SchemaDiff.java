@@ -27,13 +27,15 @@ final class SchemaDiff {
             .thenComparing(Finding::change)
             .thenComparing(Finding::attribute, Comparator.nullsFirst(Comparator.naturalOrder()));
 
+    private final DatabaseProduct product;
     private final Judgement judgement;
     private final Map<Fact.Key, Fact> missing = new LinkedHashMap<>();
     private final Map<Fact.Key, Fact> unexpected = new LinkedHashMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
     private SchemaDiff(String engine) {
-        judgement = Judgement.of(engine);
+        product = DatabaseProducts.named(engine);
+        judgement = Judgement.of(product);
     }
 
     /**
@@ -85,11 +87,15 @@ final class SchemaDiff {
             String right = actual.attributes().get(attribute);
             boolean same = attribute.equals(Fact.ORDER)
                     ? Listing.common(left, right).equals(Listing.common(right, left))
-                    : Objects.equals(left, right) || versions.explains(expected.kind(), attribute, left, right);
+                    : Objects.equals(left, right) || isSame(versions, expected.kind(), attribute, left, right);
             if (!same) {
                 findings.add(judgement.changed(expected, attribute, left, right));
             }
         }
+    }
+
+    private boolean isSame(VersionDifference versions, String kind, String attribute, String expected, String actual) {
+        return expected != null && actual != null && product.same(versions, kind, attribute, expected, actual);
     }
 
     /** Pairs by everything but the name; two equal ones beside each other are paired in the order of their names. */

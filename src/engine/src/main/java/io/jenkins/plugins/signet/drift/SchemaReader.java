@@ -1,7 +1,6 @@
 package io.jenkins.plugins.signet.drift;
 
 import io.jenkins.plugins.signet.drift.migrations.MigrationReplay;
-import io.jenkins.plugins.signet.drift.postgresql.PostgresReader;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import java.time.InstantSource;
@@ -35,10 +34,6 @@ public final class SchemaReader {
     }
 
     private Schema live(DatabaseAddress address) {
-        if (!address.engine().equals(PostgresReader.ENGINE)) {
-            throw new InputException(
-                    "Signet cannot read the schema of " + address.shown(), "", "It reads jdbc:postgresql:// databases");
-        }
-        return new PostgresReader(limits, progress).read(address);
+        return DatabaseProducts.of(address).read(address, limits, progress);
     }
 }

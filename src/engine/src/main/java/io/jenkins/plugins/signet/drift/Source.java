@@ -72,15 +72,20 @@ public sealed interface Source {
                     "no schema is given", "", "Give a JDBC URL, a snapshot file, migrations:DIR or environment:NAME");
         }
         if (text.startsWith("jdbc:")) {
-            return new Live(credentials.apply(text), "");
+            return new Live(located(base, credentials.apply(text)), "");
         }
         if (text.startsWith("environment:")) {
             String name = text.substring("environment:".length());
-            return new Live(environments.apply(name), name);
+            return new Live(located(base, environments.apply(name)), name);
         }
         if (text.startsWith("migrations:")) {
-            return new Migrations(base.resolve(text.substring("migrations:".length())), scratch.get(), List.of());
+            return new Migrations(
+                    base.resolve(text.substring("migrations:".length())), located(base, scratch.get()), List.of());
         }
         return new Snapshot(base.resolve(text));
+    }
+
+    private static DatabaseAddress located(Path base, DatabaseAddress address) {
+        return DatabaseProducts.of(address).within(base, address);
     }
 }

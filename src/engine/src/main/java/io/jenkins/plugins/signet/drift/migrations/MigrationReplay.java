@@ -1,11 +1,13 @@
 package io.jenkins.plugins.signet.drift.migrations;
 
 import io.jenkins.plugins.signet.drift.DatabaseAddress;
+import io.jenkins.plugins.signet.drift.DatabaseProduct;
+import io.jenkins.plugins.signet.drift.DatabaseProducts;
 import io.jenkins.plugins.signet.drift.Limits;
 import io.jenkins.plugins.signet.drift.Schema;
 import io.jenkins.plugins.signet.drift.Source;
-import io.jenkins.plugins.signet.drift.postgresql.PostgresConnection;
-import io.jenkins.plugins.signet.drift.postgresql.PostgresReader;
+import io.jenkins.plugins.signet.drift.sql.SqlLexer;
+import io.jenkins.plugins.signet.drift.sql.SqlToken;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import java.sql.Connection;
@@ -13,16 +15,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 
 /** Replays migrations on a scratch database and reads the schema that they make. */
 public final class MigrationReplay {
-
-    /** What belongs to the server or to one database of it, and so is not for migrations to say. */
-    private static final List<String> SILENT_ON = List.of("database", "subscription");
 
     private final Limits limits;
     private final InstantSource clock;
@@ -39,67 +35,91 @@ public final class MigrationReplay {
      * @throws UndeterminedException if the server cannot be reached or does not let us make a database
      */
     public Schema schemaOf(Source.Migrations source) {
+        DatabaseProduct product = DatabaseProducts.of(source.server());
         List<MigrationScript> scripts = source.command().isEmpty()
                 ? MigrationFolder.inOrder(source.folder()).stream()
-                        .map(MigrationScript::read)
+                        .map(migration -> MigrationScript.read(migration, product.dialect()))
                         .toList()
                 : List.of();
         try (ScratchDatabase scratch = ScratchDatabase.create(source.server(), limits, clock, progress)) {
             if (source.command().isEmpty()) {
-                replay(scripts, scratch.address());
+                replay(scripts, scratch);
             } else {
                 new MigrationCommand(limits, progress).run(source, scratch.address());
             }
-            return new PostgresReader(limits, progress).read(scratch.address()).silentOn(new TreeSet<>(SILENT_ON));
+            return product.read(scratch.address(), limits, progress).silentOn(product.beyondMigrations());
         }
     }
 
-    private void replay(List<MigrationScript> scripts, DatabaseAddress address) {
-        try (Connection connection = PostgresConnection.open(address, limits, limits.migration());
+    private void replay(List<MigrationScript> scripts, ScratchDatabase scratch) {
+        DatabaseProduct product = scratch.product();
+        DatabaseAddress address = scratch.address();
+        try (Connection connection = product.open(address, limits, limits.migration());
                 Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
             for (MigrationScript script : scripts) {
                 progress.accept("replaying " + script.file());
-                replay(script, address, connection, statement);
+                replay(script, scratch, connection, statement);
             }
         } catch (SQLException e) {
             throw new UndeterminedException(
-                    "cannot replay migrations on " + address.shown() + ": " + PostgresConnection.why(e, address));
+                    "cannot replay migrations on " + address.shown() + ": " + product.why(e, address));
         }
     }
 
     /** In one transaction if that is possible, as migration tools do, so that SET LOCAL and the like mean the same. */
-    private void replay(MigrationScript script, DatabaseAddress address, Connection connection, Statement statement)
+    private void replay(MigrationScript script, ScratchDatabase scratch, Connection connection, Statement statement)
             throws SQLException {
-        boolean inTransaction = script.statements().stream().noneMatch(SqlStatement::runsAlone);
+        StatementRules rules = StatementRules.of(scratch.product().dialect());
+        boolean inTransaction = script.statements().stream().noneMatch(rules::runsAlone);
+        for (String setting : scratch.product().freshSession(limits)) {
+            statement.execute(setting);
+        }
         connection.setAutoCommit(!inTransaction);
-        statement.setEscapeProcessing(false);
-        statement.execute("SET statement_timeout = " + limits.migration().toMillis());
         for (SqlStatement sql : script.statements()) {
-            if (sql.isServerWide()) {
+            if (rules.isServerWide(sql)) {
                 progress.accept("left out, because it would change the server: " + script.file() + ":" + sql.place(1));
-                continue;
-            }
-            try {
-                statement.execute(sql.text());
-            } catch (SQLException e) {
-                if (PostgresConnection.isLost(e)) {
-                    throw e;
-                }
-                throw new InputException(
-                        "the migration fails on an empty database: " + PostgresConnection.why(e, address),
-                        script.file() + ":" + sql.place(position(e)),
-                        "A migrations folder has to build the whole schema by itself");
+            } else {
+                requireWithin(scratch, script, sql);
+                replay(script, scratch, sql, statement);
             }
         }
         if (inTransaction) {
             connection.commit();
         }
         connection.setAutoCommit(true);
-        statement.execute("DISCARD ALL");
     }
 
-    private static int position(SQLException e) {
-        ServerErrorMessage message = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
-        return message == null ? 1 : Math.max(1, message.getPosition());
+    private void replay(MigrationScript script, ScratchDatabase scratch, SqlStatement sql, Statement statement)
+            throws SQLException {
+        DatabaseProduct product = scratch.product();
+        try {
+            statement.execute(sql.text());
+        } catch (SQLException e) {
+            if (product.isLost(e)) {
+                throw e;
+            }
+            throw new InputException(
+                    "the migration fails on an empty database: " + product.why(e, scratch.address()),
+                    script.file() + ":" + sql.place(product.position(e)),
+                    "A migrations folder has to build the whole schema by itself");
+        }
+    }
+
+    /** A name with a database before it would reach a real database of the server. */
+    private static void requireWithin(ScratchDatabase scratch, MigrationScript script, SqlStatement sql) {
+        List<SqlToken> words = SqlLexer.all(sql.text(), scratch.product().dialect());
+        for (int i = 0; i + 1 < words.size(); i++) {
+            SqlToken word = words.get(i);
+            if (word.isName()
+                    && words.get(i + 1).is(".")
+                    && (i == 0 || !words.get(i - 1).is("."))
+                    && scratch.others().stream().anyMatch(word.name()::equalsIgnoreCase)) {
+                throw new InputException(
+                        "names the database " + word.name() + ", which is not the scratch database",
+                        script.file() + ":" + sql.place(word.start() + 1),
+                        "Leave the database out of names, or replay on a server without it");
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.drift.migrations;
 
+import io.jenkins.plugins.signet.drift.sql.SqlDialect;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import java.io.IOException;
@@ -20,29 +21,25 @@ record MigrationScript(Path file, List<SqlStatement> statements) {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[\\w:.]+}");
 
-    static MigrationScript read(Migration migration) {
+    static MigrationScript read(Migration migration, SqlDialect dialect) {
         Path file = migration.file();
         String text = forwardOnly(text(file));
         List<SqlStatement> statements = new ArrayList<>();
-        for (SqlStatement statement : SqlScript.split(text)) {
+        for (SqlStatement statement : SqlScript.split(text, dialect)) {
             // pg_dump writes these two since its releases of August 2025; they say nothing about the schema
             if (statement.text().startsWith("\\restrict") || statement.text().startsWith("\\unrestrict")) {
                 continue;
             }
-            check(migration, statement);
+            check(migration, statement, StatementRules.of(dialect));
             statements.add(statement);
         }
         return new MigrationScript(file, statements);
     }
 
-    private static void check(Migration migration, SqlStatement statement) {
-        String where = migration.file() + ":" + statement.place(1);
-        if (statement.text().startsWith("\\")) {
-            throw new InputException("is a command of psql, not SQL", where, "Write it in SQL");
-        }
-        if (statement.isCopyFromClient()) {
-            throw new InputException("COPY FROM STDIN needs a client that sends data", where, "Use INSERT");
-        }
+    private static void check(Migration migration, SqlStatement statement, StatementRules rules) {
+        rules.refusal(statement).ifPresent(refusal -> {
+            throw new InputException(refusal.what(), migration.file() + ":" + statement.place(1), refusal.remedy());
+        });
         Matcher placeholder = PLACEHOLDER.matcher(statement.text());
         if (migration.isFlyway() && placeholder.find()) {
             throw new InputException(

@@ -1,21 +1,18 @@
 package io.jenkins.plugins.signet.drift.migrations;
 
 import io.jenkins.plugins.signet.drift.DatabaseAddress;
+import io.jenkins.plugins.signet.drift.DatabaseProduct;
+import io.jenkins.plugins.signet.drift.DatabaseProducts;
 import io.jenkins.plugins.signet.drift.Limits;
-import io.jenkins.plugins.signet.drift.postgresql.PostgresConnection;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -35,74 +32,88 @@ final class ScratchDatabase implements AutoCloseable {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
 
+    private final DatabaseProduct product;
     private final DatabaseAddress server;
     private final Limits limits;
     private final Consumer<String> progress;
     private final String name;
+    private final DatabaseAddress address;
+    private final List<String> others;
 
-    private ScratchDatabase(DatabaseAddress server, Limits limits, Consumer<String> progress, String name) {
+    private ScratchDatabase(
+            DatabaseProduct product,
+            DatabaseAddress server,
+            Limits limits,
+            InstantSource clock,
+            Consumer<String> progress) {
+        Instant now = clock.instant();
+        this.product = product;
         this.server = server;
         this.limits = limits;
         this.progress = progress;
-        this.name = name;
+        name = PREFIX + TIME.format(now) + String.format("_%08x", new SecureRandom().nextInt());
+        try (ScratchServer session = product.scratchServer(server, limits)) {
+            sweep(session, now);
+            session.create(name);
+            address = session.address(name);
+            others = session.otherDatabases(name);
+        } catch (SQLException e) {
+            throw new UndeterminedException("cannot create a scratch database on " + server.shown() + ": "
+                    + product.why(e, server) + ". " + product.scratchPermission());
+        }
     }
 
     /**
-     * With the encoding and collation of the server's own database at {@code server}.
+     * As much like the server's own database at {@code server} as an empty one can be.
      *
      * @throws UndeterminedException if the server cannot be reached or does not let us make a database
      */
     static ScratchDatabase create(
             DatabaseAddress server, Limits limits, InstantSource clock, Consumer<String> progress) {
-        Instant now = clock.instant();
-        String name = PREFIX + TIME.format(now) + String.format("_%08x", new SecureRandom().nextInt());
-        ScratchDatabase scratch = new ScratchDatabase(server, limits, progress, name);
-        scratch.onServer("create a scratch database on", statement -> {
-            scratch.sweep(statement, now);
-            statement.execute(creation(statement, name));
-        });
-        progress.accept("made scratch database " + name + " on " + server.shown());
+        ScratchDatabase scratch = new ScratchDatabase(DatabaseProducts.of(server), server, limits, clock, progress);
+        progress.accept("made scratch database " + scratch.name + " on " + server.shown());
         return scratch;
     }
 
+    DatabaseProduct product() {
+        return product;
+    }
+
     DatabaseAddress address() {
-        return server.withDatabase(name);
+        return address;
+    }
+
+    /** Names by which a statement would reach past this database. */
+    List<String> others() {
+        return others;
     }
 
     @Override
     public void close() {
-        onServer("drop the scratch database " + name + " on", statement -> drop(statement, name));
+        try (ScratchServer session = product.scratchServer(server, limits)) {
+            session.drop(name);
+        } catch (SQLException e) {
+            throw new UndeterminedException("cannot drop the scratch database " + name + " on " + server.shown() + ": "
+                    + product.why(e, server));
+        }
         progress.accept("dropped scratch database " + name);
     }
 
-    private static String creation(Statement statement, String name) throws SQLException {
-        try (ResultSet row = statement.executeQuery(
-                "SELECT quote_literal(pg_encoding_to_char(encoding)), quote_literal(datcollate), quote_literal(datctype)"
-                        + " FROM pg_database WHERE datname = current_database()")) {
-            row.next();
-            return "CREATE DATABASE " + name + " TEMPLATE template0 ENCODING " + row.getString(1) + " LC_COLLATE "
-                    + row.getString(2) + " LC_CTYPE " + row.getString(3);
+    private void sweep(ScratchServer session, Instant now) throws SQLException {
+        for (String left : session.databases(PREFIX)) {
+            if (isStale(left, now)) {
+                drop(session, left);
+            }
         }
     }
 
-    private void sweep(Statement statement, Instant now) throws SQLException {
-        List<String> stale = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery("SELECT datname FROM pg_database"
-                + " WHERE datname LIKE 'signet\\_scratch\\_%' AND pg_has_role(datdba, 'USAGE')")) {
-            while (rows.next()) {
-                if (isStale(rows.getString(1), now)) {
-                    stale.add(rows.getString(1));
-                }
-            }
-        }
-        for (String left : stale) {
-            try {
-                drop(statement, left);
-                progress.accept("dropped scratch database " + left + ", which an earlier run left behind");
-            } catch (SQLException e) {
-                progress.accept("could not drop scratch database " + left + ", which an earlier run left behind: "
-                        + PostgresConnection.why(e, server));
-            }
+    private void drop(ScratchServer session, String left) {
+        try {
+            session.drop(left);
+            progress.accept("dropped scratch database " + left + ", which an earlier run left behind");
+        } catch (SQLException e) {
+            progress.accept("could not drop scratch database " + left + ", which an earlier run left behind: "
+                    + product.why(e, server));
         }
     }
 
@@ -116,25 +127,5 @@ final class ScratchDatabase implements AutoCloseable {
         } catch (DateTimeParseException notOurs) {
             return false;
         }
-    }
-
-    private static void drop(Statement statement, String name) throws SQLException {
-        statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
-        statement.execute("DROP DATABASE IF EXISTS " + name);
-    }
-
-    private void onServer(String what, Work work) {
-        try (Connection connection = PostgresConnection.open(server, limits, limits.migration());
-                Statement statement = connection.createStatement()) {
-            work.with(statement);
-        } catch (SQLException e) {
-            throw new UndeterminedException("cannot " + what + " " + server.shown() + ": "
-                    + PostgresConnection.why(e, server)
-                    + ". Its user must be allowed to create databases (ALTER ROLE ... CREATEDB)");
-        }
-    }
-
-    private interface Work {
-        void with(Statement statement) throws SQLException;
     }
 }

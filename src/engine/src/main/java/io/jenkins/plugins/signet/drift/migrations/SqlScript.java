@@ -1,137 +1,110 @@
 package io.jenkins.plugins.signet.drift.migrations;
 
+import io.jenkins.plugins.signet.drift.sql.SqlDialect;
+import io.jenkins.plugins.signet.drift.sql.SqlLexer;
+import io.jenkins.plugins.signet.drift.sql.SqlToken;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Splits a script into statements as psql does: semicolons within strings, quoted names, dollar quotes, comments,
- * parentheses and the {@code BEGIN ATOMIC … END} of a routine separate nothing (PostgreSQL documentation, §4.1).
+ * Splits a script into statements as the product's own client does: psql (PostgreSQL documentation, §4.1), mariadb with
+ * its {@code DELIMITER}, sqlite3. Semicolons within strings, names, comments, parentheses and the body of a routine or
+ * trigger separate nothing.
  */
 final class SqlScript {
 
-    private static final Pattern DOLLAR_QUOTE = Pattern.compile("\\$(?:[A-Za-z_\\x80-\\uffff][\\w\\x80-\\uffff]*)?\\$");
-    private static final Pattern WORD = Pattern.compile("[A-Za-z_\\x80-\\uffff][\\w$\\x80-\\uffff]*");
     private static final Pattern ROUTINE = Pattern.compile(
             "CREATE(?:\\s+OR\\s+REPLACE)?\\s+(?:FUNCTION|PROCEDURE)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern COMPOUND = Pattern.compile(
+            "CREATE\\b(?:(?!\\bAS\\s+SELECT\\b).)*?\\b(?:FUNCTION|PROCEDURE|TRIGGER|EVENT|PACKAGE)\\b.*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    /** The words behind which a statement within a body begins. */
+    private static final List<String> BEFORE_STATEMENT =
+            List.of(";", "BEGIN", "THEN", "ELSE", "DO", "LOOP", "REPEAT", ":", "ROW");
 
     private final String text;
+    private final SqlDialect dialect;
+    private final SqlLexer lexer;
     private final List<SqlStatement> statements = new ArrayList<>();
-    private int at;
+    private String delimiter = ";";
     private int start = -1;
+    private int end;
     private int parentheses;
     private int blocks;
+    private SqlToken previous;
 
-    private SqlScript(String text) {
+    private SqlScript(String text, SqlDialect dialect) {
         this.text = text;
+        this.dialect = dialect;
+        this.lexer = new SqlLexer(text, dialect);
     }
 
-    static List<SqlStatement> split(String text) {
-        SqlScript script = new SqlScript(text.startsWith("\uFEFF") ? " " + text.substring(1) : text);
+    static List<SqlStatement> split(String text, SqlDialect dialect) {
+        SqlScript script = new SqlScript(text, dialect);
         script.run();
         return script.statements;
     }
 
     private void run() {
-        while (at < text.length()) {
-            char c = text.charAt(at);
-            if (text.startsWith("--", at)) {
-                skipTo(text.indexOf('\n', at));
-            } else if (text.startsWith("/*", at)) {
-                skipComment();
-            } else if (c == '\\' && start < 0) {
-                start = at;
-                skipTo(text.indexOf('\n', at));
-                end(at);
-            } else if (c == ';' && parentheses <= 0 && blocks == 0) {
-                end(at);
-                at++;
-            } else if (Character.isWhitespace(c)) {
-                at++;
+        while (true) {
+            if (!delimiter.equals(";") && lexer.skip(delimiter)) {
+                finish();
+                continue;
+            }
+            SqlToken token = lexer.next();
+            if (token == null) {
+                break;
+            }
+            if (start < 0 && token.is("DELIMITER") && dialect == SqlDialect.MARIADB) {
+                delimiter = lexer.restOfLine();
+            } else if (start < 0 && token.is("\\")) {
+                start = token.start();
+                end = token.end() + lexer.restOfLine().length();
+                finish();
+            } else if (token.is(";") && delimiter.equals(";") && parentheses <= 0 && blocks == 0) {
+                finish();
             } else {
-                start = start < 0 ? at : start;
-                token(c);
+                start = start < 0 ? token.start() : start;
+                end = token.end();
+                take(token);
             }
         }
-        end(at);
+        finish();
     }
 
-    private void token(char c) {
-        if (c == '\'') {
-            boolean escapes =
-                    at > 0 && (text.charAt(at - 1) == 'E' || text.charAt(at - 1) == 'e') && !isWithinWord(at - 1);
-            skipQuoted('\'', escapes);
-        } else if (c == '"') {
-            skipQuoted('"', false);
-        } else if (c == '$') {
-            Matcher quote = DOLLAR_QUOTE.matcher(text).region(at, text.length());
-            if (quote.lookingAt()) {
-                int close = text.indexOf(quote.group(), quote.end());
-                skipTo(close < 0 ? -1 : close + quote.group().length());
-            } else {
-                at++;
-            }
-        } else {
-            Matcher word = WORD.matcher(text).region(at, text.length());
-            if (word.lookingAt()) {
-                word(word.group());
-            } else {
-                parentheses += c == '(' ? 1 : c == ')' ? -1 : 0;
-                at++;
-            }
-        }
-    }
-
-    /** As psql does: within CREATE FUNCTION or PROCEDURE, BEGIN and CASE open what END closes. */
-    private void word(String word) {
-        at += word.length();
-        String upper = word.toUpperCase(Locale.ROOT);
-        if (upper.equals("BEGIN") || upper.equals("CASE") && blocks > 0) {
-            blocks += ROUTINE.matcher(text).region(start, at).matches() ? 1 : 0;
-        } else if (upper.equals("END") && blocks > 0) {
+    /** BEGIN, and within a body CASE, IF and loops, open what END closes; {@code END IF} and the like name what they close. */
+    private void take(SqlToken token) {
+        parentheses += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+        boolean closes = previous != null && previous.is("END");
+        if (token.is("BEGIN") && hasBody(token.end()) || opens(token) && !closes) {
+            blocks++;
+        } else if (token.is("END") && blocks > 0) {
             blocks--;
         }
+        previous = token;
     }
 
-    private void skipQuoted(char quote, boolean escapes) {
-        at++;
-        while (at < text.length()) {
-            char c = text.charAt(at++);
-            if (c == '\\' && escapes) {
-                at++;
-            } else if (c == quote) {
-                return;
-            }
+    private boolean opens(SqlToken token) {
+        if (blocks > 0 && token.is("CASE")) {
+            return true;
         }
-        at = text.length();
+        boolean begins = previous != null && BEFORE_STATEMENT.stream().anyMatch(previous::is);
+        return dialect == SqlDialect.MARIADB
+                && begins
+                && (token.is("IF") || token.is("LOOP") || token.is("REPEAT") || token.is("WHILE") || token.is("FOR"))
+                && (blocks > 0 || hasBody(token.end()));
     }
 
-    private void skipComment() {
-        int depth = 0;
-        do {
-            if (text.startsWith("/*", at)) {
-                depth++;
-                at += 2;
-            } else if (text.startsWith("*/", at)) {
-                depth--;
-                at += 2;
-            } else {
-                at++;
-            }
-        } while (depth > 0 && at < text.length());
+    private boolean hasBody(int end) {
+        return (dialect == SqlDialect.POSTGRESQL ? ROUTINE : COMPOUND)
+                .matcher(text)
+                .region(start, end)
+                .matches();
     }
 
-    private void skipTo(int index) {
-        at = index < 0 ? text.length() : index;
-    }
-
-    private boolean isWithinWord(int index) {
-        return index > 0 && Character.isJavaIdentifierPart(text.charAt(index - 1));
-    }
-
-    private void end(int end) {
+    private void finish() {
         if (start >= 0) {
             int feed = text.lastIndexOf('\n', start - 1);
             int line = 1
@@ -144,5 +117,6 @@ final class SqlScript {
         start = -1;
         parentheses = 0;
         blocks = 0;
+        previous = null;
     }
 }

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.signet.drift.postgresql;
 
+import io.jenkins.plugins.signet.drift.CatalogueQuery;
 import io.jenkins.plugins.signet.drift.Fact;
 import io.jenkins.plugins.signet.drift.NotCompared;
+import io.jenkins.plugins.signet.drift.ObjectPath;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -65,7 +67,7 @@ final class FactReading {
             String text = columns.getColumnType(i) == Types.ARRAY ? null : row.getString(i);
             switch (label) {
                 case "kind" -> kind = text;
-                case "path" -> path = CatalogueQuery.path(items);
+                case "path" -> path = path(items);
                 case "path_suffix" -> suffix = text;
                 case "unread" -> unread = text;
                 case "acl_owner" -> owner = text;
@@ -88,12 +90,12 @@ final class FactReading {
             attributes.put(once(name), once(text));
         } else if (items != null) {
             switch (label.substring(0, Math.max(0, colon))) {
-                case "path" -> attributes.put(once(name), CatalogueQuery.path(items));
+                case "path" -> attributes.put(once(name), path(items));
                 case "names" ->
                     attributes.put(
                             once(name),
                             Arrays.stream(items)
-                                    .map(item -> CatalogueQuery.path(new Object[] {item}))
+                                    .map(item -> path(new Object[] {item}))
                                     .collect(Collectors.joining(", ")));
                 case "options" -> options(name, items, attributes);
                 default -> throw new IllegalStateException("an array needs to say what it holds: " + label);
@@ -110,6 +112,11 @@ final class FactReading {
             boolean secret = SECRETS.stream().anyMatch(key.toLowerCase(Locale.ROOT)::contains);
             attributes.put(once(name + " " + key), secret ? "(not shown)" : once(value));
         }
+    }
+
+    /** The names, dotted. */
+    private static String path(Object[] names) {
+        return ObjectPath.of(Arrays.stream(names).map(String::valueOf).toList());
     }
 
     private static Object[] array(Array array) throws SQLException {

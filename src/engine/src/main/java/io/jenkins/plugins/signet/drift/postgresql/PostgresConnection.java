@@ -20,6 +20,8 @@ public final class PostgresConnection {
 
     public static final String APPLICATION = "signet-drift";
 
+    static final String EXAMPLE = "jdbc:postgresql://host:port/database";
+
     /** Parameters by which a URL would make the driver load classes or write files of the author's choice. */
     private static final Set<String> REFUSED = Set.of(
             "socketFactory",
@@ -45,8 +47,7 @@ public final class PostgresConnection {
     public static Connection open(DatabaseAddress address, Limits limits, Duration statement) {
         Properties properties = Driver.parseURL(address.url(), null);
         if (properties == null) {
-            throw new InputException(
-                    "not a PostgreSQL JDBC URL: " + address.shown(), "", "Write jdbc:postgresql://host:port/database");
+            throw new InputException("not a PostgreSQL JDBC URL: " + address.shown(), "", "Write " + EXAMPLE);
         }
         for (String name : REFUSED) {
             if (properties.getProperty(name) != null) {
@@ -79,13 +80,7 @@ public final class PostgresConnection {
         if (e instanceof PSQLException p && p.getServerErrorMessage() != null) {
             message = p.getServerErrorMessage().getMessage();
         }
-        message = message == null
-                ? "no reason given"
-                : message.lines().findFirst().orElse("");
-        if (!address.password().isEmpty()) {
-            message = message.replace(address.password(), "****");
-        }
-        return message + (e.getSQLState() == null ? "" : " (SQLSTATE " + e.getSQLState() + ")");
+        return address.why(message, e.getSQLState());
     }
 
     /** Whether the connection is gone, and not just one statement: classes 08 and 57P0x of the SQLSTATE. */

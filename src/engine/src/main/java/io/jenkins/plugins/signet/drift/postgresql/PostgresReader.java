@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.drift.postgresql;
 
+import io.jenkins.plugins.signet.drift.CatalogueQuery;
 import io.jenkins.plugins.signet.drift.DatabaseAddress;
 import io.jenkins.plugins.signet.drift.Fact;
 import io.jenkins.plugins.signet.drift.Limits;
@@ -60,7 +61,7 @@ public final class PostgresReader {
                     "system-grant",
                     "census")
             .stream()
-            .map(CatalogueQuery::load)
+            .map(name -> CatalogueQuery.load(PostgresReader.class, name))
             .toList();
 
     private final Limits limits;

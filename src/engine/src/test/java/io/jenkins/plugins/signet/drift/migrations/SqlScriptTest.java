@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.drift.migrations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.jenkins.plugins.signet.drift.sql.SqlDialect;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +12,8 @@ class SqlScriptTest {
 
     @Test
     void statementsEndAtSemicolonsAndKnowTheirPlace() {
-        List<SqlStatement> statements = SqlScript.split("-- first\nSELECT 1;\n\n  SELECT\n 2 ;;SELECT 3");
+        List<SqlStatement> statements =
+                SqlScript.split("-- first\nSELECT 1;\n\n  SELECT\n 2 ;;SELECT 3", SqlDialect.POSTGRESQL);
         assertEquals(
                 List.of(
                         new SqlStatement("SELECT 1", 2, 1),
@@ -41,7 +43,7 @@ class SqlScriptTest {
     void nothingElseSeparates(String statement) {
         assertEquals(
                 List.of(statement, "SELECT 2"),
-                SqlScript.split(statement + ";\nSELECT 2;").stream()
+                SqlScript.split(statement + ";\nSELECT 2;", SqlDialect.POSTGRESQL).stream()
                         .map(SqlStatement::text)
                         .toList());
     }
@@ -49,12 +51,15 @@ class SqlScriptTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " \n", "-- only a comment", "/* open", ";;;"})
     void aScriptMayBeEmpty(String text) {
-        assertEquals(List.of(), SqlScript.split(text));
+        assertEquals(List.of(), SqlScript.split(text, SqlDialect.POSTGRESQL));
     }
 
     @Test
     void aTransactionOfItsOwnIsNoBlock() {
-        assertEquals(3, SqlScript.split("BEGIN; CREATE TABLE t (i int); END;").size());
+        assertEquals(
+                3,
+                SqlScript.split("BEGIN; CREATE TABLE t (i int); END;", SqlDialect.POSTGRESQL)
+                        .size());
     }
 
     @ParameterizedTest
@@ -70,7 +75,10 @@ class SqlScriptTest {
                 "COMMENT ON ROLE r IS 'x'"
             })
     void whatChangesTheServerIsKnown(String statement) {
-        assertEquals(true, SqlScript.split(statement).get(0).isServerWide());
+        assertEquals(
+                true,
+                StatementRules.POSTGRESQL.isServerWide(
+                        SqlScript.split(statement, SqlDialect.POSTGRESQL).get(0)));
     }
 
     @ParameterizedTest
@@ -83,7 +91,10 @@ class SqlScriptTest {
                 "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO bob"
             })
     void whatChangesOnlyTheDatabaseIsNot(String statement) {
-        assertEquals(false, SqlScript.split(statement).get(0).isServerWide());
+        assertEquals(
+                false,
+                StatementRules.POSTGRESQL.isServerWide(
+                        SqlScript.split(statement, SqlDialect.POSTGRESQL).get(0)));
     }
 
     @ParameterizedTest
@@ -96,6 +107,9 @@ class SqlScriptTest {
                 "ALTER TYPE mood ADD VALUE 'x'"
             })
     void whatCannotBeInATransactionIsKnown(String statement) {
-        assertEquals(true, SqlScript.split(statement).get(0).runsAlone());
+        assertEquals(
+                true,
+                StatementRules.POSTGRESQL.runsAlone(
+                        SqlScript.split(statement, SqlDialect.POSTGRESQL).get(0)));
     }
 }

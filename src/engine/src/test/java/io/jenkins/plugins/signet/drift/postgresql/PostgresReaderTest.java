@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.signet.drift.CutConnection;
 import io.jenkins.plugins.signet.drift.DatabaseAddress;
 import io.jenkins.plugins.signet.drift.DriftCheck;
 import io.jenkins.plugins.signet.drift.DriftPolicy;
@@ -15,12 +16,11 @@ import io.jenkins.plugins.signet.drift.NotCompared;
 import io.jenkins.plugins.signet.drift.Schema;
 import io.jenkins.plugins.signet.drift.SnapshotFile;
 import io.jenkins.plugins.signet.drift.Source;
+import io.jenkins.plugins.signet.drift.StatementCount;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.release.Verdict;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,7 +29,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -199,27 +198,11 @@ class PostgresReaderTest {
     }
 
     private int statements(DatabaseAddress address) throws SQLException {
-        AtomicInteger count = new AtomicInteger();
+        StatementCount count = new StatementCount();
         try (Connection connection = PostgresServer.connect(address)) {
             connection.setAutoCommit(false);
-            reader.readWithin(counting(Connection.class, connection, count), address);
+            reader.readWithin(count.on(connection), address);
         }
         return count.get();
-    }
-
-    private static <T> T counting(Class<T> type, T target, AtomicInteger count) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, args) -> {
-            try {
-                Object result = method.invoke(target, args);
-                if (method.getName().startsWith("execute")) {
-                    count.incrementAndGet();
-                }
-                return method.getName().equals("createStatement")
-                        ? counting(Statement.class, (Statement) result, count)
-                        : result;
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        }));
     }
 }

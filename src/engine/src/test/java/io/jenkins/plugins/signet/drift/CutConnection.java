@@ -1,4 +1,4 @@
-package io.jenkins.plugins.signet.drift.postgresql;
+package io.jenkins.plugins.signet.drift;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,11 +8,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /** A relay to a server that cuts its one connection after so many bytes of answers. */
-final class CutConnection implements AutoCloseable {
+public final class CutConnection implements AutoCloseable {
 
     private final ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
 
-    CutConnection(int port, int answerBytes) throws IOException {
+    public CutConnection(int port, int answerBytes) throws IOException {
         daemon(() -> {
             try (Socket client = listener.accept();
                     Socket server = new Socket(InetAddress.getLoopbackAddress(), port)) {
@@ -24,7 +24,7 @@ final class CutConnection implements AutoCloseable {
         });
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 

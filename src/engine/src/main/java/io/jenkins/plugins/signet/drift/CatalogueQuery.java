@@ -1,29 +1,32 @@
-package io.jenkins.plugins.signet.drift.postgresql;
+package io.jenkins.plugins.signet.drift;
 
-import io.jenkins.plugins.signet.drift.ObjectPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * A query file {@code <name>.sql}. Its first line names the kinds that it reads: {@code -- kinds: view, rule}. A line that
- * ends in {@code -- 14+}, {@code -- ..13} or {@code -- 13..15} is for servers of these major versions alone.
+ * ends in {@code -- 14+}, {@code -- ..13} or {@code -- 13..15} is for servers of these major versions alone, one that ends
+ * in {@code -- mariadb} for that product alone.
  *
  * @param kinds what it reads; all of them are not compared if it fails
  */
-record CatalogueQuery(String name, List<String> kinds, String text) {
+public record CatalogueQuery(String name, List<String> kinds, String text) {
 
     private static final Pattern KINDS = Pattern.compile("-- kinds: ([a-z, -]+)\\n.*", Pattern.DOTALL);
     private static final Pattern VERSIONS = Pattern.compile(".*-- (?:(\\d+)\\+|(\\d*)\\.\\.(\\d+))$");
+    private static final Pattern PRODUCT = Pattern.compile(".*\\S.* -- ([a-z]+)$");
 
-    static CatalogueQuery load(String name) {
-        try (InputStream in = CatalogueQuery.class.getResourceAsStream(name + ".sql")) {
+    /** @param room the class beside which the file lies */
+    public static CatalogueQuery load(Class<?> room, String name) {
+        try (InputStream in = room.getResourceAsStream(name + ".sql")) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             Matcher kinds = KINDS.matcher(text);
             if (!kinds.matches()) {
@@ -36,8 +39,20 @@ record CatalogueQuery(String name, List<String> kinds, String text) {
     }
 
     /** The query for a server of this major version. */
-    String forServer(int major) {
-        return text.lines().filter(line -> isFor(line, major)).collect(Collectors.joining("\n"));
+    public String forServer(int major) {
+        return lines(line -> isFor(line, major));
+    }
+
+    /** The query for a server of this product. */
+    public String forProduct(String product) {
+        return lines(line -> {
+            Matcher only = PRODUCT.matcher(line);
+            return !only.matches() || only.group(1).equals(product);
+        });
+    }
+
+    private String lines(Predicate<String> wanted) {
+        return text.lines().filter(wanted).collect(Collectors.joining("\n"));
     }
 
     private static boolean isFor(String line, int major) {
@@ -50,10 +65,5 @@ record CatalogueQuery(String name, List<String> kinds, String text) {
         }
         int from = versions.group(2).isEmpty() ? 0 : Integer.parseInt(versions.group(2));
         return major >= from && major <= Integer.parseInt(versions.group(3));
-    }
-
-    /** The column's names, dotted, from an array of raw names. */
-    static String path(Object[] names) {
-        return ObjectPath.of(Arrays.stream(names).map(String::valueOf).toList());
     }
 }

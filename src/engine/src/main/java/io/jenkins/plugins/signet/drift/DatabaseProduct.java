@@ -1,0 +1,85 @@
+package io.jenkins.plugins.signet.drift;
+
+import io.jenkins.plugins.signet.drift.migrations.ScratchServer;
+import io.jenkins.plugins.signet.drift.sql.SqlDialect;
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.UndeterminedException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.function.Consumer;
+
+/** A database product that Signet can read, and on which it can replay migrations. */
+public interface DatabaseProduct {
+
+    /** What a schema of it may say as its {@link Schema#engine()}, the usual one first. */
+    List<String> engines();
+
+    /** The schemes of its URLs: {@code postgresql} for {@code jdbc:postgresql:}. */
+    List<String> schemes();
+
+    /** How its URLs are written, for a remedy. */
+    String example();
+
+    SqlDialect dialect();
+
+    /**
+     * The address as seen from a folder, where a part of it is a relative path.
+     *
+     * @throws InputException if the address is none of this product
+     */
+    default DatabaseAddress within(Path folder, DatabaseAddress address) {
+        return address;
+    }
+
+    /**
+     * Reads all of a schema in one read-only transaction.
+     *
+     * @throws InputException if the address is none of this product
+     * @throws UndeterminedException if the database cannot be reached or read
+     */
+    Schema read(DatabaseAddress address, Limits limits, Consumer<String> progress);
+
+    /**
+     * Opens a connection that may write, for migrations.
+     *
+     * @param statement the longest that a statement may take
+     * @throws InputException if the address is none of this product
+     * @throws UndeterminedException if the database cannot be reached
+     */
+    Connection open(DatabaseAddress address, Limits limits, Duration statement);
+
+    /** The server's or driver's own words without any secret. */
+    default String why(SQLException e, DatabaseAddress address) {
+        return address.why(e.getMessage(), e.getSQLState());
+    }
+
+    /** Whether the connection is gone, and not just one statement. */
+    boolean isLost(SQLException e);
+
+    /** The character of the statement, from 1, at which the server found the mistake. */
+    default int position(SQLException e) {
+        return 1;
+    }
+
+    /** Where scratch databases are made and dropped. */
+    ScratchServer scratchServer(DatabaseAddress server, Limits limits);
+
+    /** What its user has to be allowed for that, for a remedy. */
+    String scratchPermission();
+
+    /** The kinds that belong to the server or to one database of it, and so are not for migrations to say. */
+    SortedSet<String> beyondMigrations();
+
+    /** What makes a session as new before each migration file, so that none inherits the settings of another. */
+    List<String> freshSession(Limits limits);
+
+    /** A path as a repair names it. */
+    String spelled(String path);
+
+    /** Whether two different values of an attribute mean the same, each on a server of its own version. */
+    boolean same(VersionDifference versions, String kind, String attribute, String expected, String actual);
+}

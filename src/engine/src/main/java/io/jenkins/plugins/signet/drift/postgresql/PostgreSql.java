@@ -1,0 +1,129 @@
+package io.jenkins.plugins.signet.drift.postgresql;
+
+import io.jenkins.plugins.signet.drift.DatabaseAddress;
+import io.jenkins.plugins.signet.drift.DatabaseProduct;
+import io.jenkins.plugins.signet.drift.Limits;
+import io.jenkins.plugins.signet.drift.Schema;
+import io.jenkins.plugins.signet.drift.VersionDifference;
+import io.jenkins.plugins.signet.drift.migrations.ScratchServer;
+import io.jenkins.plugins.signet.drift.sql.SqlDialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** PostgreSQL. */
+public final class PostgreSql implements DatabaseProduct {
+
+    /** What servers deparse from their parse trees, each version in its own way. */
+    private static final Set<String> DEPARSED = Set.of(
+            "aggregation",
+            "arguments",
+            "default",
+            "definition",
+            "filter",
+            "generated",
+            "keys",
+            "partitionBound",
+            "partitionKey",
+            "predicate",
+            "sqlBody",
+            "using",
+            "withCheck");
+
+    /** The mark of an extension's version that comes with the server. */
+    private static final String SERVERS_OWN = " (default)";
+
+    @Override
+    public List<String> engines() {
+        return List.of(PostgresReader.ENGINE);
+    }
+
+    @Override
+    public List<String> schemes() {
+        return List.of("postgresql");
+    }
+
+    @Override
+    public String example() {
+        return PostgresConnection.EXAMPLE;
+    }
+
+    @Override
+    public SqlDialect dialect() {
+        return SqlDialect.POSTGRESQL;
+    }
+
+    @Override
+    public Schema read(DatabaseAddress address, Limits limits, Consumer<String> progress) {
+        return new PostgresReader(limits, progress).read(address);
+    }
+
+    @Override
+    public Connection open(DatabaseAddress address, Limits limits, Duration statement) {
+        return PostgresConnection.open(address, limits, statement);
+    }
+
+    @Override
+    public String why(SQLException e, DatabaseAddress address) {
+        return PostgresConnection.why(e, address);
+    }
+
+    @Override
+    public boolean isLost(SQLException e) {
+        return PostgresConnection.isLost(e);
+    }
+
+    @Override
+    public int position(SQLException e) {
+        ServerErrorMessage message = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
+        return message == null ? 1 : Math.max(1, message.getPosition());
+    }
+
+    @Override
+    public ScratchServer scratchServer(DatabaseAddress server, Limits limits) {
+        return new PostgresScratch(server, limits);
+    }
+
+    @Override
+    public String scratchPermission() {
+        return "Its user must be allowed to create databases (ALTER ROLE ... CREATEDB)";
+    }
+
+    @Override
+    public SortedSet<String> beyondMigrations() {
+        return new TreeSet<>(List.of("database", "subscription"));
+    }
+
+    @Override
+    public List<String> freshSession(Limits limits) {
+        return List.of(
+                "DISCARD ALL", "SET statement_timeout = " + limits.migration().toMillis());
+    }
+
+    /** Paths are quoted as PostgreSQL wants them. */
+    @Override
+    public String spelled(String path) {
+        return path;
+    }
+
+    @Override
+    public boolean same(VersionDifference versions, String kind, String attribute, String expected, String actual) {
+        if (!versions.isMajor()) {
+            return false;
+        }
+        if (kind.equals("extension") && attribute.equals("comment")) {
+            return true;
+        }
+        if (kind.equals("extension") && attribute.equals("version")) {
+            return expected.endsWith(SERVERS_OWN) && actual.endsWith(SERVERS_OWN);
+        }
+        return DEPARSED.contains(attribute) && DeparsedSql.same(expected, actual);
+    }
+}
