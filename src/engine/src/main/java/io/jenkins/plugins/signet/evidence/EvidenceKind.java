@@ -13,7 +13,11 @@ public enum EvidenceKind {
     BACKUP,
     APPROVAL,
     /** A gate that was skipped on purpose: which, why, by whom, until when the debt is due. */
-    SKIP;
+    SKIP,
+    /** What a scanner has found, from a SARIF file. */
+    SARIF,
+    /** A bill of materials, in CycloneDX or SPDX. */
+    SBOM;
 
     @JsonValue
     public String label() {
