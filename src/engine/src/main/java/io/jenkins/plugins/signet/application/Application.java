@@ -7,10 +7,11 @@ import java.util.Optional;
 /**
  * An application, as its {@code signet.yaml} describes it.
  *
- * @param artifacts files, relative to the application file, that together are a release
+ * @param artifacts files and folders, relative to the application file, that together are a release
  * @param smoke the smoke suite's file, relative to the application file; empty if there is none
  * @param environments where it can go, nearest first; empty on a controller, which has its own
  * @param channels who is told what becomes of a release; empty on a controller, which has its own
+ * @param evidence files of other tools, SARIF or bills of materials, relative to the application file
  */
 public record Application(
         String app,
@@ -20,12 +21,14 @@ public record Application(
         Optional<String> smoke,
         Optional<DatabaseChange> database,
         List<Environment> environments,
-        List<Channel> channels) {
+        List<Channel> channels,
+        List<String> evidence) {
 
     public Application {
         artifacts = List.copyOf(artifacts);
         environments = List.copyOf(environments);
         channels = List.copyOf(channels);
+        evidence = List.copyOf(evidence);
     }
 
     /** The environment of this name, if the application file has it. */

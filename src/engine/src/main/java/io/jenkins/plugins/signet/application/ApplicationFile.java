@@ -23,7 +23,16 @@ public final class ApplicationFile {
         Node root = Document.read(file);
         Path folder = file.toAbsolutePath().getParent();
         root.onlyKeys(
-                "app", "artifacts", "start", "health", "smoke", "database", "environments", "notifiers", "issues");
+                "app",
+                "artifacts",
+                "start",
+                "health",
+                "smoke",
+                "database",
+                "environments",
+                "notifiers",
+                "issues",
+                "evidence");
         Optional<Node> smoke = root.optional("smoke");
         smoke.ifPresent(node -> requireFile(folder, node));
         return new Application(
@@ -36,7 +45,10 @@ public final class ApplicationFile {
                 root.optional("environments")
                         .map(EnvironmentReading::environments)
                         .orElse(List.of()),
-                ChannelReading.channels(root));
+                ChannelReading.channels(root),
+                root.optional("evidence")
+                        .map(node -> inside(folder, node, "evidence file"))
+                        .orElse(List.of()));
     }
 
     /** A name of an application or environment, in the alphabet that file names allow. */
@@ -54,11 +66,15 @@ public final class ApplicationFile {
         if (names.isEmpty()) {
             throw node.error("'artifacts' is empty", "Name the files that a release consists of");
         }
+        return inside(folder, node, "artifact");
+    }
+
+    private static List<String> inside(Path folder, Node node, String what) {
+        List<String> names = node.textList();
         for (String name : names) {
-            Path path = folder.resolve(name).normalize();
-            if (!path.startsWith(folder.normalize())) {
+            if (!folder.resolve(name).normalize().startsWith(folder.normalize())) {
                 throw node.error(
-                        "artifact '" + name + "' lies outside the application's folder", "Name a file inside it");
+                        what + " '" + name + "' lies outside the application's folder", "Name a file inside it");
             }
         }
         return names;

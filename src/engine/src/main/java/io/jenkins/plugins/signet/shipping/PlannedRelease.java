@@ -27,6 +27,7 @@ import java.util.List;
  * @param migrations folder of the migrations, relative to the application file; empty if there is none
  * @param migrate argument list that migrates; empty if the application has no database
  * @param backup argument list that backs up; empty if there is none
+ * @param evidence files of other tools, relative to the application file
  */
 public record PlannedRelease(
         String schema,
@@ -38,13 +39,16 @@ public record PlannedRelease(
         String smoke,
         String migrations,
         List<String> migrate,
-        List<String> backup) {
+        List<String> backup,
+        List<String> evidence) {
 
     public static final String SCHEMA = "signet/planned-release/v1";
 
     public PlannedRelease {
         migrate = List.copyOf(migrate);
         backup = List.copyOf(backup);
+        // a release that was planned before files could be named has none
+        evidence = evidence == null ? List.of() : List.copyOf(evidence);
     }
 
     /** The release of the artifacts that the application file names; see {@link #read(Path, String, List)}. */
@@ -69,19 +73,9 @@ public record PlannedRelease(
         Application application = ApplicationFile.read(path);
         // A mistake in the suite is better found before anything moves than when it is to be run.
         application.smoke().ifPresent(suite -> Suite.read(path.resolveSibling(suite)));
-        List<Artifact> hashed = new ArrayList<>();
-        for (String name : artifacts.isEmpty() ? application.artifacts() : artifacts) {
-            Path artifact = path.resolveSibling(name).normalize();
-            if (!artifact.startsWith(workspace)) {
-                throw new InputException(
-                        "artifact '" + name + "' lies outside the workspace", file, "Name one inside it");
-            }
-            if (!Files.isRegularFile(artifact)) {
-                throw new InputException("artifact '" + name + "' is not there", file, "Build it before this step");
-            }
-            hashed.add(new Artifact(name, Digest.ofFile(artifact)));
-        }
-        return of(file, application, Manifest.of(hashed));
+        List<String> names = artifacts.isEmpty() ? application.artifacts() : artifacts;
+        Path base = workspace.resolve(folderOf(file));
+        return of(file, application, Manifest.of(ArtifactFiles.hash(workspace, base, names, file)));
     }
 
     static PlannedRelease of(String file, Application application, Manifest manifest) {
@@ -95,12 +89,13 @@ public record PlannedRelease(
                 application.smoke().orElse(""),
                 application.database().flatMap(DatabaseChange::migrations).orElse(""),
                 application.database().map(DatabaseChange::migrate).orElse(List.of()),
-                application.database().map(DatabaseChange::backup).orElse(List.of()));
+                application.database().map(DatabaseChange::backup).orElse(List.of()),
+                application.evidence());
     }
 
     /** A release of nothing but files, without an application file: it can be sealed, not switched. */
     public static PlannedRelease ofFiles(String app, Manifest manifest) {
-        return new PlannedRelease(SCHEMA, "", app, manifest, null, null, "", "", List.of(), List.of());
+        return new PlannedRelease(SCHEMA, "", app, manifest, null, null, "", "", List.of(), List.of(), List.of());
     }
 
     /** The artifacts in a workspace, hashed again: whether they still are those that were planned. */
@@ -123,6 +118,7 @@ public record PlannedRelease(
         for (Artifact artifact : manifest.artifacts()) {
             files.add(folder() + artifact.name());
         }
+        evidence.forEach(name -> files.add(folder() + name));
         if (!smoke.isEmpty()) {
             boolean ownFolder = smoke.contains("/");
             files.add(folder() + (ownFolder ? smoke.substring(0, smoke.lastIndexOf('/')) + "/**" : smoke));
@@ -135,6 +131,10 @@ public record PlannedRelease(
 
     /** The folder of the application file, relative to the workspace: empty, or ending in a slash. */
     public String folder() {
+        return folderOf(file);
+    }
+
+    private static String folderOf(String file) {
         return file.substring(0, file.lastIndexOf('/') + 1);
     }
 }

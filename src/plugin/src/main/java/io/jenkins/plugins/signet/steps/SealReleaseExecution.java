@@ -1,25 +1,29 @@
 package io.jenkins.plugins.signet.steps;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import hudson.FilePath;
 import io.jenkins.plugins.signet.agent.HashTask;
+import io.jenkins.plugins.signet.agent.IntakeTask;
 import io.jenkins.plugins.signet.configuration.EnvironmentSettings;
 import io.jenkins.plugins.signet.configuration.Setting;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
 import io.jenkins.plugins.signet.controller.SignetHome;
 import io.jenkins.plugins.signet.durable.DurableFile;
-import io.jenkins.plugins.signet.evidence.EvidenceRef;
+import io.jenkins.plugins.signet.intake.Intake;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.pages.ReleaseAction;
 import io.jenkins.plugins.signet.release.Artifact;
-import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Manifest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Tier;
+import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.seal.SealRecord;
 import io.jenkins.plugins.signet.seal.SealRequest;
 import io.jenkins.plugins.signet.seal.notes.CommitLog;
 import io.jenkins.plugins.signet.seal.notes.ReleaseNotes;
+import io.jenkins.plugins.signet.shipping.NamedEvidence;
 import io.jenkins.plugins.signet.shipping.PlannedRelease;
 import io.jenkins.plugins.signet.shipping.SealMaterial;
 import io.jenkins.plugins.signet.train.TrainEvent;
@@ -53,8 +57,19 @@ final class SealReleaseExecution extends AgentExecution {
         failure = step.getFailure();
     }
 
+    /** What has shipped has shipped: whatever goes wrong here, the build goes on, and hears of it in the result. */
     @Override
     Object work(Shipping shipping) throws Exception {
+        try {
+            return seal(shipping);
+        } catch (UndeterminedException | InputException e) {
+            String summary = "could not be sealed: " + e.getMessage();
+            shipping.say(summary);
+            return StepResult.of(Verdict.UNDETERMINED, summary).fields();
+        }
+    }
+
+    private Object seal(Shipping shipping) throws Exception {
         EnvironmentSettings settings = SignetConfiguration.get().environment(environment);
         FilePath workspace = getContext().get(FilePath.class);
         ReleaseAction release = artifacts.isEmpty()
@@ -62,26 +77,33 @@ final class SealReleaseExecution extends AgentExecution {
                 : shipping.ofFiles(app, version, Setting.list(artifacts), workspace);
         release.at("sealRelease", environment);
         Manifest manifest = release.getPlan().manifest();
+        NamedEvidence named = named(shipping, release, workspace);
+        List<String> errors = errors(shipping, release.getPlan(), workspace);
+        errors.addAll(named.errors());
         SealRequest request = new SealMaterial(SignetHome.get().evidence(), release.getState())
-                .request(
-                        environment,
-                        settings.tier(),
-                        manifest,
-                        errors(shipping, release.getPlan(), workspace),
-                        named());
+                .request(environment, settings.tier(), manifest, errors, named.refs());
         SealRecord seal = SignetHome.get().seals().seal(request);
         release.fire(new TrainEvent.Sealed(environment, settings.tier(), manifest.digest(), seal.verdict(), seal.id()));
         release.sealed(seal.verdict());
         shipping.run().save();
         shipping.say(seal.verdict() + " seal " + seal.id() + ", ledger entry " + seal.index() + ": " + seal.summary());
         if (settings.tier() == Tier.PRODUCTION) {
-            shipping.say("Release notes: " + writeNotes(seal, new WorkspaceCommits(workspace, shipping.listener())));
+            shipping.say(notes(seal, new WorkspaceCommits(workspace, shipping.listener())));
         }
         return StepResult.of(seal.verdict(), seal.summary())
                 .with("evidence", seal.id().toString())
                 .with("ledgerIndex", seal.index())
                 .with("bundle", seal.file().toString())
                 .fields();
+    }
+
+    /** The notes come after the seal, whose summary they hold; if they cannot be written, the log says so. */
+    private String notes(SealRecord seal, CommitLog commits) {
+        try {
+            return "Release notes: " + writeNotes(seal, commits);
+        } catch (UndeterminedException e) {
+            return "ERROR: no release notes: " + e.getMessage();
+        }
     }
 
     private Path writeNotes(SealRecord seal, CommitLog commits) {
@@ -97,18 +119,26 @@ final class SealReleaseExecution extends AgentExecution {
         return file;
     }
 
-    private List<EvidenceRef> named() {
-        return Setting.list(evidence).stream()
-                .map(text -> SignetHome.get().evidence().get(digest(text)).ref())
-                .toList();
-    }
-
-    private static Digest digest(String text) {
-        try {
-            return Digest.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new InputException(e.getMessage(), "evidence", "Give the digests that the steps returned");
+    /** Files are taken in on the agent, records looked up on the controller. */
+    private NamedEvidence named(Shipping shipping, ReleaseAction release, FilePath workspace) throws Exception {
+        List<String> asked = Setting.list(evidence);
+        List<String> files = new ArrayList<>();
+        release.getPlan().evidence().forEach(name -> files.add(release.getPlan().folder() + name));
+        asked.stream().filter(name -> !NamedEvidence.isDigest(name)).forEach(files::add);
+        List<Intake> taken = new ArrayList<>();
+        if (!files.isEmpty()) {
+            for (JsonNode each : new IntakeTask(shipping.listener(), files).runIn(workspace)) {
+                taken.add(Json.read(each, Intake.class));
+            }
         }
+        return NamedEvidence.of(
+                SignetHome.get().evidence(),
+                asked.stream().filter(NamedEvidence::isDigest).toList(),
+                taken,
+                release.release(),
+                environment,
+                // the same for the same file, so that sealing again after a restart seals the same
+                release.getState().startedAt());
     }
 
     /** What failed before, and bits in the workspace that are not those planned: both are in the seal. */

@@ -14,6 +14,7 @@ import io.jenkins.plugins.signet.runner.ship.SealRoom;
 import io.jenkins.plugins.signet.seal.SealRecord;
 import io.jenkins.plugins.signet.seal.SealRequest;
 import io.jenkins.plugins.signet.seal.SkippedGate;
+import io.jenkins.plugins.signet.shipping.ArtifactFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,8 @@ final class SealCommand implements Callable<Verdict> {
             names = "--artifact",
             required = true,
             paramLabel = "FILE",
-            description = "A file of the release: may be repeated. Its name in the seal is as written here.")
+            description =
+                    "A file of the release, or a folder of them: may be repeated. Its name in the seal is as written here.")
     private List<Path> artifacts;
 
     @Option(
@@ -124,13 +126,11 @@ final class SealCommand implements Callable<Verdict> {
     }
 
     private Manifest manifest() throws IOException {
-        List<Artifact> found = new ArrayList<>();
-        for (Path file : artifacts) {
-            if (!Files.isRegularFile(file)) {
-                throw new InputException("there is no file '" + file + "'", "--artifact", "Build it first");
-            }
-            found.add(new Artifact(file.toString().replace('\\', '/'), Digest.ofFile(file)));
-        }
+        List<String> names = artifacts.stream()
+                .map(file -> file.toString().replace('\\', '/'))
+                .toList();
+        List<Artifact> found = ArtifactFiles.hash(
+                Path.of("").toAbsolutePath().getRoot(), Path.of("").toAbsolutePath(), names, "--artifact");
         try {
             return Manifest.of(found);
         } catch (IllegalArgumentException e) {

@@ -2,8 +2,7 @@ package io.jenkins.plugins.signet.runner.ship;
 
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.durable.DurableFile;
-import io.jenkins.plugins.signet.evidence.EvidenceRef;
-import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.intake.Intake;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Tier;
 import io.jenkins.plugins.signet.release.UndeterminedException;
@@ -17,6 +16,7 @@ import io.jenkins.plugins.signet.seal.notes.GitLog;
 import io.jenkins.plugins.signet.seal.notes.ReleaseNotes;
 import io.jenkins.plugins.signet.shipping.Announcements;
 import io.jenkins.plugins.signet.shipping.Asked;
+import io.jenkins.plugins.signet.shipping.NamedEvidence;
 import io.jenkins.plugins.signet.shipping.SealMaterial;
 import io.jenkins.plugins.signet.train.TrainEvent;
 import java.io.IOException;
@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code sealRelease}: signs what came of a release in an environment. It does not throw; what went wrong is in the seal. */
 final class SealRelease {
@@ -44,10 +45,11 @@ final class SealRelease {
         return new Work(signature, call -> sealOrSay(room, call));
     }
 
-    private static Map<String, Object> sealOrSay(Room room, StepCall call) throws IOException {
+    /** What has shipped has shipped: whatever goes wrong here, the script goes on, and hears of it in the result. */
+    private static Map<String, Object> sealOrSay(Room room, StepCall call) {
         try {
             return seal(room, call);
-        } catch (UndeterminedException e) {
+        } catch (UndeterminedException | InputException | IOException e) {
             String summary = "could not be sealed: " + e.getMessage();
             call.log(summary);
             return StepRecord.of(Verdict.UNDETERMINED, summary).fields();
@@ -55,26 +57,10 @@ final class SealRelease {
     }
 
     private static Map<String, Object> seal(Room room, StepCall call) throws IOException {
-        Shipment shipment = Shipment.of(
-                room,
-                call,
-                Asked.names(call.arguments().optionalText("artifacts").orElse("")));
+        Shipment shipment = shipment(room, call);
         Environment environment = shipment.environment(call.arguments().text("environment"));
         shipment.at("sealRelease", environment.name());
-        SealRequest request = new SealMaterial(room.evidence(), shipment.state())
-                .request(
-                        environment.name(),
-                        environment.tier(),
-                        shipment.plan().manifest(),
-                        errors(shipment, call),
-                        named(room, call))
-                .withRollback(room.rollback()
-                        .command(
-                                shipment.run()
-                                        .workspace()
-                                        .resolve(shipment.plan().file()),
-                                environment.name()));
-        SealRecord seal = room.seals().sealer().seal(request);
+        SealRecord seal = room.seals().sealer().seal(request(room, call, shipment, environment));
         shipment.fire(new TrainEvent.Sealed(
                 environment.name(),
                 environment.tier(),
@@ -85,9 +71,9 @@ final class SealRelease {
         shipment.tell(Announcements.sealed(seal, room.evidence()), call::log);
         room.announcer().watchDebts(room.seals().ledger().reader(), call::log);
         if (environment.tier() == Tier.PRODUCTION) {
-            call.log("Release notes: " + writeNotes(room, shipment, seal, call));
+            call.log(notes(room, shipment, seal, call));
             if (!seal.verdict().passes()) {
-                call.log("To go back to the release before, run: " + request.rollback());
+                call.log("To go back to the release before, run: " + seal.seal().rollback());
             }
         }
         return StepRecord.of(seal.verdict(), seal.summary())
@@ -97,28 +83,51 @@ final class SealRelease {
                 .fields();
     }
 
-    /** Further evidence, by digest. */
-    private static List<EvidenceRef> named(Room room, StepCall call) {
-        return Asked.names(call.arguments().optionalText("evidence").orElse("")).stream()
-                .map(text -> room.evidence().get(digest(text)).ref())
-                .toList();
-    }
-
-    private static Digest digest(String text) {
+    /** The release as it was planned; artifacts that are asked for and cannot be had are the seal's business, not a reason to have none. */
+    private static Shipment shipment(Room room, StepCall call) throws IOException {
         try {
-            return Digest.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new InputException(e.getMessage(), "evidence", "Give the digests that the steps returned");
+            return Shipment.of(room, call, asked(call, "artifacts"));
+        } catch (InputException e) {
+            Optional<Shipment> planned = Shipment.planned(room, call);
+            return planned.orElseThrow(() -> e);
         }
     }
 
-    private static List<String> errors(Shipment shipment, StepCall call) {
+    private static SealRequest request(Room room, StepCall call, Shipment shipment, Environment environment) {
+        List<String> errors = errors(room, shipment, call);
+        List<String> named = new ArrayList<>(asked(call, "evidence"));
+        List<Intake> taken = new ArrayList<>();
+        shipment.plan().evidence().forEach(name -> taken.add(Intake.read(shipment.folder(), name)));
+        named.stream()
+                .filter(name -> !NamedEvidence.isDigest(name))
+                .forEach(name -> taken.add(Intake.read(shipment.run().workspace(), name)));
+        NamedEvidence evidence = NamedEvidence.of(
+                room.evidence(),
+                named.stream().filter(NamedEvidence::isDigest).toList(),
+                taken,
+                shipment.release(),
+                environment.name(),
+                // the same for the same file, so that sealing again after a crash seals the same
+                shipment.state().startedAt());
+        errors.addAll(evidence.errors());
+        Path config = shipment.run().workspace().resolve(shipment.plan().file());
+        return new SealMaterial(room.evidence(), shipment.state())
+                .request(environment.name(), environment.tier(), shipment.plan().manifest(), errors, evidence.refs())
+                .withRollback(room.rollback().command(config, environment.name()));
+    }
+
+    private static List<String> asked(StepCall call, String parameter) {
+        return Asked.names(call.arguments().optionalText(parameter).orElse(""));
+    }
+
+    private static List<String> errors(Room room, Shipment shipment, StepCall call) {
         List<String> errors = new ArrayList<>();
         call.arguments()
                 .optionalText("failure")
                 .filter(failure -> !failure.isBlank())
                 .ifPresent(errors::add);
         try {
+            Shipment.of(room, call, asked(call, "artifacts"));
             if (!shipment.plan()
                     .found(shipment.run().workspace())
                     .equals(shipment.plan().manifest().digest())) {
@@ -128,6 +137,15 @@ final class SealRelease {
             errors.add(String.valueOf(e.getMessage()));
         }
         return errors;
+    }
+
+    /** The notes come after the seal, whose summary they hold; if they cannot be written, the log says so. */
+    private static String notes(Room room, Shipment shipment, SealRecord seal, StepCall call) {
+        try {
+            return "Release notes: " + writeNotes(room, shipment, seal, call);
+        } catch (UndeterminedException e) {
+            return "ERROR: no release notes: " + e.getMessage();
+        }
     }
 
     private static Path writeNotes(Room room, Shipment shipment, SealRecord seal, StepCall call) {

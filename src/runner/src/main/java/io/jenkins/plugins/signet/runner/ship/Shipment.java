@@ -67,9 +67,7 @@ public record Shipment(Room room, RunServices run, String version, PlannedReleas
         RunServices run = call.run();
         String version = call.arguments().text("version");
         ReleaseId wanted = id(call.arguments().text("app"), version);
-        Optional<Shipment> planned = all(room, run).stream()
-                .filter(shipment -> shipment.release().equals(wanted))
-                .findFirst();
+        Optional<Shipment> planned = planned(room, call);
         if (planned.isPresent() && artifacts.isEmpty()) {
             return planned.get();
         }
@@ -83,6 +81,14 @@ public record Shipment(Room room, RunServices run, String version, PlannedReleas
             throw new InputException(file + " describes " + shipment.plan.app() + ", not " + wanted.app(), "app", "");
         }
         return shipment;
+    }
+
+    /** The release that a call names, if this run has planned it. */
+    static Optional<Shipment> planned(Room room, StepCall call) {
+        ReleaseId wanted = id(call.arguments().text("app"), call.arguments().text("version"));
+        return all(room, call.run()).stream()
+                .filter(shipment -> shipment.release().equals(wanted))
+                .findFirst();
     }
 
     /** The release that was planned last. */

@@ -94,7 +94,7 @@ class CommandsTest {
                     verify {suite} --since {suite}                                  | --since: a checkpoint
                     seal --app a --version 1 --environment e --tier x --artifact f  | tier 'x' is none of
                     seal --app a/b --version 1 --environment e --tier dev --artifact {suite} --data {folder}/d | a/b
-                    seal --app a --version 1 --environment e --tier dev --artifact {folder}/none --data {folder}/d | --artifact: there is no file
+                    seal --app a --version 1 --environment e --tier dev --artifact {folder}/none --data {folder}/d | --artifact: artifact
                     switch --environment none --version 1 --config {config}         | --environment:
                     switch --environment staging --version 1 --config {config}      | artifact 'shop.jar' is not there
                     rollback --environment none --config {config} --data {folder}   | --environment:

@@ -1,0 +1,162 @@
+package io.jenkins.plugins.signet.runner.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jenkins.plugins.signet.durable.DataFolder;
+import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.seal.Seal;
+import io.jenkins.plugins.signet.seal.SealSearch;
+import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever part of it fails, {@code sealRelease} does not throw: the script goes on, and the seal or its result says so. */
+class SealFaultsTest {
+
+    private static final String SCAN = """
+            {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "Watcher"}},
+              "results": [%s]}]}
+            """;
+    private static final String ERROR = """
+            {"level": "error", "ruleId": "W1", "message": {"text": "A hole."}}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Path data;
+
+    @BeforeEach
+    void describeTheApplication() throws Exception {
+        data = folder.resolve("data");
+        Files.createDirectories(folder.resolve("site/css"));
+        Files.writeString(folder.resolve("site/index.html"), "<h1>Shop</h1>");
+        Files.writeString(folder.resolve("site/css/shop.css"), "h1 {}");
+        Files.writeString(folder.resolve("clean.sarif"), SCAN.formatted(""));
+        Files.writeString(folder.resolve("signet.yaml"), """
+                app: shop
+                artifacts: [site]
+                evidence: [clean.sarif]
+                start: { command: [never, started] }
+                health: { path: /up }
+                environments:
+                  production:
+                    tier: production
+                    url: "http://127.0.0.1:1/"
+                    ports: { blue: 2, green: 3 }
+                    router: { type: embedded, listen: 4 }
+                """);
+    }
+
+    /** Plans, breaks something, seals, and goes on. */
+    private Session run(String fault, String more) throws Exception {
+        Files.writeString(folder.resolve("Jenkinsfile"), """
+                node {
+                    def plan = planRelease(version: '3')
+                    sh '%s'
+                    def seal = sealRelease(app: 'shop', version: '3', environment: 'production'%s)
+                    echo "went on with ${seal.verdict}"
+                }
+                """.formatted(fault, more));
+        Session session =
+                Session.of("run", "--jenkinsfile", folder.resolve("Jenkinsfile").toString(), "--data", data.toString());
+        assertEquals(0, session.exitCode(), session.out() + session.err());
+        assertTrue(session.out().contains("went on with "), session.out());
+        return session;
+    }
+
+    private Seal seal() {
+        LedgerReader ledger = LedgerReader.open(new DataFolder(data).ledger());
+        return SealSearch.latest(ledger, new ReleaseId("shop", "3"), "production")
+                .orElseThrow()
+                .statement()
+                .predicate();
+    }
+
+    @Test
+    void withoutAFaultAFolderIsSealedFileByFileAndAScanIsEvidence() throws Exception {
+        run("true", "");
+        assertEquals(Verdict.GREEN, seal().verdict(), seal().summary());
+        LedgerReader ledger = LedgerReader.open(new DataFolder(data).ledger());
+        assertEquals(
+                List.of("site/css/shop.css", "site/index.html"),
+                SealSearch.latest(ledger, new ReleaseId("shop", "3"), "production")
+                        .orElseThrow()
+                        .statement()
+                        .artifacts()
+                        .stream()
+                        .map(artifact -> artifact.name())
+                        .toList());
+    }
+
+    @Test
+    void anErrorInAScanThatIsNamedIsRed() throws Exception {
+        Files.writeString(folder.resolve("holes.sarif"), SCAN.formatted(ERROR));
+        run("true", ", evidence: 'holes.sarif'");
+        assertEquals(Verdict.RED, seal().verdict());
+        assertTrue(seal().summary().contains("holes.sarif: Watcher: 1 error"), seal().summary());
+    }
+
+    @Test
+    void anArtifactThatIsGoneOrChangedIsInTheSeal() throws Exception {
+        run("rm site/index.html", "");
+        assertTrue(seal().errors().toString().contains("'site/index.html' is not there"), seal().toString());
+        assertEquals(Verdict.RED, seal().verdict());
+    }
+
+    @Test
+    void artifactsThatAreAskedForAndNotThereAreInTheSeal() throws Exception {
+        run("true", ", artifacts: 'nothing.jar'");
+        assertTrue(seal().errors().toString().contains("'nothing.jar' is not there"), seal().toString());
+    }
+
+    @Test
+    void evidenceThatIsMissingOrMalformedIsInTheSeal() throws Exception {
+        run("echo nonsense > clean.sarif", ", evidence: 'none.cdx.json, sha256:" + "0".repeat(64) + "'");
+        assertEquals(Verdict.RED, seal().verdict());
+        assertTrue(seal().evidence().toString().contains("clean.sarif: not JSON"), seal().toString());
+        assertTrue(seal().evidence().toString().contains("none.cdx.json: is not there"), seal().toString());
+        assertTrue(seal().errors().toString().contains("cannot read evidence"), seal().toString());
+    }
+
+    @Test
+    void notesThatCannotBeWrittenAreAnErrorInTheLogAndTheSealStands() throws Exception {
+        Session session = run("echo in the way > \"" + data + "/notes\"", "");
+        assertTrue(session.out().contains("ERROR: no release notes: "), session.out());
+        assertEquals(Verdict.GREEN, seal().verdict());
+    }
+
+    @Test
+    void noticesThatCannotBeKeptAreALineInTheLogAndTheSealStands() throws Exception {
+        Files.writeString(
+                folder.resolve("signet.yaml"),
+                Files.readString(folder.resolve("signet.yaml"))
+                        + "notifiers: { hook: { type: webhook, url: 'http://127.0.0.1:9/', credentialsId: hook } }\n");
+        Session session = run("echo in the way > \"" + data + "/journal/notify\"", "");
+        assertTrue(session.out().contains("'hook' is not told: "), session.out());
+        assertEquals(Verdict.GREEN, seal().verdict());
+    }
+
+    @Test
+    void aLedgerThatTakesNothingMoreLeavesNoSealAndSaysSo() throws Exception {
+        Session session = run("rm -r \"" + data + "/ledger\"; echo in the way > \"" + data + "/ledger\"", "");
+        assertTrue(session.out().contains("could not be sealed: "), session.out());
+        assertTrue(session.out().contains("went on with UNDETERMINED"), session.out());
+    }
+
+    @Test
+    void anEnvironmentThatDoesNotExistLeavesNoSealAndSaysSo() throws Exception {
+        Files.writeString(
+                folder.resolve("signet.yaml"),
+                Files.readString(folder.resolve("signet.yaml")).replace("production:", "elsewhere:"));
+        Session session = run("true", "");
+        assertTrue(session.out().contains("there is no environment"), session.out());
+        assertTrue(session.out().contains("went on with UNDETERMINED"), session.out());
+    }
+}
