@@ -8,11 +8,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Where the tests ship to: two environments beside one agent, each with the two ports of its slots. */
 record Site(int testBlue, int testGreen, int productionBlue, int productionGreen) {
 
     static final String AGENT = "beside";
+    static final String APP = "shop";
+
+    private static final String SMOKE = """
+            name: shop
+            checks:
+              - { name: up, get: /up }
+            """;
 
     static Site onFreePorts() throws IOException {
         try (ServerSocket a = new ServerSocket(0);
@@ -51,24 +60,55 @@ record Site(int testBlue, int testGreen, int productionBlue, int productionGreen
         """.formatted(AGENT, testBlue, testGreen, productionBlue, productionGreen, window, soak);
     }
 
-    /** Groovy that writes the application into the workspace. */
-    static String workspace() throws IOException {
+    /** The library as it is committed in this repository. */
+    static String library(Path repository) throws IOException, InterruptedException {
+        Process git = new ProcessBuilder("git", "rev-parse", "HEAD")
+                .directory(repository.toFile())
+                .start();
+        String head = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        if (git.waitFor() != 0) {
+            throw new IOException(repository + " is no git repository");
+        }
         return """
-        writeFile file: 'Shop.java', text: '''%s'''
-        writeFile file: 'smoke.yaml', text: '''
-        name: shop
-        checks:
-          - { name: up, get: /up }
-        '''
-        writeFile file: 'signet.yaml', text: '''
+        unclassified:
+          globalLibraries:
+            libraries:
+            - name: "signet"
+              defaultVersion: "%s"
+              retriever:
+                modernSCM:
+                  scm:
+                    git:
+                      remote: "%s"
+                      traits:
+                      - "gitBranchDiscovery"
+        """.formatted(head, repository.toUri());
+    }
+
+    /** Writes the application into a folder. */
+    static void write(Path folder) throws IOException {
+        Files.writeString(folder.resolve("Shop.java"), application());
+        Files.writeString(folder.resolve("smoke.yaml"), SMOKE);
+        Files.writeString(folder.resolve("signet.yaml"), applicationFile());
+    }
+
+    private static String applicationFile() {
+        return """
         app: shop
         artifacts: [Shop.java]
         start: { command: ["%s", Shop.java, "${port}", "${version}"] }
         health: { path: /up, interval: 500ms }
         smoke: smoke.yaml
-        '''
-        """.formatted(
-                        application(), ProcessHandle.current().info().command().orElse("java"));
+        """.formatted(ProcessHandle.current().info().command().orElse("java"));
+    }
+
+    /** Groovy that writes the application into the workspace. */
+    static String workspace() throws IOException {
+        return """
+        writeFile file: 'Shop.java', text: '''%s'''
+        writeFile file: 'smoke.yaml', text: '''%s'''
+        writeFile file: 'signet.yaml', text: '''%s'''
+        """.formatted(application(), SMOKE, applicationFile());
     }
 
     private static String application() throws IOException {
