@@ -54,6 +54,8 @@ public final class SampleBoard implements BoardViews, Decisions {
              "startedAt": "2026-11-21T10:00:00Z", "finishedAt": "2026-11-21T10:00:03Z", "verdict": "GREEN", "reason": "",
              "summary": "shop: GREEN, 2 of 2 checks passed, 1 flaky (3.102 s)",
              "counts": {"passed": 1, "flaky": 1, "failed": 0, "skipped": 0, "error": 0},
+             "components": [{"tag": "pages", "state": "degraded", "checks": ["prices", "HOSTILE"]}],
+             "history": [{"name": "prices", "runs": 8, "passed": 7, "wobbles": 2, "verdicts": ["PASSED", "FLAKY"]}],
              "checks": [
                {"name": "front page", "kind": "get", "subject": "/", "where": "smoke/shop.yaml:4:5", "tags": [],
                 "tier": "fast", "severity": "critical", "verdict": "PASSED", "reason": "",

@@ -21,6 +21,10 @@ final class Masking {
             Pattern.compile("\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b"),
             Pattern.compile("\\bgh[opsur]_[A-Za-z0-9]{36,}"),
             Pattern.compile("\\bglpat-[A-Za-z0-9_-]{20,}"),
+            Pattern.compile("\\bgithub_pat_[A-Za-z0-9_]{20,}"),
+            Pattern.compile("\\b(?:sk|rk)_live_[A-Za-z0-9]{10,}"),
+            Pattern.compile("\\bnpm_[A-Za-z0-9]{36}"),
+            Pattern.compile("\\bAIza[A-Za-z0-9_-]{35}"),
             Pattern.compile("\\bxox[abprs]-[A-Za-z0-9-]{10,}"),
             Pattern.compile("-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----[^-]*(?:-----END [A-Z ]{0,20}PRIVATE KEY-----)?"));
     private static final Pattern BEHIND_NAME = Pattern.compile(

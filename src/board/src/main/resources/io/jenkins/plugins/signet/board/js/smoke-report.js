@@ -7,13 +7,38 @@ import { duration } from "./time.js";
 import { tree } from "./tree.js";
 
 export function smokeReport(report) {
-  const { checks, counts, ...about } = report;
+  const { checks, counts, components = [], history = [], ...about } = report;
   return [
     report.reason ? el("p", { class: "note red" }, `Nothing was found out: ${report.reason}`) : null,
+    components.length ? [el("h2", {}, "Components"), parts(components)] : null,
     checks.length ? [el("h2", {}, "Checks"), table(checks)] : null,
+    overTime(history.filter((check) => check.runs > 1)),
     checks.filter((check) => check.verdict !== "PASSED" && check.attempts.length).map(attempts),
     el("details", {}, el("summary", {}, "About this run"), tree({ ...about, counts })),
   ];
+}
+
+function grid(columns, rows) {
+  return el("table", { class: TABLE },
+    el("thead", {}, el("tr", {}, columns.map((name) => el("th", { scope: "col" }, name)))),
+    el("tbody", {}, rows.map(([name, ...cells]) => el("tr", {}, el("th", { scope: "row" }, name),
+      cells.map((cell, i) => el("td", { "data-label": columns[i + 1] }, cell))))));
+}
+
+function parts(components) {
+  return grid(["Component", "State", "Did not pass at once"],
+    components.map((part) => [part.tag, part.state, part.checks.join(", ")]));
+}
+
+// A check that flips although the release has not changed tells more of itself than of the release.
+function overTime(checks) {
+  if (!checks.length) {
+    return null;
+  }
+  const rate = (check) => Math.min(100, Math.round(100 * check.wobbles / check.runs));
+  return [el("h2", {}, "Over time"), grid(["Check", "Passed", "Flaky", "Last runs, the newest first"],
+    checks.map((check) => [check.name, `${check.passed} of ${check.runs}`,
+      check.wobbles ? `flaky, ${rate(check)} %` : "no", check.verdicts.slice(-20).reverse().join(" ").toLowerCase()]))];
 }
 
 function table(checks) {
@@ -39,5 +64,12 @@ function attempts(check) {
         ? el("p", { class: "summary" }, attempt.requests.map((sent) =>
           `${sent.method} ${sent.url} ${sent.sent ? sent.status ?? "no answer" : "not sent"}`).join("; "))
         : null,
+      files(attempt.attachments ?? []),
       attempt.body ? el("pre", { tabindex: 0 }, attempt.body) : null))));
+}
+
+function files(attachments) {
+  return attachments.length ? el("ul", {}, attachments.map((file) => el("li", {},
+    `${file.name} of ${file.spec}, ${file.contentType}, ${file.size} bytes${file.stored ? "" : ", not kept"}: `,
+    el("code", { class: "digest" }, file.digest)))) : null;
 }

@@ -249,6 +249,8 @@ class BoardBrowserTest {
         assertThat(page.locator("main h1")).hasText("smoke report");
         assertThat(page.getByText("front page").first()).isVisible();
         assertThat(page.getByText("status 503, expected 200").first()).isVisible();
+        assertThat(page.getByText("degraded").first()).isVisible();
+        assertThat(page.getByText("flaky, 25 %").first()).isVisible();
         assertThat(page.getByText("<script>document.title").first()).isVisible();
         assertFalse(page.title().contains("owned"));
         shoot("report");

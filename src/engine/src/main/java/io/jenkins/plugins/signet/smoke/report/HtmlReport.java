@@ -1,10 +1,7 @@
 package io.jenkins.plugins.signet.smoke.report;
 
 import io.jenkins.plugins.signet.release.Digest;
-import io.jenkins.plugins.signet.smoke.Attempt;
-import io.jenkins.plugins.signet.smoke.CheckReport;
 import io.jenkins.plugins.signet.smoke.SmokeReport;
-import io.jenkins.plugins.signet.smoke.verdict.CheckVerdict;
 import java.util.Base64;
 
 /** One page without scripts and without anything to load; its policy forbids both should hostile text get this far. */
@@ -17,8 +14,8 @@ public final class HtmlReport {
             td,th{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #8884}
             pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#8881;padding:.6rem;max-height:20rem;overflow:auto}
             .v{font-weight:600;white-space:nowrap}
-            .PASSED,.GREEN{color:light-dark(#136c2e,#5fd38a)}.FLAKY,.AMBER{color:light-dark(#8a5a00,#e6b450)}
-            .FAILED,.RED,.ERROR,.UNDETERMINED{color:light-dark(#b3261e,#ff8a80)}.SKIPPED{opacity:.7}
+            .PASSED,.GREEN,.WORKING{color:light-dark(#136c2e,#5fd38a)}.FLAKY,.AMBER,.DEGRADED{color:light-dark(#8a5a00,#e6b450)}
+            .FAILED,.RED,.ERROR,.UNDETERMINED,.BROKEN,.BLOCKED{color:light-dark(#b3261e,#ff8a80)}.SKIPPED{opacity:.7}
             .n{font-variant-numeric:tabular-nums;text-align:right}
             """;
 
@@ -48,66 +45,18 @@ public final class HtmlReport {
         if (report.digest() != null) {
             paragraph(html, report.source() + " · " + report.digest());
         }
+        new PastSection(html).append(report);
         if (!report.checks().isEmpty()) {
-            html.append("<table><thead><tr><th scope=\"col\">Check<th scope=\"col\">Looks at<th scope=\"col\">Verdict")
-                    .append("<th scope=\"col\">Attempts<th scope=\"col\">ms</thead><tbody>\n");
-            report.checks().forEach(check -> row(html, check));
+            html.append("<h2>Checks</h2>\n<table><thead><tr><th scope=\"col\">Check<th scope=\"col\">Looks at")
+                    .append("<th scope=\"col\">Verdict<th scope=\"col\">Attempts<th scope=\"col\">ms</thead><tbody>\n");
+            CheckSection section = new CheckSection(html);
+            report.checks().forEach(section::append);
             html.append("</tbody></table>\n");
         }
         return html.append("</body></html>\n").toString();
     }
 
-    private static void row(StringBuilder html, CheckReport check) {
-        html.append("<tr><td>")
-                .append(Escaped.xml(check.name()))
-                .append("<br><small>")
-                .append(Escaped.xml(
-                        check.severity().label() + " · " + check.tier().label()
-                                + (check.tags().isEmpty() ? "" : " · " + String.join(", ", check.tags()))))
-                .append("</small><td><code>")
-                .append(Escaped.xml(check.kind() + " " + check.subject()))
-                .append("</code><td class=\"v ")
-                .append(check.verdict())
-                .append("\">")
-                .append(check.verdict())
-                .append("<td class=\"n\">")
-                .append(check.attempts().size())
-                .append("<td class=\"n\">")
-                .append(check.millis())
-                .append("</tr>\n");
-        if (check.verdict() != CheckVerdict.PASSED) {
-            html.append("<tr><td colspan=\"5\"><details")
-                    .append(check.verdict() == CheckVerdict.SKIPPED ? "" : " open")
-                    .append("><summary>")
-                    .append(Escaped.xml(check.reason()))
-                    .append("</summary>\n");
-            check.attempts().forEach(attempt -> attempt(html, attempt));
-            html.append("</details></tr>\n");
-        }
-    }
-
-    private static void attempt(StringBuilder html, Attempt attempt) {
-        paragraph(
-                html,
-                "Attempt " + attempt.number() + ": " + attempt.outcome().label() + ", " + attempt.millis() + " ms, "
-                        + attempt.at());
-        html.append("<ul>");
-        attempt.findings().forEach(finding -> html.append("<li>").append(Escaped.xml(finding)));
-        attempt.requests().forEach(sent -> html.append("<li><code>")
-                .append(Escaped.xml(sent.method() + " " + sent.url()))
-                .append("</code> ")
-                .append(Escaped.xml(
-                        sent.status() == null
-                                ? String.valueOf(sent.note())
-                                : sent.status().toString()))
-                .append(sent.sent() ? "" : " (not sent)"));
-        html.append("</ul>\n");
-        if (!attempt.body().isEmpty()) {
-            html.append("<pre>").append(Escaped.xml(attempt.body())).append("</pre>\n");
-        }
-    }
-
-    private static void paragraph(StringBuilder html, String text) {
+    static void paragraph(StringBuilder html, String text) {
         html.append("<p>").append(Escaped.xml(text)).append("</p>\n");
     }
 }

@@ -4,14 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.smoke.Site;
 import io.jenkins.plugins.signet.smoke.SmokeReport;
 import io.jenkins.plugins.signet.smoke.SmokeRequest;
 import io.jenkins.plugins.signet.smoke.SmokeRun;
+import io.jenkins.plugins.signet.smoke.history.PastRun;
 import io.jenkins.plugins.signet.smoke.suite.Suite;
 import java.io.StringReader;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,16 @@ class ReportsTest {
         assertFalse(html.contains("\u0000"));
         assertTrue(HtmlReport.of(SmokeReport.couldNotRun("<b>", "http://x", "no <agent>", Instant.EPOCH))
                 .contains("could not run: no &lt;agent&gt;"));
+    }
+
+    @Test
+    void htmlShowsComponentsAndWhichChecksFlip() throws Exception {
+        SmokeReport today = report();
+        ReleaseId release = new ReleaseId("shop", "1");
+        String html = HtmlReport.of(today.after(List.of(new PastRun(release, today)), release));
+        assertTrue(html.contains("<td>x<td class=\"v DEGRADED\">degraded"), html);
+        assertTrue(html.contains("2 of 2<td class=\"v\">0 %"), html);
+        assertTrue(html.contains("<code>GET http://127.0.0.1:"), "requests of checks that passed are listed too");
     }
 
     private static SmokeReport report() throws Exception {
