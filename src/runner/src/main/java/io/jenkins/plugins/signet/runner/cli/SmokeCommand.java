@@ -108,18 +108,24 @@ final class SmokeCommand implements Callable<Verdict> {
                 terminal.environment(),
                 this::header,
                 parallelism);
-        Verdict verdict = run(request);
+        SmokeWatch rounds = new SmokeWatch();
+        Verdict verdict = run(request, rounds);
         while (watch != null && Waiting.goesOnAfter(Duration.ofSeconds(watch))) {
-            verdict = run(request);
+            verdict = run(request, rounds);
         }
         return verdict;
     }
 
-    private Verdict run(SmokeRequest request) {
-        SmokeReport report =
-                SmokeRun.run(request, Clock.systemUTC(), line -> terminal.out().println(OneLine.of(line)));
+    private Verdict run(SmokeRequest request, SmokeWatch rounds) {
+        SmokeReport alone = SmokeRun.run(request, reports.files(), Clock.systemUTC(), this::say);
+        rounds.changes(alone).forEach(this::say);
+        SmokeReport report = rounds.joined(alone);
         reports.write(report);
         return report.verdict();
+    }
+
+    private void say(String line) {
+        terminal.out().println(OneLine.of(line));
     }
 
     /** A suite gets the credentials that the caller names, and no other. */

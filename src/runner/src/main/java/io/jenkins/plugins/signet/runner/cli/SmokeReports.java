@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.runner.cli;
 
 import io.jenkins.plugins.signet.durable.DurableFile;
 import io.jenkins.plugins.signet.smoke.SmokeReport;
+import io.jenkins.plugins.signet.smoke.playwright.AttachmentSink;
 import io.jenkins.plugins.signet.smoke.report.HtmlReport;
 import io.jenkins.plugins.signet.smoke.report.JunitReport;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,21 @@ final class SmokeReports {
 
     @Option(names = "--junit", paramLabel = "FILE", description = "Write the report to FILE, as JUnit XML.")
     private Path junit;
+
+    @Option(
+            names = "--files",
+            paramLabel = "DIR",
+            description = "Keep the screenshots and traces of Playwright specs in DIR, named by their digests.")
+    private Path files;
+
+    AttachmentSink files() {
+        return files == null
+                ? AttachmentSink.NONE
+                : (digest, content) -> {
+                    DurableFile.write(files.resolve(digest.hex()), content);
+                    return true;
+                };
+    }
 
     void write(SmokeReport report) {
         json.write(report);
