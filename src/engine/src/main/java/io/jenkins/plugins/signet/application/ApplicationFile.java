@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads {@code signet.yaml}. Every mistake is named with its line and column. */
@@ -38,7 +37,7 @@ public final class ApplicationFile {
         return new Application(
                 name("application", root.required("app")),
                 artifacts(folder, root.required("artifacts")),
-                start(root.required("start")),
+                StartReading.start(root.required("start"), artifacts(folder, root.required("artifacts"))),
                 health(root.required("health")),
                 smoke.map(Node::text),
                 root.optional("database").map(node -> databaseChange(folder, node)),
@@ -80,20 +79,6 @@ public final class ApplicationFile {
         return names;
     }
 
-    private static Start start(Node node) {
-        node.onlyKeys("command", "env");
-        Map<String, String> env = node.optional("env").map(Node::textMap).orElse(Map.of());
-        return new Start(command(node.required("command")), env);
-    }
-
-    private static List<String> command(Node node) {
-        List<String> command = node.textList();
-        if (command.isEmpty() || command.get(0).isBlank()) {
-            throw node.error("'" + node.path() + "' is empty", "Write a list: the program, then its arguments");
-        }
-        return command;
-    }
-
     private static Health health(Node node) {
         node.onlyKeys("path", "interval", "timeout", "healthy", "unhealthy", "within");
         Node path = node.required("path");
@@ -117,12 +102,12 @@ public final class ApplicationFile {
         });
         return new DatabaseChange(
                 migrations.map(Node::text),
-                node.optional("migrate").map(ApplicationFile::command).orElse(List.of()),
+                node.optional("migrate").map(StartReading::command).orElse(List.of()),
                 node.optional("backup").map(ApplicationFile::backup).orElse(List.of()));
     }
 
     private static List<String> backup(Node node) {
-        List<String> command = command(node);
+        List<String> command = StartReading.command(node);
         boolean builtIn = command.equals(List.of("pg_dump"));
         if (!builtIn && command.stream().noneMatch(argument -> argument.contains("${file}"))) {
             throw node.error("the backup command does not say where to write", "Use ${file} in one of its arguments");

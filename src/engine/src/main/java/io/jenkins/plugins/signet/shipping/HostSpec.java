@@ -9,7 +9,10 @@ import io.jenkins.plugins.signet.traffic.HealthPolicy;
 import io.jenkins.plugins.signet.traffic.SwitchSettings;
 import io.jenkins.plugins.signet.traffic.Triggers;
 import io.jenkins.plugins.signet.traffic.deploy.CommandDeployer;
+import io.jenkins.plugins.signet.traffic.deploy.ComposeDeployer;
+import io.jenkins.plugins.signet.traffic.deploy.Deployer;
 import io.jenkins.plugins.signet.traffic.deploy.SlotCommand;
+import io.jenkins.plugins.signet.traffic.deploy.SystemdDeployer;
 import io.jenkins.plugins.signet.traffic.host.HostLease;
 import io.jenkins.plugins.signet.traffic.host.SwitchHost;
 import io.jenkins.plugins.signet.traffic.probe.HttpProbe;
@@ -20,6 +23,7 @@ import io.jenkins.plugins.signet.traffic.router.PointerFolder;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,6 +32,7 @@ import java.util.Map;
  */
 public record HostSpec(
         String schema,
+        String app,
         String environment,
         int bluePort,
         int greenPort,
@@ -40,13 +45,15 @@ public record HostSpec(
     public static final String SCHEMA = "signet/host-spec/v1";
 
     public HostSpec {
+        app = app == null ? "" : app;
         variables = Map.copyOf(variables);
     }
 
     /** The environment's host, for an application that starts and answers like this. */
-    public static HostSpec of(Environment environment, Start start, Health health) {
+    public static HostSpec of(String app, Environment environment, Start start, Health health) {
         return new HostSpec(
                 SCHEMA,
+                app,
                 environment.name(),
                 environment.ports().blue(),
                 environment.ports().green(),
@@ -59,7 +66,7 @@ public record HostSpec(
 
     /** The same with another window. */
     public HostSpec with(Window other) {
-        return new HostSpec(schema, environment, bluePort, greenPort, router, start, health, other, variables);
+        return new HostSpec(schema, app, environment, bluePort, greenPort, router, start, health, other, variables);
     }
 
     /** How carefully traffic moves here; errors are judged only where the application or its router counts them. */
@@ -100,11 +107,20 @@ public record HostSpec(
         return new SwitchHost(
                 lease(folder, clock),
                 pointed(folder),
-                new CommandDeployer(
+                deployer(
                         folder.resolve("slots"),
                         new SlotCommand(source, start.command(), all, environment, bluePort, greenPort)),
                 probe,
                 new SwitchHost.Watched(health.path(), window.metrics(), window.dependencies(), window.pools()));
+    }
+
+    private Deployer deployer(Path slots, SlotCommand command) {
+        if (!start.compose().isEmpty()) {
+            return new ComposeDeployer(slots, app, start.compose(), start.images(), command, Map.of());
+        }
+        return start.unit().isEmpty()
+                ? new CommandDeployer(slots, command)
+                : new SystemdDeployer(slots, start.unit(), command, List.of("systemctl"));
     }
 
     /** Who may change anything here. */

@@ -62,7 +62,7 @@ class SwitchOutlineTest {
                     triggers: %s
                 """.formatted(router, triggers));
         Application application = ApplicationFile.read(file);
-        return SwitchOutline.of(
-                HostSpec.of(application.environment("dev").orElseThrow(), application.start(), application.health()));
+        return SwitchOutline.of(HostSpec.of(
+                "shop", application.environment("dev").orElseThrow(), application.start(), application.health()));
     }
 }

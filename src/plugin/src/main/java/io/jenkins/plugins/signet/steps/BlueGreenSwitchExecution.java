@@ -117,7 +117,7 @@ final class BlueGreenSwitchExecution extends MachineExecution<SwitchState, Switc
         if (answer instanceof TrainAction.Refuse refuse) {
             throw new AbortException("may not run in " + environment() + ": " + refuse.reason());
         }
-        HostSpec configured = HostSpec.of(place, plan.start(), plan.health());
+        HostSpec configured = HostSpec.of(plan.app(), place, plan.start(), plan.health());
         spec = configured.with(Asked.window(configured.window(), window, errorRate, minRequests));
         SwitchOutline.of(spec).forEach(shipping::say);
         DurableFile.write(specFile(), Json.pretty(Json.write(spec)).getBytes(StandardCharsets.UTF_8));

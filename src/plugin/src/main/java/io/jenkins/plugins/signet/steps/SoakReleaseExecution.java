@@ -96,7 +96,7 @@ final class SoakReleaseExecution extends MachineExecution<SoakState, SoakEvent, 
     Optional<SoakEvent> perform(Shipping shipping, SoakAction action) throws IOException, InterruptedException {
         EnvironmentSettings settings = SignetConfiguration.get().environment(environment());
         PlannedRelease plan = shipping.release(app(), version(), null).getPlan();
-        HostSpec spec = HostSpec.of(settings.toEnvironment(), plan.start(), plan.health());
+        HostSpec spec = HostSpec.of(plan.app(), settings.toEnvironment(), plan.start(), plan.health());
         int number = ((SoakAction.Probe) action).number();
         return Optional.of(Json.read(
                 new SoakTask(shipping.listener(), spec, settings.getUrl(), number)

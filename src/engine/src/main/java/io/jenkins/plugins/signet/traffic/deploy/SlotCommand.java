@@ -27,6 +27,11 @@ public record SlotCommand(
         return slot == Slot.BLUE ? bluePort : greenPort;
     }
 
+    /** Where the slots are. */
+    String environmentName() {
+        return environment;
+    }
+
     List<String> arguments(Slot slot, ReleaseId release) {
         return command.stream().map(argument -> fill(argument, slot, release)).toList();
     }

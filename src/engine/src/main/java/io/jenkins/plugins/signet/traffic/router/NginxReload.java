@@ -2,13 +2,15 @@ package io.jenkins.plugins.signet.traffic.router;
 
 import io.jenkins.plugins.signet.durable.DurableFile;
 import io.jenkins.plugins.signet.traffic.Slot;
+import io.jenkins.plugins.signet.traffic.deploy.HostProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * An nginx whose configuration includes one file in its {@code upstream} block, which names the live slot's port; a flip
@@ -19,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  */
 public record NginxReload(Path file, int bluePort, int greenPort, List<String> reload) implements Router {
 
-    private static final long PATIENCE_SECONDS = 30;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     public NginxReload {
         reload = List.copyOf(reload);
@@ -44,19 +46,13 @@ public record NginxReload(Path file, int bluePort, int greenPort, List<String> r
     public void point(Slot slot) throws IOException, InterruptedException {
         Optional<Slot> before = live();
         write(slot);
-        Process process = new ProcessBuilder(reload).redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new IOException("'" + reload.get(0) + "' did not end within " + PATIENCE_SECONDS + " s");
-        }
-        if (process.exitValue() != 0) {
+        HostProgram.Ended ended =
+                new HostProgram(reload, Map.of(), file.toAbsolutePath().getParent(), PATIENCE).call();
+        if (ended.exitCode() != 0) {
             if (before.isPresent()) {
                 write(before.get());
             }
-            throw new IOException("nginx was not reloaded: "
-                    + said.lines().reduce((first, last) -> last).orElse("exit code " + process.exitValue()));
+            throw new IOException("nginx was not reloaded: " + ended.lastWords());
         }
     }
 

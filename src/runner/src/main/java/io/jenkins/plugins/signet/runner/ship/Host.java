@@ -61,6 +61,6 @@ public record Host(Application application, Environment environment, Path folder
 
     /** What this host has to know. */
     public HostSpec spec() {
-        return HostSpec.of(environment, application.start(), application.health());
+        return HostSpec.of(application.app(), environment, application.start(), application.health());
     }
 }

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.signet.traffic.deploy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A program of the host that is run to its end: an argument list, never a shell line. What it is to know goes into its
+ * environment, where other users do not see it.
+ *
+ * @param command the program and the arguments that every call has
+ * @param variables added to the environment
+ * @param patience after which it is ended by force
+ */
+public record HostProgram(List<String> command, Map<String, String> variables, Path folder, Duration patience) {
+
+    private static final int LONGEST_OUTPUT = 1 << 20;
+
+    public HostProgram {
+        command = List.copyOf(command);
+        variables = Map.copyOf(variables);
+    }
+
+    /**
+     * What came of a call.
+     *
+     * @param output both of its outputs, at most a mebibyte
+     */
+    public record Ended(int exitCode, String output) {
+
+        /** The last thing it said, for a message. */
+        public String lastWords() {
+            return output.lines()
+                    .filter(line -> !line.isBlank())
+                    .reduce((first, last) -> last)
+                    .map(String::strip)
+                    .orElse("exit code " + exitCode);
+        }
+    }
+
+    /** @throws IOException if it cannot be started or does not end in time */
+    public Ended call(String... arguments) throws IOException, InterruptedException {
+        List<String> line =
+                Stream.concat(command.stream(), Arrays.stream(arguments)).toList();
+        ProcessBuilder builder =
+                new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(variables);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        StringBuilder said = new StringBuilder();
+        Thread listener = new Thread(() -> listen(process.getInputStream(), said), "signet-" + command.get(0));
+        listener.setDaemon(true);
+        listener.start();
+        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            throw new IOException("'" + line.get(0) + "' did not end within " + patience.toSeconds() + " s");
+        }
+        listener.join(patience.toMillis());
+        synchronized (said) {
+            return new Ended(process.exitValue(), said.toString());
+        }
+    }
+
+    /** The output of a call that succeeds. @throws IOException with its last words, if it does not */
+    public String output(String... arguments) throws IOException, InterruptedException {
+        Ended ended = call(arguments);
+        if (ended.exitCode() != 0) {
+            throw new IOException(command.get(0) + " " + String.join(" ", arguments) + ": " + ended.lastWords());
+        }
+        return ended.output();
+    }
+
+    private static void listen(InputStream in, StringBuilder said) {
+        byte[] buffer = new byte[8192];
+        try {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                synchronized (said) {
+                    if (said.length() < LONGEST_OUTPUT) {
+                        said.append(new String(buffer, 0, read, StandardCharsets.UTF_8));
+                    }
+                }
+            }
+        } catch (IOException ended) {
+            synchronized (said) {
+                said.append("\n(").append(ended.getMessage()).append(')');
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.jenkins.plugins.signet.traffic.deploy;
+
+import io.jenkins.plugins.signet.durable.DurableFile;
+import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.release.Artifact;
+import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.Manifest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The files of a slot: copies of a release's artifacts, which nobody else writes to.
+ *
+ * @param folder holds {@code app}, with the artifacts under their own names, and {@code manifest.json}
+ */
+record SlotFolder(Path folder) {
+
+    Path app() {
+        return folder.resolve("app");
+    }
+
+    Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    /**
+     * Replaces what is there by copies of the artifacts.
+     *
+     * @throws IOException if what was copied is not what {@code digest} names
+     */
+    void fill(Path source, Digest digest, List<Artifact> artifacts) throws IOException {
+        clear();
+        Path app = Files.createDirectories(app());
+        for (Artifact artifact : artifacts) {
+            Path copy = app.resolve(artifact.name()).normalize();
+            if (!copy.startsWith(app)) {
+                throw new IOException("artifact '" + artifact.name() + "' would lie outside the slot");
+            }
+            Files.createDirectories(copy.getParent());
+            Files.copy(
+                    source.resolve(artifact.name()),
+                    copy,
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        Manifest manifest = Manifest.of(artifacts);
+        DurableFile.write(manifestFile(), Json.pretty(Json.write(manifest)).getBytes(StandardCharsets.UTF_8));
+        Digest copied = hash(manifest);
+        if (!copied.equals(digest)) {
+            throw new IOException("what was copied has digest " + copied + ", not " + digest);
+        }
+    }
+
+    /** The digest of the copies, hashed again; empty if nothing was ever put here. */
+    Optional<Digest> digest() throws IOException {
+        return Files.exists(manifestFile())
+                ? Optional.of(hash(Json.read(Json.parse(Files.readString(manifestFile())), Manifest.class)))
+                : Optional.empty();
+    }
+
+    private Digest hash(Manifest manifest) throws IOException {
+        List<Artifact> found = new ArrayList<>();
+        for (Artifact artifact : manifest.artifacts()) {
+            found.add(new Artifact(artifact.name(), Digest.ofFile(app().resolve(artifact.name()))));
+        }
+        return Manifest.of(found).digest();
+    }
+
+    private Path manifestFile() {
+        return folder.resolve("manifest.json");
+    }
+
+    private void clear() throws IOException {
+        if (Files.exists(folder)) {
+            List<Path> deepestFirst;
+            try (Stream<Path> tree = Files.walk(folder)) {
+                deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
+            }
+            for (Path path : deepestFirst) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package io.jenkins.plugins.signet.traffic.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jenkins.plugins.signet.release.Artifact;
+import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.Manifest;
+import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.traffic.Slot;
+import io.jenkins.plugins.signet.traffic.load.RawHttp;
+import io.jenkins.plugins.signet.traffic.load.Upstreams;
+import io.jenkins.plugins.signet.traffic.load.Waiting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Containers on a real docker engine. */
+class ComposeDeployerTest {
+
+    private static final String COMPOSE = """
+            version: "3"
+            services:
+              web:
+                image: signet-test/web:%s
+                network_mode: host
+                command: ["/bin/busybox", "httpd", "-f", "-p", "127.0.0.1:${PORT}", "-h", "/www"]
+            """;
+
+    @TempDir
+    static Path engine;
+
+    private static DockerDaemon docker;
+
+    @TempDir
+    Path folder;
+
+    private final int bluePort = Upstreams.freePort();
+    private final int greenPort = Upstreams.freePort();
+    private ComposeDeployer deployer;
+    private Path source;
+
+    @BeforeAll
+    static void startTheEngine() throws Exception {
+        docker = DockerDaemon.start(engine);
+    }
+
+    @AfterAll
+    static void stopTheEngine() throws Exception {
+        if (docker != null) {
+            docker.close();
+        }
+    }
+
+    @BeforeEach
+    void begin() throws Exception {
+        source = Files.createDirectories(folder.resolve("source"));
+        deployer = new ComposeDeployer(
+                folder.resolve("slots"),
+                "Shop",
+                "compose.yaml",
+                List.of("web.tar"),
+                new SlotCommand(source, List.of(), Map.of("PORT", "${port}"), "production", bluePort, greenPort),
+                docker.variables());
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        for (Slot slot : Slot.values()) {
+            deployer.stop(slot);
+        }
+    }
+
+    @Test
+    void bothSlotsRunTheirOwnReleaseAndTellWhich() throws Exception {
+        Digest one = deploy(Slot.BLUE, "1");
+        assertEquals("page 1", served(bluePort));
+        assertEquals(Optional.of(one), deployer.running(Slot.BLUE));
+        assertEquals(Optional.empty(), deployer.running(Slot.GREEN));
+
+        Digest two = deploy(Slot.GREEN, "2");
+        assertEquals("page 2", served(greenPort));
+        assertEquals("page 1", served(bluePort), "the other slot is not touched");
+        assertEquals(Optional.of(two), deployer.running(Slot.GREEN));
+
+        deployer.stop(Slot.BLUE);
+        deployer.stop(Slot.BLUE);
+        assertFalse(deployer.isRunning(Slot.BLUE));
+        assertTrue(deployer.isRunning(Slot.GREEN));
+
+        Digest three = deploy(Slot.GREEN, "3");
+        assertEquals("page 3", served(greenPort));
+        assertEquals(Optional.of(three), deployer.running(Slot.GREEN));
+    }
+
+    @Test
+    void whatRunsIsReadBackAndNotBelieved() throws Exception {
+        deploy(Slot.BLUE, "1");
+        Path copy = folder.resolve("slots/blue/app/compose.yaml");
+        Files.writeString(copy, Files.readString(copy) + "# changed\n");
+        Digest seen = deployer.running(Slot.BLUE).orElseThrow();
+        assertFalse(seen.equals(digest()), "a changed file is another release");
+
+        Digest again = deploy(Slot.BLUE, "1");
+        assertEquals(Optional.of(again), deployer.running(Slot.BLUE));
+        docker.image("signet-test/web:1", "page of an intruder", folder.resolve("other.tar"));
+        docker.client("load").output("--input", folder.resolve("other.tar").toString());
+        new HostProgram(
+                        List.of("docker-compose"),
+                        Map.of("DOCKER_HOST", docker.variables().get("DOCKER_HOST"), "PORT", "" + bluePort),
+                        folder.resolve("slots/blue/app"),
+                        Duration.ofMinutes(1))
+                .output("-p", project(), "-f", copy.toString(), "up", "-d", "--force-recreate");
+        IOException other = assertThrows(IOException.class, () -> deployer.running(Slot.BLUE));
+        assertTrue(other.getMessage().contains("but was started with"), other.getMessage());
+    }
+
+    @Test
+    void aContainerThatEndsIsNotRunning() throws Exception {
+        docker.image("signet-test/web:9", "page 9", source.resolve("web.tar"));
+        Files.writeString(source.resolve("compose.yaml"), COMPOSE.formatted("9").replace("httpd", "false"));
+        deployer.deploy(Slot.BLUE, new ReleaseId("shop", "9"), digest(), artifacts());
+        Waiting.until("it has ended", () -> !deployer.isRunning(Slot.BLUE));
+        assertEquals(Optional.empty(), deployer.running(Slot.BLUE));
+    }
+
+    @Test
+    void aComposeFileThatDoesNotWorkIsNamed() throws Exception {
+        docker.image("signet-test/web:9", "page 9", source.resolve("web.tar"));
+        Files.writeString(source.resolve("compose.yaml"), "services: nonsense\n");
+        IOException refused = assertThrows(
+                IOException.class, () -> deployer.deploy(Slot.BLUE, new ReleaseId("shop", "9"), digest(), artifacts()));
+        assertTrue(refused.getMessage().contains("docker-compose"), refused.getMessage());
+        assertFalse(deployer.isRunning(Slot.BLUE));
+    }
+
+    private String project() throws Exception {
+        return docker.client("ps")
+                .output("--format", "{{.Label \"com.docker.compose.project\"}}")
+                .strip();
+    }
+
+    private Digest deploy(Slot slot, String version) throws Exception {
+        docker.image("signet-test/web:" + version, "page " + version, source.resolve("web.tar"));
+        Files.writeString(source.resolve("compose.yaml"), COMPOSE.formatted(version));
+        Digest digest = digest();
+        deployer.deploy(slot, new ReleaseId("shop", version), digest, artifacts());
+        Waiting.until("it answers", () -> Waiting.accepts(deployer.port(slot)));
+        return digest;
+    }
+
+    private Digest digest() throws IOException {
+        return Manifest.of(artifacts()).digest();
+    }
+
+    private List<Artifact> artifacts() throws IOException {
+        return List.of(artifact("compose.yaml"), artifact("web.tar"));
+    }
+
+    private Artifact artifact(String name) throws IOException {
+        return new Artifact(name, Digest.ofFile(source.resolve(name)));
+    }
+
+    private static String served(int port) throws IOException {
+        try (RawHttp http = new RawHttp(port)) {
+            return http.get("/", false);
+        }
+    }
+}
