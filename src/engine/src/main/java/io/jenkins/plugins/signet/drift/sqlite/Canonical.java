@@ -2,7 +2,6 @@ package io.jenkins.plugins.signet.drift.sqlite;
 
 import io.jenkins.plugins.signet.drift.sql.SqlToken;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -25,9 +24,14 @@ record Canonical(Set<String> names) {
 
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_$]*");
 
-    /** A name, which SQLite takes for the same in capitals and small letters. */
+    /** A name, of which SQLite takes capitals and small letters for the same, but in ASCII alone. */
     static String name(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        StringBuilder folded = new StringBuilder(name);
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            folded.setCharAt(i, c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : c);
+        }
+        return folded.toString();
     }
 
     String of(List<SqlToken> tokens) {
@@ -43,7 +47,7 @@ record Canonical(Set<String> names) {
 
     private String word(SqlToken token) {
         if (token.kind() == SqlToken.Kind.WORD || token.kind() == SqlToken.Kind.NUMBER) {
-            return token.text().toLowerCase(Locale.ROOT);
+            return name(token.text());
         }
         if (token.kind() != SqlToken.Kind.QUOTED_NAME) {
             return token.is("==") ? "=" : token.is("<>") ? "!=" : token.text();

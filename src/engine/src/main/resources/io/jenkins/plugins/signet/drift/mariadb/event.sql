@@ -11,7 +11,8 @@ SELECT EVENT_NAME AS `path`,
        EVENT_DEFINITION AS `sql:body`,
        NULLIF(EVENT_COMMENT, '') AS `comment`,
        DEFINER AS `owner`,
-       SQL_MODE AS `sqlMode`,
+       -- IGNORE_SPACE is what some clients set, and changes how statements are read, not what they do
+       TRIM(BOTH ',' FROM REPLACE(CONCAT(',', SQL_MODE, ','), ',IGNORE_SPACE,', ',')) AS `sqlMode`,
        CHARACTER_SET_CLIENT AS `clientCharacterSet`,
        COLLATION_CONNECTION AS `clientCollation`,
        DATABASE_COLLATION AS `databaseCollation`

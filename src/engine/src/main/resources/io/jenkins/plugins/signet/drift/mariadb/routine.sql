@@ -13,7 +13,8 @@ SELECT REPLACE(LOWER(r.ROUTINE_TYPE), ' ', '-') AS `kind`,
        r.SECURITY_TYPE AS `security`,
        NULLIF(r.ROUTINE_COMMENT, '') AS `comment`,
        r.DEFINER AS `owner`,
-       r.SQL_MODE AS `sqlMode`,
+       -- IGNORE_SPACE is what some clients set, and changes how statements are read, not what they do
+       TRIM(BOTH ',' FROM REPLACE(CONCAT(',', r.SQL_MODE, ','), ',IGNORE_SPACE,', ',')) AS `sqlMode`,
        r.CHARACTER_SET_CLIENT AS `clientCharacterSet`,
        r.COLLATION_CONNECTION AS `clientCollation`,
        r.DATABASE_COLLATION AS `databaseCollation`

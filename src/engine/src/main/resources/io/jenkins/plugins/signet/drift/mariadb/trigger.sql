@@ -6,7 +6,8 @@ SELECT EVENT_OBJECT_TABLE AS `path`,
        ACTION_ORDER AS `position`,
        ACTION_STATEMENT AS `sql:body`,
        DEFINER AS `owner`,
-       SQL_MODE AS `sqlMode`,
+       -- IGNORE_SPACE is what some clients set, and changes how statements are read, not what they do
+       TRIM(BOTH ',' FROM REPLACE(CONCAT(',', SQL_MODE, ','), ',IGNORE_SPACE,', ',')) AS `sqlMode`,
        CHARACTER_SET_CLIENT AS `clientCharacterSet`,
        COLLATION_CONNECTION AS `clientCollation`,
        DATABASE_COLLATION AS `databaseCollation`

@@ -21,8 +21,10 @@ import picocli.CommandLine.Option;
         name = "drift",
         description = {
             "Compare a database's schema with what it should be.",
-            "Each side is jdbc:postgresql://host:port/database, environment:NAME of the application file, the file of a"
-                    + " snapshot, or migrations:DIR, which are replayed on a scratch database beside the one compared with."
+            "Each side is a database's JDBC URL, environment:NAME of the application file, the file of a snapshot, or"
+                    + " migrations:DIR, which are replayed on a scratch database beside the one compared with.",
+            "JDBC URLs are jdbc:postgresql://host:port/database, jdbc:mariadb: or jdbc:mysql://host:port/database, and"
+                    + " jdbc:sqlite:FILE."
         })
 final class DriftCommand implements Callable<Verdict> {
 

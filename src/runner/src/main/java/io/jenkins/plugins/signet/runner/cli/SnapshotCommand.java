@@ -28,7 +28,8 @@ final class SnapshotCommand implements Callable<Verdict> {
     @Parameters(
             index = "0",
             paramLabel = "DATABASE",
-            description = "jdbc:postgresql://host:port/database, or environment:NAME of the application file.")
+            description = "jdbc:postgresql://host:port/database, jdbc:mariadb: or jdbc:mysql://host:port/database,"
+                    + " jdbc:sqlite:FILE, or environment:NAME of the application file.")
     private String database;
 
     @Option(

@@ -88,6 +88,9 @@ class CommandsTest {
                     drift --expected a --actual b --ignore {bad-suite}              | bad-suite:
                     snapshot environment:none --config {config}                     | --environment:
                     snapshot jdbc:postgresql://127.0.0.1:1/x --password-env UNSET_X | UNSET_X is not set
+                    snapshot jdbc:oracle:thin:@h:1:x                                | It reads jdbc:postgresql://
+                    snapshot jdbc:sqlite::memory:                                   | not the JDBC URL of a SQLite file
+                    drift --expected jdbc:sqlite:x?y --actual {suite}               | not the JDBC URL of a SQLite file
                     verify                                                          | verify: there is nothing to verify
                     verify {folder}/none.json --key {suite}                         | suite: holds no public key
                     verify --ledger {folder}/none                                   | there is no public key
