@@ -64,9 +64,10 @@ class OtherServersTest {
     }
 
     private void restored(Path file) throws IOException, InterruptedException {
-        DatabaseAddress original =
-                PostgresServer.database(Document.read(file).required("base").text());
-        DatabaseAddress copy = PostgresServer.database();
+        int port = DumpedServer.port();
+        DatabaseAddress original = PostgresServer.database(
+                port, Document.read(file).required("base").text());
+        DatabaseAddress copy = PostgresServer.database(port, "");
         Path dump = Files.createTempFile("signet", ".sql");
         try {
             run("pg_dump", "-d", PostgresServer.name(original), "-f", dump.toString());
@@ -86,7 +87,7 @@ class OtherServersTest {
                                 "-U",
                                 "postgres",
                                 "-p",
-                                Integer.toString(PostgresServer.port())),
+                                Integer.toString(DumpedServer.port())),
                         Stream.of(arguments))
                 .toList();
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -20,14 +20,21 @@ public final class PostgresServer {
 
     /** An empty database; dropped with the server when the JVM ends. */
     public static DatabaseAddress database() {
+        return empty(port());
+    }
+
+    private static DatabaseAddress empty(int port) {
         String name = "test_" + COUNT.incrementAndGet();
-        execute(address("postgres"), "CREATE DATABASE " + name);
-        return address(name);
+        execute(address(port, "postgres"), "CREATE DATABASE " + name);
+        return address(port, name);
     }
 
     public static DatabaseAddress address(String database) {
-        return new DatabaseAddress(
-                "jdbc:postgresql://127.0.0.1:" + server().getPort() + "/" + database, "postgres", "");
+        return address(port(), database);
+    }
+
+    private static DatabaseAddress address(int port, String database) {
+        return new DatabaseAddress("jdbc:postgresql://127.0.0.1:" + port + "/" + database, "postgres", "");
     }
 
     public static int port() {
@@ -41,7 +48,12 @@ public final class PostgresServer {
 
     /** An empty database in which this was run. Roles are the server's, so another test may have made them before. */
     public static DatabaseAddress database(String sql) {
-        DatabaseAddress address = database();
+        return database(port(), sql);
+    }
+
+    /** The same on another server. */
+    static DatabaseAddress database(int port, String sql) {
+        DatabaseAddress address = empty(port);
         execute(
                 address,
                 sql.replaceAll(
