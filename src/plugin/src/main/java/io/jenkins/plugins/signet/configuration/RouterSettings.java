@@ -118,6 +118,7 @@ public final class RouterSettings implements Describable<RouterSettings> {
             return "Router";
         }
 
+        @POST
         public ListBoxModel doFillStrategyItems() {
             ListBoxModel items = new ListBoxModel();
             items.add("pointer");
