@@ -83,7 +83,7 @@ public record SmokeReport(
      * The report of a suite that could not run at all: missing or malformed, agent lost, no target.
      *
      * @param suite its name, or the name of its file
-     * @param target as given
+     * @param target as given; a user name in it is not repeated
      */
     public static SmokeReport couldNotRun(String suite, String target, String reason, Instant at) {
         return new SmokeReport(
@@ -91,7 +91,7 @@ public record SmokeReport(
                 suite,
                 "",
                 null,
-                target,
+                target.replaceAll("//[^/@]*@", "//****@"),
                 at,
                 at,
                 Verdict.UNDETERMINED,

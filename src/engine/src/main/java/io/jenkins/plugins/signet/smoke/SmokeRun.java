@@ -69,7 +69,7 @@ public final class SmokeRun {
                 },
                 clock)) {
             CheckQueue queue = new CheckQueue(checks, suite.limits(), request.parallelism(), clock, log);
-            SpecRun specs = new SpecRun(suite, request.target(), values, sink, clock);
+            SpecRun specs = new SpecRun(suite, request.target(), values, request.environment(), sink, clock);
             ran = queue.run(new CheckRun(prober, specs, values, masking, clock));
         }
         List<CheckReport> reports = new ArrayList<>();

@@ -2,7 +2,6 @@ package io.jenkins.plugins.signet.smoke.playwright;
 
 import io.jenkins.plugins.signet.smoke.gateway.Passage;
 import io.jenkins.plugins.signet.smoke.playwright.SpecResult.Status;
-import io.jenkins.plugins.signet.smoke.playwright.SpecRun.Bypass;
 import io.jenkins.plugins.signet.smoke.probe.Exchange;
 import io.jenkins.plugins.signet.smoke.probe.ProbeResult;
 import io.jenkins.plugins.signet.smoke.suite.Quoted;

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,13 +49,24 @@ final class SpecProcess {
 
     private SpecProcess() {}
 
+    /**
+     * @param surroundings the environment to take from what a program needs: a build's may know other tools than this process's
+     */
+    static Map<String, String> inherited(Map<String, String> surroundings) {
+        Map<String, String> variables = new HashMap<>(System.getenv());
+        variables.putAll(surroundings);
+        variables.keySet().retainAll(INHERITED);
+        return variables;
+    }
+
+    /** @param variables all that it is given */
     static End run(List<String> command, Path folder, Map<String, String> variables, Path output, Deadline deadline)
             throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        builder.environment().keySet().retainAll(INHERITED);
+        builder.environment().clear();
         builder.environment().putAll(variables);
         Process process = builder.start();
         process.getOutputStream().close();

@@ -17,7 +17,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,13 +33,22 @@ public final class SpecRun {
     private final Suite suite;
     private final URI target;
     private final Values values;
+    private final Map<String, String> surroundings;
     private final AttachmentSink sink;
     private final InstantSource clock;
 
-    public SpecRun(Suite suite, URI target, Values values, AttachmentSink sink, InstantSource clock) {
+    /** @param surroundings environment variables, of which specs get what a program needs to run at all */
+    public SpecRun(
+            Suite suite,
+            URI target,
+            Values values,
+            Map<String, String> surroundings,
+            AttachmentSink sink,
+            InstantSource clock) {
         this.suite = suite;
         this.target = target;
         this.values = values;
+        this.surroundings = Map.copyOf(surroundings);
         this.sink = sink;
         this.clock = clock;
     }
@@ -96,11 +104,13 @@ public final class SpecRun {
         List<String> command = new ArrayList<>(probe.command());
         command.add("--config=" + project.config());
         command.addAll(probe.specs());
-        Map<String, String> variables = new HashMap<>();
+        Map<String, String> variables = SpecProcess.inherited(surroundings);
         probe.environment().forEach((name, value) -> variables.put(name, value.expand(values)));
         variables.putAll(variables(gateway, deadline, scratch));
         Path output = scratch.resolve("printed");
         if (!enclosure.works()) {
+            // looked for where the specs' environment says, not where this process's does
+            command.add(0, "env");
             return SpecProcess.run(command, project.folder(), variables, output, deadline);
         }
         Path socket = scratch.resolve("gateway");
@@ -159,24 +169,6 @@ public final class SpecRun {
             }
         } catch (IOException left) {
             // it lies in the folder for temporary files, which others clear
-        }
-    }
-
-    /** A connection that a spec's own process tried to make past the gateway, and did not get. */
-    record Bypass(Instant at, String to) {
-
-        static List<Bypass> read(Path file) throws IOException {
-            if (!Files.isRegularFile(file)) {
-                return List.of();
-            }
-            List<Bypass> all = new ArrayList<>();
-            for (String line : Files.readAllLines(file)) {
-                String[] parts = line.split(" ");
-                if (parts.length == 2 && parts[0].matches("\\d{1,15}")) {
-                    all.add(new Bypass(Instant.ofEpochMilli(Long.parseLong(parts[0])), parts[1]));
-                }
-            }
-            return all;
         }
     }
 }

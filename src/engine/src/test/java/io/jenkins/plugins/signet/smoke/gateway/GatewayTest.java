@@ -9,12 +9,15 @@ import io.jenkins.plugins.signet.smoke.gateway.Passage.Kind;
 import io.jenkins.plugins.signet.smoke.probe.HostRules;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +136,38 @@ class GatewayTest {
         Passage passage = gateway.passages().get(0);
         assertTrue(passage.exchange().sent());
         assertEquals(null, passage.exchange().status());
+    }
+
+    /** A target that shakes hands and then says back what it hears. */
+    @Test
+    void carriesAWebSocketInBothDirectionsIfTheSuiteAllowsThem() throws Exception {
+        try (ServerSocket echo = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            URI target = URI.create("http://127.0.0.1:" + echo.getLocalPort());
+            GatewayRules allowing = new GatewayRules(new HostRules(target, List.of()), true);
+            FutureTask<String> head = new FutureTask<>(() -> {
+                try (Socket socket = echo.accept()) {
+                    RequestHead asked =
+                            RequestHead.read(socket.getInputStream()).orElseThrow();
+                    socket.getOutputStream().write("HTTP/1.1 101 Go\r\nUpgrade: websocket\r\n\r\n".getBytes());
+                    socket.getInputStream().transferTo(socket.getOutputStream());
+                    return asked.method() + " " + asked.target() + " "
+                            + asked.value("upgrade").orElse("");
+                }
+            });
+            new Thread(head).start();
+            try (Gateway open = new Gateway(allowing, SSLContext.getDefault(), folder, InstantSource.system());
+                    Socket socket = new Socket("127.0.0.1", open.port())) {
+                String upgrade = "GET /chat HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\nhello";
+                socket.getOutputStream().write(upgrade.getBytes(StandardCharsets.ISO_8859_1));
+                StringBuilder heard = new StringBuilder();
+                while (!heard.toString().endsWith("hello")) {
+                    heard.append((char) socket.getInputStream().read());
+                }
+                assertTrue(heard.toString().startsWith("HTTP/1.1 101"), heard::toString);
+                assertEquals(Kind.FORWARDED, open.passages().get(0).kind());
+            }
+            assertEquals("GET /chat websocket", head.get());
+        }
     }
 
     /** What is said ends with an empty line; returns all that is answered. */

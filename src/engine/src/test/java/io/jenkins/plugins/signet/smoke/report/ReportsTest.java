@@ -71,6 +71,13 @@ class ReportsTest {
         assertTrue(html.contains("<code>GET http://127.0.0.1:"), "requests of checks that passed are listed too");
     }
 
+    @Test
+    void aPasswordInATargetIsNotRepeated() {
+        SmokeReport report = SmokeReport.couldNotRun("a", "https://ada:s3cret@shop/", "no base URL", Instant.EPOCH);
+        assertFalse(report.toJson().toString().contains("s3cret"));
+        assertEquals("https://****@shop/", report.target());
+    }
+
     private static SmokeReport report() throws Exception {
         try (Site site = new Site().at("/bad", 500, HOSTILE).at("/good", 200, "ok")) {
             Suite suite = Suite.parse("a.yaml", """
