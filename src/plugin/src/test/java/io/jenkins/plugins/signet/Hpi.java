@@ -32,7 +32,9 @@ final class Hpi implements AutoCloseable {
                     Path library = unpacked.resolve(name.substring(name.lastIndexOf('/') + 1));
                     Files.copy(archive.getInputStream(archive.getEntry(name)), library);
                     libraries.add(library.toUri().toURL());
-                    addClasses(library);
+                    if (library.getFileName().toString().startsWith("signet")) {
+                        addClasses(library);
+                    }
                 }
             }
             loader = new URLClassLoader(libraries.toArray(URL[]::new), provided());
@@ -73,7 +75,7 @@ final class Hpi implements AutoCloseable {
         return archive.getManifest();
     }
 
-    /** Internal names, {@code io/jenkins/plugins/signet/…}. */
+    /** Internal names, {@code io/jenkins/plugins/signet/…}, of the libraries that are called so. */
     Set<String> classNames() {
         return classes;
     }

@@ -48,12 +48,16 @@ class HpiIT {
     }
 
     @Test
-    void holdsOurLibrariesAndNoOthers() {
+    void holdsOurLibrariesAndTheOneThatNoPluginBrings() {
         Set<String> libraries = hpi.names().stream()
                 .filter(name -> name.endsWith(".jar"))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(
-                Set.of("WEB-INF/lib/signet.jar", "WEB-INF/lib/signet-engine.jar", "WEB-INF/lib/signet-board.jar"),
+                Set.of(
+                        "WEB-INF/lib/signet.jar",
+                        "WEB-INF/lib/signet-engine.jar",
+                        "WEB-INF/lib/signet-board.jar",
+                        "WEB-INF/lib/sqlite-jdbc.jar"),
                 libraries);
     }
 
@@ -78,7 +82,8 @@ class HpiIT {
         assertTrue(manifest.getValue("Plugin-Version").matches("\\d+\\.\\d+.*"));
         Set<String> asked = Arrays.stream(
                         manifest.getValue("Plugin-Dependencies").split(","))
-                .peek(dependency -> assertTrue(dependency.matches("[a-z0-9-]+:[0-9][\\w.-]+"), dependency))
+                .peek(dependency ->
+                        assertTrue(dependency.matches("[a-z0-9-]+:[0-9][\\w.-]+(;resolution:=optional)?"), dependency))
                 .map(dependency -> dependency.split(":")[0])
                 .collect(Collectors.toSet());
         assertEquals(
@@ -90,8 +95,10 @@ class HpiIT {
                         "jackson2-api",
                         "snakeyaml-api",
                         "json-path-api",
-                        "postgresql-api"),
+                        "postgresql-api",
+                        "mariadb-api"),
                 asked);
+        assertTrue(manifest.getValue("Plugin-Dependencies").matches(".*,mariadb-api:[^,]+;resolution:=optional"));
     }
 
     @Test
