@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param smoke the smoke suite's file, relative to the application file; empty if there is none
  * @param environments where it can go, nearest first; empty on a controller, which has its own
  * @param channels who is told what becomes of a release; empty on a controller, which has its own
+ * @param tag name of the git tag on a release that was sealed in production and passes, with {@code ${version}} in it
  * @param evidence files of other tools, SARIF or bills of materials, relative to the application file
  */
 public record Application(
@@ -22,7 +23,8 @@ public record Application(
         Optional<DatabaseChange> database,
         List<Environment> environments,
         List<Channel> channels,
-        List<String> evidence) {
+        List<String> evidence,
+        Optional<String> tag) {
 
     public Application {
         artifacts = List.copyOf(artifacts);

@@ -14,6 +14,7 @@ import java.util.Optional;
 public final class ApplicationFile {
 
     private static final int MOST_PROBES = 100;
+    private static final String VERSION = "${version}";
 
     private ApplicationFile() {}
 
@@ -31,7 +32,8 @@ public final class ApplicationFile {
                 "environments",
                 "notifiers",
                 "issues",
-                "evidence");
+                "evidence",
+                "tag");
         Optional<Node> smoke = root.optional("smoke");
         smoke.ifPresent(node -> requireFile(folder, node));
         return new Application(
@@ -47,7 +49,8 @@ public final class ApplicationFile {
                 ChannelReading.channels(root),
                 root.optional("evidence")
                         .map(node -> inside(folder, node, "evidence file"))
-                        .orElse(List.of()));
+                        .orElse(List.of()),
+                root.optional("tag").map(ApplicationFile::tag));
     }
 
     /** A name of an application or environment, in the alphabet that file names allow. */
@@ -77,6 +80,14 @@ public final class ApplicationFile {
             }
         }
         return names;
+    }
+
+    private static String tag(Node node) {
+        if (!node.text().replace(VERSION, "1").matches("[A-Za-z0-9][A-Za-z0-9._+-]*")
+                || !node.text().contains(VERSION)) {
+            throw node.error(node.named("is not the name of a tag"), "Write it as in v${version}");
+        }
+        return node.text();
     }
 
     private static Health health(Node node) {

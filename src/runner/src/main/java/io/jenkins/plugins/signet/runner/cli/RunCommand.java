@@ -74,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
         DataFolder folder = new DataFolder(data);
         try (Workshop workshop = Workshop.open(folder, terminal.environment(), InstantSource.system())) {
             String operator = terminal.environment().getOrDefault("USER", "operator");
-            terminal.out().println("Board: " + workshop.serveBoard(boardAddress, boardPort, operator));
+            terminal.out().println("Board: " + workshop.serveBoard(boardAddress, boardPort, operator, checkout()));
             workshop.tellWhatIsLeft(terminal.out()::println);
             RunResult result = Attended.await(workshop, resume ? resumed(workshop, folder) : started(workshop));
             if (!workshop.everybodyIsTold()) {
@@ -83,6 +83,11 @@ final class RunCommand implements Callable<Integer> {
             result.message().filter(message -> result.exitCode() > 1).ifPresent(terminal.err()::println);
             return result.exitCode();
         }
+    }
+
+    /** The folder of what says what is shipped. */
+    private Path checkout() {
+        return (jenkinsfile == null ? config : jenkinsfile).toAbsolutePath().getParent();
     }
 
     private PipelineRun started(Workshop workshop) {

@@ -59,7 +59,8 @@ public final class Demo {
         DataFolder data = new DataFolder(folder.toAbsolutePath().resolve("data"));
         try (DemoWorld world = DemoWorld.start(folder.toAbsolutePath(), environment, out);
                 Workshop workshop = Workshop.open(data, world.environment(), InstantSource.system())) {
-            URI board = workshop.serveBoard(boardAddress, boardPort, "operator");
+            URI board = workshop.serveBoard(
+                    boardAddress, boardPort, "operator", world.sources().folder());
             out.println("Board: " + board);
             try (AutoCloseable press = unattended ? BoardPress.start(board) : () -> {}) {
                 Demo demo = new Demo(world, workshop, out);

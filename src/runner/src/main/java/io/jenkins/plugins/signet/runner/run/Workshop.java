@@ -3,9 +3,9 @@ package io.jenkins.plugins.signet.runner.run;
 import hudson.model.Result;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.release.InputException;
-import io.jenkins.plugins.signet.report.ChangeLog;
 import io.jenkins.plugins.signet.report.DataFolderViews;
 import io.jenkins.plugins.signet.runner.board.BoardServer;
+import io.jenkins.plugins.signet.runner.board.GitChanges;
 import io.jenkins.plugins.signet.runner.board.Visitor;
 import io.jenkins.plugins.signet.runner.notify.VariableSecrets;
 import io.jenkins.plugins.signet.runner.pipeline.PipelineRun;
@@ -23,6 +23,7 @@ import io.jenkins.plugins.signet.shipping.Ending;
 import io.jenkins.plugins.signet.shipping.Promotions;
 import io.jenkins.plugins.signet.shipping.Trains;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -94,9 +95,14 @@ public final class Workshop implements AutoCloseable {
         return room;
     }
 
-    /** Serves the board, where presses go to the releases that wait; port 0 takes any that is free. */
-    public URI serveBoard(String address, int port, String operator) {
-        DataFolderViews views = new DataFolderViews(room.data(), ChangeLog.NONE, clock);
+    /**
+     * Serves the board, where presses go to the releases that wait.
+     *
+     * @param port 0 takes any that is free
+     * @param checkout where what is shipped comes from, whose commits the board lists
+     */
+    public URI serveBoard(String address, int port, String operator, Path checkout) {
+        DataFolderViews views = new DataFolderViews(room.data(), new GitChanges(checkout), clock);
         board = BoardServer.start(address, port, views, room.promotions(), Visitor.operator(operator), clock);
         boardUrl.set(board.uri().toString());
         return board.uri();

@@ -13,6 +13,7 @@ import io.jenkins.plugins.signet.runner.pipeline.spi.StepSignature;
 import io.jenkins.plugins.signet.seal.SealRecord;
 import io.jenkins.plugins.signet.seal.SealRequest;
 import io.jenkins.plugins.signet.seal.notes.GitLog;
+import io.jenkins.plugins.signet.seal.notes.GitTag;
 import io.jenkins.plugins.signet.seal.notes.ReleaseNotes;
 import io.jenkins.plugins.signet.shipping.Announcements;
 import io.jenkins.plugins.signet.shipping.Asked;
@@ -72,7 +73,9 @@ final class SealRelease {
         room.announcer().watchDebts(room.seals().ledger().reader(), call::log);
         if (environment.tier() == Tier.PRODUCTION) {
             call.log(notes(room, shipment, seal, call));
-            if (!seal.verdict().passes()) {
+            if (seal.verdict().passes()) {
+                shipment.application().tag().ifPresent(tag -> call.log(tagged(shipment, seal, tag)));
+            } else {
                 call.log("To go back to the release before, run: " + seal.seal().rollback());
             }
         }
@@ -145,6 +148,17 @@ final class SealRelease {
             return "Release notes: " + writeNotes(room, shipment, seal, call);
         } catch (UndeterminedException e) {
             return "ERROR: no release notes: " + e.getMessage();
+        }
+    }
+
+    /** A tag is for those who look at the source; without it the seal stands. */
+    private static String tagged(Shipment shipment, SealRecord seal, String pattern) {
+        String name = pattern.replace("${version}", shipment.version());
+        try {
+            new GitTag(shipment.run().workspace()).put(name, seal);
+            return "Tagged " + seal.seal().commit() + " as " + name;
+        } catch (UndeterminedException e) {
+            return "ERROR: no tag: " + e.getMessage();
         }
     }
 

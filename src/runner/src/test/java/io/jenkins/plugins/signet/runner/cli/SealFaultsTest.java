@@ -96,6 +96,22 @@ class SealFaultsTest {
     }
 
     @Test
+    void whatPassesIsTaggedInItsCheckout() throws Exception {
+        Files.writeString(
+                folder.resolve("signet.yaml"), Files.readString(folder.resolve("signet.yaml")) + "tag: v${version}\n");
+        String commit =
+                "git init -q; git -c user.name=Ada -c user.email=ada@example.org commit -q --allow-empty -m Start";
+        assertEquals(
+                0,
+                new ProcessBuilder("sh", "-c", commit)
+                        .directory(folder.toFile())
+                        .start()
+                        .waitFor());
+        Session session = run("true", "");
+        assertTrue(session.out().contains(" as v3"), session.out());
+    }
+
+    @Test
     void anErrorInAScanThatIsNamedIsRed() throws Exception {
         Files.writeString(folder.resolve("holes.sarif"), SCAN.formatted(ERROR));
         run("true", ", evidence: 'holes.sarif'");
