@@ -55,7 +55,7 @@ public final class BoardServer implements AutoCloseable {
             server.start();
         } catch (RuntimeException e) {
             server.stop();
-            throw Listening.failed(e, address, port, "--port");
+            throw Listening.failed(e, address, port);
         }
         return new BoardServer(server);
     }

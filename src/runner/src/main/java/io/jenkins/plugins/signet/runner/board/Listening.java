@@ -12,10 +12,8 @@ public final class Listening {
 
     /**
      * What to throw instead of what a server threw when it was started: the same, if it is about something else.
-     *
-     * @param option that chose the port
      */
-    public static RuntimeException failed(RuntimeException thrown, String address, int port, String option) {
+    public static RuntimeException failed(RuntimeException thrown, String address, int port) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
             if (cause instanceof BindException && message.contains("assign")) {
@@ -23,12 +21,14 @@ public final class Listening {
             }
             if (cause instanceof BindException) {
                 return new InputException(
-                        "port " + port + " on " + address + " is in use", option, "Stop what uses it, or name another");
+                        "port " + port + " on " + address + " is in use",
+                        address + ":" + port,
+                        "Stop what uses it, or name another port");
             }
             if (cause instanceof SocketException) {
                 return new InputException(
                         "cannot listen on " + address + " port " + port + ": " + cause.getMessage(),
-                        option,
+                        address + ":" + port,
                         "Name another; ports below 1024 need a permission of their own");
             }
         }
@@ -37,6 +37,6 @@ public final class Listening {
 
     static InputException noSuchAddress(String address) {
         return new InputException(
-                "'" + address + "' is no address of this machine", "--address", "Use 127.0.0.1, or leave it out");
+                "'" + address + "' is no address of this machine", address, "Use 127.0.0.1, or leave it out");
     }
 }

@@ -127,7 +127,7 @@ final class RouterCommand implements Callable<Verdict> {
         try {
             return EmbeddedRouter.start(address, listen.number(), pointer, blue.number(), green.number());
         } catch (RuntimeException e) {
-            throw Listening.failed(e, address, listen.number(), "--listen");
+            throw Listening.failed(e, address, listen.number());
         }
     }
 }

@@ -111,15 +111,15 @@ class BoardServerTest {
     }
 
     @Test
-    void namesTheOptionWhenItCannotListen() throws IOException {
+    void namesTheAddressWhenItCannotListen() throws IOException {
         try (BoardServer first = start(Visitor.reader(), 0)) {
             int taken = first.uri().getPort();
             InputException inUse = assertThrows(InputException.class, () -> start(Visitor.reader(), taken));
-            assertTrue(inUse.getMessage().startsWith("--port: port " + taken), inUse.getMessage());
+            assertTrue(inUse.getMessage().startsWith("127.0.0.1:" + taken + ": port " + taken), inUse.getMessage());
         }
         // an address that the standards keep for documentation, RFC 5737
         InputException elsewhere = assertThrows(InputException.class, () -> start("192.0.2.1", Visitor.reader(), 0));
-        assertTrue(elsewhere.getMessage().startsWith("--address: '192.0.2.1'"), elsewhere.getMessage());
+        assertTrue(elsewhere.getMessage().startsWith("192.0.2.1: '192.0.2.1'"), elsewhere.getMessage());
     }
 
     private BoardServer start(Visitor visitor, int port) {
