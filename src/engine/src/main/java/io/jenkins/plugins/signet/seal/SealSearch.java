@@ -22,6 +22,11 @@ public final class SealSearch {
 
     private SealSearch() {}
 
+    /** The last seal of all. */
+    public static Optional<Found> last(LedgerReader ledger) {
+        return search(ledger, entry -> true);
+    }
+
     /** The last seal of a release in an environment. */
     public static Optional<Found> latest(LedgerReader ledger, ReleaseId release, String environment) {
         return search(

@@ -31,12 +31,23 @@ public final class Sealer {
     private final SigningKey key;
     private final InstantSource clock;
 
-    /** @param ledger the open ledger of {@code data}; it stays the caller's to close */
+    /**
+     * Writes the bundle of the last seal if a crash came between the ledger and it, so that from then on every seal in the
+     * ledger has its file.
+     *
+     * @param ledger the open ledger of {@code data}; it stays the caller's to close
+     */
     public Sealer(DataFolder data, Ledger ledger, SigningKey key, InstantSource clock) {
         this.data = data;
         this.ledger = ledger;
         this.key = key;
         this.clock = clock;
+        SealSearch.last(ledger.reader()).ifPresent(found -> {
+            Seal seal = found.statement().predicate();
+            if (Files.notExists(data.seal(seal.release(), seal.environment()))) {
+                restore(found);
+            }
+        });
     }
 
     /**
@@ -58,11 +69,13 @@ public final class Sealer {
     public synchronized SealRecord seal(SealRequest request) {
         Seal seal =
                 SealDraft.of(request, evidenceProblems(request), clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        SealRecord record = SealSearch.latest(ledger.reader(), request.release(), request.environment())
-                .filter(found -> found.statement().predicate().saysTheSameAs(seal))
+        // a release that was never sealed here is told by its file, and not by looking through the whole ledger
+        Optional<SealSearch.Found> before = Files.exists(data.seal(request.release(), request.environment()))
+                ? SealSearch.latest(ledger.reader(), request.release(), request.environment())
+                : Optional.empty();
+        return before.filter(found -> found.statement().predicate().saysTheSameAs(seal))
                 .map(this::restore)
                 .orElseGet(() -> enter(Statement.of(request.manifest(), seal)));
-        return record;
     }
 
     private SealRecord enter(Statement statement) {

@@ -7,9 +7,7 @@ import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
 /** Durable appends, alone and together, against a bare write and fsync of the same bytes. */
@@ -94,30 +92,8 @@ final class Appends {
 
     private double ledger(List<LedgerEntry> entries, int writers) throws InterruptedException {
         try (Ledger ledger = Ledger.open(scratch.resolve("ledger-" + folders++), key)) {
-            CountDownLatch start = new CountDownLatch(1);
-            List<Thread> threads = new ArrayList<>();
-            for (int i = 0; i < writers; i++) {
-                List<LedgerEntry> mine = entries.subList(i * ENTRIES / writers, (i + 1) * ENTRIES / writers);
-                threads.add(new Thread(() -> {
-                    awaited(start);
-                    mine.forEach(ledger::append);
-                }));
-            }
-            threads.forEach(Thread::start);
-            long began = System.nanoTime();
-            start.countDown();
-            for (Thread thread : threads) {
-                thread.join();
-            }
-            return (System.nanoTime() - began) / (double) entries.size();
-        }
-    }
-
-    private static void awaited(CountDownLatch start) {
-        try {
-            start.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+            long nanos = Writers.run(writers, ENTRIES, i -> ledger.append(entries.get((int) i)));
+            return nanos / (double) ENTRIES;
         }
     }
 }

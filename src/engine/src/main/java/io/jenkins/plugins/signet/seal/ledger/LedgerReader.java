@@ -23,6 +23,7 @@ public final class LedgerReader {
     private final SignedNote note;
     private final Checkpoint checkpoint;
     private final List<byte[]> pending;
+    private final MerkleTree tree;
     private TilePath cachedPath;
     private List<byte[]> cachedBundle;
 
@@ -31,6 +32,7 @@ public final class LedgerReader {
         this.note = note;
         this.checkpoint = checkpoint;
         this.pending = pending;
+        this.tree = new MerkleTree(new TileHashes(folder, checkpoint.size()), checkpoint.size());
     }
 
     /**
@@ -126,15 +128,11 @@ public final class LedgerReader {
 
     /** Proof that an entry is in the tree under {@link #checkpoint}. */
     public InclusionProof inclusion(long index) {
-        return tree().inclusion(index);
+        return tree.inclusion(index);
     }
 
     /** Proof that the tree under {@link #checkpoint} grew out of the one with {@code earlier} entries. */
     public ConsistencyProof consistency(long earlier) {
-        return tree().consistency(earlier);
-    }
-
-    private MerkleTree tree() {
-        return new MerkleTree(new TileHashes(folder, checkpoint.size()), checkpoint.size());
+        return tree.consistency(earlier);
     }
 }

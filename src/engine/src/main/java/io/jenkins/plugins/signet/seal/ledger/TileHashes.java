@@ -7,7 +7,11 @@ import io.jenkins.plugins.signet.seal.merkle.TreeHasher;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The complete subtrees of a tree, out of its tiles: a tile is a subtree of height 8 with its hashes as leaves. */
+/**
+ * The complete subtrees of a tree, out of its tiles: a tile is a subtree of height 8 with its hashes as leaves. What every
+ * proof needs is kept: the tiles above the leaves, of which there is one to 65 536 entries, and the tree's right edge. Of
+ * the others, the last one is.
+ */
 final class TileHashes implements Subtrees {
 
     private static final int HEIGHT = 8;
@@ -15,7 +19,9 @@ final class TileHashes implements Subtrees {
     private final LedgerFolder folder;
     private final long size;
     private final TreeHasher hasher = new TreeHasher();
-    private final Map<TilePath, byte[]> tiles = new HashMap<>();
+    private final Map<TilePath, TileTree> kept = new HashMap<>();
+    private TilePath lastPath;
+    private TileTree last;
 
     TileHashes(LedgerFolder folder, long size) {
         this.folder = folder;
@@ -25,18 +31,29 @@ final class TileHashes implements Subtrees {
     @Override
     public byte[] hash(int level, long index) {
         int tileLevel = level / HEIGHT;
-        int count = 1 << (level % HEIGHT);
-        long first = index * count;
-        long number = first / TreeEdge.TILE;
+        int height = level % HEIGHT;
+        int subtrees = TreeEdge.TILE >> height;
+        long number = index / subtrees;
         boolean full = number < size >>> (HEIGHT * (tileLevel + 1));
         int width = full ? TreeEdge.TILE : TreeEdge.width(size, tileLevel);
-        byte[] tile = tiles.computeIfAbsent(new TilePath(tileLevel, number, width), this::read);
-        return hasher.complete(tile, (int) (first % TreeEdge.TILE), count);
+        return tile(new TilePath(tileLevel, number, width)).hash(height, (int) (index % subtrees));
     }
 
-    private byte[] read(TilePath path) {
-        return folder.hashes(path, TreeHasher.LENGTH)
+    private TileTree tile(TilePath path) {
+        if (path.level() > 0 || !path.isFull()) {
+            return kept.computeIfAbsent(path, this::read);
+        }
+        if (!path.equals(lastPath)) {
+            last = read(path);
+            lastPath = path;
+        }
+        return last;
+    }
+
+    private TileTree read(TilePath path) {
+        byte[] hashes = folder.hashes(path, TreeHasher.LENGTH)
                 .orElseThrow(() -> new UndeterminedException(
                         "ledger " + folder.root() + " is damaged: " + path + " is missing or too short"));
+        return new TileTree(hashes, hasher);
     }
 }
