@@ -41,10 +41,14 @@ public record KeyFile(Path file) {
 
     private SigningKey create(char[] passphrase) {
         EcKey key = EcKey.generate();
+        write(key, passphrase);
+        return key;
+    }
+
+    void write(EcKey key, char[] passphrase) {
         String pem = PemKey.encrypted(key, passphrase, file.toString());
         makePrivate(file.toAbsolutePath().getParent());
         DurableFile.writePrivate(file, pem.getBytes(StandardCharsets.US_ASCII));
-        return key;
     }
 
     private SigningKey open(char[] passphrase) {

@@ -84,13 +84,20 @@ public final class TrustedKeys {
         return new TrustedKeys(all);
     }
 
+    /** These keys, and {@code key} after all others if it is not among them. */
+    public TrustedKeys with(PublicKey key) {
+        List<PublicKey> all = new ArrayList<>(keys.values());
+        all.add(key);
+        return new TrustedKeys(all);
+    }
+
     /** The keys as PEM blocks, one after the other. */
     public String pem() {
         return keys.values().stream().map(TrustedKeys::pem).collect(Collectors.joining());
     }
 
     /** The one before all others. */
-    PublicKey first() {
+    public PublicKey first() {
         return keys.values().iterator().next();
     }
 

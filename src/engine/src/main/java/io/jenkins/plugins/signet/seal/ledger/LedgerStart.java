@@ -34,12 +34,22 @@ final class LedgerStart {
             SignedNote note = SignedNote.parse(bytes);
             Checkpoint checkpoint = Checkpoint.parse(note.text());
             if (note.isSignedBy(checkpoint.origin(), trusted)) {
+                signAgain(note, checkpoint);
                 return checkpoint;
             }
         } catch (IllegalArgumentException e) {
             throw damaged("checkpoint: " + e.getMessage());
         }
         throw damaged("checkpoint: it is not signed by the key at hand");
+    }
+
+    /** After a rotation the head is by the former key, whose signatures stop to count. */
+    private void signAgain(SignedNote note, Checkpoint checkpoint) {
+        if (!note.isSignedBy(checkpoint.origin(), TrustedKeys.of(key))) {
+            files.replace(
+                    LedgerFolder.CHECKPOINT,
+                    SignedNote.sign(note.text(), checkpoint.origin(), key).bytes());
+        }
     }
 
     private Checkpoint start(String origin) {

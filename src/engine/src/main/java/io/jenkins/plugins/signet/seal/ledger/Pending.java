@@ -19,11 +19,12 @@ record Pending(List<PendingRecord> records, int length, int cut, Optional<String
         List<PendingRecord> records = new ArrayList<>();
         int at = 0;
         while (at < file.length) {
-            long length = PendingRecord.length(file, at);
-            if (length >= 0 && !PendingRecord.isHeaderWhole(file, at)) {
+            boolean hasHeader = at + PendingRecord.HEADER <= file.length;
+            if (hasHeader && !PendingRecord.isHeaderWhole(file, at)) {
                 return damaged(records, at, "its header does not have its checksum");
             }
-            if (length < 0 || at + length > file.length) {
+            long length = hasHeader ? PendingRecord.length(file, at) : 0;
+            if (!hasHeader || at + length > file.length) {
                 return new Pending(records, at, file.length - at, Optional.empty());
             }
             try {

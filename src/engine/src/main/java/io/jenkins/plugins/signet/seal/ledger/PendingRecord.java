@@ -55,16 +55,12 @@ record PendingRecord(long first, List<byte[]> entries, byte[] mac) {
         return MessageDigest.isEqual(mac, key.mac(PURPOSE, signed(first, body.toByteArray())));
     }
 
-    /** Length of the record that starts at {@code at}; -1 if even that is cut short. */
+    /** Length of the record whose whole header starts at {@code at}. */
     static long length(byte[] file, int at) {
-        if (at + HEADER > file.length) {
-            return -1;
-        }
-        ByteBuffer header = ByteBuffer.wrap(file, at, HEADER);
-        header.getLong();
-        return (long) HEADER + header.getInt() + TRAILER;
+        return (long) HEADER + ByteBuffer.wrap(file).getInt(at + Long.BYTES) + TRAILER;
     }
 
+    /** Whether the header says what was written there; a length that cannot be never was. */
     static boolean isHeaderWhole(byte[] file, int at) {
         int stated = ByteBuffer.wrap(file).getInt(at + HEADER_CHECKED);
         return stated == crc(file, at, at + HEADER_CHECKED)

@@ -13,6 +13,8 @@ final class Commands {
             DriftCommand.class,
             SealCommand.class,
             VerifyCommand.class,
+            CosignCommand.class,
+            KeyCommand.class,
             SwitchCommand.class,
             RollbackCommand.class,
             LeaseCommand.class,

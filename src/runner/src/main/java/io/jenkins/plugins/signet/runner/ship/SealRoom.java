@@ -5,8 +5,10 @@ import io.jenkins.plugins.signet.durable.DurableFile;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.seal.KeyRegister;
+import io.jenkins.plugins.signet.seal.OpenLedger;
 import io.jenkins.plugins.signet.seal.Sealer;
-import io.jenkins.plugins.signet.seal.key.KeyFile;
+import io.jenkins.plugins.signet.seal.key.KeyFolder;
 import io.jenkins.plugins.signet.seal.key.SigningKey;
 import io.jenkins.plugins.signet.seal.ledger.Ledger;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
@@ -35,22 +37,45 @@ public final class SealRoom implements AutoCloseable {
     private static final int ENTRIES_OF_ONE_RUN = 1000;
 
     private final Ledger ledger;
+    private final SigningKey key;
     private final Sealer sealer;
+    private final KeyRegister register;
 
-    private SealRoom(Ledger ledger, Sealer sealer) {
-        this.ledger = ledger;
+    private SealRoom(OpenLedger opened, Sealer sealer, KeyRegister register) {
+        this.ledger = opened.ledger();
+        this.key = opened.key();
         this.sealer = sealer;
+        this.register = register;
     }
 
     public static SealRoom open(DataFolder data, Map<String, String> environment, InstantSource clock) {
-        Path keys = data.root().toAbsolutePath().resolveSibling(data.root().getFileName() + "-keys");
-        char[] passphrase = passphrase(keys.resolve("passphrase"), environment);
-        SigningKey key = new KeyFile(keys.resolve("signing-key.pem")).openOrCreate(passphrase);
+        KeyFolder keys = keys(data);
+        char[] passphrase = passphrase(data, environment);
+        OpenLedger opened = OpenLedger.open(data, keys, passphrase);
         Arrays.fill(passphrase, '\0');
-        Ledger ledger = Ledger.open(data.ledger(), key);
-        Sealer sealer = new Sealer(data, ledger, key, clock);
+        Sealer sealer = new Sealer(data, opened.ledger(), opened.key(), clock);
         sealer.exportPublicKey();
-        return new SealRoom(ledger, sealer);
+        return new SealRoom(opened, sealer, new KeyRegister(data, opened.ledger(), clock));
+    }
+
+    /** Where the private keys of a data folder are. */
+    public static KeyFolder keys(DataFolder data) {
+        return new KeyFolder(
+                data.root().toAbsolutePath().resolveSibling(data.root().getFileName() + "-keys"));
+    }
+
+    /** The passphrase of the private keys; the caller overwrites it. */
+    public static char[] passphrase(DataFolder data, Map<String, String> environment) {
+        return passphrase(keys(data).folder().resolve("passphrase"), environment);
+    }
+
+    /** The id of the key that signs. */
+    public String keyId() {
+        return key.id();
+    }
+
+    public KeyRegister register() {
+        return register;
     }
 
     public Ledger ledger() {

@@ -1,0 +1,68 @@
+package io.jenkins.plugins.signet.seal.key;
+
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.UndeterminedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The private keys of one signer, the present and the former, each in a file of its own. Which of them signs is for the
+ * ledger to say, so that a crash in the middle of a rotation leaves no doubt.
+ */
+public record KeyFolder(Path folder) {
+
+    private static final String FIRST = "signing-key.pem";
+    private static final String PREFIX = "signing-key";
+
+    /**
+     * The key that signs; the first one is generated when there is none.
+     *
+     * @param current the id that the ledger tells; empty if it tells of no key but the first
+     * @throws InputException if that key is not here, or the passphrase does not open it
+     */
+    public SigningKey open(Optional<String> current, char[] passphrase) {
+        if (current.isEmpty()) {
+            return new KeyFile(folder.resolve(FIRST)).openOrCreate(passphrase);
+        }
+        KeyFile file = files().stream()
+                .filter(key -> TrustedKeys.id(key.publicKey()).equals(current.get()))
+                .findFirst()
+                .orElseThrow(() -> new InputException(
+                        "the key that signs for the ledger, " + current.get() + ", is not here",
+                        folder.toString(),
+                        "Restore it from a backup"));
+        return file.openOrCreate(passphrase);
+    }
+
+    /** Generates one more key, which signs once the ledger says so. */
+    public SigningKey generate(char[] passphrase) {
+        EcKey key = EcKey.generate();
+        new KeyFile(folder.resolve(PREFIX + "-" + key.id().substring(0, 16) + ".pem")).write(key, passphrase);
+        return key;
+    }
+
+    /** The public halves. */
+    public TrustedKeys publicKeys() {
+        List<PublicKey> keys = files().stream().map(KeyFile::publicKey).toList();
+        return new TrustedKeys(keys);
+    }
+
+    private List<KeyFile> files() {
+        if (Files.notExists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches(PREFIX + "[-0-9a-f]*\\.pem"))
+                    .sorted()
+                    .map(KeyFile::new)
+                    .toList();
+        } catch (IOException e) {
+            throw new UndeterminedException("cannot list key folder " + folder + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.jenkins.plugins.signet.runner.cli;
+
+import io.jenkins.plugins.signet.durable.DataFolder;
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.runner.ship.SealRoom;
+import io.jenkins.plugins.signet.seal.KeyRegister;
+import io.jenkins.plugins.signet.seal.key.KeyEvent;
+import io.jenkins.plugins.signet.seal.key.KeyHistory;
+import io.jenkins.plugins.signet.seal.key.SigningKey;
+import io.jenkins.plugins.signet.seal.key.TrustedKeys;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code signet key}: the signing keys of a data folder. What becomes of one is an entry in the ledger. */
+@Command(
+        name = "key",
+        description = {
+            "See, export, rotate and revoke the signing keys. The private key is kept in DIR-keys, beside the data folder,"
+                    + " under the passphrase in SIGNET_KEY_PASSPHRASE; no command shows it.",
+            "What becomes of a key is entered into the ledger, where nobody can take it back."
+        },
+        synopsisSubcommandLabel = "COMMAND")
+final class KeyCommand implements Runnable {
+
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    KeyCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "No command is given");
+    }
+
+    private SealRoom room(DataOption data) {
+        return SealRoom.open(data.folder(), terminal.environment(), Clock.systemUTC());
+    }
+
+    @Command(name = "list", description = "Show which keys the ledger knows, and which one signs.")
+    void list(@Mixin DataOption data) {
+        try (SealRoom room = room(data)) {
+            terminal.out().println(room.keyId() + " signs");
+            KeyHistory history = KeyRegister.history(room.ledger().reader());
+            for (KeyEvent event : history.events()) {
+                terminal.out().println(OneLine.of(event.summary()));
+            }
+        }
+    }
+
+    @Command(name = "export", description = "Print the public keys as PEM, the one that signs before all others.")
+    void export(@Mixin DataOption data) {
+        try (SealRoom room = room(data)) {
+            terminal.out().print(TrustedKeys.read(data.folder().publicKey()).pem());
+        }
+    }
+
+    @Command(
+            name = "rotate",
+            description = {
+                "Generate a key that signs from the next run on.",
+                "The former key's signatures count for the overlap yet, for what is signed with it elsewhere; what it"
+                        + " signed before stays valid for good."
+            })
+    void rotate(
+            @Mixin DataOption data,
+            @Option(
+                            names = "--overlap",
+                            paramLabel = "DURATION",
+                            defaultValue = "PT0S",
+                            description =
+                                    "How long the former key counts yet, such as PT24H or P7D. Default: not at all")
+                    String overlap) {
+        Duration kept = duration(overlap);
+        DataFolder folder = data.folder();
+        try (SealRoom room = room(data)) {
+            char[] passphrase = SealRoom.passphrase(folder, terminal.environment());
+            SigningKey next = SealRoom.keys(folder).generate(passphrase);
+            Arrays.fill(passphrase, '\0');
+            room.register().rotate(next.publicKey(), room.keyId(), kept);
+            terminal.out().println(next.id() + " signs from now on");
+        }
+        // which puts the ledger's head under the new key's signature, and that key first among the public ones
+        room(data).close();
+    }
+
+    @Command(
+            name = "revoke",
+            description = {
+                "Enter that a key does not count any more, from a time on. What it signed before stays valid.",
+                "Times are those of the ledger, not what a seal says of itself. The key that signs is rotated first."
+            })
+    void revoke(
+            @Mixin DataOption data,
+            @Parameters(paramLabel = "KEY", description = "The key's id, as 'signet key list' shows it.") String keyId,
+            @Option(
+                            names = "--from",
+                            paramLabel = "TIME",
+                            description =
+                                    "From when on, such as 2026-11-21T12:00:00Z; may lie in the past. Default: now")
+                    String from,
+            @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.") String reason) {
+        try (SealRoom room = room(data)) {
+            room.register().revoke(keyId, room.keyId(), from == null ? Instant.now() : time(from), reason);
+            terminal.out().println(keyId + " is revoked");
+        }
+    }
+
+    @Command(name = "add", description = "Enter the public key of one more signer.")
+    void add(
+            @Mixin DataOption data,
+            @Parameters(paramLabel = "PEM", description = "The signer's public key.") Path file) {
+        TrustedKeys keys = TrustedKeys.read(file);
+        if (keys.ids().size() != 1) {
+            throw new InputException("holds " + keys.ids().size() + " keys", file.toString(), "Give one at a time");
+        }
+        try (SealRoom room = room(data)) {
+            room.register().add(keys.first());
+            terminal.out().println(keys.ids().iterator().next() + " signs too");
+        }
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new InputException("not a duration: '" + text + "'", "--overlap", "Write it as PT24H or P7D");
+        }
+    }
+
+    private static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new InputException("not a time: '" + text + "'", "--from", "Write it as 2026-11-21T12:00:00Z");
+        }
+    }
+}
