@@ -105,7 +105,7 @@ class CommandsTest {
                     board --data {folder}/none                                      | --data: there is no data folder
                     board --data {folder} --port 99999                              | '99999' is no port
                     board --data {folder} --port {taken}                            | is in use
-                    router --serve --listen {taken} --pointer p --blue 1 --green 2  | --listen: port
+                    router --serve --listen {taken} --pointer p --blue 1 --green 2  | is in use
                     router --config apache --listen 1 --pointer p --blue 1 --green 2| apache
                     simulate --seeds 5..1                                           | '5..1' is no range of seeds
                     simulate --seeds 1..2 --trace                                   | --trace: a trace is of one seed
