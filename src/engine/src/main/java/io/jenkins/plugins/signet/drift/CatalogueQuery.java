@@ -38,6 +38,11 @@ public record CatalogueQuery(String name, List<String> kinds, String text) {
         }
     }
 
+    /** The same with a fragment that several queries share written out. */
+    public CatalogueQuery with(Pattern name, String fragment) {
+        return new CatalogueQuery(this.name, kinds, name.matcher(text).replaceAll(fragment));
+    }
+
     /** The query for a server of this major version. */
     public String forServer(int major) {
         return lines(line -> isFor(line, major));

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Reads all of a PostgreSQL database's schema in one read-only, repeatable-read transaction with time-outs, by a number of
@@ -28,6 +29,12 @@ public final class PostgresReader {
 
     static final int OLDEST = 12;
     static final int NEWEST = 18;
+
+    /** In a query, {@code ${ownObject pg_operator o}}: o is the database's own, and no extension's. */
+    private static final Pattern OWN_OBJECT = Pattern.compile("\\$\\{ownObject (\\w+) (\\w+)}");
+
+    private static final String IS_OWN = "NOT EXISTS (SELECT FROM pg_depend e"
+            + " WHERE e.classid = '$1'::regclass AND e.objid = $2.oid AND e.deptype = 'e')";
 
     static final List<CatalogueQuery> QUERIES = List.of(
                     "schema",
@@ -61,7 +68,7 @@ public final class PostgresReader {
                     "system-grant",
                     "census")
             .stream()
-            .map(name -> CatalogueQuery.load(PostgresReader.class, name))
+            .map(name -> CatalogueQuery.load(PostgresReader.class, name).with(OWN_OBJECT, IS_OWN))
             .toList();
 
     private final Limits limits;

@@ -17,5 +17,4 @@ SELECT ARRAY[n.nspname, c.collname]::text[] AS path,
   JOIN pg_roles r ON r.oid = c.collowner
  WHERE c.oid >= 16384
    AND n.nspname <> 'pg_catalog'
-   AND NOT EXISTS (SELECT FROM pg_depend e
-                    WHERE e.classid = 'pg_collation'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+   AND ${ownObject pg_collation c}

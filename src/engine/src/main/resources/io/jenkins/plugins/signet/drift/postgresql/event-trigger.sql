@@ -9,5 +9,4 @@ SELECT ARRAY[g.evtname]::text[] AS path,
        obj_description(g.oid, 'pg_event_trigger') AS comment
   FROM pg_event_trigger g
   JOIN pg_roles r ON r.oid = g.evtowner
- WHERE NOT EXISTS (SELECT FROM pg_depend e
-                    WHERE e.classid = 'pg_event_trigger'::regclass AND e.objid = g.oid AND e.deptype = 'e')
+ WHERE ${ownObject pg_event_trigger g}

@@ -14,8 +14,7 @@ SELECT 'foreign-data-wrapper' AS kind,
        obj_description(w.oid, 'pg_foreign_data_wrapper') AS comment
   FROM pg_foreign_data_wrapper w
   JOIN pg_roles r ON r.oid = w.fdwowner
- WHERE NOT EXISTS (SELECT FROM pg_depend e
-                    WHERE e.classid = 'pg_foreign_data_wrapper'::regclass AND e.objid = w.oid AND e.deptype = 'e')
+ WHERE ${ownObject pg_foreign_data_wrapper w}
 UNION ALL
 SELECT 'server',
        ARRAY[s.srvname]::text[],
@@ -32,5 +31,4 @@ SELECT 'server',
   FROM pg_foreign_server s
   JOIN pg_foreign_data_wrapper w ON w.oid = s.srvfdw
   JOIN pg_roles r ON r.oid = s.srvowner
- WHERE NOT EXISTS (SELECT FROM pg_depend e
-                    WHERE e.classid = 'pg_foreign_server'::regclass AND e.objid = s.oid AND e.deptype = 'e')
+ WHERE ${ownObject pg_foreign_server s}

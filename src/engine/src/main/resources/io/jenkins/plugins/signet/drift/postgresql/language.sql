@@ -12,8 +12,7 @@ SELECT 'language' AS kind,
   FROM pg_language l
   JOIN pg_roles r ON r.oid = l.lanowner
  WHERE l.lanispl
-   AND NOT EXISTS (SELECT FROM pg_depend e
-                    WHERE e.classid = 'pg_language'::regclass AND e.objid = l.oid AND e.deptype = 'e')
+   AND ${ownObject pg_language l}
 UNION ALL
 SELECT 'transform',
        ARRAY[l.lanname, format_type(t.trftype, NULL)]::text[],
@@ -23,8 +22,7 @@ SELECT 'transform',
        obj_description(t.oid, 'pg_transform')
   FROM pg_transform t
   JOIN pg_language l ON l.oid = t.trflang
- WHERE NOT EXISTS (SELECT FROM pg_depend e
-                    WHERE e.classid = 'pg_transform'::regclass AND e.objid = t.oid AND e.deptype = 'e')
+ WHERE ${ownObject pg_transform t}
 UNION ALL
 SELECT 'access-method',
        ARRAY[a.amname]::text[],
@@ -33,8 +31,7 @@ SELECT 'access-method',
        obj_description(a.oid, 'pg_am')
   FROM pg_am a
  WHERE a.oid >= 16384
-   AND NOT EXISTS (SELECT FROM pg_depend e
-                    WHERE e.classid = 'pg_am'::regclass AND e.objid = a.oid AND e.deptype = 'e')
+   AND ${ownObject pg_am a}
 UNION ALL
 SELECT 'conversion',
        ARRAY[n.nspname, c.conname]::text[],
@@ -46,5 +43,4 @@ SELECT 'conversion',
   JOIN pg_namespace n ON n.oid = c.connamespace
   JOIN pg_roles r ON r.oid = c.conowner
  WHERE c.oid >= 16384
-   AND NOT EXISTS (SELECT FROM pg_depend e
-                    WHERE e.classid = 'pg_conversion'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+   AND ${ownObject pg_conversion c}

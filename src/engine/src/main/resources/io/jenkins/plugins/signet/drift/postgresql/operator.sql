@@ -14,8 +14,7 @@ SELECT 'operator' AS kind,
   JOIN pg_namespace n ON n.oid = o.oprnamespace
   JOIN pg_roles r ON r.oid = o.oprowner
  WHERE o.oid >= 16384
-   AND NOT EXISTS (SELECT FROM pg_depend e
-                    WHERE e.classid = 'pg_operator'::regclass AND e.objid = o.oid AND e.deptype = 'e')
+   AND ${ownObject pg_operator o}
 UNION ALL
 SELECT 'operator-family',
        ARRAY[n.nspname, f.opfname]::text[],
@@ -37,8 +36,7 @@ SELECT 'operator-family',
   JOIN pg_am am ON am.oid = f.opfmethod
   JOIN pg_roles r ON r.oid = f.opfowner
  WHERE f.oid >= 16384
-   AND NOT EXISTS (SELECT FROM pg_depend e
-                    WHERE e.classid = 'pg_opfamily'::regclass AND e.objid = f.oid AND e.deptype = 'e')
+   AND ${ownObject pg_opfamily f}
 UNION ALL
 SELECT 'operator-class',
        ARRAY[n.nspname, c.opcname]::text[],
@@ -55,5 +53,4 @@ SELECT 'operator-class',
   JOIN pg_namespace fn ON fn.oid = f.opfnamespace
   JOIN pg_roles r ON r.oid = c.opcowner
  WHERE c.oid >= 16384
-   AND NOT EXISTS (SELECT FROM pg_depend e
-                    WHERE e.classid = 'pg_opclass'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+   AND ${ownObject pg_opclass c}

@@ -9,5 +9,4 @@ SELECT ARRAY[n.nspname, s.stxname]::text[] AS path,
   JOIN pg_roles r ON r.oid = s.stxowner
   LEFT JOIN pg_description d ON d.classoid = 'pg_statistic_ext'::regclass AND d.objoid = s.oid AND d.objsubid = 0
  WHERE s.oid >= 16384
-   AND NOT EXISTS (SELECT FROM pg_depend e
-                    WHERE e.classid = 'pg_statistic_ext'::regclass AND e.objid = s.oid AND e.deptype = 'e')
+   AND ${ownObject pg_statistic_ext s}

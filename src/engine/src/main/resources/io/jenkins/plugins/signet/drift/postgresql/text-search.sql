@@ -8,8 +8,7 @@ SELECT 'text-search-parser' AS kind,
   FROM pg_ts_parser p
   JOIN pg_namespace n ON n.oid = p.prsnamespace
  WHERE p.oid >= 16384
-   AND NOT EXISTS (SELECT FROM pg_depend e
-                    WHERE e.classid = 'pg_ts_parser'::regclass AND e.objid = p.oid AND e.deptype = 'e')
+   AND ${ownObject pg_ts_parser p}
 UNION ALL
 SELECT 'text-search-template',
        ARRAY[n.nspname, t.tmplname]::text[],
@@ -19,8 +18,7 @@ SELECT 'text-search-template',
   FROM pg_ts_template t
   JOIN pg_namespace n ON n.oid = t.tmplnamespace
  WHERE t.oid >= 16384
-   AND NOT EXISTS (SELECT FROM pg_depend e
-                    WHERE e.classid = 'pg_ts_template'::regclass AND e.objid = t.oid AND e.deptype = 'e')
+   AND ${ownObject pg_ts_template t}
 UNION ALL
 SELECT 'text-search-dictionary',
        ARRAY[n.nspname, d.dictname]::text[],
@@ -33,8 +31,7 @@ SELECT 'text-search-dictionary',
   JOIN pg_namespace tn ON tn.oid = t.tmplnamespace
   JOIN pg_roles r ON r.oid = d.dictowner
  WHERE d.oid >= 16384
-   AND NOT EXISTS (SELECT FROM pg_depend e
-                    WHERE e.classid = 'pg_ts_dict'::regclass AND e.objid = d.oid AND e.deptype = 'e')
+   AND ${ownObject pg_ts_dict d}
 UNION ALL
 SELECT 'text-search-configuration',
        ARRAY[n.nspname, c.cfgname]::text[],
@@ -52,5 +49,4 @@ SELECT 'text-search-configuration',
   JOIN pg_namespace pn ON pn.oid = p.prsnamespace
   JOIN pg_roles r ON r.oid = c.cfgowner
  WHERE c.oid >= 16384
-   AND NOT EXISTS (SELECT FROM pg_depend e
-                    WHERE e.classid = 'pg_ts_config'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+   AND ${ownObject pg_ts_config c}
