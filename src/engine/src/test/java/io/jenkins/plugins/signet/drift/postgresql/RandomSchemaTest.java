@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
@@ -20,7 +21,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
-/** Tables at random, changed at random: the findings name exactly the changes. */
+/** Tables at random with all that lies on them, changed at random in several ways: the findings name exactly the changes. */
 class RandomSchemaTest {
 
     private static final List<String> TYPES =
@@ -61,40 +62,78 @@ class RandomSchemaTest {
         }
     }
 
+    /** Makes a table with all that lies on it; answers one change or several of them that do not touch each other. */
     private static List<Change> create(Statement statement, String table, Random random) throws SQLException {
         String type = TYPES.get(random.nextInt(TYPES.size()));
         boolean required = random.nextBoolean();
+        String number = table.substring(3, table.length() - 1);
+        String path = "public." + table;
+        statement.execute("CREATE TYPE mood" + number + " AS ENUM ('good', 'bad')");
         statement.execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, \"the value\" " + type
                 + (required ? " NOT NULL" : "") + ", n integer DEFAULT " + random.nextInt(100)
-                + " CONSTRAINT \"limit\" CHECK (n < " + (100 + random.nextInt(100)) + "), spare text)");
+                + " CONSTRAINT \"limit\" CHECK (n < " + (100 + random.nextInt(100)) + "), spare text, m mood" + number
+                + ", up bigint CONSTRAINT parent REFERENCES " + table + ", CONSTRAINT once" + number
+                + " UNIQUE (n, spare))");
         String index = "\"I" + table.substring(2);
         statement.execute(
                 "CREATE INDEX " + index + " ON " + table + " (n" + (random.nextBoolean() ? " DESC" : "") + ")");
-        String path = "public." + table;
-        List<Change> all = List.of(
-                new Change("DROP TABLE " + table, "MISSING table " + path + " null"),
-                new Change("ALTER TABLE " + table + " DROP COLUMN spare", "MISSING column " + path + ".spare null"),
-                new Change("ALTER TABLE " + table + " ADD COLUMN more int", "UNEXPECTED column " + path + ".more null"),
+        statement.execute("CREATE VIEW v" + number + " AS SELECT id, up FROM " + table);
+        statement.execute(
+                "CREATE FUNCTION f" + number + "() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'");
+        statement.execute(
+                "CREATE TRIGGER watch BEFORE INSERT ON " + table + " FOR EACH ROW EXECUTE FUNCTION f" + number + "()");
+        statement.execute("CREATE POLICY mine ON " + table + " USING (id > 0)");
+        if (random.nextInt(8) == 0) {
+            return List.of(
+                    new Change("DROP VIEW v" + number, "MISSING view public.v" + number + " null"),
+                    new Change("DROP TABLE " + table, "MISSING table " + path + " null"));
+        }
+        List<Change> all = new ArrayList<>(changes(table, path, index, number, required, random));
+        Collections.shuffle(all, random);
+        return all.subList(0, random.nextInt(5));
+    }
+
+    private static List<Change> changes(
+            String table, String path, String index, String number, boolean required, Random random) {
+        String alter = "ALTER TABLE " + table;
+        return List.of(
+                new Change(alter + " ADD COLUMN more int", "UNEXPECTED column " + path + ".more null"),
                 new Change(
-                        "ALTER TABLE " + table + " ALTER COLUMN \"the value\" " + (required ? "DROP" : "SET")
-                                + " NOT NULL",
+                        alter + " ALTER COLUMN \"the value\" " + (required ? "DROP" : "SET") + " NOT NULL",
                         "CHANGED column " + path + ".\"the value\" notNull"),
                 new Change(
-                        "ALTER TABLE " + table + " ALTER COLUMN spare TYPE varchar(" + (1 + random.nextInt(9)) + ")",
+                        alter + " ALTER COLUMN spare TYPE varchar(" + (1 + random.nextInt(9)) + ")",
                         "CHANGED column " + path + ".spare type"),
+                new Change(alter + " ALTER COLUMN n SET DEFAULT 1000", "CHANGED column " + path + ".n default"),
+                random.nextBoolean()
+                        ? new Change("DROP INDEX " + index, "MISSING index " + path + "." + index + " null")
+                        : new Change(
+                                "ALTER INDEX " + index + " RENAME TO \"i2" + table.substring(2),
+                                "CHANGED index " + path + "." + index + " name"),
+                new Change(alter + " DROP CONSTRAINT \"limit\"", "MISSING check " + path + ".\"limit\" null"),
                 new Change(
-                        "ALTER TABLE " + table + " ALTER COLUMN n SET DEFAULT 1000",
-                        "CHANGED column " + path + ".n default"),
-                new Change("DROP INDEX " + index, "MISSING index " + path + "." + index + " null"),
+                        alter + " DROP CONSTRAINT once" + number,
+                        "MISSING unique " + path + ".once" + number + " null"),
                 new Change(
-                        "ALTER INDEX " + index + " RENAME TO \"i2" + table.substring(2),
-                        "CHANGED index " + path + "." + index + " name"),
-                new Change(
-                        "ALTER TABLE " + table + " DROP CONSTRAINT \"limit\"",
-                        "MISSING check " + path + ".\"limit\" null"),
+                        alter + " DROP CONSTRAINT parent, ADD CONSTRAINT parent FOREIGN KEY (up) REFERENCES " + table
+                                + " ON DELETE CASCADE",
+                        "CHANGED foreign-key " + path + ".parent definition"),
                 new Change(
                         "COMMENT ON TABLE " + table + " IS 'it''s " + random.nextInt() + "'",
-                        "CHANGED table " + path + " comment"));
-        return random.nextInt(4) == 0 ? List.of() : List.of(all.get(random.nextInt(all.size())));
+                        "CHANGED table " + path + " comment"),
+                new Change(
+                        "CREATE OR REPLACE VIEW v" + number + " AS SELECT id, up FROM " + table + " WHERE id > 7",
+                        "CHANGED view public.v" + number + " definition"),
+                new Change(
+                        "CREATE OR REPLACE FUNCTION f" + number
+                                + "() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
+                        "CHANGED function public.f" + number + "() body"),
+                new Change(alter + " DISABLE TRIGGER watch", "CHANGED trigger " + path + ".watch enabled"),
+                new Change(
+                        "ALTER POLICY mine ON " + table + " USING (id > 1)", "CHANGED policy " + path + ".mine using"),
+                new Change(alter + " ENABLE ROW LEVEL SECURITY", "CHANGED table " + path + " rowSecurity"),
+                new Change(
+                        "ALTER TYPE mood" + number + " RENAME VALUE 'bad' TO 'worse'",
+                        "CHANGED enum public.mood" + number + " labels"));
     }
 }
