@@ -16,8 +16,8 @@ import java.util.zip.CRC32C;
 
 /**
  * An append-only file of JSON entries, one a line, each behind its CRC-32C: {@code <8 hex digits> <json>\n}. An append
- * returns after fsync. A last line that a crash cut short was never acknowledged and is dropped on opening; damage
- * anywhere else is refused, not skipped.
+ * returns after fsync. A last line without its line feed was cut short by a crash, was never acknowledged, and is dropped on
+ * opening; any other damage is refused, not skipped, for a crash cannot have made it.
  */
 public final class Journal implements AutoCloseable {
 
@@ -38,7 +38,7 @@ public final class Journal implements AutoCloseable {
     /**
      * Opens or creates the journal.
      *
-     * @throws UndeterminedException if it is damaged other than in its last line, or cannot be read or written
+     * @throws UndeterminedException if it is damaged other than by a last line cut short, or cannot be read or written
      */
     public static Journal open(Path file) {
         try {
@@ -133,12 +133,11 @@ public final class Journal implements AutoCloseable {
             while (end < content.length && content[end] != '\n') {
                 end++;
             }
-            boolean isLast = end + 1 >= content.length;
-            JsonNode entry = end < content.length ? entry(content, start, end) : null;
+            if (end == content.length) {
+                return start;
+            }
+            JsonNode entry = entry(content, start, end);
             if (entry == null) {
-                if (isLast) {
-                    return start;
-                }
                 throw new UndeterminedException("journal " + file + " is damaged in entry " + (entries.size() + 1)
                         + ". Restore it from a backup; it is not safe to guess what was done");
             }
