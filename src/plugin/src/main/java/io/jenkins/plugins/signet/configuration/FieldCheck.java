@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.configuration;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.signet.access.SignetPermissions;
+import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.InputException;
 import java.time.Duration;
 import jenkins.model.Jenkins;
@@ -56,5 +57,18 @@ public final class FieldCheck {
     /** Paths or patterns between commas that stay inside the folder that they are relative to. */
     public static FormValidation inside(Item item, String value) {
         return of(item, () -> Setting.list(value).forEach(Setting::inside));
+    }
+
+    /** Digests of evidence, or files that stay inside the workspace, between commas. */
+    public static FormValidation evidence(Item item, String value) {
+        return of(item, () -> {
+            for (String named : Setting.list(value)) {
+                if (named.startsWith("sha256:")) {
+                    Digest.parse(named);
+                } else {
+                    Setting.inside(named);
+                }
+            }
+        });
     }
 }

@@ -5,7 +5,6 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.signet.configuration.FieldCheck;
 import io.jenkins.plugins.signet.configuration.Setting;
-import io.jenkins.plugins.signet.release.Digest;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -84,7 +83,7 @@ public final class SealReleaseStep extends ReleaseStep {
 
         @POST
         public FormValidation doCheckEvidence(@AncestorInPath Item item, @QueryParameter String value) {
-            return FieldCheck.of(item, () -> Setting.list(value).forEach(Digest::parse));
+            return FieldCheck.evidence(item, value);
         }
     }
 }
