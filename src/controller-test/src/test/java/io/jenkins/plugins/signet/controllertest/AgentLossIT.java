@@ -25,7 +25,7 @@ class AgentLossIT {
     private static final String SECOND = "switch/shop-2.0-ship-1-" + ENVIRONMENT;
 
     @RegisterExtension
-    private final RealJenkinsExtension controller = new RealJenkinsExtension();
+    private final RealJenkinsExtension controller = new RealJenkinsExtension().withTimeout(0);
 
     @RegisterExtension
     private final Beside beside = new Beside(controller);

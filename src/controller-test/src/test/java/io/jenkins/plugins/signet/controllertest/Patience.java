@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 /** Waits for what can only be seen by looking again. */
 final class Patience {
 
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration STEP = Duration.ofMillis(20);
 
     private Patience() {}
