@@ -69,7 +69,8 @@ final class AuditPass {
             findings.add(Finding.undetermined(
                     LedgerFolder.PENDING,
                     "holds " + (tree.size() - signed) + " entries from " + signed
-                            + " on that no signed checkpoint covers yet; the next start brings them under one"));
+                            + " on, whole and in order, that no signed checkpoint covers yet; the next start brings"
+                            + " them under one by itself, and nothing has to be repaired"));
         }
     }
 
