@@ -9,7 +9,14 @@ SELECT CASE WHEN a.attinhcount > 0 AND NOT a.attislocal THEN 'inherited-column' 
        CASE WHEN a.attgenerated <> '' THEN pg_get_expr(def.adbin, def.adrelid) END AS generated,
        CASE a.attgenerated WHEN 's' THEN 'stored' WHEN 'v' THEN 'virtual' END AS "generatedKind",
        CASE a.attidentity WHEN 'a' THEN 'always' WHEN 'd' THEN 'by default' END AS identity,
-       ids.options AS "options:identity",
+       CASE WHEN a.attidentity <> '' -- asked of these few columns alone
+            THEN (SELECT ARRAY['type=' || format_type(s.seqtypid, NULL), 'start=' || s.seqstart,
+                               'increment=' || s.seqincrement, 'minimum=' || s.seqmin, 'maximum=' || s.seqmax,
+                               'cache=' || s.seqcache, 'cycle=' || s.seqcycle]
+                    FROM pg_depend dep JOIN pg_sequence s ON s.seqrelid = dep.objid
+                   WHERE dep.classid = 'pg_class'::regclass AND dep.refclassid = 'pg_class'::regclass
+                     AND dep.deptype = 'i' AND dep.refobjid = a.attrelid AND dep.refobjsubid = a.attnum)
+            END AS "options:identity",
        CASE WHEN a.attcollation <> t.typcollation
             THEN quote_ident(cn.nspname) || '.' || quote_ident(co.collname) END AS collation,
        CASE WHEN a.attstorage <> t.typstorage AND c.relkind IN ('r', 'p', 'f')
@@ -31,14 +38,6 @@ SELECT CASE WHEN a.attinhcount > 0 AND NOT a.attislocal THEN 'inherited-column' 
   LEFT JOIN pg_collation co ON co.oid = a.attcollation
   LEFT JOIN pg_namespace cn ON cn.oid = co.collnamespace
   LEFT JOIN pg_description d ON d.classoid = 'pg_class'::regclass AND d.objoid = a.attrelid AND d.objsubid = a.attnum
-  LEFT JOIN (SELECT dep.refobjid, dep.refobjsubid,
-                    ARRAY['type=' || format_type(s.seqtypid, NULL), 'start=' || s.seqstart,
-                          'increment=' || s.seqincrement, 'minimum=' || s.seqmin, 'maximum=' || s.seqmax,
-                          'cache=' || s.seqcache, 'cycle=' || s.seqcycle] AS options
-               FROM pg_depend dep JOIN pg_sequence s ON s.seqrelid = dep.objid
-              WHERE dep.classid = 'pg_class'::regclass AND dep.refclassid = 'pg_class'::regclass
-                AND dep.deptype = 'i' AND dep.refobjsubid > 0) ids
-         ON ids.refobjid = a.attrelid AND ids.refobjsubid = a.attnum AND a.attidentity <> ''
  WHERE a.attnum > 0
    AND NOT a.attisdropped
    AND c.oid >= 16384

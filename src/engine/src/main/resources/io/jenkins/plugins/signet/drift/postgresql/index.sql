@@ -5,11 +5,16 @@ SELECT ARRAY[n.nspname, c.relname, xc.relname]::text[] AS path,
        x.indisunique::text AS unique,
        (SELECT string_agg(
                  pg_get_indexdef(x.indexrelid, k, false)
-                 || COALESCE((SELECT ' COLLATE ' || quote_ident(cn.nspname) || '.' || quote_ident(co.collname)
+                 || CASE WHEN x.indcollation[k - 1] IN (0, 100) THEN '' ELSE -- none, or the default one
+                    COALESCE((SELECT ' COLLATE ' || quote_ident(cn.nspname) || '.' || quote_ident(co.collname)
                                 FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace
-                               WHERE co.oid = x.indcollation[k - 1] AND co.collname <> 'default'), '')
-                 || COALESCE((SELECT CASE WHEN opc.opcdefault AND ia.attoptions IS NULL THEN '' -- 13+
-                 || COALESCE((SELECT CASE WHEN opc.opcdefault THEN '' -- ..12
+                               WHERE co.oid = x.indcollation[k - 1] AND co.collname <> 'default'), '') END
+                 -- Of the thousands of keys nearly all have their type's own operator class.
+                 || CASE WHEN x.indclass[k - 1] = ANY (ARRAY(SELECT oid FROM pg_opclass WHERE opcdefault))
+                          AND x.indexrelid NOT IN (SELECT attrelid FROM pg_attribute WHERE attoptions IS NOT NULL) -- 13+
+                    THEN '' ELSE
+                    COALESCE((SELECT CASE WHEN opc.opcdefault AND ia.attoptions IS NULL THEN '' -- 13+
+                    COALESCE((SELECT CASE WHEN opc.opcdefault THEN '' -- ..12
                                           ELSE ' ' || CASE opn.nspname WHEN 'pg_catalog' THEN ''
                                                            ELSE quote_ident(opn.nspname) || '.' END
                                                || quote_ident(opc.opcname)
@@ -17,12 +22,13 @@ SELECT ARRAY[n.nspname, c.relname, xc.relname]::text[] AS path,
                                      END
                                 FROM pg_opclass opc JOIN pg_namespace opn ON opn.oid = opc.opcnamespace
                                 JOIN pg_attribute ia ON ia.attrelid = x.indexrelid AND ia.attnum = k -- 13+
-                               WHERE opc.oid = x.indclass[k - 1]), '')
+                               WHERE opc.oid = x.indclass[k - 1]), '') END
                  || CASE x.indoption[k - 1] & 3 WHEN 1 THEN ' DESC NULLS LAST' WHEN 2 THEN ' NULLS FIRST'
                                                 WHEN 3 THEN ' DESC' ELSE '' END, ', ' ORDER BY k)
           FROM generate_series(1, x.indnkeyatts) AS k) AS keys,
-       (SELECT string_agg(pg_get_indexdef(x.indexrelid, k, false), ', ' ORDER BY k)
-          FROM generate_series(x.indnkeyatts + 1, x.indnatts) AS k) AS include,
+       CASE WHEN x.indnatts > x.indnkeyatts
+            THEN (SELECT string_agg(pg_get_indexdef(x.indexrelid, k, false), ', ' ORDER BY k)
+                    FROM generate_series(x.indnkeyatts + 1, x.indnatts) AS k) END AS include,
        pg_get_expr(x.indpred, x.indrelid) AS predicate,
        CASE WHEN x.indnullsnotdistinct THEN 'false' END AS "nullsDistinct", -- 15+
        CASE WHEN x.indisvalid AND x.indisready AND x.indislive THEN 'true' ELSE 'false' END AS valid,
