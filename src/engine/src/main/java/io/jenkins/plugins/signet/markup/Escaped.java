@@ -1,12 +1,12 @@
-package io.jenkins.plugins.signet.smoke.report;
+package io.jenkins.plugins.signet.markup;
 
 /** Untrusted text, made harmless for markup. */
-final class Escaped {
+public final class Escaped {
 
     private Escaped() {}
 
     /** For an element's text or a quoted attribute, in XML 1.0 (§2.2) and in HTML; characters that XML forbids are replaced. */
-    static String xml(String text) {
+    public static String xml(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(c -> {
             switch (c) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.smoke.report;
 
+import io.jenkins.plugins.signet.markup.Escaped;
 import io.jenkins.plugins.signet.smoke.Attempt;
 import io.jenkins.plugins.signet.smoke.CheckReport;
 import io.jenkins.plugins.signet.smoke.playwright.Attachment;

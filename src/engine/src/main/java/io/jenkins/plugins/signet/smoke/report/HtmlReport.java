@@ -1,10 +1,10 @@
 package io.jenkins.plugins.signet.smoke.report;
 
-import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.markup.Escaped;
+import io.jenkins.plugins.signet.markup.Page;
 import io.jenkins.plugins.signet.smoke.SmokeReport;
-import java.util.Base64;
 
-/** One page without scripts and without anything to load; its policy forbids both should hostile text get this far. */
+/** The report for people. */
 public final class HtmlReport {
 
     private static final String STYLE = """
@@ -22,18 +22,8 @@ public final class HtmlReport {
     private HtmlReport() {}
 
     public static String of(SmokeReport report) {
-        String styleHash = Base64.getEncoder().encodeToString(Digest.of(STYLE).bytes());
-        StringBuilder html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n");
-        html.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-")
-                .append(styleHash)
-                .append("'; base-uri 'none'; form-action 'none'\">\n")
-                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
-                .append(Escaped.xml(report.suite()))
-                .append(": ")
-                .append(report.verdict())
-                .append("</title>\n<style>")
-                .append(STYLE)
-                .append("</style></head><body>\n<h1>")
+        StringBuilder html = new StringBuilder();
+        html.append("<h1>")
                 .append(Escaped.xml(report.suite()))
                 .append(" <span class=\"")
                 .append(report.verdict())
@@ -53,7 +43,7 @@ public final class HtmlReport {
             report.checks().forEach(section::append);
             html.append("</tbody></table>\n");
         }
-        return html.append("</body></html>\n").toString();
+        return Page.of(report.suite() + ": " + report.verdict(), STYLE, html.toString());
     }
 
     static void paragraph(StringBuilder html, String text) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.smoke.report;
 
+import io.jenkins.plugins.signet.markup.Escaped;
 import io.jenkins.plugins.signet.smoke.CheckReport;
 import io.jenkins.plugins.signet.smoke.SmokeReport;
 import io.jenkins.plugins.signet.smoke.verdict.CheckVerdict;

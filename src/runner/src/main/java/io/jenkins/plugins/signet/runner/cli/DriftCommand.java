@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code signet drift}: one schema against another. */
 @Command(
@@ -22,9 +23,12 @@ import picocli.CommandLine.Option;
         description = {
             "Compare a database's schema with what it should be.",
             "Each side is a database's JDBC URL, environment:NAME of the application file, the file of a snapshot, or"
-                    + " migrations:DIR, which are replayed on a scratch database beside the one compared with.",
+                    + " migrations:DIR, which are replayed on a scratch database.",
             "JDBC URLs are jdbc:postgresql://host:port/database, jdbc:mariadb: or jdbc:mysql://host:port/database, and"
-                    + " jdbc:sqlite:FILE."
+                    + " jdbc:sqlite:FILE.",
+            "Migrations that are not plain SQL are run by their tool, whose command stands behind --. It gets"
+                    + " DATABASE_URL (JDBC), DATABASE_USER and DATABASE_PASSWORD of the scratch database, and DIR as its"
+                    + " working directory."
         })
 final class DriftCommand implements Callable<Verdict> {
 
@@ -78,7 +82,16 @@ final class DriftCommand implements Callable<Verdict> {
     private ConfigOption config;
 
     @Mixin
-    private JsonOption json;
+    private ScratchOptions scratch;
+
+    @Mixin
+    private DriftReports reports;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "COMMAND",
+            description = "Behind --, the command of a migration tool and its arguments: alembic upgrade head.")
+    private List<String> command = List.of();
 
     DriftCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -88,16 +101,14 @@ final class DriftCommand implements Callable<Verdict> {
     public Verdict call() {
         List<IgnoreRule> rules = ignore == null ? List.of() : IgnoreRule.read(Document.read(ignore));
         SchemaSources sources = new SchemaSources(config, terminal.environment());
-        boolean replayed = expected.startsWith("migrations:");
         DriftRequest request = new DriftRequest(
-                // migrations are replayed beside the actual database, and so with its login
-                sources.read(expected, replayed ? user : expectedUser, replayed ? password : expectedPassword, actual),
-                sources.read(actual, user, password, expected),
+                sources.read(expected, expectedUser, expectedPassword, scratch.or(actual, user, password), command),
+                sources.read(actual, user, password, scratch.or(expected, expectedUser, expectedPassword), command),
                 new DriftPolicy(failOn, rules, owners));
         DriftReport report = DriftCheck.run(
                 request, Clock.systemUTC(), line -> terminal.err().println(OneLine.of(line)));
         terminal.out().print(report.toText());
-        json.write(report);
+        reports.write(report);
         return report.verdict();
     }
 }

@@ -4,8 +4,10 @@ import io.jenkins.plugins.signet.application.Application;
 import io.jenkins.plugins.signet.drift.DatabaseAddress;
 import io.jenkins.plugins.signet.drift.Source;
 import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.runner.cli.ScratchOptions.Login;
 import io.jenkins.plugins.signet.shipping.DatabaseLogin;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,26 +21,32 @@ record SchemaSources(ConfigOption config, Map<String, String> variables) {
     /**
      * @param user for a {@code jdbc:} URL; {@code null} if the URL has it
      * @param passwordVariable the environment variable that holds the password; {@code null} for none
-     * @param scratch the text of a database on whose server migrations may be replayed
+     * @param scratch a database on whose server migrations may be replayed
+     * @param command the migration tool, as an argument list; empty to replay the folder's SQL files
      * @throws InputException if it is no schema
      */
-    Source read(String text, String user, String passwordVariable, String scratch) {
-        return Source.parse(
+    Source read(String text, String user, String passwordVariable, Login scratch, List<String> command) {
+        Source source = Source.parse(
                 text,
                 Path.of("").toAbsolutePath(),
                 url -> new DatabaseAddress(url, user, password(passwordVariable)),
                 this::environment,
-                () -> address(scratch, user, passwordVariable));
+                () -> scratch(scratch));
+        return source instanceof Source.Migrations found
+                ? new Source.Migrations(found.folder(), found.server(), command)
+                : source;
     }
 
-    private DatabaseAddress address(String text, String user, String passwordVariable) {
-        if (!text.startsWith("migrations:") && read(text, user, passwordVariable, text) instanceof Source.Live live) {
-            return live.address();
+    private DatabaseAddress scratch(Login login) {
+        String text = login.database();
+        boolean live = text.startsWith("jdbc:") || text.startsWith("environment:");
+        if (live && read(text, login.user(), login.passwordVariable(), login, List.of()) instanceof Source.Live found) {
+            return found.address();
         }
         throw new InputException(
-                "migrations are replayed on the server that they are compared with, and '" + text + "' is none",
+                "migrations are replayed on a server, and '" + text + "' is none",
                 "drift",
-                "Name a database on the other side, as jdbc:… or environment:NAME");
+                "Name a database with --scratch, or on the other side, as jdbc:… or environment:NAME");
     }
 
     private DatabaseAddress environment(String name) {

@@ -8,6 +8,7 @@ import io.jenkins.plugins.signet.drift.Source;
 import io.jenkins.plugins.signet.release.Verdict;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Parameters;
         name = "snapshot",
         description = {
             "Write a database's schema to a file, one fact a line, to be kept with the source and compared with.",
-            "The database is read in one read-only transaction."
+            "A live database is read in one read-only transaction; migrations:DIR are replayed on a scratch database.",
+            "Migrations that are not plain SQL are run by their tool, whose command stands behind --: see signet drift."
         })
 final class SnapshotCommand implements Callable<Verdict> {
 
@@ -27,9 +29,9 @@ final class SnapshotCommand implements Callable<Verdict> {
 
     @Parameters(
             index = "0",
-            paramLabel = "DATABASE",
+            paramLabel = "SCHEMA",
             description = "jdbc:postgresql://host:port/database, jdbc:mariadb: or jdbc:mysql://host:port/database,"
-                    + " jdbc:sqlite:FILE, or environment:NAME of the application file.")
+                    + " jdbc:sqlite:FILE, environment:NAME of the application file, or migrations:DIR with --scratch.")
     private String database;
 
     @Option(
@@ -51,14 +53,24 @@ final class SnapshotCommand implements Callable<Verdict> {
     @Mixin
     private ConfigOption config;
 
+    @Mixin
+    private ScratchOptions scratch;
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "COMMAND",
+            description = "Behind --, the command of a migration tool and its arguments.")
+    private List<String> command = List.of();
+
     SnapshotCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Verdict call() {
-        Source source =
-                new SchemaSources(config, terminal.environment()).read(database, user, passwordVariable, database);
+        Source source = new SchemaSources(config, terminal.environment())
+                .read(database, user, passwordVariable, scratch.or(database, user, passwordVariable), command);
         Schema schema = new SchemaReader(Limits.DEFAULT, Clock.systemUTC(), line -> terminal.err()
                         .println(OneLine.of(line)))
                 .read(source);

@@ -84,7 +84,7 @@ class CommandsTest {
                     smoke {suite} --target http://127.0.0.1:1 --tag none            | tag: no check of
                     smoke {suite} --target http://127.0.0.1:1 --watch 0             | --watch: the pause is 0
                     drift --expected {bad-suite} --actual {bad-suite}               | bad-suite:1:
-                    drift --expected migrations:m --actual {suite}                  | drift: migrations are replayed
+                    drift --expected migrations:m --actual {suite}                  | drift: migrations are replayed on a server
                     drift --expected a --actual b --ignore {bad-suite}              | bad-suite:
                     snapshot environment:none --config {config}                     | --environment:
                     snapshot jdbc:postgresql://127.0.0.1:1/x --password-env UNSET_X | UNSET_X is not set

@@ -1,0 +1,168 @@
+package io.jenkins.plugins.signet.runner.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code signet snapshot} and {@code signet drift} as docs/drift.md shows them, on a real PostgreSQL. */
+class DriftCommandTest {
+
+    private static EmbeddedPostgres postgres;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void start() throws IOException, SQLException {
+        postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+        execute("CREATE TABLE orders (id bigint PRIMARY KEY, total numeric(10,2) NOT NULL)");
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        postgres.close();
+    }
+
+    @Test
+    void aSnapshotIsWhatItWasTakenOf() {
+        Session taken = Session.of("snapshot", url(), "--user", "postgres", "--output", path("schema.json"));
+        assertEquals(0, taken.exitCode(), taken.err());
+        Session same = drift(path("schema.json"));
+        assertEquals(0, same.exitCode(), same.out() + same.err());
+        assertTrue(same.out().contains("schema drift: GREEN"), same.out());
+    }
+
+    @Test
+    void migrationsThatDifferAreRedInEveryForm() throws IOException {
+        migration("V1__orders.sql", "CREATE TABLE orders (id bigint PRIMARY KEY, total numeric(12,2) NOT NULL)");
+        Map<String, String> forms = Map.of(
+                "--json", "\"verdict\" : \"RED\"",
+                "--sarif", "\"version\" : \"2.1.0\"",
+                "--junit", "<failure message=\"RED: ",
+                "--html", "numeric(<mark>10</mark>,2)");
+        List<String> asked = forms.keySet().stream().sorted().toList();
+        Session red = drift("migrations:" + folder, asked.stream()
+                .flatMap(form -> List.of(form, path("out/report" + form)).stream())
+                .toArray(String[]::new));
+        assertEquals(1, red.exitCode(), red.out() + red.err());
+        for (String form : asked) {
+            String text = Files.readString(folder.resolve("out/report" + form));
+            assertTrue(text.contains(forms.get(form)), text);
+            assertTrue(text.contains("sha256:"), "both schemas' digests: " + text);
+        }
+    }
+
+    @Test
+    void migrationsAreComparedWithASnapshotOnAServerOfTheirOwn() throws IOException {
+        migration("1_orders.sql", "CREATE TABLE orders (id bigint PRIMARY KEY, total numeric(10,2) NOT NULL)");
+        Session taken = Session.of(
+                "snapshot", "migrations:" + folder, "--scratch", url(), "--scratch-user", "postgres", "-o",
+                path("schema.json"));
+        assertEquals(0, taken.exitCode(), taken.err());
+        Session same = Session.of(
+                "drift", "--expected", "migrations:" + folder, "--actual", path("schema.json"), "--scratch", url(),
+                "--scratch-user", "postgres");
+        assertEquals(0, same.exitCode(), same.out() + same.err());
+    }
+
+    @Test
+    void anotherToolsCommandMigratesTheScratchDatabase() {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/psql")), "psql is not installed here");
+        Session same = drift(
+                "migrations:" + folder,
+                "--",
+                "sh",
+                "-c",
+                "psql -X -q \"${DATABASE_URL#jdbc:}\" -U \"$DATABASE_USER\" -c"
+                        + " 'CREATE TABLE orders (id bigint PRIMARY KEY, total numeric(10,2) NOT NULL)'");
+        assertEquals(0, same.exitCode(), same.out() + same.err());
+        Session failed = drift("migrations:" + folder, "--", "false");
+        assertEquals(2, failed.exitCode(), failed.err());
+        assertTrue(failed.err().contains("the migration command ended with exit code 1"), failed.err());
+    }
+
+    @Test
+    void aSnapshotThatIsNoneEndsWithTwoAndItsPlace() throws IOException {
+        Session.of("snapshot", url(), "--user", "postgres", "--output", path("whole.json"));
+        String whole = Files.readString(folder.resolve("whole.json"));
+        Map<String, String> hostile = Map.of(
+                "truncated", whole.substring(0, whole.length() / 2),
+                "of another version", whole.replace("signet/schema/v1", "signet/schema/v9"),
+                "with a key twice", whole.replace("\"engine\":", "\"engine\":\"x\",\n\"engine\":"),
+                "empty", "");
+        hostile.forEach((what, text) -> {
+            Session refused = refused(text);
+            assertEquals(2, refused.exitCode(), what + ": " + refused.err());
+            assertTrue(refused.err().contains("hostile.json"), what + ": " + refused.err());
+            assertEquals(1, refused.err().lines().filter(line -> line.startsWith("signet: ")).count(), refused.err());
+            assertFalse(refused.out().contains("GREEN"), refused.out());
+        });
+    }
+
+    @Test
+    void aServerThatSaysNothingEndsWithThree() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Session lost = Session.of(
+                    "snapshot",
+                    "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/shop?connectTimeout=1&socketTimeout=1",
+                    "--output",
+                    path("none.json"));
+            assertEquals(3, lost.exitCode(), lost.err());
+            assertTrue(lost.err().contains("\nsignet: cannot connect to "), lost.err());
+            assertFalse(Files.exists(folder.resolve("none.json")));
+        }
+    }
+
+    private Session refused(String text) {
+        try {
+            Files.writeString(folder.resolve("hostile.json"), text);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return drift(path("hostile.json"));
+    }
+
+    private static Session drift(String expected, String... more) {
+        return Session.of(Stream.concat(
+                        List.of("drift", "--expected", expected, "--actual", url(), "--user", "postgres").stream(),
+                        List.of(more).stream())
+                .toArray(String[]::new));
+    }
+
+    private void migration(String name, String sql) throws IOException {
+        Files.writeString(folder.resolve(name), sql + ";\n");
+    }
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private static String url() {
+        return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
