@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.bench;
 
+import io.jenkins.plugins.signet.bench.drift.DriftBenchmark;
 import io.jenkins.plugins.signet.bench.ledger.LedgerBenchmark;
 import io.jenkins.plugins.signet.bench.traffic.TrafficBenchmark;
 import io.jenkins.plugins.signet.proof.Figures;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 /** {@code mvn -Pbench [-Dbench=NAME,NAME]}: runs the benchmarks and writes {@code docs/benchmarks.md}. */
 public final class Benchmarks {
 
-    private static final List<Benchmark> ALL = List.of(new LedgerBenchmark(), new TrafficBenchmark());
+    private static final List<Benchmark> ALL = List.of(new LedgerBenchmark(), new TrafficBenchmark(), new DriftBenchmark());
 
     private Benchmarks() {}
 

@@ -36,7 +36,8 @@ public final class PostgresReader {
     private static final String IS_OWN = "NOT EXISTS (SELECT FROM pg_depend e"
             + " WHERE e.classid = '$1'::regclass AND e.objid = $2.oid AND e.deptype = 'e')";
 
-    static final List<CatalogueQuery> QUERIES = List.of(
+    /** All that is asked of a server. */
+    public static final List<CatalogueQuery> QUERIES = List.of(
                     "schema",
                     "table",
                     "column",
