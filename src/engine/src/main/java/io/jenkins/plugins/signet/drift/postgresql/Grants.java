@@ -61,7 +61,8 @@ final class Grants {
             String now = granted.getOrDefault(grantee, NONE);
             if (installed != null && now.equals(installed.getOrDefault(grantee, NONE))) {
                 attributes.put(PREFIX + grantee, INITIAL);
-            } else if (!now.equals(before.getOrDefault(grantee, NONE))) {
+            } else if (!now.equals(before.getOrDefault(grantee, NONE)) || installed != null && !now.equals(NONE)) {
+                // beside what the installation set, rights have to be told even where they are the default
                 attributes.put(PREFIX + grantee, now.equals(all) && all.contains(",") ? "ALL" : now);
             }
         }

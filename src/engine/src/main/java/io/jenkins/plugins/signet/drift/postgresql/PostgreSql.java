@@ -124,6 +124,9 @@ public final class PostgreSql implements DatabaseProduct {
         if (kind.equals("extension") && attribute.equals("version")) {
             return expected.endsWith(SERVERS_OWN) && actual.endsWith(SERVERS_OWN);
         }
+        if (kind.equals("schema") && attribute.startsWith(Grants.PREFIX)) {
+            return InitialRights.same(attribute, expected, versions.expectedMajor(), actual, versions.actualMajor());
+        }
         return DEPARSED.contains(attribute) && DeparsedSql.same(expected, actual);
     }
 }

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.contrastsecurity.sarif.Result;
+import com.contrastsecurity.sarif.SarifSchema210;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.signet.drift.DriftCheck;
 import io.jenkins.plugins.signet.drift.DriftPolicy;
 import io.jenkins.plugins.signet.drift.DriftReport;
@@ -16,6 +19,7 @@ import io.jenkins.plugins.signet.drift.Severity;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.Verdict;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -59,8 +63,8 @@ class DriftFormsTest {
     void thePagesPolicyAllowsItsOwnStyleAndNothingElse() {
         Matcher style = Pattern.compile("<style>(.*?)</style>", Pattern.DOTALL).matcher(DriftHtml.of(red));
         assertTrue(style.find());
-        String hash = Base64.getEncoder()
-                .encodeToString(Digest.of(style.group(1)).bytes());
+        String hash =
+                Base64.getEncoder().encodeToString(Digest.of(style.group(1)).bytes());
         assertTrue(DriftHtml.of(red).contains("default-src 'none'; style-src 'sha256-" + hash + "'; base-uri 'none'"));
         assertFalse(style.find(), "one style and no other");
     }
@@ -92,8 +96,7 @@ class DriftFormsTest {
         Element suite = junit(compare(schema(TABLE), schema(TABLE)));
         assertEquals("1", suite.getAttribute("tests"));
         assertEquals(
-                "000",
-                suite.getAttribute("failures") + suite.getAttribute("errors") + suite.getAttribute("skipped"));
+                "000", suite.getAttribute("failures") + suite.getAttribute("errors") + suite.getAttribute("skipped"));
     }
 
     @Test
@@ -102,18 +105,36 @@ class DriftFormsTest {
         assertEquals(3, run.path("results").size());
         assertTrue(run.at("/invocations/0/executionSuccessful").booleanValue());
         assertEquals(
-                red.expected().digest().toString(), run.at("/properties/expected/digest").textValue());
+                red.expected().digest().toString(),
+                run.at("/properties/expected/digest").textValue());
         for (JsonNode result : run.path("results")) {
             int rule = result.path("ruleIndex").intValue();
             assertEquals(
-                    result.path("ruleId"), run.at("/tool/driver/rules").path(rule).path("id"));
+                    result.path("ruleId"),
+                    run.at("/tool/driver/rules").path(rule).path("id"));
         }
         JsonNode ignored = run.path("results").get(2);
-        assertEquals("<i>by hand</i>", ignored.at("/suppressions/0/justification").textValue());
+        assertEquals(
+                "<i>by hand</i>", ignored.at("/suppressions/0/justification").textValue());
         JsonNode again = DriftSarif.of(compare(schema(TABLE, TYPED), schema(TABLE, RETYPED)))
                 .at("/runs/0/results/0/partialFingerprints");
         assertTrue(
                 run.path("results").findValues("partialFingerprints").contains(again), "stable beside other findings");
+    }
+
+    @Test
+    void sarifIsReadByOthers() throws IOException {
+        List<Result> results = read(red);
+        assertEquals(
+                List.of(Result.Level.ERROR, Result.Level.ERROR, Result.Level.NOTE),
+                results.stream().map(Result::getLevel).toList());
+        assertEquals(1, results.get(2).getSuppressions().size());
+        assertEquals(Result.Kind.OPEN, read(undetermined()).get(0).getKind());
+    }
+
+    private static List<Result> read(DriftReport report) throws IOException {
+        SarifSchema210 log = new ObjectMapper().readValue(DriftSarif.of(report).toString(), SarifSchema210.class);
+        return log.getRuns().get(0).getResults();
     }
 
     @Test

@@ -1,0 +1,56 @@
+package io.jenkins.plugins.signet.drift.postgresql;
+
+import io.jenkins.plugins.signet.drift.DatabaseAddress;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** Servers of other major versions than {@link PostgresServer}'s, started when first asked for. */
+final class OtherMajors implements AutoCloseable {
+
+    static final boolean RUNS_HERE = System.getProperty("os.name").equals("Linux")
+            && System.getProperty("os.arch").equals("amd64");
+
+    private final Map<Integer, EmbeddedPostgres> servers = new TreeMap<>();
+    private final AtomicInteger count = new AtomicInteger();
+
+    /** An empty database on a server of this major version. */
+    DatabaseAddress database(int major) {
+        int port = servers.computeIfAbsent(major, OtherMajors::start).getPort();
+        String name = "other_" + count.incrementAndGet();
+        PostgresServer.execute(address(port, "postgres"), "CREATE DATABASE " + name);
+        return address(port, name);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (EmbeddedPostgres server : servers.values()) {
+            server.close();
+        }
+    }
+
+    private static DatabaseAddress address(int port, String database) {
+        return new DatabaseAddress("jdbc:postgresql://127.0.0.1:" + port + "/" + database, "postgres", "");
+    }
+
+    private static EmbeddedPostgres start(int major) {
+        try (Stream<Path> files = Files.list(Path.of("target/other-postgres", Integer.toString(major)))) {
+            Path archive = files.filter(file -> file.toString().endsWith(".txz"))
+                    .findFirst()
+                    .orElseThrow();
+            return EmbeddedPostgres.builder()
+                    .setPgBinaryResolver((system, hardware) -> Files.newInputStream(archive))
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("full_page_writes", "off")
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

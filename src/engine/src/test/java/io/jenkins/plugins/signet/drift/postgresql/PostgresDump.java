@@ -1,0 +1,40 @@
+package io.jenkins.plugins.signet.drift.postgresql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.jenkins.plugins.signet.drift.DatabaseAddress;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** PostgreSQL's own dump and restore, as this machine has them. */
+final class PostgresDump {
+
+    private PostgresDump() {}
+
+    static boolean isInstalled() {
+        return Files.isExecutable(Path.of("/usr/bin/pg_dump")) && Files.isExecutable(Path.of("/usr/bin/psql"));
+    }
+
+    static Path of(DatabaseAddress database, Path file) throws IOException, InterruptedException {
+        run("pg_dump", database, "--schema-only", "-f", file.toString());
+        return file;
+    }
+
+    static void restore(Path file, DatabaseAddress database) throws IOException, InterruptedException {
+        run("psql", database, "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", file.toString());
+    }
+
+    private static void run(String program, DatabaseAddress database, String... arguments)
+            throws IOException, InterruptedException {
+        String url = database.url().substring("jdbc:".length());
+        List<String> command = Stream.concat(Stream.of(program, "-U", database.user(), "-d", url), Stream.of(arguments))
+                .toList();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), output);
+    }
+}
