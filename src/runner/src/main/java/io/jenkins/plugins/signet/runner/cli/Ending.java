@@ -46,6 +46,11 @@ final class Ending {
             say(thrown.getMessage());
             return Verdict.UNDETERMINED.exitCode();
         }
+        if (thrown instanceof OutOfMemoryError) {
+            say("this takes more than the " + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MiB of memory that Java may use; give it more with java -Xmx");
+            return Verdict.UNDETERMINED.exitCode();
+        }
         if (thrown instanceof UncheckedIOException unchecked) {
             return of(unchecked.getCause());
         }

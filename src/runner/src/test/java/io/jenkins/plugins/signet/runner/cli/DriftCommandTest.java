@@ -14,8 +14,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code signet snapshot} and {@code signet drift} as docs/drift.md shows them, on a real PostgreSQL. */
 class DriftCommandTest {
+
+    private static final Pattern SHELL = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern WORD = Pattern.compile("'[^']*'|\\S+");
 
     private static EmbeddedPostgres postgres;
 
@@ -57,11 +62,13 @@ class DriftCommandTest {
                 "--json", "\"verdict\" : \"RED\"",
                 "--sarif", "\"version\" : \"2.1.0\"",
                 "--junit", "<failure message=\"RED: ",
-                "--html", "numeric(<mark>10</mark>,2)");
+                "--html", "numeric(1<mark>0</mark>,2)");
         List<String> asked = forms.keySet().stream().sorted().toList();
-        Session red = drift("migrations:" + folder, asked.stream()
-                .flatMap(form -> List.of(form, path("out/report" + form)).stream())
-                .toArray(String[]::new));
+        Session red = drift(
+                "migrations:" + folder,
+                asked.stream()
+                        .flatMap(form -> List.of(form, path("out/report" + form)).stream())
+                        .toArray(String[]::new));
         assertEquals(1, red.exitCode(), red.out() + red.err());
         for (String form : asked) {
             String text = Files.readString(folder.resolve("out/report" + form));
@@ -74,12 +81,25 @@ class DriftCommandTest {
     void migrationsAreComparedWithASnapshotOnAServerOfTheirOwn() throws IOException {
         migration("1_orders.sql", "CREATE TABLE orders (id bigint PRIMARY KEY, total numeric(10,2) NOT NULL)");
         Session taken = Session.of(
-                "snapshot", "migrations:" + folder, "--scratch", url(), "--scratch-user", "postgres", "-o",
+                "snapshot",
+                "migrations:" + folder,
+                "--scratch",
+                url(),
+                "--scratch-user",
+                "postgres",
+                "-o",
                 path("schema.json"));
         assertEquals(0, taken.exitCode(), taken.err());
         Session same = Session.of(
-                "drift", "--expected", "migrations:" + folder, "--actual", path("schema.json"), "--scratch", url(),
-                "--scratch-user", "postgres");
+                "drift",
+                "--expected",
+                "migrations:" + folder,
+                "--actual",
+                path("schema.json"),
+                "--scratch",
+                url(),
+                "--scratch-user",
+                "postgres");
         assertEquals(0, same.exitCode(), same.out() + same.err());
     }
 
@@ -112,7 +132,13 @@ class DriftCommandTest {
             Session refused = refused(text);
             assertEquals(2, refused.exitCode(), what + ": " + refused.err());
             assertTrue(refused.err().contains("hostile.json"), what + ": " + refused.err());
-            assertEquals(1, refused.err().lines().filter(line -> line.startsWith("signet: ")).count(), refused.err());
+            assertEquals(
+                    1,
+                    refused.err()
+                            .lines()
+                            .filter(line -> line.startsWith("signet: "))
+                            .count(),
+                    refused.err());
             assertFalse(refused.out().contains("GREEN"), refused.out());
         });
     }
@@ -129,6 +155,69 @@ class DriftCommandTest {
             assertTrue(lost.err().contains("\nsignet: cannot connect to "), lost.err());
             assertFalse(Files.exists(folder.resolve("none.json")));
         }
+    }
+
+    /** Every shell example of the page, with its database and files replaced by ones that exist. */
+    @Test
+    void whatTheDocumentationShowsRuns() throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/psql")), "psql is not installed here");
+        Files.createDirectories(folder.resolve("db/migrations"));
+        migration(
+                "db/migrations/V1__orders.sql",
+                "CREATE TABLE orders (id bigint PRIMARY KEY, total numeric(10,2) NOT NULL)");
+        Files.writeString(folder.resolve("signet.yaml"), application());
+        List<String> examples = examples();
+        assertTrue(examples.size() >= 8, examples.toString());
+        for (String example : examples) {
+            List<String> words = WORD.matcher(example)
+                    .results()
+                    .map(word -> word.group().replaceAll("^'(.*)'$", "$1"))
+                    .toList();
+            int tool = words.indexOf("--");
+            int end = tool < 0 ? words.size() : tool;
+            List<String> arguments = new ArrayList<>(
+                    words.subList(1, end).stream().map(this::existing).toList());
+            arguments.addAll(List.of("--config", path("signet.yaml")));
+            arguments.addAll(words.subList(end, words.size()));
+            Session shown = Session.of(Map.of("DB_PASSWORD", "postgres"), arguments.toArray(String[]::new));
+            assertEquals(0, shown.exitCode(), example + "\n" + shown.out() + shown.err());
+        }
+    }
+
+    private static List<String> examples() throws IOException {
+        return SHELL.matcher(Files.readString(Path.of("../../docs/drift.md")))
+                .results()
+                .flatMap(block -> block.group(1).lines())
+                .toList();
+    }
+
+    private String existing(String word) {
+        return word.startsWith("-")
+                ? word
+                : word.replace("jdbc:postgresql://db.example.com/shop", url())
+                        .replaceFirst("^reader$", "postgres")
+                        .replaceFirst("^(migrations:|)(db/|drift\\.)", "$1" + folder + "/$2");
+    }
+
+    private static String application() {
+        String environment = """
+                  %s:
+                    tier: %s
+                    url: http://127.0.0.1:1
+                    ports: { blue: 2, green: 3 }
+                    router: { type: embedded, listen: 4 }
+                    database: { url: "%s", user: postgres, passwordEnv: DB_PASSWORD }
+                    window: 2s
+                """;
+        return """
+                app: shop
+                artifacts: [shop.jar]
+                start: { command: [shop] }
+                health: { path: /up }
+                environments:
+                """
+                + environment.formatted("test-production", "test-production", url())
+                + environment.formatted("production", "production", url());
     }
 
     private Session refused(String text) {
