@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /** {@code mvn -Pbench [-Dbench=NAME,NAME]}: runs the benchmarks and writes {@code docs/benchmarks.md}. */
 public final class Benchmarks {
 
-    private static final List<Benchmark> ALL = List.of(new LedgerBenchmark(), new TrafficBenchmark(), new DriftBenchmark());
+    private static final List<Benchmark> ALL =
+            List.of(new LedgerBenchmark(), new TrafficBenchmark(), new DriftBenchmark());
 
     private Benchmarks() {}
 

@@ -77,7 +77,6 @@ final class LargeSchema implements AutoCloseable {
     }
 
     private DatabaseAddress address(String database) {
-        return new DatabaseAddress(
-                "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + database, "postgres", "");
+        return new DatabaseAddress("jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + database, "postgres", "");
     }
 }

@@ -37,7 +37,8 @@ final class Scale {
         return new Figures(
                 "Drift: scale",
                 List.of("Signet's two reads of one database and their comparison, after one run to warm up, in a JVM of"
-                        + " its own with `" + HEAP + "`, which ends with an error if that is too little. Median of three."),
+                        + " its own with `" + HEAP
+                        + "`, which ends with an error if that is too little. Median of three."),
                 List.of("database", "time", "times that of 1,000"),
                 rows);
     }

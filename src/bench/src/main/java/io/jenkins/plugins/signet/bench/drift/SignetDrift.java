@@ -20,8 +20,7 @@ final class SignetDrift implements Contender {
     @Override
     public void compare(DatabaseAddress expected, DatabaseAddress actual) {
         DriftReport report = DriftCheck.run(
-                new DriftRequest(
-                        new Source.Live(expected, ""), new Source.Live(actual, ""), DriftPolicy.DEFAULT),
+                new DriftRequest(new Source.Live(expected, ""), new Source.Live(actual, ""), DriftPolicy.DEFAULT),
                 Clock.systemUTC(),
                 line -> {});
         if (report.verdict() != Verdict.GREEN) {
