@@ -201,12 +201,12 @@ class DriftCommandTest {
 
     private static String application() {
         String environment = """
-                  %s:
-                    tier: %s
+                  %1$s:
+                    tier: %2$s
                     url: http://127.0.0.1:1
-                    ports: { blue: 2, green: 3 }
-                    router: { type: embedded, listen: 4 }
-                    database: { url: "%s", user: postgres, passwordEnv: DB_PASSWORD }
+                    ports: { blue: 1%4$d, green: 2%4$d }
+                    router: { type: embedded, listen: 3%4$d }
+                    database: { url: "%3$s", user: postgres, passwordEnv: DB_PASSWORD }
                     window: 2s
                 """;
         return """
@@ -216,8 +216,8 @@ class DriftCommandTest {
                 health: { path: /up }
                 environments:
                 """
-                + environment.formatted("test-production", "test-production", url())
-                + environment.formatted("production", "production", url());
+                + environment.formatted("test-production", "test-production", url(), 1)
+                + environment.formatted("production", "production", url(), 2);
     }
 
     private Session refused(String text) {
