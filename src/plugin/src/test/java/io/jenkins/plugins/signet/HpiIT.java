@@ -48,7 +48,7 @@ class HpiIT {
     }
 
     @Test
-    void holdsOurLibrariesAndTheOneThatNoPluginBrings() {
+    void holdsOurLibrariesAndThoseThatNoPluginBrings() {
         Set<String> libraries = hpi.names().stream()
                 .filter(name -> name.endsWith(".jar"))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -57,7 +57,9 @@ class HpiIT {
                         "WEB-INF/lib/signet.jar",
                         "WEB-INF/lib/signet-engine.jar",
                         "WEB-INF/lib/signet-board.jar",
-                        "WEB-INF/lib/sqlite-jdbc.jar"),
+                        "WEB-INF/lib/sqlite-jdbc.jar",
+                        "WEB-INF/lib/json-schema-validator.jar",
+                        "WEB-INF/lib/itu.jar"),
                 libraries);
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.smoke;
 
 import io.jenkins.plugins.signet.smoke.probe.Deadline;
 import io.jenkins.plugins.signet.smoke.suite.Check;
+import io.jenkins.plugins.signet.smoke.suite.Probe;
 import io.jenkins.plugins.signet.smoke.suite.SuiteLimits;
 import io.jenkins.plugins.signet.smoke.verdict.CheckVerdict;
 import io.jenkins.plugins.signet.smoke.verdict.Outcome;
@@ -35,7 +36,7 @@ final class CheckQueue {
     private final Map<String, Check> begun = new LinkedHashMap<>();
     private final Map<String, List<Attempt>> attempts = new LinkedHashMap<>();
     private final Map<String, CheckReport> done = new LinkedHashMap<>();
-    private final int total;
+    private int total;
     private int retriesLeft;
     private int underWay;
     private Instant end;
@@ -48,8 +49,13 @@ final class CheckQueue {
         this.clock = clock;
         this.progress = progress;
         this.retriesLeft = limits.retries();
-        this.total = checks.size();
-        checks.forEach(check -> waiting.put(check.name(), check));
+        checks.forEach(this::add);
+    }
+
+    private void add(Check check) {
+        if (waiting.put(check.name(), check) == null) {
+            total++;
+        }
     }
 
     /** Returns when every check has its report. */
@@ -162,6 +168,9 @@ final class CheckQueue {
             return;
         }
         finish(check, CheckVerdict.of(outcomes), reason(check, pause.isPresent()));
+        run.found(check).stream()
+                .filter(found -> !(found.probe() instanceof Probe.Uncalled))
+                .forEach(this::add);
         beginReady(run);
     }
 

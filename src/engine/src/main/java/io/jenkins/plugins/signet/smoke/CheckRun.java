@@ -61,6 +61,11 @@ final class CheckRun {
                 found.attachments());
     }
 
+    /** The checks that a check has turned out to stand for, to be made as well. */
+    List<Check> found(Check check) {
+        return prober.found(check);
+    }
+
     private SpecFindings attempt(Check check, Deadline deadline) {
         return check.probe() instanceof Probe.Playwright playwright
                 ? specs.attempt(playwright, deadline)

@@ -7,6 +7,7 @@ import io.jenkins.plugins.signet.smoke.playwright.SpecRun;
 import io.jenkins.plugins.signet.smoke.probe.Prober;
 import io.jenkins.plugins.signet.smoke.probe.Values;
 import io.jenkins.plugins.signet.smoke.suite.Check;
+import io.jenkins.plugins.signet.smoke.suite.Probe;
 import io.jenkins.plugins.signet.smoke.suite.Suite;
 import io.jenkins.plugins.signet.smoke.suite.Variable;
 import io.jenkins.plugins.signet.smoke.verdict.CheckVerdict;
@@ -55,9 +56,9 @@ public final class SmokeRun {
         Instant startedAt = clock.instant();
         Set<String> chosen = Selection.of(suite, request.tags());
         List<Check> checks = suite.checks().stream()
-                .filter(check -> chosen.contains(check.name()))
+                .filter(check -> chosen.contains(check.name()) && !(check.probe() instanceof Probe.Uncalled))
                 .toList();
-        Map<String, CheckReport> ran;
+        List<CheckReport> reports = new ArrayList<>();
         try (Prober prober = new Prober(
                 suite,
                 request.target(),
@@ -70,14 +71,11 @@ public final class SmokeRun {
                 clock)) {
             CheckQueue queue = new CheckQueue(checks, suite.limits(), request.parallelism(), clock, log);
             SpecRun specs = new SpecRun(suite, request.target(), values, request.environment(), sink, clock);
-            ran = queue.run(new CheckRun(prober, specs, values, masking, clock));
-        }
-        List<CheckReport> reports = new ArrayList<>();
-        for (Check check : suite.checks()) {
-            reports.add(
-                    chosen.contains(check.name())
-                            ? ran.get(check.name())
-                            : CheckReport.of(check, CheckVerdict.SKIPPED, "left out by the tags", List.of()));
+            Map<String, CheckReport> ran = queue.run(new CheckRun(prober, specs, values, masking, clock));
+            for (Check check : suite.checks()) {
+                reports.add(report(check, ran));
+                prober.found(check).forEach(found -> reports.add(report(found, ran)));
+            }
         }
         Verdict verdict =
                 SuiteJudgement.of(reports.stream().map(CheckReport::judged).toList(), suite.flaky());
@@ -85,6 +83,12 @@ public final class SmokeRun {
         SmokeReport report = SmokeReport.of(suite, target, startedAt, clock.instant(), verdict, List.copyOf(reports));
         log.accept(report.summary());
         return report;
+    }
+
+    private static CheckReport report(Check check, Map<String, CheckReport> ran) {
+        String reason = check.probe() instanceof Probe.Uncalled uncalled ? uncalled.reason() : "left out by the tags";
+        CheckReport skipped = CheckReport.of(check, CheckVerdict.SKIPPED, reason, List.of());
+        return ran.getOrDefault(check.name(), skipped);
     }
 
     private static Values values(Suite suite, Map<String, String> environment, Masking masking) {

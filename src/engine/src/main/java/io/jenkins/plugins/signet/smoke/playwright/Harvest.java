@@ -2,7 +2,7 @@ package io.jenkins.plugins.signet.smoke.playwright;
 
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.smoke.playwright.SpecResult.SpecFile;
-import io.jenkins.plugins.signet.smoke.suite.Quoted;
+import io.jenkins.plugins.signet.smoke.text.Quoted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

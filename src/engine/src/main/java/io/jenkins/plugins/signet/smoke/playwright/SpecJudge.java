@@ -4,7 +4,7 @@ import io.jenkins.plugins.signet.smoke.gateway.Passage;
 import io.jenkins.plugins.signet.smoke.playwright.SpecResult.Status;
 import io.jenkins.plugins.signet.smoke.probe.Exchange;
 import io.jenkins.plugins.signet.smoke.probe.ProbeResult;
-import io.jenkins.plugins.signet.smoke.suite.Quoted;
+import io.jenkins.plugins.signet.smoke.text.Quoted;
 import io.jenkins.plugins.signet.smoke.verdict.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;

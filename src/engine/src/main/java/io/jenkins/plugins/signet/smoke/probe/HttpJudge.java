@@ -2,13 +2,16 @@ package io.jenkins.plugins.signet.smoke.probe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.smoke.contract.Drift;
+import io.jenkins.plugins.signet.smoke.contract.JsonSchema;
+import io.jenkins.plugins.signet.smoke.contract.Reply;
 import io.jenkins.plugins.signet.smoke.suite.Extraction;
 import io.jenkins.plugins.signet.smoke.suite.HeaderMatch;
 import io.jenkins.plugins.signet.smoke.suite.HttpExpectation;
 import io.jenkins.plugins.signet.smoke.suite.JsonMatch;
 import io.jenkins.plugins.signet.smoke.suite.Method;
-import io.jenkins.plugins.signet.smoke.suite.Quoted;
 import io.jenkins.plugins.signet.smoke.suite.TextMatch;
+import io.jenkins.plugins.signet.smoke.text.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,13 +45,15 @@ final class HttpJudge {
             findings.add("the body is larger than " + expect.maxSize() + " bytes; 'maxSize' sets the limit");
         }
         expect.headers().forEach(this::header);
-        boolean looksIntoBody = !expect.body().isEmpty() || !expect.json().isEmpty();
+        boolean looksIntoBody = expect.looksIntoBody();
         if (looksIntoBody && !answer.encoding().isEmpty()) {
             findings.add("the body is encoded as " + Quoted.of(answer.encoding()) + ", which was not asked for");
         } else if (looksIntoBody && answer.whole()) {
             expect.body()
                     .forEach(match -> match.complaint(text(), values).ifPresent(c -> findings.add("the body " + c)));
             expect.json().forEach(this::json);
+            expect.schema().ifPresent(this::schema);
+            expect.contract().ifPresent(contract -> add(contract.drifts(reply())));
         }
         return List.copyOf(findings);
     }
@@ -86,12 +91,28 @@ final class HttpJudge {
         }
     }
 
+    private void schema(JsonSchema schema) {
+        tree().ifPresentOrElse(tree -> add(schema.drifts(tree)), this::notJson);
+    }
+
+    private void add(List<Drift> drifts) {
+        drifts.forEach(drift -> findings.add(drift.toString()));
+    }
+
+    private Reply reply() {
+        return new Reply(answer.status(), answer.headers(), text(), tree());
+    }
+
+    private void notJson() {
+        if (findings.stream().noneMatch("the body is not JSON"::equals)) {
+            findings.add("the body is not JSON");
+        }
+    }
+
     private void json(JsonMatch match) {
         Optional<JsonNode> tree = tree();
         if (tree.isEmpty()) {
-            if (findings.stream().noneMatch("the body is not JSON"::equals)) {
-                findings.add("the body is not JSON");
-            }
+            notJson();
             return;
         }
         Optional<JsonNode> found = JsonLookup.at(tree.get(), match.path());

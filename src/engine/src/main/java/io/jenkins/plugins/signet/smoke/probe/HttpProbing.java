@@ -2,7 +2,7 @@ package io.jenkins.plugins.signet.smoke.probe;
 
 import io.jenkins.plugins.signet.smoke.suite.Extraction;
 import io.jenkins.plugins.signet.smoke.suite.Probe;
-import io.jenkins.plugins.signet.smoke.suite.Quoted;
+import io.jenkins.plugins.signet.smoke.text.Quoted;
 import io.jenkins.plugins.signet.smoke.verdict.Outcome;
 import java.net.URI;
 import java.util.ArrayList;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /** Carries out one attempt at an HTTP check. */
 final class HttpProbing {
@@ -35,11 +36,16 @@ final class HttpProbing {
     ProbeResult attempt(Probe.Http probe, Deadline deadline) {
         List<Exchange> exchanges = new ArrayList<>();
         try {
-            Answer answer = client.fetch(request(probe), deadline, exchanges::add);
+            Answer answer = fetch(probe, deadline, exchanges::add);
             return judge(probe, answer, exchanges);
         } catch (NoAnswer e) {
             return new ProbeResult(e.outcome(), List.of(e.getMessage()), exchanges, Map.of(), "", Map.of());
         }
+    }
+
+    /** The response, not judged yet. */
+    Answer fetch(Probe.Http probe, Deadline deadline, Consumer<Exchange> record) throws NoAnswer {
+        return client.fetch(request(probe), deadline, record);
     }
 
     private SafeRequest request(Probe.Http probe) throws NoAnswer {

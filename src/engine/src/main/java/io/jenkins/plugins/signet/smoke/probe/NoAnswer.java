@@ -1,6 +1,6 @@
 package io.jenkins.plugins.signet.smoke.probe;
 
-import io.jenkins.plugins.signet.smoke.suite.Quoted;
+import io.jenkins.plugins.signet.smoke.text.Quoted;
 import io.jenkins.plugins.signet.smoke.verdict.Outcome;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

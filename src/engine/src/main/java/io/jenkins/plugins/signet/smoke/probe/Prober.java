@@ -5,6 +5,7 @@ import io.jenkins.plugins.signet.smoke.suite.Probe;
 import io.jenkins.plugins.signet.smoke.suite.Suite;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
@@ -18,6 +19,7 @@ public final class Prober implements AutoCloseable {
         return thread;
     });
     private final HttpProbing http;
+    private final ApiProbing apis;
     private final SocketProbing sockets;
 
     public Prober(Suite suite, URI target, Values values, Credentials credentials, InstantSource clock) {
@@ -25,6 +27,7 @@ public final class Prober implements AutoCloseable {
         SSLContext tls = Trust.context(suite.trust());
         SafeClient client = new SafeClient(rules, tls, threads, clock);
         this.http = new HttpProbing(target, client, values, credentials);
+        this.apis = new ApiProbing(http);
         this.sockets = new SocketProbing(target, rules, tls, threads, values, clock);
     }
 
@@ -33,6 +36,9 @@ public final class Prober implements AutoCloseable {
         if (probe instanceof Probe.Http it) {
             return http.attempt(it, deadline);
         }
+        if (probe instanceof Probe.Api it) {
+            return apis.attempt(check, it, deadline);
+        }
         if (probe instanceof Probe.Tls it) {
             return sockets.attempt(it, deadline);
         }
@@ -40,6 +46,11 @@ public final class Prober implements AutoCloseable {
             return sockets.attempt(it, deadline);
         }
         return sockets.attempt((Probe.Dns) probe, deadline);
+    }
+
+    /** The checks that a description has turned into by now; none for any other check. */
+    public List<Check> found(Check check) {
+        return apis.found(check);
     }
 
     /** Ends what is still under way. */

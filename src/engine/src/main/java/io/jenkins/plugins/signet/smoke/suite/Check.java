@@ -22,4 +22,10 @@ public record Check(
         Severity severity,
         RetryPolicy retry,
         Duration timeout,
-        Set<String> needs) {}
+        Set<String> needs) {
+
+    /** The same but for its name and what it looks at. */
+    Check looking(String otherName, Probe other) {
+        return new Check(otherName, where, other, tags, depth, severity, retry, timeout, needs);
+    }
+}

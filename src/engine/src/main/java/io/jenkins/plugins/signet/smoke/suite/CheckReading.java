@@ -1,8 +1,8 @@
 package io.jenkins.plugins.signet.smoke.suite;
 
 import io.jenkins.plugins.signet.document.Node;
+import io.jenkins.plugins.signet.smoke.text.Quoted;
 import io.jenkins.plugins.signet.smoke.verdict.Severity;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Reads one check. */
@@ -18,7 +17,8 @@ final class CheckReading {
 
     private static final List<String> COMMON =
             List.of("name", "tags", "tier", "severity", "retries", "backoff", "timeout", "expect");
-    private static final List<String> KINDS = List.of("get", "head", "options", "tls", "tcp", "dns", "playwright");
+    private static final List<String> KINDS =
+            List.of("get", "head", "options", "tls", "tcp", "dns", "openapi", "playwright");
     private static final Set<String> WRITES =
             Set.of("post", "put", "patch", "delete", "method", "body", "data", "form", "connect", "trace");
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
@@ -26,13 +26,12 @@ final class CheckReading {
 
     private final Scope scope;
     private final CheckDefaults defaults;
-    private final Function<Node, Path> beside;
+    private final Siblings siblings;
 
-    /** @param beside the path that a node names, relative to the file that it is in */
-    CheckReading(Scope scope, CheckDefaults defaults, Function<Node, Path> beside) {
+    CheckReading(Scope scope, CheckDefaults defaults, Siblings siblings) {
         this.scope = scope;
         this.defaults = defaults;
-        this.beside = beside;
+        this.siblings = siblings;
     }
 
     Check read(Node node) {
@@ -42,6 +41,10 @@ final class CheckReading {
         boolean http = List.of("get", "head", "options").contains(kind);
         if (http) {
             keys.addAll(List.of("headers", "credential", "extract"));
+        }
+        boolean api = kind.equals("openapi");
+        if (api) {
+            keys.addAll(ApiReading.KEYS);
         }
         boolean specs = kind.equals("playwright");
         if (specs) {
@@ -54,7 +57,9 @@ final class CheckReading {
         Probe probe;
         if (specs) {
             own = PlaywrightReading.patient(own, node);
-            probe = PlaywrightReading.read(node, beside, scope);
+            probe = PlaywrightReading.read(node, siblings.path(), scope);
+        } else if (api) {
+            probe = ApiReading.read(node, request(node), scope, siblings);
         } else {
             probe = http ? http(node, kind, name) : other(node, kind);
         }
@@ -88,25 +93,30 @@ final class CheckReading {
     }
 
     private Probe http(Node node, String kind, String check) {
-        Map<String, Template> headers = new LinkedHashMap<>();
-        node.optional("headers").ifPresent(map -> map.entries().forEach((name, value) -> {
-            RequestHeaders.requireAllowed(name, value);
-            headers.put(name, scope.template(value));
-        }));
-        Template url = scope.template(node.required(kind));
-        HttpExpectation expect = node.optional("expect")
-                .map(n -> new ExpectationReading(scope).read(n))
-                .orElse(HttpExpectation.DEFAULT);
+        ApiCalls.Request request = request(node);
         List<Extraction> extract = node.optional("extract")
                 .map(n -> ExtractionReading.read(n, scope, check))
                 .orElse(List.of());
         return new Probe.Http(
                 Method.valueOf(kind.toUpperCase(Locale.ROOT)),
-                url,
-                headers,
-                node.optional("credential").map(CheckReading::credential),
-                expect,
+                scope.template(node.required(kind)),
+                request.headers(),
+                request.credential(),
+                request.expect(),
                 extract);
+    }
+
+    /** What every kind of HTTP check can say. */
+    private ApiCalls.Request request(Node node) {
+        Map<String, Template> headers = new LinkedHashMap<>();
+        node.optional("headers").ifPresent(map -> map.entries().forEach((name, value) -> {
+            RequestHeaders.requireAllowed(name, value);
+            headers.put(name, scope.template(value));
+        }));
+        HttpExpectation expect = node.optional("expect")
+                .map(n -> new ExpectationReading(scope, siblings).read(n))
+                .orElse(HttpExpectation.DEFAULT);
+        return new ApiCalls.Request(headers, node.optional("credential").map(CheckReading::credential), expect);
     }
 
     private Probe other(Node node, String kind) {

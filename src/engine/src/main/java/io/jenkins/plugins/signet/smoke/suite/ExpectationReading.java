@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.jayway.jsonpath.InvalidPathException;
 import com.jayway.jsonpath.JsonPath;
 import io.jenkins.plugins.signet.document.Node;
+import io.jenkins.plugins.signet.smoke.contract.JsonSchema;
+import io.jenkins.plugins.signet.smoke.text.BoundedPattern;
+import io.jenkins.plugins.signet.smoke.text.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,23 +19,31 @@ final class ExpectationReading {
     private static final String[] CONDITIONS = {"exists", "equals", "contains", "lacks", "matches"};
 
     private final Scope scope;
+    private final Siblings siblings;
 
-    ExpectationReading(Scope scope) {
+    ExpectationReading(Scope scope, Siblings siblings) {
         this.scope = scope;
+        this.siblings = siblings;
     }
 
     HttpExpectation read(Node node) {
-        node.onlyKeys("status", "header", "body", "json", "maxSize", "within", "redirects");
+        node.onlyKeys("status", "header", "body", "json", "schema", "maxSize", "within", "redirects");
         return new HttpExpectation(
                 node.optional("status").map(StatusMatch::read).orElse(StatusMatch.SUCCESS),
                 node.optional("header").map(this::headers).orElse(List.of()),
                 node.optional("body").map(this::body).orElse(List.of()),
                 node.optional("json").map(this::jsons).orElse(List.of()),
+                node.optional("schema").map(this::schema),
+                Optional.empty(),
                 node.optional("maxSize").map(ExpectationReading::size).orElse(HttpExpectation.DEFAULT_MAX_SIZE),
                 node.optional("within").map(CheckDefaults::positive),
                 node.optional("redirects")
                         .map(n -> n.integer(0, MOST_REDIRECTS))
                         .orElse(HttpExpectation.DEFAULT_REDIRECTS));
+    }
+
+    private JsonSchema schema(Node node) {
+        return JsonSchema.read(node.isMap() ? node : siblings.document().apply(node));
     }
 
     private List<HeaderMatch> headers(Node node) {

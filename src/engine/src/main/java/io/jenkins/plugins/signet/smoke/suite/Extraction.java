@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.smoke.suite;
 
 import com.jayway.jsonpath.JsonPath;
+import io.jenkins.plugins.signet.smoke.text.BoundedPattern;
 
 /**
  * A value that later checks take from a response.

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.smoke.suite;
 
 import io.jenkins.plugins.signet.document.Node;
+import io.jenkins.plugins.signet.smoke.text.BoundedPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

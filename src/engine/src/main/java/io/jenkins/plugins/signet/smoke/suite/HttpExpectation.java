@@ -1,5 +1,7 @@
 package io.jenkins.plugins.signet.smoke.suite;
 
+import io.jenkins.plugins.signet.smoke.contract.JsonSchema;
+import io.jenkins.plugins.signet.smoke.contract.ResponseContract;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +9,8 @@ import java.util.Optional;
 /**
  * What is expected of an HTTP response.
  *
+ * @param schema of the body
+ * @param contract what an OpenAPI description says of the response
  * @param maxSize bytes of the body, decompressed
  * @param within from sending the first request to the end of the body, redirects included
  * @param redirects most redirects to follow; the response after them is the one judged
@@ -16,6 +20,8 @@ public record HttpExpectation(
         List<HeaderMatch> headers,
         List<TextMatch> body,
         List<JsonMatch> json,
+        Optional<JsonSchema> schema,
+        Optional<ResponseContract> contract,
         long maxSize,
         Optional<Duration> within,
         int redirects) {
@@ -24,12 +30,30 @@ public record HttpExpectation(
     public static final long LARGEST_MAX_SIZE = 16L << 20;
     public static final int DEFAULT_REDIRECTS = 5;
 
-    public static final HttpExpectation DEFAULT = new HttpExpectation(
-            StatusMatch.SUCCESS,
-            List.of(),
-            List.of(),
-            List.of(),
-            DEFAULT_MAX_SIZE,
-            Optional.empty(),
-            DEFAULT_REDIRECTS);
+    public static final HttpExpectation DEFAULT = upTo(DEFAULT_MAX_SIZE);
+
+    /** A success with a body of at most so many bytes. */
+    public static HttpExpectation upTo(long maxSize) {
+        return new HttpExpectation(
+                StatusMatch.SUCCESS,
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                maxSize,
+                Optional.empty(),
+                DEFAULT_REDIRECTS);
+    }
+
+    /** The same, and what an operation's responses promise. */
+    HttpExpectation promised(ResponseContract promise) {
+        return new HttpExpectation(
+                status, headers, body, json, schema, Optional.of(promise), maxSize, within, redirects);
+    }
+
+    /** Whether the body is looked at. */
+    public boolean looksIntoBody() {
+        return !body.isEmpty() || !json.isEmpty() || schema.isPresent() || contract.isPresent();
+    }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.smoke.suite;
 
 import io.jenkins.plugins.signet.document.Node;
+import io.jenkins.plugins.signet.smoke.text.Quoted;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.smoke.suite;
 
+import io.jenkins.plugins.signet.smoke.contract.ApiDescription;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -119,6 +120,36 @@ public sealed interface Probe {
         @Override
         public String subject() {
             return written;
+        }
+    }
+
+    /**
+     * An OpenAPI description, of which every GET operation is to be called.
+     *
+     * @param source file, path below the target, or URL
+     * @param description empty if it has to be fetched first
+     */
+    record Api(Template source, Optional<ApiDescription> description, ApiCalls calls) implements Probe {
+        @Override
+        public String kind() {
+            return "openapi";
+        }
+
+        @Override
+        public String subject() {
+            return source.text();
+        }
+    }
+
+    /**
+     * An operation of a description that is not called, which is said rather than passed over.
+     *
+     * @param reason why not
+     */
+    record Uncalled(String subject, String reason) implements Probe {
+        @Override
+        public String kind() {
+            return "get";
         }
     }
 }

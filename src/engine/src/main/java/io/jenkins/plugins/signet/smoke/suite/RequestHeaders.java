@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.smoke.suite;
 
 import io.jenkins.plugins.signet.document.Node;
+import io.jenkins.plugins.signet.smoke.text.Quoted;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -29,6 +30,15 @@ final class RequestHeaders {
             Set.of("x-http-method-override", "x-http-method", "x-method-override", "x-original-method", "_method");
 
     private RequestHeaders() {}
+
+    /** Whether {@link #requireAllowed} would accept a header. */
+    static boolean isAllowed(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return NAME.matcher(name).matches()
+                && !SECRET.contains(lower)
+                && !OVERRIDE.contains(lower)
+                && !FRAMING.contains(lower);
+    }
 
     static void requireAllowed(String name, Node at) {
         requireCredentialHeader(name, at);

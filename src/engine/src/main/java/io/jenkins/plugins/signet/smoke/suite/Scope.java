@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.smoke.suite;
 
 import io.jenkins.plugins.signet.document.Node;
 import io.jenkins.plugins.signet.document.Suggestion;
+import io.jenkins.plugins.signet.smoke.text.Quoted;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;

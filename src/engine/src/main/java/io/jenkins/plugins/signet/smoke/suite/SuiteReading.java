@@ -4,6 +4,7 @@ import io.jenkins.plugins.signet.document.Document;
 import io.jenkins.plugins.signet.document.Node;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.smoke.text.Quoted;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -70,6 +71,7 @@ final class SuiteReading {
                 root.optional("include").map(SuiteReading::oneOrMore).orElse(List.of())) {
             include(include, file);
         }
+        Siblings siblings = new Siblings(named -> beside(named, file), named -> document(beside(named, file)));
         CheckDefaults defaults =
                 root.optional("defaults").map(CheckDefaults::read).orElse(CheckDefaults.NONE);
         boolean mayBeLeftOut = root.optional("include").isPresent();
@@ -77,13 +79,32 @@ final class SuiteReading {
                 ? root.optional("checks").map(Node::list).orElse(List.of())
                 : root.required("checks").list();
         for (Node node : written) {
-            Check check = new CheckReading(scope, defaults, named -> beside(named, file)).read(node);
+            Check check = new CheckReading(scope, defaults, siblings).read(node);
             if (!names.add(check.name())) {
                 throw node.required("name")
                         .error("there are two checks named " + Quoted.of(check.name()), "Rename one of the two");
             }
-            checks.add(check);
+            checks.addAll(unfolded(check, node));
         }
+    }
+
+    /** A description in a file is known by now, one behind a URL only when it has been fetched. */
+    private static List<Check> unfolded(Check check, Node node) {
+        if (!(check.probe() instanceof Probe.Api api) || api.description().isEmpty()) {
+            return List.of(check);
+        }
+        List<Check> calls = api.calls().checks(check, api.description().get());
+        if (calls.stream().allMatch(call -> call.probe() instanceof Probe.Uncalled)) {
+            throw node.required("openapi")
+                    .error("the description has no GET operation that can be called", ApiCalls.REMEDY);
+        }
+        return calls;
+    }
+
+    private Node document(Path file) {
+        Node document = Document.read(file);
+        content.append(document.toJson()).append('\n');
+        return document;
     }
 
     private static Path beside(Node node, Optional<Path> suite) {

@@ -15,6 +15,11 @@ public record Template(String text) {
 
     private static final Pattern PLACE = Pattern.compile("\\$\\$\\{|\\$\\{([A-Za-z_][A-Za-z0-9_]{0,63})}|\\$\\{");
 
+    /** A text without variables, whatever is in it. */
+    static Template literal(String text) {
+        return new Template(text.replace("${", "$${"));
+    }
+
     /** @throws io.jenkins.plugins.signet.release.InputException for a {@code ${} that names nothing */
     static Template read(Node node) {
         Template template = new Template(node.text());
@@ -40,6 +45,17 @@ public record Template(String text) {
         return PLACE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(value(found, values)));
     }
 
+    /** As a part of a URL that is not at its start: everything but the places of variables percent-encoded. */
+    Template encoded() {
+        StringBuilder encoded = new StringBuilder();
+        int end = 0;
+        for (Matcher place = PLACE.matcher(text); place.find(); end = place.end()) {
+            encoded.append(encode(text.substring(end, place.start())));
+            encoded.append(place.group(1) == null ? encode("${") : place.group());
+        }
+        return new Template(encoded + encode(text.substring(end)));
+    }
+
     /** As a URL: a value that the text starts with may be a URL of its own, every other one is percent-encoded. */
     public String expandUrl(UnaryOperator<String> values) {
         return PLACE.matcher(text)
@@ -53,7 +69,7 @@ public record Template(String text) {
         return found.group(1) == null ? "${" : values.apply(found.group(1));
     }
 
-    private static String encode(String value) {
+    static String encode(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

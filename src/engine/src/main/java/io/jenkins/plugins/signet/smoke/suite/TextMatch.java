@@ -1,5 +1,7 @@
 package io.jenkins.plugins.signet.smoke.suite;
 
+import io.jenkins.plugins.signet.smoke.text.BoundedPattern;
+import io.jenkins.plugins.signet.smoke.text.Quoted;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 

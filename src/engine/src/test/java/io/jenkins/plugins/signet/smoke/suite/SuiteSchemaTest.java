@@ -47,11 +47,11 @@ class SuiteSchemaTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"get", "head", "options", "tls", "tcp", "dns"})
+    @CsvSource({"get", "head", "options", "tls", "tcp", "dns", "openapi"})
     void knowsTheKeysOfEveryKindOfCheck(String kind) throws Exception {
         Set<String> published = new TreeSet<>();
         schema().at("/$defs/check/properties").fieldNames().forEachRemaining(published::add);
-        Set<String> known = read("{ name: a, checks: [ { name: b, " + kind + ": c, @: 1 } ] }");
+        Set<String> known = read("{ name: a, checks: [ { name: b, " + kind + ": /c, @: 1 } ] }");
         assertTrue(published.containsAll(known), known::toString);
         assertTrue(known.contains(kind));
     }

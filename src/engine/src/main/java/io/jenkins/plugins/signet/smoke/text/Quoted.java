@@ -1,4 +1,4 @@
-package io.jenkins.plugins.signet.smoke.suite;
+package io.jenkins.plugins.signet.smoke.text;
 
 /** A piece of untrusted text as a finding may show it: short and on one line. */
 public final class Quoted {

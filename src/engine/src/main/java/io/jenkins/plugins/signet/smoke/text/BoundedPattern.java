@@ -1,4 +1,4 @@
-package io.jenkins.plugins.signet.smoke.suite;
+package io.jenkins.plugins.signet.smoke.text;
 
 import io.jenkins.plugins.signet.document.Node;
 import java.util.Optional;
@@ -15,7 +15,8 @@ public record BoundedPattern(Pattern pattern) {
     private static final int LEAST_LOOKS = 10_000_000;
     private static final int LOOKS_PER_CHARACTER = 50;
 
-    static BoundedPattern read(Node node) {
+    /** @throws io.jenkins.plugins.signet.release.InputException if the node is no regular expression */
+    public static BoundedPattern read(Node node) {
         try {
             return new BoundedPattern(Pattern.compile(node.text()));
         } catch (PatternSyntaxException e) {
@@ -28,11 +29,9 @@ public record BoundedPattern(Pattern pattern) {
     /** What is wrong, as the end of a sentence; empty if the pattern is found in the text. */
     public Optional<String> complaint(String text) {
         try {
-            return found(text).isPresent()
-                    ? Optional.empty()
-                    : Optional.of("does not match " + Quoted.of(pattern.pattern()));
-        } catch (TooManyLooks | StackOverflowError e) {
-            return Optional.of("takes too long to match against " + Quoted.of(pattern.pattern()));
+            return isFoundIn(text) ? Optional.empty() : Optional.of("does not match " + Quoted.of(pattern.pattern()));
+        } catch (Exhausted e) {
+            return Optional.of(e.getMessage());
         }
     }
 
@@ -40,14 +39,32 @@ public record BoundedPattern(Pattern pattern) {
     public Optional<String> extract(String text) {
         try {
             return found(text).map(match -> match.groupCount() > 0 ? match.group(1) : match.group());
-        } catch (TooManyLooks | StackOverflowError e) {
+        } catch (Exhausted e) {
             return Optional.empty();
         }
     }
 
+    /** @throws Exhausted if it takes too long to find out */
+    public boolean isFoundIn(String text) {
+        return found(text).isPresent();
+    }
+
     private Optional<Matcher> found(String text) {
-        Matcher matcher = pattern.matcher(new Counted(text));
-        return matcher.find() ? Optional.of(matcher) : Optional.empty();
+        try {
+            Matcher matcher = pattern.matcher(new Counted(text));
+            return matcher.find() ? Optional.of(matcher) : Optional.empty();
+        } catch (TooManyLooks | StackOverflowError e) {
+            throw new Exhausted("takes too long to match against " + Quoted.of(pattern.pattern()));
+        }
+    }
+
+    /** Whether a pattern is found was given up on; the message is the end of a sentence. */
+    public static final class Exhausted extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Exhausted(String message) {
+            super(message, null, false, false);
+        }
     }
 
     private static final class TooManyLooks extends RuntimeException {

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.signet.smoke.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.ExecutionContext;
+import com.networknt.schema.SchemaContext;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.format.Format;
+import com.networknt.schema.path.PathType;
+import com.networknt.schema.regex.RegularExpression;
+import io.jenkins.plugins.signet.smoke.text.BoundedPattern;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** How the JSON Schema library is to judge: formats count, patterns give up, nothing is fetched, English everywhere. */
+final class SchemaRules {
+
+    private static final SchemaRegistryConfig CONFIG = SchemaRegistryConfig.builder()
+            .formatAssertionsEnabled(true)
+            .locale(Locale.ROOT)
+            .pathType(PathType.JSON_POINTER)
+            .regularExpressionFactory(SchemaRules::bounded)
+            .build();
+
+    /** The library knows an address only by the public top-level domains of its day; an intranet has others. */
+    private static final Format EMAIL =
+            new Of("email", node -> !node.isTextual() || node.textValue().matches("[^@\\s]{1,64}@[^@\\s]{1,255}"));
+
+    /** Those of the OpenAPI Specification (3.0.3 and 3.1, "Data Types") that JSON Schema does not have. */
+    private static final List<Format> OPENAPI = List.of(
+            new Of("int32", node -> !node.isNumber() || node.canConvertToInt()),
+            new Of("int64", node -> !node.isNumber() || node.canConvertToLong()),
+            new Of("byte", node -> !node.isTextual() || isBase64(node.textValue())));
+
+    private SchemaRules() {}
+
+    /** @param dialects the first is the one of schemas that name none */
+    static SchemaRegistry registry(List<Dialect> dialects) {
+        List<Dialect> ours = dialects.stream()
+                .map(dialect -> Dialect.builder(dialect).format(EMAIL).build())
+                .toList();
+        return SchemaRegistry.withDialects(
+                ours,
+                builder -> builder.defaultDialectId(dialects.get(0).getId()).schemaRegistryConfig(CONFIG));
+    }
+
+    /** A dialect that also judges OpenAPI's own formats. */
+    static Dialect withOpenApiFormats(Dialect dialect) {
+        return Dialect.builder(dialect).formats(OPENAPI).build();
+    }
+
+    private static RegularExpression bounded(String regex) {
+        return new BoundedPattern(Pattern.compile(regex))::isFoundIn;
+    }
+
+    private static boolean isBase64(String text) {
+        try {
+            Base64.getMimeDecoder().decode(text);
+            return text.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || "+/=\r\n".indexOf(c) >= 0));
+        } catch (IllegalArgumentException notBase64) {
+            return false;
+        }
+    }
+
+    /** A format that is judged on any value, and met by values of types that it says nothing of. */
+    private record Of(String name, Predicate<JsonNode> met) implements Format {
+
+        @Override
+        public String getName() {
+            return name;
+        }
+
+        @Override
+        public boolean matches(ExecutionContext execution, SchemaContext schema, JsonNode value) {
+            return met.test(value);
+        }
+    }
+}
