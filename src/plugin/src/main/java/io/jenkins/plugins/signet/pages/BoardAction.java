@@ -7,11 +7,14 @@ import hudson.security.csrf.CrumbIssuer;
 import io.jenkins.plugins.signet.access.SignetPermissions;
 import io.jenkins.plugins.signet.board.BoardFile;
 import io.jenkins.plugins.signet.board.BoardFiles;
+import io.jenkins.plugins.signet.board.BoardPage;
 import io.jenkins.plugins.signet.controller.SignetHome;
 import io.jenkins.plugins.signet.report.BoardPermission;
 import io.jenkins.plugins.signet.report.BoardRequest;
 import io.jenkins.plugins.signet.report.BoardResponse;
 import io.jenkins.plugins.signet.report.Caller;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -26,8 +29,8 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 
 /**
- * The release board at {@code /signet/}: the same files and the same API as under {@code signet board}. A POST comes here
- * only past the controller's own crumb filter.
+ * The release board at {@code /signet/}: the same pages and the same API as under {@code signet board}, in the controller's
+ * own frame. A POST comes here only past the controller's own crumb filter.
  */
 @Extension
 public final class BoardAction implements RootAction, StaplerProxy {
@@ -49,6 +52,12 @@ public final class BoardAction implements RootAction, StaplerProxy {
         return "signet";
     }
 
+    /** Whoever waits for a decision looks here, so it is one press away from every page. */
+    @Override
+    public boolean isPrimaryAction() {
+        return true;
+    }
+
     /** Nothing below the board is reached without the permission to see it. */
     @Override
     public Object getTarget() {
@@ -57,27 +66,45 @@ public final class BoardAction implements RootAction, StaplerProxy {
     }
 
     /** The first page. */
-    public void doIndex(StaplerResponse2 response) throws IOException {
-        send(BoardFiles.find(""), response);
+    public void doIndex(StaplerRequest2 request, StaplerResponse2 response) throws IOException, ServletException {
+        show("", request, response);
     }
 
     /** Every other page, what it loads, and the documents below {@code api/}. */
-    public void doDynamic(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+    public void doDynamic(StaplerRequest2 request, StaplerResponse2 response) throws IOException, ServletException {
         String path = request.getRestOfPath();
         if (path.startsWith(API)) {
             answer(request, path.substring(API.length()), response);
         } else {
-            send(BoardFiles.find(path.substring(1)), response);
+            show(path.substring(1), request, response);
         }
     }
 
-    private static void send(Optional<BoardFile> file, HttpServletResponse response) throws IOException {
+    private static void show(String path, StaplerRequest2 request, StaplerResponse2 response)
+            throws IOException, ServletException {
+        Optional<BoardPage> page = BoardPage.find(path);
+        if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
+            response.setHeader("Allow", "GET, HEAD");
+            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+        } else if (page.isPresent()) {
+            request.getView(new BoardFrame(page.get()), "index").forward(request, response);
+        } else {
+            send(BoardFiles.asset(path), request, response);
+        }
+    }
+
+    private static void send(Optional<BoardFile> file, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         if (file.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
         BoardFiles.headers().forEach(response::setHeader);
         response.setHeader("ETag", file.get().etag());
+        if (file.get().etag().equals(request.getHeader("If-None-Match"))) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
         response.setContentType(file.get().contentType());
         response.setContentLength(file.get().bytes().length);
         response.getOutputStream().write(file.get().bytes());

@@ -15,6 +15,8 @@ import io.jenkins.plugins.signet.shipping.TrainName;
 import io.jenkins.plugins.signet.train.TrainAction;
 import io.jenkins.plugins.signet.train.TrainEvent;
 import io.jenkins.plugins.signet.train.TrainState;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import jenkins.model.RunAction2;
@@ -75,7 +77,8 @@ public final class ReleaseAction implements RunAction2, BuildBadgeAction, Staple
         return this;
     }
 
-    private boolean isVisible() {
+    /** Whether this reader may know of it. */
+    public boolean isVisible() {
         return run.hasPermission(SignetPermissions.VIEW);
     }
 
@@ -100,13 +103,22 @@ public final class ReleaseAction implements RunAction2, BuildBadgeAction, Staple
         return Objects.toString(verdict, "");
     }
 
-    /** The verdict in one of Jenkins' own colours. */
-    public String getVerdictClass() {
-        return switch (getVerdict()) {
-            case "GREEN" -> "jenkins-!-success-color";
-            case "AMBER" -> "jenkins-!-warning-color";
-            default -> "jenkins-!-error-color";
-        };
+    public boolean isSealed() {
+        return !getVerdict().isEmpty();
+    }
+
+    /** How the last seal's verdict looks; {@code null} as long as there is none. */
+    public VerdictLook getLook() {
+        return isSealed() ? look(Verdict.valueOf(getVerdict())) : null;
+    }
+
+    public VerdictLook look(Verdict found) {
+        return VerdictLook.of(found);
+    }
+
+    /** A time as the controller's own pages write it, in the reader's zone. */
+    public Date date(Instant time) {
+        return Date.from(time);
     }
 
     public void sealed(Verdict seal) {

@@ -1,0 +1,5 @@
+package hudson.views;
+
+import hudson.model.Descriptor;
+
+public abstract class ListViewColumnDescriptor extends Descriptor<ListViewColumn> {}
