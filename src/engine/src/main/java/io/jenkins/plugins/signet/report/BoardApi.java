@@ -47,26 +47,23 @@ public final class BoardApi {
     }
 
     private BoardResponse route(BoardRequest request) {
-        List<String> path = List.of(request.path().split("/", -1));
-        if (path.size() == 3 && path.get(0).equals("trains")) {
-            switch (path.get(2)) {
-                case "promote" -> {
-                    return decisions.promote(path.get(1), post(request));
-                }
-                case "reject" -> {
-                    return decisions.reject(path.get(1), post(request));
-                }
-                default -> {}
-            }
+        List<String> parts = List.of(request.path().split("/", -1));
+        BoardPath path = BoardPath.of(parts).orElseThrow(() -> unknown(request));
+        if (path.decides()) {
+            BoardRequest press = post(request);
+            return path == BoardPath.PROMOTE
+                    ? decisions.promote(parts.get(1), press)
+                    : decisions.reject(parts.get(1), press);
         }
-        Optional<BoardResponse> found = read(path, request);
-        if (found.isEmpty()) {
-            throw Refusal.unknown("There is nothing at api/" + request.path() + ".");
-        }
+        BoardResponse found = read(path, parts, request).orElseThrow(() -> unknown(request));
         if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
             throw Refusal.method("GET, HEAD");
         }
-        return found.get().unlessKnown(request.ifNoneMatch());
+        return found.unlessKnown(request.ifNoneMatch());
+    }
+
+    private static Refusal unknown(BoardRequest request) {
+        return Refusal.unknown("There is nothing at api/" + request.path() + ".");
     }
 
     private static BoardRequest post(BoardRequest request) {
@@ -76,33 +73,18 @@ public final class BoardApi {
         return request;
     }
 
-    private Optional<BoardResponse> read(List<String> path, BoardRequest request) {
-        String first = path.get(0);
-        return switch (path.size()) {
-            case 1 ->
-                switch (first) {
-                    case "session" -> json(session(request.caller()));
-                    case "releases" -> json(BoardDocument.of("releases", "releases", views.releases()));
-                    case "trains" -> json(BoardDocument.of("trains", "trains", views.trains()));
-                    case "metrics" -> json(BoardDocument.of("metrics", metrics(request)));
-                    case "metrics.csv" -> csv(metrics(request));
-                    default -> Optional.empty();
-                };
-            case 2 ->
-                switch (first) {
-                    case "trains" ->
-                        views.train(path.get(1)).flatMap(train -> json(BoardDocument.of("train", "train", train)));
-                    case "evidence" -> evidence(path.get(1));
-                    default -> Optional.empty();
-                };
-            case 3 ->
-                switch (first) {
-                    case "releases" -> release(path.get(1), path.get(2));
-                    case "trains" ->
-                        path.get(2).equals("evidence") ? promotion(path.get(1), request.caller()) : Optional.empty();
-                    default -> Optional.empty();
-                };
-            default -> Optional.empty();
+    private Optional<BoardResponse> read(BoardPath path, List<String> parts, BoardRequest request) {
+        return switch (path) {
+            case SESSION -> json(session(request.caller()));
+            case RELEASES -> json(BoardDocument.of("releases", "releases", views.releases()));
+            case RELEASE -> release(parts.get(1), parts.get(2));
+            case TRAINS -> json(BoardDocument.of("trains", "trains", views.trains()));
+            case TRAIN -> views.train(parts.get(1)).flatMap(train -> json(BoardDocument.of("train", "train", train)));
+            case PROMOTION -> promotion(parts.get(1), request.caller());
+            case EVIDENCE -> evidence(parts.get(1));
+            case METRICS -> json(BoardDocument.of("metrics", metrics(request)));
+            case METRICS_CSV -> csv(metrics(request));
+            case PROMOTE, REJECT -> Optional.empty();
         };
     }
 
