@@ -4,117 +4,157 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jenkins.plugins.signet.json.Json;
-import java.net.URLEncoder;
+import io.jenkins.plugins.signet.report.BoardPath;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
-/** Who gets where: every path of Signet, by every kind of person, over HTTP. */
+/** Who gets where: every web method, view and REST path of the plugin, by every kind of person, over HTTP. */
 class PermissionsIT {
 
-    private static final String FORM = "application/x-www-form-urlencoded";
-    private static final String JSON = "application/json";
+    private static final List<String> PEOPLE = List.of("", "reader", "builder", "viewer", "promoter", "admin");
+
+    private static final List<Integer> SEES = List.of(403, 403, 403, 200, 200, 200);
+    private static final List<Integer> SEES_THAT_IT_IS_NOT_THERE = List.of(403, 403, 403, 404, 404, 404);
+    private static final List<Integer> IS_LED_TO_THE_FORM = List.of(403, 403, 403, 302, 302, 302);
+    /** Whoever may decide is told that what the press was about is not what is asked now. */
+    private static final List<Integer> DECIDES_BY_FORM = List.of(403, 403, 403, 403, 400, 400);
+
+    private static final List<Integer> DECIDES = List.of(403, 403, 403, 403, 409, 409);
+    /** Nothing soaks there, but only those who might skip it are told. */
+    private static final List<Integer> OVERRIDES = List.of(403, 403, 403, 403, 403, 400);
+
     private static final String STALE = "sha256:" + "0".repeat(64);
+    private static final String PRESS = "evidence=" + STALE + "&comment=why";
+    private static final String JSON_PRESS = "{\"evidence\":\"" + STALE + "\",\"comment\":\"why\"}";
+
+    /** @param body {@code null} for a GET */
+    private record Row(String path, String body, List<Integer> statuses) {}
+
+    private static final Map<String, Row> METHODS_AND_VIEWS = Map.ofEntries(
+            see("BoardAction#doIndex", "signet/"),
+            see("BoardAction#doDynamic", "signet/css/text.css"),
+            see("BoardFrame/index", "signet/train.html?id=" + Scene.TRAIN),
+            see("ReleaseAction/index", Scene.PAGE),
+            Map.entry("ReleaseAction/badge", new Row(Scene.PAGE + "badge", null, SEES_THAT_IT_IS_NOT_THERE)),
+            Map.entry("ReleaseAction/summary", new Row(Scene.PAGE + "summary", null, SEES_THAT_IT_IS_NOT_THERE)),
+            Map.entry("ReleaseAction/evidence", new Row(Scene.PAGE + "evidence", null, SEES_THAT_IT_IS_NOT_THERE)),
+            Map.entry("ReleaseAction/promotion", new Row(Scene.PAGE + "promotion", null, IS_LED_TO_THE_FORM)),
+            Map.entry("ReleaseAction/soak", new Row(Scene.PAGE + "soak", null, IS_LED_TO_THE_FORM)),
+            Map.entry("VerdictLook/badge", new Row(Scene.PAGE + "look/badge", null, SEES_THAT_IT_IS_NOT_THERE)),
+            Map.entry("PromotionForm#doPromote", new Row(Scene.PAGE + "promotion/promote", PRESS, DECIDES_BY_FORM)),
+            Map.entry("PromotionForm#doReject", new Row(Scene.PAGE + "promotion/reject", PRESS, DECIDES_BY_FORM)),
+            Map.entry("SoakForm#doSkip", new Row(Scene.PAGE + "soak/skip", "reason=why", OVERRIDES)));
+
+    private static final Map<BoardPath, Row> REST = Map.ofEntries(
+            rest(BoardPath.SESSION, "session"),
+            rest(BoardPath.RELEASES, "releases"),
+            rest(BoardPath.RELEASE, "releases/shop/1.0"),
+            rest(BoardPath.TRAINS, "trains"),
+            rest(BoardPath.TRAIN, "trains/" + Scene.TRAIN),
+            rest(BoardPath.PROMOTION, "trains/" + Scene.TRAIN + "/evidence"),
+            Map.entry(BoardPath.EVIDENCE, new Row("signet/api/evidence/" + STALE, null, SEES_THAT_IT_IS_NOT_THERE)),
+            rest(BoardPath.METRICS, "metrics"),
+            rest(BoardPath.METRICS_CSV, "metrics.csv"),
+            Map.entry(BoardPath.PROMOTE, new Row("signet/api/trains/" + Scene.TRAIN + "/promote", JSON_PRESS, DECIDES)),
+            Map.entry(BoardPath.REJECT, new Row("signet/api/trains/" + Scene.TRAIN + "/reject", JSON_PRESS, DECIDES)));
+
+    /** Views without an address, and the pages of Jenkins that they are a part of. */
+    private static final Map<String, String> PARTS = Map.of(
+            "JobSeal/jobMain", "job/sealed/",
+            "SealColumn/column", "",
+            "SealColumn/columnHeader", "",
+            "ReleaseAction/badge", "job/sealed/",
+            "ReleaseAction/summary", "job/sealed/1/");
 
     @RegisterExtension
-    private final RealJenkinsExtension controller = new RealJenkinsExtension();
+    private static final ControllerOfClass CONTROLLER = new ControllerOfClass();
 
-    @BeforeEach
-    void scene() throws Throwable {
-        controller.startJenkins();
-        controller.runRemotely(Scene::environments, Scene::people, Scene::waitingBuild);
+    private static Map.Entry<String, Row> see(String exposed, String path) {
+        return Map.entry(exposed, new Row(path, null, SEES));
     }
 
-    @AfterEach
-    void stop() throws Exception {
-        controller.stopJenkins();
+    private static Map.Entry<BoardPath, Row> rest(BoardPath path, String example) {
+        return Map.entry(path, new Row("signet/api/" + example, null, SEES));
     }
 
-    private Web as(String user) throws Exception {
-        return new Web(controller.getUrl(), user);
+    @BeforeAll
+    static void scene() throws Throwable {
+        CONTROLLER.runRemotely(Scene::environments, Scene::people, Scene::waitingBuild, Scene::sealedBuild);
+    }
+
+    private static Web as(String user) throws Exception {
+        return new Web(CONTROLLER.getUrl(), user);
+    }
+
+    private static List<Row> rows() {
+        List<Row> rows = new ArrayList<>(METHODS_AND_VIEWS.values());
+        rows.addAll(REST.values());
+        return rows;
     }
 
     @Test
-    void readingNeedsViewAndDecidingNeedsPromote() throws Exception {
-        Map<String, List<Integer>> expected = new LinkedHashMap<>();
-        expected.put("", List.of(403, 403, 403, 403));
-        expected.put("reader", List.of(403, 403, 403, 403));
-        expected.put("builder", List.of(403, 403, 403, 403));
-        expected.put("viewer", List.of(200, 403, 200, 403));
-        expected.put("promoter", List.of(200, 400, 200, 409));
-        expected.put("admin", List.of(200, 400, 200, 409));
-        Map<String, List<Integer>> seen = new LinkedHashMap<>();
-        for (String user : expected.keySet()) {
-            Web web = as(user);
-            seen.put(
-                    user,
-                    List.of(
-                            web.get(Scene.PAGE).statusCode(),
-                            decide(web, STALE, "as " + user).statusCode(),
-                            web.get("signet/api/trains").statusCode(),
-                            api(web, STALE).statusCode()));
+    void whateverIsExposedHasItsRow() throws Exception {
+        Set<String> exposed = new TreeSet<>(Exposed.methods());
+        exposed.addAll(Exposed.views());
+        Set<String> listed = new TreeSet<>(METHODS_AND_VIEWS.keySet());
+        listed.addAll(PARTS.keySet());
+        assertEquals(exposed, listed);
+        assertEquals(Set.copyOf(Arrays.asList(BoardPath.values())), REST.keySet());
+    }
+
+    @Test
+    void everyRowHoldsForEverybody() throws Exception {
+        Map<String, List<Integer>> expected = new TreeMap<>();
+        Map<String, List<Integer>> seen = new TreeMap<>();
+        for (Row row : rows()) {
+            expected.put(row.path(), row.statuses());
+            List<Integer> statuses = new ArrayList<>();
+            for (String person : PEOPLE) {
+                Web web = as(person);
+                statuses.add((row.body() == null ? web.get(row.path()) : post(web, row)).statusCode());
+            }
+            seen.put(row.path(), statuses);
         }
         assertEquals(expected, seen);
     }
 
-    @Test
-    void nothingChangesByGetOrWithoutACrumb() throws Exception {
-        Web promoter = as("promoter");
-        String evidence = evidence(promoter);
-        String query = "evidence=" + evidence + "&comment=x";
-        assertEquals(
-                404, promoter.get(Scene.PAGE + "promotion/promote?" + query).statusCode());
-        assertEquals(404, promoter.get(Scene.PAGE + "promotion/reject?" + query).statusCode());
-        assertEquals(
-                405,
-                promoter.get("signet/api/trains/" + Scene.TRAIN + "/promote").statusCode());
-        assertEquals(
-                403,
-                promoter.postWithoutCrumb(Scene.PAGE + "promotion/promote", query)
-                        .statusCode());
-        assertEquals(
-                403,
-                promoter.postWithoutCrumb("signet/api/trains/" + Scene.TRAIN + "/promote", "{}")
-                        .statusCode());
-        assertTrue(promoter.get(Scene.PAGE).body().contains("Promote into dev?"), "still waits");
+    private static HttpResponse<String> post(Web web, Row row) throws Exception {
+        return web.post(row.path(), row.body().startsWith("{") ? Web.JSON : Web.FORM, row.body());
     }
 
     @Test
-    void hostileCommentsAreShownAsText() throws Throwable {
-        Web promoter = as("promoter");
-        String hostile = "<script>alert(1)</script><img src=x onerror=alert(1)>";
-        assertEquals(302, decide(promoter, evidence(promoter), hostile).statusCode());
-        String record =
-                promoter.get("signet/api/trains/" + Scene.TRAIN + "/evidence").body();
-        assertTrue(Json.parse(record).toString().contains("<script>"), "kept as it was written");
-        controller.runRemotely((RealJenkinsExtension.Step) jenkins -> jenkins.waitForCompletion(Scene.build(jenkins)));
-        assertFalse(promoter.get(Scene.PAGE).body().contains("<script>alert"), "never as markup");
-        assertFalse(promoter.get("job/ship/1/console").body().contains("<img src=x"), "never as markup");
+    void nothingChangesByGetOrFromAnotherSite() throws Exception {
+        Map<String, String> seen = new LinkedHashMap<>();
+        for (Row row : rows()) {
+            if (row.body() != null) {
+                int got = as("admin").get(row.path() + "?" + PRESS).statusCode();
+                int forged =
+                        as("admin").postWithoutCrumb(row.path(), row.body()).statusCode();
+                seen.put(row.path(), (got == 404 || got == 405 ? "refused" : got) + " " + forged);
+            }
+        }
+        assertEquals(Set.of("refused 403"), Set.copyOf(seen.values()), seen.toString());
+        assertTrue(as("promoter").get(Scene.PAGE).body().contains("Promote into dev?"), "it still waits");
     }
 
-    private static HttpResponse<String> decide(Web web, String evidence, String comment) throws Exception {
-        String body = "evidence=" + evidence + "&comment=" + URLEncoder.encode(comment, StandardCharsets.UTF_8);
-        return web.post(Scene.PAGE + "promotion/promote", FORM, body);
-    }
-
-    private static HttpResponse<String> api(Web web, String evidence) throws Exception {
-        String body =
-                Json.object().put("evidence", evidence).put("comment", "why").toString();
-        return web.post("signet/api/trains/" + Scene.TRAIN + "/promote", JSON, body);
-    }
-
-    private static String evidence(Web web) throws Exception {
-        return Json.parse(web.get("signet/api/trains/" + Scene.TRAIN + "/evidence")
-                        .body())
-                .get("evidence")
-                .asText();
+    @Test
+    void partsOfJenkinsPagesAreShownToThoseWhoMaySeeReleasesOnly() throws Exception {
+        for (Map.Entry<String, String> part : PARTS.entrySet()) {
+            if (!part.getKey().endsWith("Header")) {
+                String name = part.getKey();
+                assertTrue(as("viewer").get(part.getValue()).body().contains("shop 2.0"), name);
+                assertFalse(as("reader").get(part.getValue()).body().contains("shop 2.0"), name);
+            }
+        }
     }
 }

@@ -37,19 +37,23 @@ final class Scene {
                   tier: "production"
             """;
 
-    /** Asks for a promotion that nothing has to be earned for, because that is not what the tests are about. */
-    private static final String WAITING = """
+    private static final String PLANNED = """
             node {
               writeFile file: 'signet.yaml', text: '''
-            app: shop
+            app: %1$s
             artifacts: [shop.txt]
             start: { command: [sleep, "60"] }
             health: { path: /up }
             '''
               writeFile file: 'shop.txt', text: 'the shop'
-              planRelease(version: '1.0')
+              planRelease(version: '%2$s')
+              %3$s
             }
-            def decision = promoteRelease(app: 'shop', version: '1.0', environment: 'dev')
+            """;
+
+    /** Asks for a promotion that nothing has to be earned for, because that is not what the tests are about. */
+    private static final String QUESTION = """
+            def decision = promoteRelease(app: '%1$s', version: '1.0', environment: '%2$s')
             echo "decided ${decision.verdict} by ${decision.approvedBy}"
             """;
 
@@ -72,7 +76,7 @@ final class Scene {
 
     static void people(JenkinsRule jenkins) throws Exception {
         HudsonPrivateSecurityRealm realm = new HudsonPrivateSecurityRealm(false, false, null);
-        for (String name : new String[] {"reader", "builder", "viewer", "promoter", "admin"}) {
+        for (String name : new String[] {"reader", "builder", "viewer", "promoter", "second", "admin"}) {
             realm.createAccount(name, name);
         }
         jenkins.jenkins.setSecurityRealm(realm);
@@ -81,6 +85,7 @@ final class Scene {
         grant(matrix, "builder", Jenkins.READ, Item.READ, Item.BUILD, Item.CONFIGURE);
         grant(matrix, "viewer", Jenkins.READ, Item.READ, SignetPermissions.VIEW);
         grant(matrix, "promoter", Jenkins.READ, Item.READ, SignetPermissions.VIEW, SignetPermissions.PROMOTE);
+        grant(matrix, "second", Jenkins.READ, Item.READ, SignetPermissions.VIEW, SignetPermissions.PROMOTE);
         grant(matrix, "admin", Jenkins.ADMINISTER);
         jenkins.jenkins.setAuthorizationStrategy(matrix);
         jenkins.jenkins.save();
@@ -94,9 +99,22 @@ final class Scene {
 
     static void waitingBuild(JenkinsRule jenkins) throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class, JOB);
-        job.setDefinition(new CpsFlowDefinition(WAITING, true));
+        job.setDefinition(new CpsFlowDefinition(waiting("shop", "dev"), true));
         WorkflowRun run = job.scheduleBuild2(0).waitForStart();
         jenkins.waitForMessage("waiting for 1 approval(s)", run);
+    }
+
+    /** Asks whether version 1.0 may be promoted. */
+    static String waiting(String app, String environment) {
+        return PLANNED.formatted(app, "1.0", "") + QUESTION.formatted(app, environment);
+    }
+
+    /** A job named {@code sealed} whose one build sealed version 2.0 of the shop. */
+    static void sealedBuild(JenkinsRule jenkins) throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "sealed");
+        String seal = "sealRelease(app: 'shop', version: '2.0', environment: 'dev')";
+        job.setDefinition(new CpsFlowDefinition(PLANNED.formatted("shop", "2.0", seal), true));
+        jenkins.assertBuildStatusSuccess(job.scheduleBuild2(0));
     }
 
     static WorkflowRun build(JenkinsRule jenkins) {

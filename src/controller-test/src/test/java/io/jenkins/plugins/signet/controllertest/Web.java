@@ -16,15 +16,25 @@ import java.util.Base64;
 /** A person at the controller, over HTTP: with a session and its crumb, or without. */
 final class Web {
 
+    static final String FORM = "application/x-www-form-urlencoded";
+    static final String JSON = "application/json";
+
     private final URL controller;
     private final String user;
+    private final String secret;
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
     /** @param user whose password is the name; empty for anonymous */
     Web(URL controller, String user) {
+        this(controller, user, user);
+    }
+
+    /** @param secret the password, or an API token */
+    Web(URL controller, String user, String secret) {
         this.controller = controller;
         this.user = user;
+        this.secret = secret;
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -48,7 +58,7 @@ final class Web {
     HttpResponse<String> postWithoutCrumb(String path, String body) throws IOException, InterruptedException {
         return client.send(
                 request(path)
-                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Content-Type", FORM)
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
@@ -57,7 +67,7 @@ final class Web {
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(controller + path));
         if (!user.isEmpty()) {
-            String login = user + ":" + user;
+            String login = user + ":" + secret;
             request.header(
                     "Authorization",
                     "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));

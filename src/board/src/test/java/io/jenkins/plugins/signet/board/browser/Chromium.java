@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /** The chromium of this machine, driven by Playwright without downloading a browser. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     private final Playwright playwright;
     private final Browser browser;
@@ -24,7 +24,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Skips the test if there is none. */
-    static Chromium start() {
+    public static Chromium start() {
         Optional<Path> executable = onPath("chromium");
         Assumptions.assumeTrue(executable.isPresent(), "no chromium on the PATH");
         Playwright playwright = Playwright.create(
@@ -37,7 +37,7 @@ final class Chromium implements AutoCloseable {
         return new Chromium(playwright, browser);
     }
 
-    Browser browser() {
+    public Browser browser() {
         return browser;
     }
 
