@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.report;
 
+import io.jenkins.plugins.signet.seal.notes.Commit;
 import java.util.List;
 
 /** Where a shell finds what changed between two revisions: a controller's change log, a git repository. */

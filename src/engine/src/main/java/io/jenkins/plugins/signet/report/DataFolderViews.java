@@ -77,6 +77,13 @@ public final class DataFolderViews implements BoardViews {
                 train, promotion, seals, current(train.release(), to), new EvidenceStore(data.evidence()), changeLog);
     }
 
+    /** The revision of what runs in an environment now; empty if none is known. */
+    public String liveCommit(ReleaseId release, String environment) {
+        return current(release, environment)
+                .map(statement -> statement.predicate().commit())
+                .orElse("");
+    }
+
     /** The seal of what runs there now; none if that is the release itself, which has been promoted since. */
     private Optional<Statement> current(ReleaseId release, String environment) {
         List<LedgerLine> before = ledger.lines().stream()

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.report;
 
 import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.seal.notes.Commit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -26,6 +26,7 @@ import io.jenkins.plugins.signet.seal.key.EcKey;
 import io.jenkins.plugins.signet.seal.ledger.Ledger;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
+import io.jenkins.plugins.signet.seal.notes.Commit;
 import io.jenkins.plugins.signet.train.Gate;
 import io.jenkins.plugins.signet.train.TrainEvent;
 import io.jenkins.plugins.signet.train.TrainMachine;

@@ -8,8 +8,8 @@ import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.evidence.EvidenceStore;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.report.BoardApi;
-import io.jenkins.plugins.signet.report.ChangeLog;
 import io.jenkins.plugins.signet.report.DataFolderViews;
+import io.jenkins.plugins.signet.report.RecordedChanges;
 import io.jenkins.plugins.signet.shipping.Promotions;
 import io.jenkins.plugins.signet.shipping.Trains;
 import java.time.InstantSource;
@@ -26,6 +26,7 @@ public final class SignetHome extends ItemListener {
     private DataFolder data;
     private Trains trains;
     private SealRoom seals;
+    private DataFolderViews views;
     private BoardApi board;
 
     public static SignetHome get() {
@@ -68,9 +69,22 @@ public final class SignetHome extends ItemListener {
     /** The board's documents; one for all requests, since its views remember what they have read. */
     public synchronized BoardApi board() {
         if (board == null) {
-            board = new BoardApi(new DataFolderViews(data(), ChangeLog.NONE, clock), promotions, clock);
+            board = new BoardApi(views(), promotions, clock);
         }
         return board;
+    }
+
+    /** What is known of all releases. */
+    public synchronized DataFolderViews views() {
+        if (views == null) {
+            views = new DataFolderViews(data(), changes(), clock);
+        }
+        return views;
+    }
+
+    /** The commits of releases, which are listed while their checkouts are there. */
+    public RecordedChanges changes() {
+        return new RecordedChanges(data());
     }
 
     /** Opened again when another signing key has been configured. */
@@ -100,6 +114,7 @@ public final class SignetHome extends ItemListener {
         } finally {
             seals = null;
             board = null;
+            views = null;
             trains = null;
             data = null;
             claim = null;

@@ -7,6 +7,8 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.signet.agent.HashTask;
 import io.jenkins.plugins.signet.agent.PlanTask;
+import io.jenkins.plugins.signet.configuration.EnvironmentSettings;
+import io.jenkins.plugins.signet.configuration.SignetConfiguration;
 import io.jenkins.plugins.signet.controller.SignetHome;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
@@ -141,9 +143,23 @@ record Shipping(Run<?, ?> run, TaskListener listener) {
         JsonNode planned = new PlanTask(listener, file, artifacts).runIn(workspace);
         PlannedRelease plan = Json.read(planned.get("plan"), PlannedRelease.class);
         Optional<ReleaseAction> known = known(id(plan.app(), version));
-        return known.isPresent()
-                ? same(known.get(), plan)
-                : depart(version, plan, planned.get("commit").asText());
+        if (known.isPresent()) {
+            return same(known.get(), plan);
+        }
+        String commit = planned.get("commit").asText();
+        ReleaseAction release = depart(version, plan, commit);
+        List<String> places = SignetConfiguration.get().environmentsOf(plan.app()).stream()
+                .map(EnvironmentSettings::getName)
+                .toList();
+        home().changes()
+                .list(
+                        home().views(),
+                        release.release(),
+                        commit,
+                        places,
+                        new WorkspaceCommits(workspace, listener),
+                        this::say);
+        return release;
     }
 
     private ReleaseAction depart(String version, PlannedRelease plan, String commit) throws IOException {

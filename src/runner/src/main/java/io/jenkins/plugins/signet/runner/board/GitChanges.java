@@ -2,7 +2,7 @@ package io.jenkins.plugins.signet.runner.board;
 
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.report.ChangeLog;
-import io.jenkins.plugins.signet.report.Commit;
+import io.jenkins.plugins.signet.seal.notes.Commit;
 import io.jenkins.plugins.signet.seal.notes.GitLog;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,9 +26,7 @@ public final class GitChanges implements ChangeLog {
         }
         try {
             // what lies between two commits never changes
-            return known.computeIfAbsent(from + ".." + to, range -> log.between(from, to).stream()
-                    .map(commit -> new Commit(commit.id(), commit.author(), commit.at(), commit.subject()))
-                    .toList());
+            return known.computeIfAbsent(from + ".." + to, range -> log.between(from, to));
         } catch (UndeterminedException notKnown) {
             return List.of();
         }
