@@ -56,6 +56,10 @@ class SealFaultsTest {
 
     /** Plans, breaks something, seals, and goes on. */
     private Session run(String fault, String more) throws Exception {
+        return run(0, fault, more);
+    }
+
+    private Session run(int exitCode, String fault, String more) throws Exception {
         Files.writeString(folder.resolve("Jenkinsfile"), """
                 node {
                     def plan = planRelease(version: '3')
@@ -66,7 +70,7 @@ class SealFaultsTest {
                 """.formatted(fault, more));
         Session session =
                 Session.of("run", "--jenkinsfile", folder.resolve("Jenkinsfile").toString(), "--data", data.toString());
-        assertEquals(0, session.exitCode(), session.out() + session.err());
+        assertEquals(exitCode, session.exitCode(), session.out() + session.err());
         assertTrue(session.out().contains("went on with "), session.out());
         return session;
     }
@@ -159,11 +163,14 @@ class SealFaultsTest {
         assertEquals(Verdict.GREEN, seal().verdict());
     }
 
+    /** The script goes on; the run's exit code says that its ledger could not take all in. */
     @Test
     void aLedgerThatTakesNothingMoreLeavesNoSealAndSaysSo() throws Exception {
-        Session session = run("rm -r \"" + data + "/ledger\"; echo in the way > \"" + data + "/ledger\"", "");
+        Session session = run(3, "rm -r \"" + data + "/ledger\"; echo in the way > \"" + data + "/ledger\"", "");
         assertTrue(session.out().contains("could not be sealed: "), session.out());
         assertTrue(session.out().contains("went on with UNDETERMINED"), session.out());
+        assertTrue(session.out().contains("Finished: SUCCESS"), session.out());
+        assertTrue(session.err().startsWith("signet: cannot write " + data.resolve("ledger")), session.err());
     }
 
     @Test
