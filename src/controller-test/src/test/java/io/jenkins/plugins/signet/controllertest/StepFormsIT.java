@@ -234,15 +234,11 @@ class StepFormsIT {
         assertTrue(method.isAnnotationPresent(POST.class), name + " takes GET");
         try (ACLContext as = ACL.as2(User.getById("reader", false).impersonate2())) {
             ListBoxModel items = (ListBoxModel) method.invoke(descriptor, arguments(method, job, ""));
-            assertFalse(
-                    items.stream().anyMatch(item -> OFFERED.contains(item.value)),
-                    name + " tells a reader");
+            assertFalse(items.stream().anyMatch(item -> OFFERED.contains(item.value)), name + " tells a reader");
         }
         try (ACLContext as = ACL.as2(User.getById("admin", false).impersonate2())) {
             ListBoxModel items = (ListBoxModel) method.invoke(descriptor, arguments(method, job, ""));
-            assertTrue(
-                    items.stream().anyMatch(item -> OFFERED.contains(item.value)),
-                    name + " tells nobody");
+            assertTrue(items.stream().anyMatch(item -> OFFERED.contains(item.value)), name + " tells nobody");
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads the {@code notifiers:} and {@code issues:} of an application file. Both name credentials, and hold none. */
-final class ChannelReading {
+public final class ChannelReading {
 
     private static final int HIGHEST_PORT = 65535;
     private static final int SUBMISSION = 587;
@@ -31,7 +31,8 @@ final class ChannelReading {
 
     private ChannelReading() {}
 
-    static List<Channel> channels(Node root) {
+    /** Those of a document with either key, or both. */
+    public static List<Channel> channels(Node root) {
         List<Channel> channels = new ArrayList<>();
         Set<String> names = new HashSet<>();
         root.optional("notifiers").map(Node::entries).orElse(Map.of()).forEach((name, node) -> {

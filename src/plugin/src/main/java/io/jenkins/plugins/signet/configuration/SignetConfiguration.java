@@ -5,6 +5,7 @@ import hudson.ExtensionList;
 import hudson.security.Permission;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.signet.access.ControllerSecrets;
 import io.jenkins.plugins.signet.access.KeyCredentials;
 import io.jenkins.plugins.signet.access.SignetPermissions;
 import io.jenkins.plugins.signet.release.InputException;
@@ -27,10 +28,15 @@ public final class SignetConfiguration extends GlobalConfiguration {
     /** An ArrayList, because a controller refuses to store the JDK's immutable lists. */
     private List<EnvironmentSettings> environments = new ArrayList<>();
 
+    private List<NotifierSettings> notifiers = new ArrayList<>();
     private String signingKeyCredentialsId;
 
     public SignetConfiguration() {
         load();
+        if (notifiers == null) {
+            // stored before there were any
+            notifiers = new ArrayList<>();
+        }
     }
 
     public static SignetConfiguration get() {
@@ -57,6 +63,18 @@ public final class SignetConfiguration extends GlobalConfiguration {
         save();
     }
 
+    public List<NotifierSettings> getNotifiers() {
+        return List.copyOf(notifiers);
+    }
+
+    /** @throws io.jenkins.plugins.signet.release.InputException if one of them leads nowhere */
+    @DataBoundSetter
+    public void setNotifiers(List<NotifierSettings> notifiers) {
+        notifiers.forEach(NotifierSettings::toChannel);
+        this.notifiers = new ArrayList<>(notifiers);
+        save();
+    }
+
     /** {@code null} for a key that the controller generates and keeps encrypted. */
     public String getSigningKeyCredentialsId() {
         return signingKeyCredentialsId;
@@ -70,7 +88,7 @@ public final class SignetConfiguration extends GlobalConfiguration {
 
     @POST
     public ListBoxModel doFillSigningKeyCredentialsIdItems(@QueryParameter String signingKeyCredentialsId) {
-        return KeyCredentials.list(signingKeyCredentialsId);
+        return ControllerSecrets.list(signingKeyCredentialsId);
     }
 
     @POST
@@ -86,6 +104,7 @@ public final class SignetConfiguration extends GlobalConfiguration {
     @Override
     public boolean configure(StaplerRequest2 req, JSONObject json) throws FormException {
         environments = new ArrayList<>();
+        notifiers = new ArrayList<>();
         signingKeyCredentialsId = null;
         req.bindJSON(this, json);
         save();

@@ -3,21 +3,34 @@ package io.jenkins.plugins.signet.controller;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.listeners.ItemListener;
+import io.jenkins.plugins.signet.access.ControllerSecrets;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.evidence.EvidenceStore;
+import io.jenkins.plugins.signet.notify.Address;
+import io.jenkins.plugins.signet.notify.Receipt;
+import io.jenkins.plugins.signet.notify.courier.Couriers;
+import io.jenkins.plugins.signet.notify.courier.Web;
+import io.jenkins.plugins.signet.notify.message.Mail;
+import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.report.BoardApi;
 import io.jenkins.plugins.signet.report.DataFolderViews;
 import io.jenkins.plugins.signet.report.RecordedChanges;
+import io.jenkins.plugins.signet.shipping.Announcer;
 import io.jenkins.plugins.signet.shipping.Promotions;
 import io.jenkins.plugins.signet.shipping.Trains;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
 /** {@code JENKINS_HOME/signet}, claimed on first use and given back when the controller stops. */
 @Extension
 public final class SignetHome extends ItemListener {
+
+    private static final Logger LOG = Logger.getLogger(SignetHome.class.getName());
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final InstantSource clock = InstantSource.system();
     private final Promotions promotions = new Promotions();
@@ -28,6 +41,7 @@ public final class SignetHome extends ItemListener {
     private SealRoom seals;
     private DataFolderViews views;
     private BoardApi board;
+    private Announcer announcer;
 
     public static SignetHome get() {
         return ExtensionList.lookupSingleton(SignetHome.class);
@@ -100,9 +114,35 @@ public final class SignetHome extends ItemListener {
         return seals;
     }
 
+    /** Tells those whom the configuration names; what earlier builds have left to tell goes on when it is opened. */
+    public synchronized Announcer announcer() {
+        if (announcer == null) {
+            Couriers couriers = new Couriers(new Web(PATIENCE, clock), SignetHome::noMail, new ControllerSecrets());
+            announcer = new Announcer(data(), couriers, Workers.pool(), Workers.timers(), clock);
+            announcer.resume(seals().ledger().reader(), LOG::warning);
+        }
+        return announcer;
+    }
+
+    /** Mail is the controller's own affair: its notifier cannot be chosen here. */
+    private static Receipt noMail(Address.Email server, String password, Mail mail) {
+        throw new InputException("no mail is sent by Signet on a controller", "notifiers", "Use the mailer plugin");
+    }
+
+    /** Goes on with what was left to tell when the controller stopped. */
+    @Override
+    public void onLoaded() {
+        if (!SignetConfiguration.get().getNotifiers().isEmpty()) {
+            Workers.pool().execute(this::announcer);
+        }
+    }
+
     @Override
     public synchronized void onBeforeShutdown() {
         try {
+            if (announcer != null) {
+                announcer.close();
+            }
             if (seals != null) {
                 seals.close();
             }
@@ -112,6 +152,7 @@ public final class SignetHome extends ItemListener {
         } catch (Exception e) {
             throw new UndeterminedException("cannot give back the data folder: " + e.getMessage(), e);
         } finally {
+            announcer = null;
             seals = null;
             board = null;
             views = null;

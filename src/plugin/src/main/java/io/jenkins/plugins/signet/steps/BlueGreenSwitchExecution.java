@@ -19,6 +19,7 @@ import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Manifest;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
+import io.jenkins.plugins.signet.shipping.Announcements;
 import io.jenkins.plugins.signet.shipping.Asked;
 import io.jenkins.plugins.signet.shipping.HostSpec;
 import io.jenkins.plugins.signet.shipping.PlannedRelease;
@@ -212,6 +213,11 @@ final class BlueGreenSwitchExecution extends MachineExecution<SwitchState, Switc
         }
         EvidenceRef evidence = release.record(state.evidence());
         release.fire(new TrainEvent.SwitchEnded(environment(), kept ? state.readBack() : state.before(), kept));
+        Announcements.flippedBack(
+                        state,
+                        evidence.digest().toString(),
+                        Shipping.home().clock().instant())
+                .ifPresent(notice -> shipping.tell(notice, release.getTrain()));
         shipping.say(state.summary());
         StepProblem.requirePassing(evidence);
         return StepResult.of(evidence)

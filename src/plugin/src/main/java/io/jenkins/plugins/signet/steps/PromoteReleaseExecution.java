@@ -17,6 +17,7 @@ import io.jenkins.plugins.signet.promotion.PromotionEvent;
 import io.jenkins.plugins.signet.promotion.PromotionMachine;
 import io.jenkins.plugins.signet.promotion.PromotionState;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
+import io.jenkins.plugins.signet.shipping.Announcements;
 import io.jenkins.plugins.signet.shipping.PromotionQuestion;
 import io.jenkins.plugins.signet.train.Gate;
 import io.jenkins.plugins.signet.train.TrainAction;
@@ -115,6 +116,7 @@ final class PromoteReleaseExecution extends MachineExecution<PromotionState, Pro
     Optional<PromotionEvent> perform(Shipping shipping, PromotionAction action) {
         if (action instanceof PromotionAction.Announce) {
             shipping.say(question.state().summary() + ": " + link(shipping));
+            shipping.tell(Announcements.waiting(question.state()), train);
         } else {
             question.answer(action);
         }
@@ -165,6 +167,7 @@ final class PromoteReleaseExecution extends MachineExecution<PromotionState, Pro
             Shipping.home().seals().enter(LedgerEntryType.APPROVAL, decision);
         }
         EvidenceRef evidence = release.record(decision);
+        Announcements.promoted(state).ifPresent(notice -> shipping.tell(notice, train));
         shipping.say(app() + " " + version() + " " + state.summary());
         return switch (state.phase()) {
             case APPROVED -> {

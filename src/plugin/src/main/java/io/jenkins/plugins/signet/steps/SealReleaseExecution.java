@@ -23,6 +23,7 @@ import io.jenkins.plugins.signet.seal.SealRecord;
 import io.jenkins.plugins.signet.seal.SealRequest;
 import io.jenkins.plugins.signet.seal.notes.CommitLog;
 import io.jenkins.plugins.signet.seal.notes.ReleaseNotes;
+import io.jenkins.plugins.signet.shipping.Announcements;
 import io.jenkins.plugins.signet.shipping.NamedEvidence;
 import io.jenkins.plugins.signet.shipping.PlannedRelease;
 import io.jenkins.plugins.signet.shipping.SealMaterial;
@@ -86,6 +87,7 @@ final class SealReleaseExecution extends AgentExecution {
         release.fire(new TrainEvent.Sealed(environment, settings.tier(), manifest.digest(), seal.verdict(), seal.id()));
         release.sealed(seal.verdict());
         shipping.run().save();
+        shipping.tell(Announcements.sealed(seal, SignetHome.get().evidence()), release.getTrain());
         shipping.say(seal.verdict() + " seal " + seal.id() + ", ledger entry " + seal.index() + ": " + seal.summary());
         if (settings.tier() == Tier.PRODUCTION) {
             shipping.say(notes(seal, new WorkspaceCommits(workspace, shipping.listener())));

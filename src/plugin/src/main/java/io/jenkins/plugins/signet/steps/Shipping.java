@@ -8,15 +8,19 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.signet.agent.HashTask;
 import io.jenkins.plugins.signet.agent.PlanTask;
 import io.jenkins.plugins.signet.configuration.EnvironmentSettings;
+import io.jenkins.plugins.signet.configuration.NotifierSettings;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
 import io.jenkins.plugins.signet.controller.SignetHome;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.notify.Channel;
+import io.jenkins.plugins.signet.notify.Notice;
 import io.jenkins.plugins.signet.pages.ReleaseAction;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Manifest;
 import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.shipping.PlannedRelease;
 import io.jenkins.plugins.signet.shipping.TrainName;
 import io.jenkins.plugins.signet.train.TrainEvent;
@@ -25,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** A build that ships, as one of its steps sees it. */
@@ -206,6 +211,22 @@ record Shipping(Run<?, ?> run, TaskListener listener) {
         }
         ReleaseId build = new ReleaseId(TrainName.safe(run.getParent().getFullName()), String.valueOf(run.getNumber()));
         return home().evidence().put(evidence.apply(build));
+    }
+
+    /** Tells those whom the configuration names, with a link to the release's page; a failure to is in the log. */
+    void tell(Notice notice, String train) {
+        List<NotifierSettings> notifiers = SignetConfiguration.get().getNotifiers();
+        if (notifiers.isEmpty()) {
+            return;
+        }
+        try {
+            List<Channel> channels =
+                    notifiers.stream().map(NotifierSettings::toChannel).toList();
+            String board = Jenkins.get().getRootUrl() + "signet/train.html?id=" + train;
+            home().announcer().tell(notice.withBoard(board), channels, this::say);
+        } catch (InputException | UndeterminedException e) {
+            say("Nobody is told: " + e.getMessage());
+        }
     }
 
     static SignetHome home() {

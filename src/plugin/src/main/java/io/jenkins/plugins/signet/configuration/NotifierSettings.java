@@ -1,0 +1,159 @@
+package io.jenkins.plugins.signet.configuration;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import hudson.Extension;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.signet.access.ControllerSecrets;
+import io.jenkins.plugins.signet.application.ChannelReading;
+import io.jenkins.plugins.signet.document.Document;
+import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.notify.Channel;
+import io.jenkins.plugins.signet.notify.Occasion;
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.ReleaseId;
+import java.util.List;
+import java.util.Locale;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** Who is told what became of a release: a chat, a webhook, or the issues of a project. */
+public final class NotifierSettings implements Describable<NotifierSettings> {
+
+    private static final List<String> CHATS = List.of("slack", "discord", "matrix", "webhook");
+    private static final List<String> FORGES = List.of("github", "gitea", "gitlab");
+
+    private final String name;
+    private final String type;
+    private final String credentialsId;
+    private String url = "";
+    private String target = "";
+    private String occasions = "";
+    private String environments = "";
+
+    @DataBoundConstructor
+    public NotifierSettings(String name, String type, String credentialsId) {
+        this.name = Setting.text(name);
+        this.type = Setting.text(type).toLowerCase(Locale.ROOT);
+        this.credentialsId = Setting.optional(credentialsId);
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public String getType() {
+        return type;
+    }
+
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    public String getUrl() {
+        return url;
+    }
+
+    @DataBoundSetter
+    public void setUrl(String url) {
+        this.url = Setting.text(url);
+    }
+
+    /** A room of Matrix, or the project whose issues are kept. */
+    public String getTarget() {
+        return target;
+    }
+
+    @DataBoundSetter
+    public void setTarget(String target) {
+        this.target = Setting.text(target);
+    }
+
+    /** Not called {@code on}: YAML would take that for a truth value. */
+    public String getOccasions() {
+        return occasions;
+    }
+
+    @DataBoundSetter
+    public void setOccasions(String occasions) {
+        this.occasions = Setting.text(occasions);
+    }
+
+    public String getEnvironments() {
+        return environments;
+    }
+
+    @DataBoundSetter
+    public void setEnvironments(String environments) {
+        this.environments = Setting.text(environments);
+    }
+
+    /**
+     * As the engine knows a channel; read as an application file's would be.
+     *
+     * @throws InputException if something is missing, or does not fit its type
+     */
+    public Channel toChannel() {
+        ObjectNode root = Json.object();
+        boolean isChat = CHATS.contains(type);
+        ObjectNode channel = root.putObject(isChat ? "notifiers" : "issues").putObject(name);
+        channel.put("type", type);
+        put(channel, "credentialsId", Setting.text(credentialsId));
+        put(channel, type.equals("matrix") ? "server" : "url", url);
+        put(channel, isChat ? "room" : "project", target);
+        putAll(channel, "on", occasions);
+        putAll(channel, "environments", environments);
+        return ChannelReading.channels(Document.parse("notifier '" + name + "'", root.toString()))
+                .get(0);
+    }
+
+    private static void put(ObjectNode node, String key, String value) {
+        if (!value.isEmpty()) {
+            node.put(key, value);
+        }
+    }
+
+    private static void putAll(ObjectNode node, String key, String value) {
+        if (!value.isEmpty()) {
+            Setting.list(value).forEach(node.withArray(key)::add);
+        }
+    }
+
+    @Extension
+    @Symbol("notifier")
+    public static final class DescriptorImpl extends Descriptor<NotifierSettings> {
+
+        @Override
+        public String getDisplayName() {
+            return "Notifier";
+        }
+
+        @POST
+        public ListBoxModel doFillTypeItems() {
+            ListBoxModel items = new ListBoxModel();
+            CHATS.forEach(items::add);
+            FORGES.forEach(items::add);
+            return items;
+        }
+
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
+            return ControllerSecrets.list(credentialsId);
+        }
+
+        @POST
+        public FormValidation doCheckName(@QueryParameter String value) {
+            return FieldCheck.of(null, () -> ReleaseId.requireName("notifier", value));
+        }
+
+        @POST
+        public FormValidation doCheckOccasions(@QueryParameter String value) {
+            return FieldCheck.of(null, () -> Setting.list(value).forEach(Occasion::parse));
+        }
+    }
+}
