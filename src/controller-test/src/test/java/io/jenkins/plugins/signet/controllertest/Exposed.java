@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.controllertest;
 import hudson.model.Descriptor;
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +34,14 @@ final class Exposed {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Those that fill and check forms, as {@code descriptor's class/path}. */
+    static Set<String> formMethods() throws Exception {
+        return types().stream()
+                .filter(type -> Descriptor.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers()))
+                .flatMap(type -> webMethods(type).map(method -> described(type) + "/" + path(method)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** Views of everything but forms, as {@code Class/view}. */
     static Set<String> views() throws IOException {
         Path root =
@@ -55,6 +64,18 @@ final class Exposed {
                         || method.getName().equals("getDynamic")
                         || method.isAnnotationPresent(WebMethod.class)
                         || method.isAnnotationPresent(JavaScriptMethod.class));
+    }
+
+    private static String path(Method method) {
+        String name = method.getName().substring(2);
+        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    }
+
+    /** A descriptor's address is the name of what it describes. */
+    private static String described(Class<?> descriptor) {
+        return descriptor.getEnclosingClass() == null
+                ? descriptor.getName()
+                : descriptor.getEnclosingClass().getName();
     }
 
     private static List<Class<?>> types() throws IOException, ClassNotFoundException {

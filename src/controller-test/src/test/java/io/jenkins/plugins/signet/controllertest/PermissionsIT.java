@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -156,5 +157,38 @@ class PermissionsIT {
                 assertFalse(as("reader").get(part.getValue()).body().contains("shop 2.0"), name);
             }
         }
+    }
+
+    @Test
+    void formsAreFilledAndCheckedByPostAndSayNothingToThoseWhoMayNotConfigure() throws Exception {
+        List<String> wrong = new ArrayList<>();
+        Web reader = as("reader");
+        Web admin = as("admin");
+        for (String method : Exposed.formMethods()) {
+            String path = "job/ship/descriptorByName/" + method;
+            int got = admin.get(path + "?value=x").statusCode();
+            if (got != 404 && got != 405) {
+                wrong.add(method + " answers a GET with " + got);
+            }
+            String told = told(reader.post(path, Web.FORM, "value=%3Cb%3E"));
+            if (!told.isEmpty()) {
+                wrong.add(method + " tells a reader " + told);
+            }
+            int answered = admin.post(path, Web.FORM, "value=x").statusCode();
+            if (answered != 200) {
+                wrong.add(method + " answers an administrator with " + answered);
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    /** What an answer says beyond that all is well: a message, or names of credentials. */
+    private static String told(HttpResponse<String> answer) {
+        String body = answer.body();
+        boolean isQuiet = answer.statusCode() == 403
+                || body.equals("<div/>")
+                || answer.headers().firstValue("Content-Type").orElse("").startsWith("application/json")
+                        && !body.contains("shop-db");
+        return isQuiet ? "" : answer.statusCode() + " " + body.lines().limit(3).collect(Collectors.joining(" "));
     }
 }
