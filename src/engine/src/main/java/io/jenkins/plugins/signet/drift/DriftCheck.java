@@ -18,10 +18,14 @@ public final class DriftCheck {
      * @throws UndeterminedException if a source cannot be reached or read
      */
     public static DriftReport run(DriftRequest request, InstantSource clock, Consumer<String> progress) {
-        SchemaReader reader = new SchemaReader(request.limits(), clock, progress);
-        Schema expected = reader.read(request.expected());
-        Schema actual = reader.read(request.actual());
-        return compare(request.expected().shown(), expected, request.actual().shown(), actual, request.policy(), clock);
+        BothSchemas schemas = BothSchemas.read(request, clock, progress);
+        return compare(
+                request.expected().shown(),
+                schemas.expected(),
+                request.actual().shown(),
+                schemas.actual(),
+                request.policy(),
+                clock);
     }
 
     /** Compares two schemas at hand; {@code expectedName} and {@code actualName} say in the report where they are from. */

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.signet.drift;
 
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,9 +18,6 @@ public record Fact(String kind, String path, SortedMap<String, String> attribute
     static final String ORDER = "order";
     static final String OWNED_BY = "ownedBy";
 
-    private static final Comparator<Fact> BY_PLACE =
-            Comparator.comparing(Fact::kind).thenComparing(Fact::path);
-
     public Fact {
         attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
     }
@@ -33,7 +29,8 @@ public record Fact(String kind, String path, SortedMap<String, String> attribute
 
     @Override
     public int compareTo(Fact other) {
-        return BY_PLACE.compare(this, other);
+        int byKind = kind.compareTo(other.kind);
+        return byKind != 0 ? byKind : path.compareTo(other.path);
     }
 
     /** A kind and a path. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Turns differences into findings by the product's {@code judgement.yaml}, which says for each kind and attribute how bad
@@ -24,6 +25,9 @@ final class Judgement {
     private static final JudgementRule UNKNOWN = new JudgementRule(
             Map.of(), Severity.BREAKING, new Template("this Signet does not know what it may break"), null);
 
+    /** Read when the first difference is found, for most comparisons find none. */
+    private static final Map<DatabaseProduct, Judgement> READ = new ConcurrentHashMap<>();
+
     private final DatabaseProduct product;
     private final Map<String, JudgedKind> kinds = new HashMap<>();
 
@@ -33,6 +37,10 @@ final class Judgement {
     }
 
     static Judgement of(DatabaseProduct product) {
+        return READ.computeIfAbsent(product, Judgement::read);
+    }
+
+    private static Judgement read(DatabaseProduct product) {
         try (InputStream in = product.getClass().getResourceAsStream(FILE)) {
             return new Judgement(product, Document.parse(FILE, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
         } catch (IOException e) {

@@ -3,7 +3,6 @@ package io.jenkins.plugins.signet.drift;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -11,8 +10,6 @@ import java.util.stream.Collectors;
  * double-quoted; by a list of our own, so that servers of two versions spell the same object alike.
  */
 public final class ObjectPath {
-
-    private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_$]*|\\*");
 
     /** Reserved in PostgreSQL 17, as a name of a table or of a function (its documentation, appendix C). */
     private static final Set<String> RESERVED = Set.of(
@@ -121,7 +118,11 @@ public final class ObjectPath {
     private ObjectPath() {}
 
     public static String of(List<String> parts) {
-        return parts.stream().map(ObjectPath::quoted).collect(Collectors.joining("."));
+        StringBuilder path = new StringBuilder();
+        for (String part : parts) {
+            path.append(path.length() == 0 ? "" : ".").append(quoted(part));
+        }
+        return path.toString();
     }
 
     /** Names as the value of an attribute that is a list. */
@@ -130,9 +131,19 @@ public final class ObjectPath {
     }
 
     public static String quoted(String part) {
-        return PLAIN.matcher(part).matches() && !RESERVED.contains(part)
-                ? part
-                : '"' + part.replace("\"", "\"\"") + '"';
+        return isPlain(part) && !RESERVED.contains(part) ? part : '"' + part.replace("\"", "\"\"") + '"';
+    }
+
+    /** A lower-case identifier, or the star that stands for all. No pattern, for it is asked of every name there is. */
+    private static boolean isPlain(String part) {
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c == '_';
+            if (!letter && (i == 0 || c != '$' && (c < '0' || c > '9'))) {
+                return part.equals("*");
+            }
+        }
+        return !part.isEmpty();
     }
 
     /** The names that a path is made of, without their quotes. */

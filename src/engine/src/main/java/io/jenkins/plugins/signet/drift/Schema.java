@@ -1,7 +1,11 @@
 package io.jenkins.plugins.signet.drift;
 
 import io.jenkins.plugins.signet.release.Digest;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -26,8 +30,13 @@ public record Schema(
 
     /** The digest of its snapshot without the server's version: equal schemas on two servers have the same. */
     public Digest digest() {
-        return Digest.of(SnapshotFile.text(new Schema(engine, "", facts, notCompared, silentOn))
-                .getBytes(StandardCharsets.UTF_8));
+        MessageDigest sha256 = Digest.sha256();
+        try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), sha256)) {
+            SnapshotText.write(this, "", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Digest.of(sha256);
     }
 
     /** The same with nothing said about these kinds. */

@@ -3,7 +3,6 @@ package io.jenkins.plugins.signet.drift;
 import io.jenkins.plugins.signet.release.InputException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -28,14 +28,12 @@ final class SchemaDiff {
             .thenComparing(Finding::attribute, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     private final DatabaseProduct product;
-    private final Judgement judgement;
     private final Map<Fact.Key, Fact> missing = new LinkedHashMap<>();
     private final Map<Fact.Key, Fact> unexpected = new LinkedHashMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
     private SchemaDiff(String engine) {
         product = DatabaseProducts.named(engine);
-        judgement = Judgement.of(product);
     }
 
     /**
@@ -56,27 +54,38 @@ final class SchemaDiff {
     private List<Finding> run(Schema expected, Schema actual, boolean owners) {
         Comparands facts = new Comparands(expected, actual);
         VersionDifference versions = new VersionDifference(expected.version(), actual.version());
-        Map<Fact.Key, Fact> present = new HashMap<>();
-        facts.of(actual).forEach(fact -> present.put(fact.key(), fact));
-        facts.of(expected).forEach(fact -> {
-            Fact counterpart = present.remove(fact.key());
-            if (counterpart == null) {
-                missing.put(fact.key(), fact);
-            } else {
-                compare(fact, counterpart, owners, versions);
-            }
-        });
-        facts.of(actual)
-                .filter(fact -> present.containsKey(fact.key()))
-                .forEach(fact -> unexpected.put(fact.key(), fact));
+        align(facts.of(expected), facts.of(actual), (left, right) -> compare(left, right, owners, versions));
         pairRenamed();
-        withoutFolded(missing).forEach(fact -> findings.add(judgement.missing(fact)));
-        withoutFolded(unexpected).forEach(fact -> findings.add(judgement.unexpected(fact)));
+        withoutFolded(missing).forEach(fact -> findings.add(judgement().missing(fact)));
+        withoutFolded(unexpected).forEach(fact -> findings.add(judgement().unexpected(fact)));
         findings.sort(WORST_FIRST);
         return List.copyOf(findings);
     }
 
+    /** Walks along both, which are in the same order: each fact has its counterpart, or is missing or unexpected. */
+    private void align(List<Fact> expected, List<Fact> actual, BiConsumer<Fact, Fact> both) {
+        int e = 0;
+        int a = 0;
+        while (e < expected.size() || a < actual.size()) {
+            int order = e == expected.size()
+                    ? 1
+                    : a == actual.size() ? -1 : expected.get(e).compareTo(actual.get(a));
+            if (order == 0) {
+                both.accept(expected.get(e++), actual.get(a++));
+            } else if (order < 0) {
+                Fact fact = expected.get(e++);
+                missing.put(fact.key(), fact);
+            } else {
+                Fact fact = actual.get(a++);
+                unexpected.put(fact.key(), fact);
+            }
+        }
+    }
+
     private void compare(Fact expected, Fact actual, boolean owners, VersionDifference versions) {
+        if (expected.attributes().equals(actual.attributes())) {
+            return;
+        }
         Set<String> attributes = new TreeSet<>(expected.attributes().keySet());
         attributes.addAll(actual.attributes().keySet());
         if (!owners) {
@@ -89,9 +98,13 @@ final class SchemaDiff {
                     ? Listing.common(left, right).equals(Listing.common(right, left))
                     : Objects.equals(left, right) || isSame(versions, expected.kind(), attribute, left, right);
             if (!same) {
-                findings.add(judgement.changed(expected, attribute, left, right));
+                findings.add(judgement().changed(expected, attribute, left, right));
             }
         }
+    }
+
+    private Judgement judgement() {
+        return Judgement.of(product);
     }
 
     private boolean isSame(VersionDifference versions, String kind, String attribute, String expected, String actual) {
@@ -102,7 +115,7 @@ final class SchemaDiff {
     private void pairRenamed() {
         Map<String, List<Fact>> candidates = new TreeMap<>();
         unexpected.values().stream()
-                .filter(fact -> judgement.canBeRenamed(fact.kind()))
+                .filter(fact -> judgement().canBeRenamed(fact.kind()))
                 .forEach(fact -> candidates
                         .computeIfAbsent(withoutName(fact), any -> new ArrayList<>())
                         .add(fact));
@@ -112,7 +125,7 @@ final class SchemaDiff {
                 Fact counterpart = same.remove(0);
                 missing.remove(fact.key());
                 unexpected.remove(counterpart.key());
-                findings.add(judgement.renamed(fact, counterpart));
+                findings.add(judgement().renamed(fact, counterpart));
             }
         }
     }
@@ -129,7 +142,7 @@ final class SchemaDiff {
     }
 
     private boolean isWithin(String kind, List<String> parents, Set<Fact.Key> keys) {
-        return judgement.containersOf(kind).stream().anyMatch(container -> parents.stream()
+        return judgement().containersOf(kind).stream().anyMatch(container -> parents.stream()
                 .anyMatch(parent -> keys.contains(new Fact.Key(container, parent))
                         || isWithin(container, ObjectPath.parents(parent), keys)));
     }
@@ -161,11 +174,12 @@ final class SchemaDiff {
             }
         }
 
-        Stream<Fact> of(Schema schema) {
+        List<Fact> of(Schema schema) {
             return schema.facts().stream()
                     .filter(fact -> !silent.contains(fact.kind()))
-                    .filter(fact -> !unread.contains(fact.key()))
-                    .filter(fact -> !bookkeeping.covers(fact));
+                    .filter(fact -> unread.isEmpty() || !unread.contains(fact.key()))
+                    .filter(fact -> !bookkeeping.covers(fact))
+                    .toList();
         }
     }
 }

@@ -1,12 +1,8 @@
 package io.jenkins.plugins.signet.drift;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.signet.durable.DurableFile;
-import io.jenkins.plugins.signet.json.CanonicalJson;
-import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.InputException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
@@ -24,7 +20,7 @@ public final class SnapshotFile {
 
     /** Durable when it returns. */
     public static void write(Path file, Schema schema) {
-        DurableFile.write(file, text(schema).getBytes(StandardCharsets.UTF_8));
+        DurableFile.write(file, out -> SnapshotText.write(schema, schema.version(), out));
     }
 
     /**
@@ -33,38 +29,6 @@ public final class SnapshotFile {
      */
     public static Schema read(Path file) {
         return new SnapshotReading(file).read();
-    }
-
-    static String text(Schema schema) {
-        StringBuilder out = new StringBuilder();
-        out.append("{\"schema\":").append(quoted(SCHEMA)).append(",\n");
-        out.append("\"engine\":").append(quoted(schema.engine())).append(",\n");
-        out.append("\"version\":").append(quoted(schema.version())).append(",\n");
-        out.append("\"silentOn\":")
-                .append(canonical(Json.write(schema.silentOn())))
-                .append(",\n");
-        lines(out, "notCompared", schema.notCompared());
-        out.append(",\n");
-        lines(out, "facts", schema.facts());
-        return out.append("}\n").toString();
-    }
-
-    private static void lines(StringBuilder out, String name, Iterable<?> items) {
-        out.append('"').append(name).append("\":[");
-        String separator = "\n";
-        for (Object item : items) {
-            out.append(separator).append(canonical(Json.write(item)));
-            separator = ",\n";
-        }
-        out.append(']');
-    }
-
-    private static String canonical(JsonNode tree) {
-        return new String(CanonicalJson.bytes(tree), StandardCharsets.UTF_8);
-    }
-
-    private static String quoted(String text) {
-        return canonical(Json.write(text));
     }
 
     static InputException refused(Path file, JsonProcessingException e) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.durable;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -14,6 +15,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 /** Whole-file writes of which a reader, or a start after a crash, sees either the old content or the new. */
 public final class DurableFile {
 
+    /** What a file is to hold, where that is more than one wants in memory. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     private DurableFile() {}
 
     /**
@@ -22,15 +29,20 @@ public final class DurableFile {
      * @throws UndeterminedException if it could not be made durable (no space, no permission); the old content stands
      */
     public static void write(Path file, byte[] content) {
+        write(file, out -> out.write(content));
+    }
+
+    /** As {@link #write(Path, byte[])}, with content that is written bit by bit; it has to do its own buffering. */
+    public static void write(Path file, Content content) {
         write(file, content, "rw-r--r--");
     }
 
     /** As {@link #write(Path, byte[])}, with the file readable by its owner alone from its first byte on. */
     public static void writePrivate(Path file, byte[] content) {
-        write(file, content, "rw-------");
+        write(file, out -> out.write(content), "rw-------");
     }
 
-    private static void write(Path file, byte[] content, String permissions) {
+    private static void write(Path file, Content content, String permissions) {
         Path folder = file.toAbsolutePath().getParent();
         Path temporary = null;
         try {
@@ -41,7 +53,7 @@ public final class DurableFile {
             }
             // a stream, not a channel: the interrupt of an aborted build would close a channel in the middle
             try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
-                out.write(content);
+                content.writeTo(out);
                 out.getFD().sync();
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

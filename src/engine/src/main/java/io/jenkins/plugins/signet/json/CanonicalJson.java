@@ -35,7 +35,7 @@ public final class CanonicalJson {
                 }
                 out.append(value.isEmpty() ? "[]" : "]");
             }
-            case STRING -> writeString(value.textValue(), out);
+            case STRING -> writeText(value.textValue(), out);
             case NUMBER -> out.append(number(value));
             case BOOLEAN, NULL -> out.append(value.asText());
             default -> throw new IllegalArgumentException("not a JSON value: " + value.getNodeType());
@@ -49,7 +49,7 @@ public final class CanonicalJson {
         String separator = "{";
         for (var property : sorted.entrySet()) {
             out.append(separator);
-            writeString(property.getKey(), out);
+            writeText(property.getKey(), out);
             out.append(':');
             write(property.getValue(), out);
             separator = ",";
@@ -57,7 +57,8 @@ public final class CanonicalJson {
         out.append(sorted.isEmpty() ? "{}" : "}");
     }
 
-    private static void writeString(String text, StringBuilder out) {
+    /** A string alone, for what would be too large as a tree. */
+    public static void writeText(String text, StringBuilder out) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -43,6 +43,11 @@ public record Digest(String hex) implements Comparable<Digest> {
         return of(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Of all that {@code sha256} was fed, which it then forgets. */
+    public static Digest of(MessageDigest sha256) {
+        return new Digest(HexFormat.of().formatHex(sha256.digest()));
+    }
+
     /** Streams the file; its size does not matter. */
     public static Digest ofFile(Path file) throws IOException {
         MessageDigest sha = sha256();
@@ -52,7 +57,7 @@ public record Digest(String hex) implements Comparable<Digest> {
                 sha.update(buffer, 0, n);
             }
         }
-        return new Digest(HexFormat.of().formatHex(sha.digest()));
+        return of(sha);
     }
 
     public byte[] bytes() {

@@ -1,13 +1,19 @@
 package io.jenkins.plugins.signet.drift;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.signet.json.CanonicalJson;
+import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.InputException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +37,8 @@ class SnapshotFileTest {
             List.of(new NotCompared("policy", NotCompared.ALL, "not allowed")),
             new TreeSet<>(List.of("database")));
 
+    private static final String TEXT = text(SCHEMA);
+
     @TempDir
     Path folder;
 
@@ -43,11 +51,25 @@ class SnapshotFileTest {
 
     @Test
     void everyFactIsOnALineOfItsOwn() {
-        List<String> lines = SnapshotFile.text(SCHEMA).lines().toList();
+        List<String> lines = TEXT.lines().toList();
         assertEquals(
                 1, lines.stream().filter(line -> line.contains("\"public.b\"")).count());
-        assertEquals(9, lines.size(), SnapshotFile.text(SCHEMA));
-        assertTrue(SnapshotFile.text(SCHEMA).endsWith("}\n"));
+        assertEquals(9, lines.size(), TEXT);
+        assertTrue(TEXT.endsWith("}\n"));
+    }
+
+    @Test
+    void everyLineIsCanonical() {
+        for (String line :
+                TEXT.lines().filter(line -> line.startsWith("{\"attributes\"")).toList()) {
+            String json = line.replaceAll("(,|]})$", "");
+            assertEquals(json, new String(CanonicalJson.bytes(Json.parse(json)), UTF_8));
+        }
+    }
+
+    @Test
+    void theDigestIsOfTheTextWithoutAVersion() {
+        assertEquals(Digest.of(TEXT.replace("\"14.22\"", "\"\"")), SCHEMA.digest());
     }
 
     @Test
@@ -60,41 +82,40 @@ class SnapshotFileTest {
 
     @Test
     void everyTruncationIsRefused() throws IOException {
-        String text = SnapshotFile.text(SCHEMA);
-        for (int length = 0; length < text.length() - 2; length++) {
-            Path file = file(text.substring(0, length));
-            InputException refused = assertThrows(InputException.class, () -> SnapshotFile.read(file), text);
+        for (int length = 0; length < TEXT.length() - 2; length++) {
+            Path file = file(TEXT.substring(0, length));
+            InputException refused = assertThrows(InputException.class, () -> SnapshotFile.read(file), TEXT);
             assertTrue(refused.getMessage().contains("schema.json:"), refused.getMessage());
         }
     }
 
     @Test
     void anotherVersionIsRefused() throws IOException {
-        refused(SnapshotFile.text(SCHEMA).replace("signet/schema/v1", "signet/schema/v2"), "signet/schema/v2");
+        refused(TEXT.replace("signet/schema/v1", "signet/schema/v2"), "signet/schema/v2");
     }
 
     @Test
     void duplicateKeysAreRefused() throws IOException {
-        refused(SnapshotFile.text(SCHEMA).replace("\"language\":", "\"body\":"), "Duplicate");
-        refused(SnapshotFile.text(SCHEMA).replace("\"silentOn\":", "\"engine\":\"x\",\n\"silentOn\":"), "Duplicate");
+        refused(TEXT.replace("\"language\":", "\"body\":"), "Duplicate");
+        refused(TEXT.replace("\"silentOn\":", "\"engine\":\"x\",\n\"silentOn\":"), "Duplicate");
     }
 
     @Test
     void theSameFactTwiceIsRefusedWithItsLine() throws IOException {
         String fact = "{\"attributes\":{},\"kind\":\"table\",\"path\":\"public.b\"}";
-        refused(SnapshotFile.text(SCHEMA).replace(fact, fact + ",\n" + fact), "schema.json:10:");
+        refused(TEXT.replace(fact, fact + ",\n" + fact), "schema.json:10:");
     }
 
     @Test
     void factsOutOfOrderAreRefused() throws IOException {
-        refused(SnapshotFile.text(SCHEMA).replace("\"kind\":\"function\"", "\"kind\":\"zebra\""), "out of order");
+        refused(TEXT.replace("\"kind\":\"function\"", "\"kind\":\"zebra\""), "out of order");
     }
 
     @Test
     void unknownAndMissingFieldsAreRefused() throws IOException {
-        refused(SnapshotFile.text(SCHEMA).replace("\"silentOn\":[\"database\"],", ""), "'silentOn' is missing");
-        refused(SnapshotFile.text(SCHEMA).replace("\"silentOn\"", "\"silent\""), "unknown field 'silent'");
-        refused(SnapshotFile.text(SCHEMA) + "{}", "more behind its end");
+        refused(TEXT.replace("\"silentOn\":[\"database\"],", ""), "'silentOn' is missing");
+        refused(TEXT.replace("\"silentOn\"", "\"silent\""), "unknown field 'silent'");
+        refused(TEXT + "{}", "more behind its end");
         refused("[]", "not of the form");
         refused("{\"schema\":1}", "not of the form");
     }
@@ -123,5 +144,15 @@ class SnapshotFileTest {
 
     private Path file(String text) throws IOException {
         return Files.writeString(folder.resolve("schema.json"), text);
+    }
+
+    private static String text(Schema schema) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            SnapshotText.write(schema, schema.version(), out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString(UTF_8);
     }
 }

@@ -39,15 +39,12 @@ final class Grants {
     private Grants() {}
 
     /**
-     * @param acl as the catalogue has it; null stands for the default
+     * @param acl as the catalogue has it, an array
      * @param standard the default for this kind of object and owner; null for none
      * @param initial what the server's own installation set, which differs between versions; null for nothing
      */
-    static SortedMap<String, String> attributes(Object[] acl, Object[] standard, Object[] initial, String owner) {
+    static SortedMap<String, String> attributes(String acl, String standard, String initial, String owner) {
         SortedMap<String, String> attributes = new TreeMap<>();
-        if (acl == null) {
-            return attributes;
-        }
         SortedMap<String, String> granted = byGrantee(acl, owner);
         SortedMap<String, String> before = byGrantee(standard, owner);
         SortedMap<String, String> installed = initial == null ? null : byGrantee(initial, owner);
@@ -70,10 +67,9 @@ final class Grants {
     }
 
     /** Each item is {@code grantee=privileges/grantor}; {@code *} behind a privilege lets the grantee pass it on. */
-    private static SortedMap<String, String> byGrantee(Object[] acl, String owner) {
+    private static SortedMap<String, String> byGrantee(String acl, String owner) {
         SortedMap<String, SortedMap<Character, Boolean>> letters = new TreeMap<>();
-        for (Object item : acl == null ? new Object[0] : acl) {
-            String text = item.toString();
+        for (String text : acl == null ? List.<String>of() : TextArray.items(acl)) {
             int equals = endOfName(text);
             String name = unquoted(text.substring(0, equals));
             String grantee = name.isEmpty() ? "PUBLIC" : name.equals(owner) ? OWNER : ObjectPath.quoted(name);
