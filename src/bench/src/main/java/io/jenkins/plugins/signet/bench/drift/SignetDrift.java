@@ -19,10 +19,12 @@ final class SignetDrift implements Contender {
 
     @Override
     public void compare(DatabaseAddress expected, DatabaseAddress actual) {
-        DriftReport report = DriftCheck.run(
-                new DriftRequest(new Source.Live(expected, ""), new Source.Live(actual, ""), DriftPolicy.DEFAULT),
-                Clock.systemUTC(),
-                line -> {});
+        compare(new Source.Live(expected, ""), new Source.Live(actual, ""));
+    }
+
+    static void compare(Source expected, Source actual) {
+        DriftReport report =
+                DriftCheck.run(new DriftRequest(expected, actual, DriftPolicy.DEFAULT), Clock.systemUTC(), line -> {});
         if (report.verdict() != Verdict.GREEN) {
             throw new IllegalStateException(report.toText());
         }

@@ -19,7 +19,6 @@ final class MariaDbConnection {
     /** As seen in {@code performance_schema.session_connect_attrs}. */
     static final String APPLICATION = "signet-drift";
 
-    private static final Duration ANSWER_MARGIN = Duration.ofSeconds(10);
     private static final int KILLED = 1927;
 
     private MariaDbConnection() {}
@@ -37,8 +36,7 @@ final class MariaDbConnection {
         set(properties, "password", address.password());
         properties.setProperty("connectTimeout", Long.toString(limits.connect().toMillis()));
         properties.setProperty(
-                "socketTimeout",
-                Long.toString(statement.plus(limits.lock()).plus(ANSWER_MARGIN).toMillis()));
+                "socketTimeout", Long.toString(limits.silence(statement).toMillis()));
         properties.setProperty("connectionAttributes", "program_name:" + APPLICATION);
         properties.setProperty("allowLocalInfile", "false");
         // SHOW CREATE of all tables is one question with as many answers

@@ -35,8 +35,6 @@ public final class PostgresConnection {
             "loggerFile",
             "loggerLevel");
 
-    private static final Duration ANSWER_MARGIN = Duration.ofSeconds(10);
-
     private PostgresConnection() {}
 
     /**
@@ -60,8 +58,7 @@ public final class PostgresConnection {
         properties.setProperty("ApplicationName", APPLICATION);
         properties.setProperty("connectTimeout", seconds(limits.connect()));
         properties.setProperty("loginTimeout", seconds(limits.connect().multipliedBy(2)));
-        properties.setProperty(
-                "socketTimeout", seconds(statement.plus(limits.lock()).plus(ANSWER_MARGIN)));
+        properties.setProperty("socketTimeout", seconds(limits.silence(statement)));
         properties.setProperty("defaultRowFetchSize", "2000");
         // Named statements would outlive their transaction behind a connection pooler.
         properties.setProperty("prepareThreshold", "0");

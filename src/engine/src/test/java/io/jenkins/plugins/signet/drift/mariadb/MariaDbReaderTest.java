@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jenkins.plugins.signet.drift.CutConnection;
+import io.jenkins.plugins.signet.drift.BrokenConnection;
 import io.jenkins.plugins.signet.drift.DatabaseAddress;
 import io.jenkins.plugins.signet.drift.DriftCheck;
 import io.jenkins.plugins.signet.drift.DriftPolicy;
@@ -24,6 +24,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -188,12 +189,37 @@ class MariaDbReaderTest {
     void aConnectionThatIsLostMidwayIsNoResult() throws IOException {
         DatabaseAddress address = MariaDbServer.database(SHOP);
         for (int bytes : new int[] {50, 1_000, 3_000, 9_000}) {
-            try (CutConnection cut = new CutConnection(MariaDbServer.port(), bytes)) {
-                DatabaseAddress unreliable = new DatabaseAddress(
-                        "jdbc:mariadb://127.0.0.1:" + cut.port() + "/" + MariaDbServer.name(address), "root", "");
+            try (BrokenConnection cut = BrokenConnection.cut(MariaDbServer.port(), bytes)) {
+                DatabaseAddress unreliable = through(cut, address);
                 assertThrows(UndeterminedException.class, () -> reader.read(unreliable), "cut after " + bytes);
             }
         }
+    }
+
+    /** Were the time-outs not there, this would never end. */
+    @Test
+    void aServerThatFallsSilentMidwayIsNoResult() throws IOException {
+        DatabaseAddress address = MariaDbServer.database(SHOP);
+        Limits impatient = new Limits(
+                Duration.ofSeconds(1),
+                Duration.ofMillis(500),
+                Duration.ofMillis(200),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(300));
+        for (int bytes : new int[] {50, 3_000}) {
+            try (BrokenConnection silent = BrokenConnection.silenced(MariaDbServer.port(), bytes)) {
+                DatabaseAddress stalled = through(silent, address);
+                assertThrows(
+                        UndeterminedException.class,
+                        () -> new MariaDbReader(impatient, progress::add).read(stalled),
+                        "silent after " + bytes);
+            }
+        }
+    }
+
+    private static DatabaseAddress through(BrokenConnection relay, DatabaseAddress address) {
+        return new DatabaseAddress(
+                "jdbc:mariadb://127.0.0.1:" + relay.port() + "/" + MariaDbServer.name(address), "root", "");
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jenkins.plugins.signet.drift.CutConnection;
+import io.jenkins.plugins.signet.drift.BrokenConnection;
 import io.jenkins.plugins.signet.drift.DatabaseAddress;
 import io.jenkins.plugins.signet.drift.DriftCheck;
 import io.jenkins.plugins.signet.drift.DriftPolicy;
@@ -41,6 +41,13 @@ class PostgresReaderTest {
             CREATE VIEW totals AS SELECT customer_id, sum(total) AS total FROM orders GROUP BY customer_id;
             CREATE FUNCTION twice(n int) RETURNS int LANGUAGE sql AS 'SELECT 2 * n';
             """;
+
+    private static final Limits IMPATIENT = new Limits(
+            Duration.ofSeconds(1),
+            Duration.ofMillis(500),
+            Duration.ofMillis(200),
+            Duration.ofSeconds(1),
+            Duration.ofMillis(300));
 
     private final List<String> progress = new ArrayList<>();
     private final PostgresReader reader = new PostgresReader(Limits.DEFAULT, progress::add);
@@ -100,13 +107,11 @@ class PostgresReaderTest {
     @Test
     void aCatalogueThatSomebodyHasLockedIsNotCompared() throws SQLException {
         DatabaseAddress address = PostgresServer.database(SHOP);
-        Limits impatient = new Limits(
-                Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofMillis(200), Duration.ofSeconds(60));
         try (Connection other = PostgresServer.connect(address);
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute("LOCK TABLE pg_policy IN ACCESS EXCLUSIVE MODE");
-            Schema schema = new PostgresReader(impatient, progress::add).read(address);
+            Schema schema = new PostgresReader(IMPATIENT, progress::add).read(address);
             assertEquals(
                     List.of("catalogue", "policy"),
                     schema.notCompared().stream().map(NotCompared::kind).toList());
@@ -122,6 +127,19 @@ class PostgresReaderTest {
             many.append("CREATE TABLE t").append(i).append(" (id serial PRIMARY KEY, o int REFERENCES orders);\n");
         }
         assertEquals(statements(PostgresServer.database(SHOP)), statements(PostgresServer.database(many.toString())));
+    }
+
+    @Test
+    void aLongChainOfForeignKeysIsNoDeeperThanAnyOtherSchema() {
+        DatabaseAddress address = PostgresServer.database("""
+                DO $$ BEGIN FOR i IN 1..500 LOOP
+                  EXECUTE format('CREATE TABLE c%s (id int PRIMARY KEY, parent int REFERENCES c%s)', i, greatest(1, i - 1));
+                END LOOP; END $$;
+                """);
+        Schema chain = reader.read(address);
+        Schema none = reader.read(PostgresServer.database());
+        DriftReport report = DriftCheck.compare("a", chain, "b", none, DriftPolicy.DEFAULT, InstantSource.system());
+        assertEquals(500, report.findings().size(), report::summary);
     }
 
     @Test
@@ -152,15 +170,38 @@ class PostgresReaderTest {
     void aConnectionThatIsLostMidwayIsNoResult() throws IOException {
         DatabaseAddress address = PostgresServer.database(SHOP);
         for (int bytes : new int[] {100, 2_000, 6_000, 12_000}) {
-            try (CutConnection cut = new CutConnection(PostgresServer.port(), bytes)) {
-                DatabaseAddress unreliable = new DatabaseAddress(
-                        "jdbc:postgresql://127.0.0.1:" + cut.port() + "/" + PostgresServer.name(address)
-                                + "?sslmode=disable",
-                        "postgres",
-                        "");
+            try (BrokenConnection cut = BrokenConnection.cut(PostgresServer.port(), bytes)) {
+                DatabaseAddress unreliable = through(cut, address);
                 assertThrows(UndeterminedException.class, () -> reader.read(unreliable), "cut after " + bytes);
             }
         }
+    }
+
+    /** Were the time-outs not there, this would never end. */
+    @Test
+    void aServerThatFallsSilentMidwayIsNoResultOfEitherSide() throws IOException {
+        DatabaseAddress address = PostgresServer.database(SHOP);
+        for (int bytes : new int[] {100, 6_000}) {
+            try (BrokenConnection silent = BrokenConnection.silenced(PostgresServer.port(), bytes);
+                    BrokenConnection other = BrokenConnection.silenced(PostgresServer.port(), bytes)) {
+                Source.Live stalled = new Source.Live(through(silent, address), "");
+                Source.Live stalledToo = new Source.Live(through(other, address), "");
+                UndeterminedException lost = assertThrows(
+                        UndeterminedException.class,
+                        () -> DriftCheck.run(
+                                new DriftRequest(stalled, stalledToo, DriftPolicy.DEFAULT, IMPATIENT),
+                                InstantSource.system(),
+                                progress::add));
+                assertTrue(lost.getMessage().contains("127.0.0.1:" + silent.port()), lost.getMessage());
+            }
+        }
+    }
+
+    private static DatabaseAddress through(BrokenConnection relay, DatabaseAddress address) {
+        return new DatabaseAddress(
+                "jdbc:postgresql://127.0.0.1:" + relay.port() + "/" + PostgresServer.name(address) + "?sslmode=disable",
+                "postgres",
+                "");
     }
 
     @Test

@@ -172,8 +172,12 @@ class SqliteReaderTest {
     @Test
     void aFileThatSomebodyElseHoldsIsNoResult() throws SQLException {
         DatabaseAddress address = file(SHOP);
-        Limits impatient =
-                new Limits(Duration.ofSeconds(1), Duration.ofSeconds(9), Duration.ofMillis(50), Duration.ofSeconds(9));
+        Limits impatient = new Limits(
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(9),
+                Duration.ofMillis(50),
+                Duration.ofSeconds(9),
+                Duration.ofSeconds(1));
         try (Connection other = DriverManager.getConnection(address.url());
                 Statement statement = other.createStatement()) {
             statement.execute("BEGIN EXCLUSIVE");

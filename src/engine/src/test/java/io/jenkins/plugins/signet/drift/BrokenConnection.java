@@ -6,22 +6,37 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.CountDownLatch;
 
-/** A relay to a server that cuts its one connection after so many bytes of answers. */
-public final class CutConnection implements AutoCloseable {
+/** A relay to a server whose one connection ends, or goes silent, after so many bytes of answers. */
+public final class BrokenConnection implements AutoCloseable {
 
     private final ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    private final CountDownLatch closed = new CountDownLatch(1);
 
-    public CutConnection(int port, int answerBytes) throws IOException {
+    private BrokenConnection(int port, int answerBytes, boolean silent) throws IOException {
         daemon(() -> {
             try (Socket client = listener.accept();
                     Socket server = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 daemon(() -> relay(client, server, Integer.MAX_VALUE));
                 relay(server, client, answerBytes);
-            } catch (IOException closed) {
+                if (silent) {
+                    closed.await();
+                }
+            } catch (IOException | InterruptedException over) {
                 // the test is over
             }
         });
+    }
+
+    /** Both ends are told that the connection is closed. */
+    public static BrokenConnection cut(int port, int answerBytes) throws IOException {
+        return new BrokenConnection(port, answerBytes, false);
+    }
+
+    /** Nobody is told anything, as behind a firewall that has forgotten the connection. */
+    public static BrokenConnection silenced(int port, int answerBytes) throws IOException {
+        return new BrokenConnection(port, answerBytes, true);
     }
 
     public int port() {
@@ -31,6 +46,7 @@ public final class CutConnection implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
+        closed.countDown();
     }
 
     private static void relay(Socket from, Socket to, int most) {
@@ -53,7 +69,7 @@ public final class CutConnection implements AutoCloseable {
     }
 
     private static void daemon(Runnable work) {
-        Thread thread = new Thread(work, "cut-connection");
+        Thread thread = new Thread(work, "broken-connection");
         thread.setDaemon(true);
         thread.start();
     }
