@@ -32,7 +32,7 @@ final class SnapshotReading {
     private static final String REMEDY = "Take it again with signet snapshot";
 
     private final Path file;
-    private final Map<String, String> known = new HashMap<>();
+    private final Repetition repetition = new Repetition();
     private JsonParser json;
 
     SnapshotReading(Path file) {
@@ -133,14 +133,14 @@ final class SnapshotReading {
         expect(start, JsonToken.START_OBJECT);
         String kind = null;
         String path = null;
-        SortedMap<String, String> attributes = null;
+        Map<String, String> attributes = null;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             JsonToken value = json.nextToken();
             switch (name) {
-                case "kind" -> kind = once(text(value));
+                case "kind" -> kind = repetition.once(text(value));
                 case "path" -> path = text(value);
-                case "attributes" -> attributes = texts(value);
+                case "attributes" -> attributes = repetition.once(texts(value));
                 default -> throw unknown(name);
             }
         }
@@ -154,16 +154,10 @@ final class SnapshotReading {
         expect(start, JsonToken.START_OBJECT);
         SortedMap<String, String> texts = new TreeMap<>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = once(json.currentName());
-            texts.put(name, once(text(json.nextToken())));
+            String name = repetition.once(json.currentName());
+            texts.put(name, repetition.once(text(json.nextToken())));
         }
         return texts;
-    }
-
-    /** The same few names and values occur by the hundred thousand. */
-    private String once(String text) {
-        String first = known.putIfAbsent(text, text);
-        return first == null ? text : first;
     }
 
     private String text(JsonToken token) throws IOException {

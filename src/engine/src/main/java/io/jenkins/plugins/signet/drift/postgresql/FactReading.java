@@ -4,13 +4,12 @@ import io.jenkins.plugins.signet.drift.CatalogueQuery;
 import io.jenkins.plugins.signet.drift.Fact;
 import io.jenkins.plugins.signet.drift.NotCompared;
 import io.jenkins.plugins.signet.drift.ObjectPath;
+import io.jenkins.plugins.signet.drift.Repetition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,7 +18,7 @@ final class FactReading {
 
     private static final List<String> SECRETS = List.of("password", "passwd", "secret", "token", "passfile");
 
-    private final Map<String, String> known = new HashMap<>();
+    private final Repetition repetition = new Repetition();
     private List<Fact> facts = List.of();
     private List<NotCompared> notCompared = List.of();
 
@@ -68,9 +67,10 @@ final class FactReading {
                 case ACL_DEFAULT -> standardAcl = text;
                 case ACL_INITIAL -> initialAcl = text;
                 case OPTIONS -> options(column.attribute(), TextArray.items(text), attributes);
-                case NAMES -> attributes.put(column.attribute(), once(ObjectPath.list(TextArray.items(text))));
+                case NAMES ->
+                    attributes.put(column.attribute(), repetition.once(ObjectPath.list(TextArray.items(text))));
                 case PATH_ATTRIBUTE -> attributes.put(column.attribute(), ObjectPath.of(TextArray.items(text)));
-                case ATTRIBUTE -> attributes.put(column.attribute(), once(text));
+                case ATTRIBUTE -> attributes.put(column.attribute(), repetition.once(text));
             }
         }
         if (unread != null) {
@@ -80,7 +80,8 @@ final class FactReading {
         if (acl != null) {
             attributes.putAll(Grants.attributes(acl, standardAcl, initialAcl, owner));
         }
-        facts.add(new Fact(once(kind), suffix.isEmpty() ? path : path + suffix, attributes));
+        facts.add(
+                new Fact(repetition.once(kind), suffix.isEmpty() ? path : path + suffix, repetition.once(attributes)));
     }
 
     private void options(String name, List<String> items, SortedMap<String, String> attributes) {
@@ -89,13 +90,7 @@ final class FactReading {
             String key = equals < 0 ? option : option.substring(0, equals);
             String value = equals < 0 ? "" : option.substring(equals + 1);
             boolean secret = SECRETS.stream().anyMatch(key.toLowerCase(Locale.ROOT)::contains);
-            attributes.put(once(name + " " + key), secret ? "(not shown)" : once(value));
+            attributes.put(repetition.once(name + " " + key), secret ? "(not shown)" : repetition.once(value));
         }
-    }
-
-    /** The same few names and values occur by the hundred thousand. */
-    private String once(String text) {
-        String first = known.putIfAbsent(text, text);
-        return first == null ? text : first;
     }
 }
