@@ -30,6 +30,9 @@ class PermissionsIT {
     /** Whoever may decide is told that what the press was about is not what is asked now. */
     private static final List<Integer> DECIDES_BY_FORM = List.of(403, 403, 403, 403, 400, 400);
 
+    /** No job is named there that could be run. */
+    private static final List<Integer> ROLLS_BACK = List.of(403, 403, 403, 400, 400, 400);
+
     private static final List<Integer> DECIDES = List.of(403, 403, 403, 403, 409, 409);
     /** Nothing soaks there, but only those who might skip it are told. */
     private static final List<Integer> OVERRIDES = List.of(403, 403, 403, 403, 403, 400);
@@ -51,6 +54,8 @@ class PermissionsIT {
             Map.entry("ReleaseAction/evidence", new Row(Scene.PAGE + "evidence", null, SEES_THAT_IT_IS_NOT_THERE)),
             Map.entry("ReleaseAction/promotion", new Row(Scene.PAGE + "promotion", null, IS_LED_TO_THE_FORM)),
             Map.entry("ReleaseAction/soak", new Row(Scene.PAGE + "soak", null, IS_LED_TO_THE_FORM)),
+            Map.entry("ReleaseAction/rollback", new Row(Scene.PAGE + "rollback", null, IS_LED_TO_THE_FORM)),
+            Map.entry("RollbackForm#doRun", new Row(Scene.PAGE + "rollback/run", "", ROLLS_BACK)),
             Map.entry("VerdictLook/badge", new Row(Scene.PAGE + "look/badge", null, SEES_THAT_IT_IS_NOT_THERE)),
             Map.entry("PromotionForm#doPromote", new Row(Scene.PAGE + "promotion/promote", PRESS, DECIDES_BY_FORM)),
             Map.entry("PromotionForm#doReject", new Row(Scene.PAGE + "promotion/reject", PRESS, DECIDES_BY_FORM)),

@@ -61,6 +61,8 @@ class StepFormsIT {
             "soakRelease " + RELEASE,
             "soakRelease app: 'shop', environment: 'dev', policy: soak(failureBudget: 2, giveUpAfter: '4h',"
                     + " interval: '5s', maxGap: '1m', minProbes: 9, window: '1h'), version: '1.0', window: '2h'",
+            "rollbackRelease app: 'shop', environment: 'dev'",
+            "rollbackRelease app: 'shop', environment: 'dev', further: true",
             "promoteRelease " + RELEASE,
             "promoteRelease app: 'shop', approvers: 'ada, grace', environment: 'dev', expires: '3d', quorum: 2,"
                     + " version: '1.0'",

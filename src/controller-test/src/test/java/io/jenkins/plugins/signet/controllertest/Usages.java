@@ -28,6 +28,9 @@ final class Usages {
             "SealRelease",
             "PromoteRelease");
 
+    /** Needs two good releases; RollbackIT has them. */
+    private static final String GOING_BACK = "RollbackRelease";
+
     private Usages() {}
 
     static Map<String, String> of(Path repository) throws IOException {
@@ -55,6 +58,7 @@ final class Usages {
             List<String> documented = folders.map(folder -> folder.getFileName().toString())
                     .filter(name -> Files.exists(helps.resolve(name).resolve("help.html")))
                     .map(name -> name.replace("Step", ""))
+                    .filter(name -> !name.equals(GOING_BACK))
                     .toList();
             if (!List.copyOf(new java.util.TreeSet<>(documented)).equals(List.copyOf(new java.util.TreeSet<>(TRAIN)))) {
                 throw new IllegalStateException("steps with help are " + documented);

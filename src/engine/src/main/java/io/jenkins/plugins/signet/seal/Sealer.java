@@ -6,14 +6,18 @@ import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.evidence.EvidenceStore;
 import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.seal.key.SigningKey;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.seal.ledger.Ledger;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
+import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
+import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -25,6 +29,8 @@ import java.util.Optional;
  * where a second attempt looks: sealing the same again after a crash in between yields the seal that is already there.
  */
 public final class Sealer {
+
+    private static final int ENTRIES_OF_ONE_RUN = 1000;
 
     private final DataFolder data;
     private final Ledger ledger;
@@ -76,6 +82,20 @@ public final class Sealer {
         return before.filter(found -> found.statement().predicate().saysTheSameAs(seal))
                 .map(this::restore)
                 .orElseGet(() -> enter(Statement.of(request.manifest(), seal)));
+    }
+
+    /** Enters evidence into the ledger; once, also if a crash came between the entry and the news of it. */
+    public synchronized void enter(LedgerEntryType type, ReleaseId release, EvidenceRef evidence, Instant at) {
+        LedgerReader reader = ledger.reader();
+        long newest = reader.size();
+        for (long i = newest - 1; i >= Math.max(0, newest - ENTRIES_OF_ONE_RUN); i--) {
+            LedgerEntry known = reader.entry(i);
+            if (known.type() == type && known.digest().equals(evidence.digest())) {
+                return;
+            }
+        }
+        ledger.record(LedgerEntry.of(
+                type, release, evidence.environment(), evidence.verdict(), evidence.digest(), at, evidence.summary()));
     }
 
     private SealRecord enter(Statement statement) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.configuration;
 import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import hudson.model.Job;
 import hudson.model.Run;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
@@ -36,6 +37,7 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
     private WindowSettings window = new WindowSettings();
     private SoakSettings soak = new SoakSettings();
     private PromotionSettings promotion = new PromotionSettings();
+    private String rollbackJob = "";
 
     /** @throws IllegalArgumentException if the name is none, or the tier is not known */
     @DataBoundConstructor
@@ -163,6 +165,16 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
         this.promotion = promotion;
     }
 
+    /** Full name of the job that brings back what ran here before; empty if there is none. */
+    public String getRollbackJob() {
+        return Setting.text(rollbackJob);
+    }
+
+    @DataBoundSetter
+    public void setRollbackJob(String rollbackJob) {
+        this.rollbackJob = Setting.text(rollbackJob);
+    }
+
     /**
      * As the engine knows an environment.
      *
@@ -236,6 +248,17 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
                 String agent = Setting.text(value);
                 if (!agent.isEmpty() && Jenkins.get().getLabel(agent).getNodes().isEmpty()) {
                     throw new InputException("no agent has the name or label '" + agent + "'", "", "Add one");
+                }
+            });
+        }
+
+        @POST
+        public FormValidation doCheckRollbackJob(@QueryParameter String value) {
+            return FieldCheck.of(null, () -> {
+                String job = Setting.text(value);
+                if (!job.isEmpty() && Jenkins.get().getItemByFullName(job, Job.class) == null) {
+                    throw new InputException(
+                            "there is no job '" + job + "'", "", "Give its full name, with its folders");
                 }
             });
         }

@@ -3,15 +3,18 @@ package io.jenkins.plugins.signet.controller;
 import io.jenkins.plugins.signet.access.KeyCredentials;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.evidence.Evidence;
+import io.jenkins.plugins.signet.evidence.EvidenceRef;
+import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.seal.KeyRegister;
 import io.jenkins.plugins.signet.seal.SealRecord;
 import io.jenkins.plugins.signet.seal.SealRequest;
 import io.jenkins.plugins.signet.seal.Sealer;
 import io.jenkins.plugins.signet.seal.key.SigningKey;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.seal.ledger.Ledger;
-import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -43,6 +46,7 @@ public final class SealRoom implements AutoCloseable {
         Ledger ledger = Ledger.open(data.ledger(), key, trusted, Ledger.origin(key));
         Sealer sealer = new Sealer(data, ledger, key, clock);
         sealer.exportPublicKey();
+        new KeyRegister(data, ledger, clock).introduce(key.publicKey());
         return new SealRoom(ledger, sealer, credentialsId);
     }
 
@@ -55,16 +59,13 @@ public final class SealRoom implements AutoCloseable {
         return sealer.seal(request);
     }
 
-    /** Enters what happened into the ledger, where it stays for ever. */
+    /** Enters what happened into the ledger, where it stays for ever; once. */
     public void enter(LedgerEntryType type, Evidence evidence) {
-        ledger.record(LedgerEntry.of(
-                type,
-                evidence.release(),
-                evidence.environment(),
-                evidence.verdict(),
-                evidence.ref().digest(),
-                evidence.createdAt(),
-                evidence.summary()));
+        enter(type, evidence.release(), evidence.ref(), evidence.createdAt());
+    }
+
+    public void enter(LedgerEntryType type, ReleaseId release, EvidenceRef evidence, Instant at) {
+        sealer.enter(type, release, evidence, at);
     }
 
     public Ledger ledger() {

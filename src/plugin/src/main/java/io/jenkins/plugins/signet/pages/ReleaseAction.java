@@ -146,6 +146,16 @@ public final class ReleaseAction implements RunAction2, BuildBadgeAction, Staple
         fire(new TrainEvent.StepStarted(step, place));
     }
 
+    /** Where the release was last at work; empty before. */
+    public String getEnvironment() {
+        return Objects.toString(environment, "");
+    }
+
+    /** The form of a rollback, for a release that is RED. */
+    public RollbackForm getRollback() {
+        return new RollbackForm(this);
+    }
+
     /** The form of a soak that is waited for. */
     public SoakForm getSoak() {
         return new SoakForm(this);

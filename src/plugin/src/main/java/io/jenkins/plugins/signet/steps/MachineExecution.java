@@ -43,10 +43,15 @@ abstract class MachineExecution<S, E, A> extends StepExecution {
     private transient volatile boolean suspended;
 
     MachineExecution(StepContext context, ReleaseStep step) {
+        this(context, step.getApp(), step.getVersion(), step.getEnvironment());
+    }
+
+    /** @param version empty for a step that is not about one */
+    MachineExecution(StepContext context, String app, String version, String environment) {
         super(context);
-        app = step.getApp();
-        version = step.getVersion();
-        environment = step.getEnvironment();
+        this.app = app;
+        this.version = version;
+        this.environment = environment;
     }
 
     /** The events that the shell itself causes. */
@@ -65,8 +70,8 @@ abstract class MachineExecution<S, E, A> extends StepExecution {
 
     abstract E abort(String reason);
 
-    /** The state to begin with; asked for only while the journal is empty. */
-    abstract S prepare(Shipping shipping) throws Exception;
+    /** The state to begin with, empty if there is nothing to do; asked for only while the journal is empty. */
+    abstract Optional<S> prepare(Shipping shipping) throws Exception;
 
     /**
      * Carries an action out and says what came of it, empty if nothing comes of it.
@@ -85,6 +90,11 @@ abstract class MachineExecution<S, E, A> extends StepExecution {
     abstract boolean isReachable();
 
     abstract boolean isSettled(S state);
+
+    /** What the step returns if there is nothing to do. */
+    Object nothing(Shipping shipping) {
+        throw new IllegalStateException("there is always something to do");
+    }
 
     /** What the step returns for a settled state; after a crash it is asked again. */
     abstract Object finish(Shipping shipping, S state) throws Exception;
@@ -126,8 +136,15 @@ abstract class MachineExecution<S, E, A> extends StepExecution {
             Shipping shipping = Shipping.of(getContext());
             opened = Journal.open(SignetHome.get().data().journal(journal));
             boolean resumes = !opened.entries().isEmpty();
-            S initial = resumes ? Json.read(opened.entries().get(0).get("state"), stateType()) : prepare(shipping);
-            drive(shipping, opened, initial, resumes);
+            Optional<S> initial = resumes
+                    ? Optional.of(Json.read(opened.entries().get(0).get("state"), stateType()))
+                    : prepare(shipping);
+            if (initial.isPresent()) {
+                drive(shipping, opened, initial.get(), resumes);
+            } else {
+                opened.close();
+                getContext().onSuccess(nothing(shipping));
+            }
         } catch (Exception problem) {
             if (opened != null) {
                 opened.close();

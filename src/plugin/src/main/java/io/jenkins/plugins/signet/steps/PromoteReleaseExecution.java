@@ -81,7 +81,7 @@ final class PromoteReleaseExecution extends MachineExecution<PromotionState, Pro
 
     /** The train decides whether a person may be asked at all. */
     @Override
-    PromotionState prepare(Shipping shipping) throws Exception {
+    Optional<PromotionState> prepare(Shipping shipping) throws Exception {
         EnvironmentSettings settings = SignetConfiguration.get().environment(environment());
         ReleaseAction release = shipping.release(app(), version(), null);
         release.at("promoteRelease", environment());
@@ -91,12 +91,12 @@ final class PromoteReleaseExecution extends MachineExecution<PromotionState, Pro
         String request = UUID.randomUUID().toString();
         for (TrainAction answer : release.fire(new TrainEvent.PromotionRequested(request, environment(), gates))) {
             if (answer instanceof TrainAction.OpenPromotion open) {
-                return PromotionState.of(
+                return Optional.of(PromotionState.of(
                         settings.getPromotion().toPolicy(approvers, quorum, expires),
                         release.release(),
                         environment(),
                         open.evidence(),
-                        shipping.startedBy());
+                        shipping.startedBy()));
             }
             if (answer instanceof TrainAction.Refuse refuse) {
                 throw new AbortException("Not ready for promotion: " + refuse.reason());

@@ -5,6 +5,7 @@ import hudson.FilePath;
 import io.jenkins.plugins.signet.agent.HashTask;
 import io.jenkins.plugins.signet.agent.IntakeTask;
 import io.jenkins.plugins.signet.configuration.EnvironmentSettings;
+import io.jenkins.plugins.signet.configuration.RollbackJob;
 import io.jenkins.plugins.signet.configuration.Setting;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
 import io.jenkins.plugins.signet.controller.SignetHome;
@@ -82,7 +83,8 @@ final class SealReleaseExecution extends AgentExecution {
         List<String> errors = errors(shipping, release.getPlan(), workspace);
         errors.addAll(named.errors());
         SealRequest request = new SealMaterial(SignetHome.get().evidence(), release.getState())
-                .request(environment, settings.tier(), manifest, errors, named.refs());
+                .request(environment, settings.tier(), manifest, errors, named.refs())
+                .withRollback(RollbackJob.command(settings, app));
         SealRecord seal = SignetHome.get().seals().seal(request);
         release.fire(new TrainEvent.Sealed(environment, settings.tier(), manifest.digest(), seal.verdict(), seal.id()));
         release.sealed(seal.verdict());
@@ -91,6 +93,9 @@ final class SealReleaseExecution extends AgentExecution {
         shipping.say(seal.verdict() + " seal " + seal.id() + ", ledger entry " + seal.index() + ": " + seal.summary());
         if (settings.tier() == Tier.PRODUCTION) {
             shipping.say(notes(seal, new WorkspaceCommits(workspace, shipping.listener())));
+        }
+        if (!seal.verdict().passes()) {
+            shipping.say("To go back to the release before, run: " + seal.seal().rollback());
         }
         return StepResult.of(seal.verdict(), seal.summary())
                 .with("evidence", seal.id().toString())

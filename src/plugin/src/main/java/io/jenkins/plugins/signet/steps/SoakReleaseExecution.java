@@ -78,12 +78,12 @@ final class SoakReleaseExecution extends MachineExecution<SoakState, SoakEvent, 
     }
 
     @Override
-    SoakState prepare(Shipping shipping) throws Exception {
+    Optional<SoakState> prepare(Shipping shipping) throws Exception {
         ReleaseAction release = shipping.release(app(), version(), null);
         release.at("soakRelease", environment());
         SoakPolicy asked = Json.read(Json.parse(policy), SoakPolicy.class);
         shipping.say("Soaking for " + asked.window() + ", looking every " + asked.interval());
-        return SoakState.of(asked, release.getPlan().manifest().digest());
+        return Optional.of(SoakState.of(asked, release.getPlan().manifest().digest()));
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.jenkins.plugins.signet.runner.ship.SwitchLog;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import io.jenkins.plugins.signet.shipping.DatabaseLogin;
+import io.jenkins.plugins.signet.shipping.GoodReleases;
 import io.jenkins.plugins.signet.traffic.Outcome;
 import io.jenkins.plugins.signet.traffic.SwitchRequest;
 import io.jenkins.plugins.signet.traffic.SwitchState;

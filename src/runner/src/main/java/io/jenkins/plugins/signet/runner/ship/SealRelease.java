@@ -75,9 +75,10 @@ final class SealRelease {
             call.log(notes(room, shipment, seal, call));
             if (seal.verdict().passes()) {
                 shipment.application().tag().ifPresent(tag -> call.log(tagged(shipment, seal, tag)));
-            } else {
-                call.log("To go back to the release before, run: " + seal.seal().rollback());
             }
+        }
+        if (!seal.verdict().passes()) {
+            call.log("To go back to the release before, run: " + seal.seal().rollback());
         }
         return StepRecord.of(seal.verdict(), seal.summary())
                 .with("evidence", seal.id().toString())

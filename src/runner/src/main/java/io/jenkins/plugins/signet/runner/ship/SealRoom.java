@@ -11,9 +11,7 @@ import io.jenkins.plugins.signet.seal.Sealer;
 import io.jenkins.plugins.signet.seal.key.KeyFolder;
 import io.jenkins.plugins.signet.seal.key.SigningKey;
 import io.jenkins.plugins.signet.seal.ledger.Ledger;
-import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
-import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,7 +32,6 @@ public final class SealRoom implements AutoCloseable {
     public static final String PASSPHRASE_VARIABLE = "SIGNET_KEY_PASSPHRASE";
 
     private static final int PASSPHRASE_BYTES = 32;
-    private static final int ENTRIES_OF_ONE_RUN = 1000;
 
     private final Ledger ledger;
     private final SigningKey key;
@@ -86,18 +83,9 @@ public final class SealRoom implements AutoCloseable {
         return sealer;
     }
 
-    /** Enters evidence into the ledger; once, also if a crash came between the entry and the news of it. */
+    /** Enters evidence into the ledger, once. */
     public void enter(LedgerEntryType type, ReleaseId release, EvidenceRef evidence, Instant at) {
-        LedgerReader reader = ledger.reader();
-        long newest = reader.size();
-        for (long i = newest - 1; i >= Math.max(0, newest - ENTRIES_OF_ONE_RUN); i--) {
-            LedgerEntry known = reader.entry(i);
-            if (known.type() == type && known.digest().equals(evidence.digest())) {
-                return;
-            }
-        }
-        ledger.record(LedgerEntry.of(
-                type, release, evidence.environment(), evidence.verdict(), evidence.digest(), at, evidence.summary()));
+        sealer.enter(type, release, evidence, at);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.signet.runner.hand;
+package io.jenkins.plugins.signet.shipping;
 
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
@@ -22,16 +22,16 @@ import java.util.stream.Stream;
  * The releases that were good in an environment, as the ledger tells: sealed GREEN or AMBER there, and neither sealed
  * otherwise nor rolled back since.
  */
-final class GoodReleases {
+public final class GoodReleases {
 
     private final List<Good> good = new ArrayList<>();
     private final Map<Digest, ReleaseId> known = new HashMap<>();
     private ReleaseId latest;
 
     /** A release that can be brought back. */
-    record Good(ReleaseId release, Digest manifest, List<Artifact> artifacts) {
+    public record Good(ReleaseId release, Digest manifest, List<Artifact> artifacts) {
 
-        static Good of(SwitchRequest request) {
+        public static Good of(SwitchRequest request) {
             return new Good(request.release(), request.digest(), request.artifacts());
         }
     }
@@ -42,7 +42,7 @@ final class GoodReleases {
      * @param entries of the whole ledger, the oldest first
      * @param keys whose seals count
      */
-    static GoodReleases of(Stream<LedgerEntry> entries, String app, String environment, TrustedKeys keys) {
+    public static GoodReleases of(Stream<LedgerEntry> entries, String app, String environment, TrustedKeys keys) {
         GoodReleases releases = new GoodReleases();
         entries.filter(entry ->
                         entry.release().app().equals(app) && entry.environment().equals(environment))
@@ -80,12 +80,12 @@ final class GoodReleases {
     }
 
     /** Which release the bits are, if any was sealed here. */
-    Optional<ReleaseId> named(Digest manifest) {
+    public Optional<ReleaseId> named(Digest manifest) {
         return Optional.ofNullable(known.get(manifest));
     }
 
     /** Whether the live bits are the last good release, and what came after it has been left already. */
-    boolean isBackAlready(Digest live) {
+    public boolean isBackAlready(Digest live) {
         return !good.isEmpty()
                 && good.get(good.size() - 1).manifest().equals(live)
                 && !good.get(good.size() - 1).release().equals(latest);
@@ -97,7 +97,7 @@ final class GoodReleases {
      * @param live {@code null} if nothing runs
      * @throws InputException if there is nothing
      */
-    Good before(Digest live) {
+    public Good before(Digest live) {
         for (int i = good.size() - 1; i >= 0; i--) {
             if (!good.get(i).manifest().equals(live)) {
                 return good.get(i);

@@ -1,0 +1,79 @@
+package io.jenkins.plugins.signet.steps;
+
+import hudson.Extension;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.signet.configuration.FieldCheck;
+import io.jenkins.plugins.signet.configuration.Setting;
+import io.jenkins.plugins.signet.release.ReleaseId;
+import org.jenkinsci.Symbol;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** Brings the last good release of an environment back. Which one that is, the ledger knows. */
+public final class RollbackReleaseStep extends Step {
+
+    private final String app;
+    private final String environment;
+    private boolean further;
+
+    @DataBoundConstructor
+    public RollbackReleaseStep(String app, String environment) {
+        this.app = Setting.text(app);
+        this.environment = Setting.text(environment);
+    }
+
+    public String getApp() {
+        return app;
+    }
+
+    public String getEnvironment() {
+        return environment;
+    }
+
+    /** Whether to leave the last good release too. */
+    public boolean isFurther() {
+        return further;
+    }
+
+    @DataBoundSetter
+    public void setFurther(boolean further) {
+        this.further = further;
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new RollbackReleaseExecution(context, this);
+    }
+
+    @Extension
+    @Symbol("rollbackRelease")
+    public static final class DescriptorImpl extends SignetStepDescriptor {
+
+        public DescriptorImpl() {
+            super("rollbackRelease", "Bring the last good release back", false);
+        }
+
+        @POST
+        public ListBoxModel doFillEnvironmentItems(@AncestorInPath Item item) {
+            return environments(item, new ListBoxModel());
+        }
+
+        @POST
+        public FormValidation doCheckEnvironment(@AncestorInPath Item item, @QueryParameter String value) {
+            return knownEnvironment(item, value);
+        }
+
+        @POST
+        public FormValidation doCheckApp(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.of(item, () -> ReleaseId.requireName("application", value));
+        }
+    }
+}
