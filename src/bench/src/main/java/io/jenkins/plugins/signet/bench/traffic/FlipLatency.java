@@ -1,38 +1,33 @@
 package io.jenkins.plugins.signet.bench.traffic;
 
 import io.jenkins.plugins.signet.proof.Figures;
-import io.jenkins.plugins.signet.traffic.Fence;
 import io.jenkins.plugins.signet.traffic.Slot;
-import io.jenkins.plugins.signet.traffic.SwitchAction;
-import io.jenkins.plugins.signet.traffic.SwitchEvent;
-import io.jenkins.plugins.signet.traffic.host.HostLease;
-import io.jenkins.plugins.signet.traffic.host.SwitchHost;
 import io.jenkins.plugins.signet.traffic.load.RawHttp;
-import io.jenkins.plugins.signet.traffic.probe.HttpProbe;
+import io.jenkins.plugins.signet.traffic.load.Waiting;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** From the decision to flip to the first answer of the new slot, as a user who never stops asking sees it. */
+/**
+ * From the decision to flip to the first answer of the new slot, as a user who never stops asking on one connection sees
+ * it. Ways to flip take turns, each of them as often behind each other one, so that what one leaves behind (a file that is
+ * being synced) is borne by all.
+ */
 final class FlipLatency {
 
-    static final int FLIPS = 60;
-
-    private static final int WARM_UP = 10;
+    private static final int WARM_UP = 20;
+    private static final int ANSWERS_BETWEEN = 50;
 
     private final RoutedSlots routed;
-    /** When each slot was last seen to answer. */
-    private final AtomicLongArray seen = new AtomicLongArray(Slot.values().length);
+    /** When each slot was first seen to answer since the last decision; 0 if it was not. */
+    private final AtomicLongArray firstSeen = new AtomicLongArray(Slot.values().length);
 
+    private final AtomicInteger answers = new AtomicInteger();
     private volatile boolean over;
 
     /** A way to flip. */
-    private interface Flip {
+    interface Flip {
         void to(Slot slot) throws Exception;
     }
 
@@ -40,62 +35,39 @@ final class FlipLatency {
         this.routed = routed;
     }
 
-    List<String> row(String name) throws Exception {
+    /** The median for each way, in milliseconds. */
+    double[] medians(int flips, Flip... ways) throws Exception {
         Thread user = new Thread(this::askForEver);
         user.setDaemon(true);
         user.start();
-        List<Double> bare = new ArrayList<>();
-        List<Double> signet = new ArrayList<>();
-        List<Double> leased = new ArrayList<>();
-        SwitchHost host = new SwitchHost(
-                new HostLease(routed.folder().resolve("lease.json"), InstantSource.system()),
-                routed.router(),
-                null,
-                new HttpProbe(Duration.ofSeconds(1)),
-                new SwitchHost.Watched("/", "", List.of(), List.of()));
-        SwitchEvent granted = host.perform(new SwitchAction.AcquireLease(1, "bench", Duration.ofHours(1), 0))
-                .orElseThrow();
-        long token = ((SwitchEvent.LeaseGranted) granted).token();
-        long[] step = {1};
-        for (int i = -WARM_UP; i < FLIPS; i++) {
-            double first = flip(routed::pointBarely);
-            double second = flip(routed.router()::point);
-            double third = flip(slot -> host.perform(new SwitchAction.PointRouter(new Fence(token, ++step[0]), slot)));
-            if (i >= 0) {
-                bare.add(first);
-                signet.add(second);
-                leased.add(third);
+        double[][] millis = new double[ways.length][flips];
+        for (int i = 0; i < WARM_UP; i++) {
+            flip(ways[i % ways.length]);
+        }
+        for (int i = 0; i < flips; i++) {
+            for (int j = 0; j < ways.length; j++) {
+                int turn = i % 2 == 0 ? j : ways.length - 1 - j;
+                millis[turn][i] = flip(ways[turn]);
             }
         }
         over = true;
         user.join();
-        double bareMedian = median(bare);
-        double signetMedian = median(signet);
-        return List.of(
-                name,
-                "%.2f ms".formatted(bareMedian),
-                "%.2f ms".formatted(signetMedian),
-                Figures.ratio(signetMedian, bareMedian),
-                "%.2f ms".formatted(median(leased)));
+        double[] medians = new double[ways.length];
+        for (int i = 0; i < ways.length; i++) {
+            medians[i] = Figures.median(millis[i]);
+        }
+        return medians;
     }
 
     private double flip(Flip flip) throws Exception {
+        int before = answers.get();
+        Waiting.until("the user came by", () -> answers.get() > before + ANSWERS_BETWEEN);
         Slot next = routed.router().live().orElseThrow().other();
+        firstSeen.set(next.ordinal(), 0);
         long decided = System.nanoTime();
-        Thread caller = new Thread(() -> {
-            try {
-                flip.to(next);
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        caller.start();
-        while (seen.get(next.ordinal()) < decided) {
-            Thread.onSpinWait();
-        }
-        double millis = (seen.get(next.ordinal()) - decided) / 1e6;
-        caller.join();
-        return millis;
+        flip.to(next);
+        Waiting.until(next + " answers", () -> firstSeen.get(next.ordinal()) != 0);
+        return (firstSeen.get(next.ordinal()) - decided) / 1e6;
     }
 
     private void askForEver() {
@@ -103,15 +75,12 @@ final class FlipLatency {
             try (RawHttp http = new RawHttp(routed.port())) {
                 while (!over && !http.isClosing()) {
                     Slot slot = Slot.valueOf(http.get("/", true).toUpperCase(Locale.ROOT));
-                    seen.set(slot.ordinal(), System.nanoTime());
+                    firstSeen.compareAndSet(slot.ordinal(), 0, System.nanoTime());
+                    answers.incrementAndGet();
                 }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            } catch (IOException lostInReload) {
+                answers.incrementAndGet();
             }
         }
-    }
-
-    private static double median(List<Double> values) {
-        return Figures.median(values.stream().mapToDouble(Double::doubleValue).toArray());
     }
 }

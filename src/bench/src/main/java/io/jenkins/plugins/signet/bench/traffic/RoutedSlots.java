@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 
 /** Two slots behind a real router that runs. */
 final class RoutedSlots implements AutoCloseable {
@@ -50,7 +51,8 @@ final class RoutedSlots implements AutoCloseable {
         int port = Upstreams.freePort();
         Path include = folder.resolve("upstream.conf");
         Files.writeString(include, "server 127.0.0.1:" + slots.bluePort + ";\n");
-        Files.writeString(folder.resolve("nginx.conf"), RouterProgram.nginxWith(folder, include, port));
+        Files.writeString(
+                folder.resolve("nginx.conf"), RouterProgram.nginxWith(folder, include, port, Optional.empty()));
         List<String> reload = List.of(
                 RouterProgram.find("nginx").orElseThrow().toString(),
                 "-c",
@@ -71,9 +73,20 @@ final class RoutedSlots implements AutoCloseable {
         return begun(slots, RouterProgram.CADDY, router, folder, port);
     }
 
+    static RoutedSlots behindKamalProxy(Path folder) throws Exception {
+        Upstreams slots = new Upstreams();
+        int port = Upstreams.freePort();
+        Process process = KamalProxy.start(folder, port);
+        return begun(slots, process, new KamalProxy(folder, slots.bluePort, slots.greenPort), folder, port);
+    }
+
     private static RoutedSlots begun(Upstreams slots, RouterProgram program, Router router, Path folder, int port)
             throws Exception {
-        Process process = program.start(folder, port);
+        return begun(slots, program.start(folder, port), router, folder, port);
+    }
+
+    private static RoutedSlots begun(Upstreams slots, Process process, Router router, Path folder, int port)
+            throws Exception {
         router.point(Slot.BLUE);
         return new RoutedSlots(slots, process, router, folder, port);
     }

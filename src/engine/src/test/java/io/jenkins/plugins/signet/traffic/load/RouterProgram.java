@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.traffic.load;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jenkins.plugins.signet.proof.Proof;
 import io.jenkins.plugins.signet.traffic.deploy.ProcessTable;
 import io.jenkins.plugins.signet.traffic.router.HaproxyMap;
 import io.jenkins.plugins.signet.traffic.router.PointerFolder;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A router's own program, running with the configuration that Signet generates for it. */
 public enum RouterProgram {
@@ -78,6 +80,11 @@ public enum RouterProgram {
         }
     };
 
+    /** Those that long tests go through: one of them in {@code mvn verify}, all in the proof. */
+    public static Stream<RouterProgram> tried() {
+        return Arrays.stream(values()).limit(Proof.times(1, values().length));
+    }
+
     /** The name of the backends. */
     public static final String APP = "shop";
 
@@ -106,13 +113,21 @@ public enum RouterProgram {
                 """.formatted(folder, http, user);
     }
 
-    /** An nginx.conf as people have it, whose upstream is an included file. */
-    public static String nginxWith(Path folder, Path include, int port) {
+    /**
+     * An nginx.conf as people have it, whose upstream is an included file.
+     *
+     * @param tls its second door, by HTTP/2; empty for none
+     */
+    public static String nginxWith(Path folder, Path include, int port, Optional<RouterConfig.Tls> tls) {
+        String door = tls.map(each -> "listen %s ssl http2; ssl_certificate %s; ssl_certificate_key %s;"
+                        .formatted(each.listen(), each.certificate(), each.key()))
+                .orElse("");
         return framed(folder, """
                 map $http_upgrade $connection_upgrade { default upgrade; '' ''; }
                 upstream shop { include %s; keepalive 64; }
                 server {
                     listen 127.0.0.1:%d;
+                    %s
                     location / {
                         proxy_pass http://shop;
                         proxy_http_version 1.1;
@@ -121,7 +136,7 @@ public enum RouterProgram {
                         proxy_read_timeout 1h;
                     }
                 }
-                """.formatted(include, port));
+                """.formatted(include, port, door));
     }
 
     /** A caddy.json as people have it: as JSON, because a Caddyfile cannot give a handler an id. */

@@ -9,8 +9,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 
@@ -27,6 +28,7 @@ public final class SteadyLoad implements AutoCloseable {
     private static final int ON_WEB_SOCKETS = 20;
     private static final int PING_MILLIS = 50;
     private static final int TIMEOUT_SECONDS = 20;
+    private static final String CLOSED = "closed";
 
     public final AtomicLong requests = new AtomicLong();
     public final AtomicLong http2 = new AtomicLong();
@@ -36,6 +38,11 @@ public final class SteadyLoad implements AutoCloseable {
     public final Latencies latencies = new Latencies();
 
     public final List<String> failures = Collections.synchronizedList(new ArrayList<>());
+    /** Those that were answered, and have not been dropped as far as their users know. */
+    private final AtomicInteger openWebSockets = new AtomicInteger();
+    /** One for all WebSockets: its thread would take long to start where all of them come back at once. */
+    private final HttpClient client = HttpClient.newHttpClient();
+
     private final int port;
     private final List<Thread> users = new ArrayList<>();
     private volatile boolean over;
@@ -65,6 +72,23 @@ public final class SteadyLoad implements AutoCloseable {
 
     public SteadyLoad webSockets() {
         return users(ON_WEB_SOCKETS, "websocket", this::onWebSocket);
+    }
+
+    /** Waits until every WebSocket was answered, twice from now on, so that none of them is dropped unnoticed. */
+    public void awaitWebSockets() throws Exception {
+        long before = messages.get();
+        Waiting.until(
+                "all WebSockets are open",
+                () -> openWebSockets.get() == ON_WEB_SOCKETS && messages.get() > before + 2L * ON_WEB_SOCKETS);
+    }
+
+    /** Failures of one kind of users: kept, new, slow, websocket or http2. */
+    public long failed(String kind) {
+        synchronized (failures) {
+            return failures.stream()
+                    .filter(failure -> failure.startsWith(kind + ":"))
+                    .count();
+        }
     }
 
     /** Some that share connections by HTTP/2 over TLS. */
@@ -130,40 +154,58 @@ public final class SteadyLoad implements AutoCloseable {
         }
     }
 
-    /** One connection for as long as it holds: each message must be answered, and by the slot that answered the first. */
     private void onWebSocket() throws Exception {
-        SynchronousQueue<String> answers = new SynchronousQueue<>();
-        WebSocket socket = HttpClient.newHttpClient()
-                .newWebSocketBuilder()
+        LinkedBlockingQueue<String> answers = new LinkedBlockingQueue<>();
+        WebSocket socket = client.newWebSocketBuilder()
                 .buildAsync(URI.create("ws://127.0.0.1:" + port + "/echo"), new WebSocket.Listener() {
                     @Override
                     public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
-                        put(answers, text.toString());
+                        answers.add(text.toString());
                         from.request(1);
                         return null;
                     }
+
+                    @Override
+                    public CompletionStage<?> onClose(WebSocket from, int status, String reason) {
+                        answers.add(CLOSED);
+                        return null;
+                    }
+
+                    @Override
+                    public void onError(WebSocket from, Throwable error) {
+                        answers.add(CLOSED);
+                    }
                 })
                 .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        String first = null;
-        while (!over) {
-            socket.sendText("who?", true).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            String answer = answers.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            first = first == null ? answer : first;
-            if (answer == null || !answer.equals(first)) {
-                throw new IOException("WebSocket dropped: " + answer);
-            }
-            messages.incrementAndGet();
-            TimeUnit.MILLISECONDS.sleep(PING_MILLIS);
+        String first = ask(socket, answers);
+        openWebSockets.incrementAndGet();
+        try {
+            talk(socket, answers, first);
+        } finally {
+            openWebSockets.decrementAndGet();
+            socket.abort();
         }
-        socket.abort();
     }
 
-    private static void put(SynchronousQueue<String> answers, String text) {
-        try {
-            answers.put(text);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** For as long as the connection holds: each message must be answered, and by the slot that answered the first. */
+    private void talk(WebSocket socket, LinkedBlockingQueue<String> answers, String first) throws Exception {
+        while (!over) {
+            TimeUnit.MILLISECONDS.sleep(PING_MILLIS);
+            String answer = ask(socket, answers);
+            if (!answer.equals(first)) {
+                throw new IOException("WebSocket answered by " + answer + ", begun on " + first);
+            }
         }
+    }
+
+    private String ask(WebSocket socket, LinkedBlockingQueue<String> answers) throws Exception {
+        socket.sendText("who?", true).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        String answer = answers.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        if (answer == null || answer.equals(CLOSED)) {
+            throw new IOException("WebSocket dropped");
+        }
+        messages.incrementAndGet();
+        return answer;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.traffic.load;
 
+import io.jenkins.plugins.signet.proof.Proof;
 import io.jenkins.plugins.signet.traffic.Slot;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
@@ -18,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /** Two slots that say their name: at once, after some seconds, or on a WebSocket. */
 public final class Upstreams implements AutoCloseable {
 
-    public static final int SLOW_SECONDS = 5;
+    public static final int SLOW_SECONDS = Proof.times(1, 5);
 
     private static final int LOWEST_PORT = 12_000;
     private static final int HIGHEST_PORT = 32_000;

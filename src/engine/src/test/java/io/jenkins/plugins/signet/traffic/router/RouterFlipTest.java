@@ -77,6 +77,7 @@ class RouterFlipTest {
                 RawHttp kept = new RawHttp(port)) {
             Slot live = Slot.BLUE;
             assertEquals("blue", kept.get("/", true));
+            load.awaitWebSockets();
             for (int flip = 0; flip < FLIPS; flip++) {
                 long before = load.requests.get();
                 Waiting.until("users came by", () -> load.requests.get() > before + REQUESTS_BETWEEN);
