@@ -1,0 +1,160 @@
+package io.jenkins.plugins.signet.traffic.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.jenkins.plugins.signet.release.Artifact;
+import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.Manifest;
+import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.traffic.Slot;
+import io.jenkins.plugins.signet.traffic.load.Upstreams;
+import io.jenkins.plugins.signet.traffic.load.Waiting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What systemctl is told, by a program that writes it down; and, where systemd is init, what a real one makes of it. */
+class SystemdDeployerTest {
+
+    private static final ReleaseId RELEASE = new ReleaseId("shop", "1");
+
+    /** Writes its arguments down, a line a call, and knows of each unit only whether it was enabled. */
+    private static final String WITNESS = """
+            #!/bin/sh
+            cd '%s'
+            echo "$@" >> calls
+            for unit do :; done
+            case "$1" in
+                enable) echo active > "$unit" ;;
+                disable) echo inactive > "$unit" ;;
+                show) cat "$unit" 2>/dev/null || echo inactive ;;
+            esac
+            """;
+
+    @TempDir
+    Path folder;
+
+    private SlotCommand command;
+    private List<Artifact> artifacts;
+    private Digest digest;
+
+    @BeforeEach
+    void release() throws IOException {
+        Path source = Files.createDirectories(folder.resolve("source"));
+        Files.writeString(source.resolve("shop.jar"), "the bits");
+        artifacts = List.of(new Artifact("shop.jar", Digest.of("the bits")));
+        digest = Manifest.of(artifacts).digest();
+        command = new SlotCommand(
+                source,
+                List.of(),
+                Map.of("PORT", "${port}", "SECRET", "a \"b\" $c `d` \\e"),
+                "production",
+                Upstreams.freePort(),
+                Upstreams.freePort());
+    }
+
+    @Test
+    void eachSlotIsAnInstanceThatIsEnabledAndDisabled() throws Exception {
+        SystemdDeployer deployer = witnessed();
+        assertEquals(Optional.empty(), deployer.running(Slot.BLUE));
+        deployer.deploy(Slot.BLUE, RELEASE, digest, artifacts);
+        assertTrue(deployer.isRunning(Slot.BLUE));
+        assertEquals(Optional.of(digest), deployer.running(Slot.BLUE));
+        assertFalse(deployer.isRunning(Slot.GREEN), "the other slot is not touched");
+        deployer.stop(Slot.BLUE);
+        assertFalse(deployer.isRunning(Slot.BLUE));
+        String show = "show --property=ActiveState --value shop@";
+        assertEquals(
+                List.of(
+                        show + "blue.service",
+                        "disable --now shop@blue.service",
+                        "enable --now shop@blue.service",
+                        show + "blue.service",
+                        show + "blue.service",
+                        show + "green.service",
+                        "disable --now shop@blue.service",
+                        show + "blue.service"),
+                Files.readAllLines(folder.resolve("calls")));
+        assertEquals("see journalctl -u shop@green.service", deployer.whereToLook(Slot.GREEN));
+    }
+
+    @Test
+    void variablesAreInAFileThatOnlyTheOwnerReads() throws Exception {
+        witnessed().deploy(Slot.GREEN, RELEASE, digest, artifacts);
+        Path variables = folder.resolve("slots/green/env");
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(variables)));
+        assertEquals(
+                "PORT=\"" + command.greenPort() + "\"\nSECRET=\"a \\\"b\\\" \\$c \\`d\\` \\\\e\"\n",
+                Files.readString(variables));
+        assertFalse(Files.readString(folder.resolve("calls")).contains("\\e"), "no argument holds a value");
+    }
+
+    @Test
+    void whatRunsIsReadBackAndNotBelieved() throws Exception {
+        SystemdDeployer deployer = witnessed();
+        deployer.deploy(Slot.BLUE, RELEASE, digest, artifacts);
+        Files.writeString(folder.resolve("slots/blue/app/shop.jar"), "other bits");
+        assertFalse(deployer.running(Slot.BLUE).filter(digest::equals).isPresent());
+    }
+
+    @Test
+    void whatSystemctlSaysIsPassedOn() throws Exception {
+        SystemdDeployer deployer =
+                deployer(program("#!/bin/sh\necho 'Unit shop@blue.service not found.' >&2\nexit 5\n"));
+        IOException refused =
+                assertThrows(IOException.class, () -> deployer.deploy(Slot.BLUE, RELEASE, digest, artifacts));
+        assertTrue(refused.getMessage().endsWith("Unit shop@blue.service not found."), refused.getMessage());
+    }
+
+    @Test
+    void aRealUnitRunsAndEnds() throws Exception {
+        assumeTrue(Files.isDirectory(Path.of("/run/systemd/system")), "systemd is not init here");
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root can add a unit");
+        Path unit = Path.of("/run/systemd/system/signet-test@.service");
+        Files.writeString(unit, """
+                [Service]
+                EnvironmentFile=%s/slots/%%i/env
+                ExecStart=/bin/sleep 600
+                [Install]
+                WantedBy=multi-user.target
+                """.formatted(folder));
+        HostProgram systemctl = new HostProgram(List.of("systemctl"), Map.of(), folder, Duration.ofMinutes(1));
+        SystemdDeployer deployer =
+                new SystemdDeployer(folder.resolve("slots"), "signet-test@.service", command, List.of("systemctl"));
+        try {
+            systemctl.output("daemon-reload");
+            deployer.deploy(Slot.BLUE, RELEASE, digest, artifacts);
+            assertEquals(Optional.of(digest), deployer.running(Slot.BLUE));
+            deployer.stop(Slot.BLUE);
+            Waiting.until("it has ended", () -> !deployer.isRunning(Slot.BLUE));
+        } finally {
+            Files.delete(unit);
+            systemctl.output("daemon-reload");
+        }
+    }
+
+    private SystemdDeployer witnessed() throws IOException {
+        return deployer(program(WITNESS.formatted(folder)));
+    }
+
+    private SystemdDeployer deployer(Path systemctl) {
+        return new SystemdDeployer(folder.resolve("slots"), "shop@.service", command, List.of(systemctl.toString()));
+    }
+
+    private Path program(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("systemctl"), text);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    }
+}
