@@ -54,6 +54,7 @@ final class EnvironmentReading {
                 "triggers",
                 "soak",
                 "promotion");
+        requireDatabase(node);
         return new Environment(
                 name,
                 node.required("tier").choice(Tier.class),
@@ -66,6 +67,18 @@ final class EnvironmentReading {
                 window(node),
                 node.optional("soak").map(SoakReading::read),
                 node.optional("promotion").map(EnvironmentReading::promotion).orElse(PromotionPolicy.standard()));
+    }
+
+    /** What is watched has to be there. */
+    private static void requireDatabase(Node environment) {
+        Optional<Node> dependencies = environment.optional("triggers").flatMap(n -> n.optional("dependencies"));
+        if (environment.optional("database").isEmpty()
+                && dependencies.isPresent()
+                && dependencies.get().textList().contains("database")) {
+            throw dependencies
+                    .get()
+                    .error("the environment has no 'database' to watch", "Add it, or take it out of the dependencies");
+        }
     }
 
     private static String url(Node node) {

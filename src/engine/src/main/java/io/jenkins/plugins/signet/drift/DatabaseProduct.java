@@ -52,6 +52,23 @@ public interface DatabaseProduct {
      */
     Connection open(DatabaseAddress address, Limits limits, Duration statement);
 
+    /**
+     * Opens a connection that may only read.
+     *
+     * @throws InputException if the address is none of this product
+     * @throws UndeterminedException if the database cannot be reached
+     */
+    default Connection openToRead(DatabaseAddress address, Limits limits) throws SQLException {
+        Connection connection = open(address, limits, limits.statement());
+        try {
+            connection.setReadOnly(true);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
     /** The server's or driver's own words without any secret. */
     default String why(SQLException e, DatabaseAddress address) {
         return address.why(e.getMessage(), e.getSQLState());

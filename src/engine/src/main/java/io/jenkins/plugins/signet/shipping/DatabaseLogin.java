@@ -1,9 +1,25 @@
 package io.jenkins.plugins.signet.shipping;
 
+import io.jenkins.plugins.signet.drift.DatabaseAddress;
 import java.util.Map;
+import java.util.Optional;
 
 /** A database and who is let in. Its text form does not hold the password. */
 public record DatabaseLogin(String url, String user, String password) {
+
+    /** The login among variables that hold one. */
+    static Optional<DatabaseLogin> of(Map<String, String> variables) {
+        return Optional.ofNullable(variables.get("DATABASE_URL"))
+                .map(url -> new DatabaseLogin(
+                        url,
+                        variables.getOrDefault("DATABASE_USER", ""),
+                        variables.getOrDefault("DATABASE_PASSWORD", "")));
+    }
+
+    /** As a reader of its schema needs it. */
+    DatabaseAddress address() {
+        return new DatabaseAddress(url, user, password);
+    }
 
     /** As commands and applications get it: {@code DATABASE_URL} (JDBC), {@code DATABASE_USER}, {@code DATABASE_PASSWORD}. */
     public Map<String, String> environment() {

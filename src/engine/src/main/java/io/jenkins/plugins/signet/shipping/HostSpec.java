@@ -14,6 +14,7 @@ import io.jenkins.plugins.signet.traffic.deploy.Deployer;
 import io.jenkins.plugins.signet.traffic.deploy.SlotCommand;
 import io.jenkins.plugins.signet.traffic.deploy.SystemdDeployer;
 import io.jenkins.plugins.signet.traffic.host.HostLease;
+import io.jenkins.plugins.signet.traffic.host.SlotSchemas;
 import io.jenkins.plugins.signet.traffic.host.SwitchHost;
 import io.jenkins.plugins.signet.traffic.probe.HttpProbe;
 import io.jenkins.plugins.signet.traffic.router.CaddyAdmin;
@@ -96,7 +97,7 @@ public record HostSpec(
      *
      * @param folder its state: lease, slots and, unless configured elsewhere, the router's pointer
      * @param source where artifacts are copied from
-     * @param secrets further variables of the application
+     * @param secrets further variables of the application; the login of its database among them is used to look at that
      * @param probe looks at the slots; one for many calls
      */
     public SwitchHost open(
@@ -111,7 +112,10 @@ public record HostSpec(
                         folder.resolve("slots"),
                         new SlotCommand(source, start.command(), all, environment, bluePort, greenPort)),
                 probe,
-                new SwitchHost.Watched(health.path(), window.metrics(), window.dependencies(), window.pools()));
+                new SwitchHost.Watched(health.path(), window.metrics(), window.dependencies(), window.pools()),
+                DatabaseLogin.of(secrets)
+                        .map(login -> new SlotSchemas(folder.resolve("slots"), login.address(), clock))
+                        .orElse(null));
     }
 
     private Deployer deployer(Path slots, SlotCommand command) {

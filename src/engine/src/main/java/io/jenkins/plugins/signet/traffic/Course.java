@@ -174,7 +174,7 @@ final class Course {
     }
 
     void sampled(WindowSample sample) {
-        turn.wayBack = sample.oldHealthy();
+        turn.wayBack = sample.oldHealthy() && turn.unfit == null;
         turn.watch = turn.watch.plus(sample, turn.settings.lookEvery(), turn.now);
         if (sample.live() != turn.to) {
             moved(sample.live());
@@ -228,7 +228,7 @@ final class Course {
         turn.mark(Milestone.TRIGGERED);
         boolean canGoBack = turn.from != null && turn.wayBack;
         boolean stays = !canGoBack && outcome == Outcome.FLIPPED_BACK;
-        turn.settle(stays ? Outcome.NO_WAY_BACK : outcome, why);
+        turn.settle(stays ? Outcome.NO_WAY_BACK : outcome, why + (turn.unfit == null ? "" : "; " + turn.unfit));
         turn.failures = 0;
         enter(canGoBack ? Phase.FLIPPING_BACK : Phase.RELEASING);
     }
@@ -266,7 +266,7 @@ final class Course {
             case DEPLOYING -> failBeforeFlip("deploying to " + turn.to + " failed: " + why);
             case WARMING -> unhealthy(why);
             case FLIPPING -> {
-                if (turn.abort != null && turn.from != null) {
+                if (turn.abort != null && turn.mayPointBack()) {
                     abortInFlip();
                 } else {
                     retryOr(() -> unmoved("the router could not be pointed to " + turn.to + ": " + why));
@@ -330,7 +330,7 @@ final class Course {
 
     /** The flip did not succeed, but may have happened or may still happen: the pointer is put back where it was. */
     private void unmoved(String why) {
-        if (turn.from == null) {
+        if (!turn.mayPointBack()) {
             unsettled(why);
             return;
         }

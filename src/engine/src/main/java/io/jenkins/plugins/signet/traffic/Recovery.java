@@ -20,7 +20,7 @@ final class Recovery {
         if (turn.to == null) {
             choose(world);
         }
-        turn.wayBack = turn.from != null && world.slot(turn.from).healthy();
+        foresee(world);
         if (interrupted == null || interrupted == Phase.DEPLOYING || interrupted == Phase.WARMING) {
             beforeFlip(world);
             return;
@@ -41,6 +41,19 @@ final class Recovery {
             case DRAINING_BACK, CLEANING -> afterFlipBack(live, interrupted);
             default -> course.enter(Phase.RELEASING);
         }
+    }
+
+    /** Whether the old slot could serve again. That it cannot live with the database counts if it was known beforehand. */
+    private void foresee(World world) {
+        if (!turn.hasFlipped()) {
+            turn.noteIfAny(world.unknown());
+            turn.unfit = turn.from == null ? null : world.slot(turn.from).unfit();
+            if (turn.request.purpose() == Purpose.ROLLBACK) {
+                turn.noteIfAny(world.slot(turn.to).unfit());
+            }
+        }
+        turn.wayBack =
+                turn.from != null && turn.unfit == null && world.slot(turn.from).healthy();
     }
 
     /** The slot that is not live is the one to deploy to; blue, on a first installation. */
@@ -93,7 +106,7 @@ final class Recovery {
      */
     private void inFlip(World world) {
         boolean isDead = world.live() != turn.to && !world.slot(turn.to).healthy();
-        if (turn.abort != null && turn.from != null) {
+        if (turn.abort != null && turn.mayPointBack()) {
             course.abortInFlip();
         } else {
             course.enter(isDead ? Phase.DEPLOYING : Phase.FLIPPING);

@@ -49,7 +49,13 @@ public sealed interface SwitchEvent {
     /** The action did not happen: {@code holder} has a newer token. */
     record LeaseLost(long step, String holder) implements SwitchEvent {}
 
-    record LeaseReleased(long step) implements SwitchEvent {}
+    /** {@code unknown} is what could not be written down for the next switch; {@code null} if all was. */
+    record LeaseReleased(long step, String unknown) implements SwitchEvent {
+
+        public LeaseReleased(long step) {
+            this(step, null);
+        }
+    }
 
     record WorldSeen(long step, World world) implements SwitchEvent {}
 

@@ -80,6 +80,7 @@ public final class SwitchMachine implements Machine<SwitchState, SwitchEvent, Sw
             }
         } else if (event instanceof SwitchEvent.LeaseReleased released) {
             if (turn.awaits(released.step())) {
+                turn.noteIfAny(released.unknown());
                 turn.end();
             }
         } else {

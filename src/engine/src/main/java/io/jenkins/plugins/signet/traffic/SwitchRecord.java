@@ -15,6 +15,8 @@ import java.util.Map;
  * @param digest what was to be shipped
  * @param readBack what ran after the flip; {@code null} if it never came to that
  * @param before what ran in {@code from}
+ * @param noWayBack why {@code from} could not live with the database any more, found out before anything moved;
+ *     {@code null} if it could, or nobody knew
  * @param requests answered in the window; {@code null} if nothing counts them
  * @param failed those that failed; {@code null} if nothing counts them
  * @param samples looks in the window
@@ -32,6 +34,7 @@ public record SwitchRecord(
         Digest digest,
         Digest readBack,
         Digest before,
+        String noWayBack,
         Long requests,
         Long failed,
         int samples,
@@ -56,6 +59,7 @@ public record SwitchRecord(
                 s.request().digest(),
                 s.readBack(),
                 s.before(),
+                s.unfit(),
                 counted ? s.watch().total().requests() : null,
                 counted ? s.watch().total().failed() : null,
                 s.watch().samples(),
@@ -72,7 +76,7 @@ public record SwitchRecord(
         return switch (outcome) {
             case KEPT -> (from == null ? to : from + " → " + to) + " kept" + because + traffic;
             case FLIPPED_BACK -> "flipped back to " + from + because + traffic;
-            case NO_WAY_BACK -> to + " stays live, nothing healthy to go back to" + because + traffic;
+            case NO_WAY_BACK -> to + " stays live, nothing to go back to" + because + traffic;
             case FAILED_BEFORE_FLIP -> "not switched" + because;
             case ABORTED -> "aborted" + because;
             case LEASE_REFUSED -> "not started" + because;

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
  * @param to the slot that the release is meant for; {@code null} while not yet known
  * @param live the slot that the router was last known to point to; {@code null} if none
  * @param wayBack whether the old slot was healthy when last looked at
+ * @param unfit why the old slot cannot live with the database as migrations left it, and so is no way back; {@code null}
+ *     if it can, or nobody knows
  * @param deployed whether this run has put anything into {@code to}, and so has to clean it up
  * @param token the lease's fencing token, 0 before the first grant
  * @param lastStep number of the last action asked for
@@ -55,6 +57,7 @@ public record SwitchState(
         Slot to,
         Slot live,
         boolean wayBack,
+        String unfit,
         boolean deployed,
         long token,
         long lastStep,
@@ -94,6 +97,7 @@ public record SwitchState(
                 null,
                 null,
                 false,
+                null,
                 false,
                 0,
                 0,

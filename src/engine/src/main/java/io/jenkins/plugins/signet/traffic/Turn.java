@@ -30,6 +30,7 @@ final class Turn {
     Slot to;
     Slot live;
     boolean wayBack;
+    String unfit;
     boolean deployed;
     long token;
     Pending work;
@@ -60,6 +61,7 @@ final class Turn {
         this.to = s.to();
         this.live = s.live();
         this.wayBack = s.wayBack();
+        this.unfit = s.unfit();
         this.deployed = s.deployed();
         this.token = s.token();
         this.work = s.work();
@@ -127,6 +129,16 @@ final class Turn {
         milestones.put(milestone, now);
     }
 
+    /** Whether users have been on the new slot. */
+    boolean hasFlipped() {
+        return milestones.containsKey(Milestone.FLIPPED);
+    }
+
+    /** Whether the router may be pointed to the old slot: there is one, which users have not left or which could serve them. */
+    boolean mayPointBack() {
+        return from != null && (unfit == null || !hasFlipped());
+    }
+
     /** A slot drains from the moment that it was left, so a long window has drained it already. */
     Instant drainEnds() {
         Instant left = milestones.get(phase == Phase.DRAINING ? Milestone.FLIPPED : Milestone.FLIPPED_BACK);
@@ -137,6 +149,13 @@ final class Turn {
 
     void note(String what) {
         notes.add(what);
+    }
+
+    /** @param what {@code null} for nothing */
+    void noteIfAny(String what) {
+        if (what != null) {
+            notes.add(what);
+        }
     }
 
     void settle(Outcome how, String why) {
@@ -204,6 +223,7 @@ final class Turn {
                 to,
                 live,
                 wayBack,
+                unfit,
                 deployed,
                 token,
                 lastStep,

@@ -89,6 +89,7 @@ class ApplicationFileTest {
             quorum: 2            | quorum: 3           | 27:16: promotion quorum 3 is more than the 2 approvers
             errorRate: 2%        | errorRate: lots     | 26:28: 'environments.production.triggers.errorRate' is 'lots'
             window: 5m           | windows: 5m         | 25:5: unknown key 'windows'
+            minRequests: 50      | dependencies: [database] | 26:46: the environment has no 'database' to watch
             tier: production     | tier: prod          | 21:11: 'environments.production.tier' is 'prod'
             socket: /run/haproxy.sock | listen: 7      | 24:13: 'socket' is missing
             [pg_dump]            | [dump, out.sql]     | 11:11: the backup command does not say where to write

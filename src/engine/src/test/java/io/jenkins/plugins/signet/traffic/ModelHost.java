@@ -24,6 +24,8 @@ final class ModelHost {
     long requests;
     long failing;
     int mutationsOfLive;
+    /** What cannot live with the database any more; {@code null} if everything can. */
+    Digest unfit;
 
     SwitchEvent perform(SwitchAction action, Instant now) {
         if (action instanceof SwitchAction.AcquireLease acquire) {
@@ -137,6 +139,7 @@ final class ModelHost {
 
     private SlotSeen seen(Slot slot) {
         Digest digest = running.get(slot);
-        return new SlotSeen(digest != null, digest, digest != null);
+        boolean isUnfit = digest != null && digest.equals(unfit);
+        return new SlotSeen(digest != null, digest, digest != null, isUnfit ? "table item is missing" : null);
     }
 }

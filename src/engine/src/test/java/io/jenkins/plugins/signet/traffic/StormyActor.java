@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.traffic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.signet.json.Json;
@@ -123,6 +124,12 @@ final class StormyActor {
                 .append(state.phase())
                 .append(next.actions());
         for (SwitchAction action : next.actions()) {
+            assertFalse(
+                    action instanceof SwitchAction.PointRouter point
+                            && point.slot() == state.from()
+                            && state.unfit() != null
+                            && state.milestones().containsKey(Milestone.FLIPPED),
+                    () -> "users are sent back to what cannot serve them" + trace);
             if (action instanceof WakeAt wake) {
                 Duration wait = Duration.between(now, wake.at());
                 alarms.add(uptime.plus(wait.isNegative() ? Duration.ZERO : wait));

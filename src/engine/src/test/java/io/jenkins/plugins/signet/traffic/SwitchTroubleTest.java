@@ -189,4 +189,57 @@ class SwitchTroubleTest extends SwitchStage {
         assertEquals(Outcome.KEPT, state.outcome());
         assertTrue(done.stream().filter("RenewLease"::equals).count() >= 14);
     }
+
+    @Test
+    void anOldSlotThatCannotLiveWithTheMigratedDatabaseIsNoWayBack() {
+        oldIsLive();
+        host.unfit = OLD;
+        bend = (action, result) -> {
+            if (action instanceof SwitchAction.Look) {
+                World world = ((SwitchEvent.WorldSeen) result).world();
+                assertTrue(
+                        world.warnings().get(0).startsWith("There will be no way back to blue: table item is missing"));
+            }
+            if (action instanceof SwitchAction.ReadDigest) {
+                host.healthy = false;
+            }
+            return result;
+        };
+        run(new SwitchEvent.Begin());
+        assertEquals(Outcome.NO_WAY_BACK, state.outcome());
+        assertEquals(Verdict.RED, state.verdict());
+        assertEquals(Slot.GREEN, host.pointer);
+        assertEquals("table item is missing", state.record().noWayBack());
+        assertTrue(state.summary().contains("health lost: ; table item is missing"), state.summary());
+        assertEquals(1, done.stream().filter("PointRouter"::equals).count());
+    }
+
+    @Test
+    void anAbortDoesNotSendUsersBackToWhatCannotServeThem() {
+        oldIsLive();
+        host.unfit = OLD;
+        abortAt("Sample");
+        assertEquals(Outcome.ABORTED, state.outcome());
+        assertEquals(Slot.GREEN, host.pointer);
+        assertEquals("[blue, green]", host.running.keySet().toString());
+    }
+
+    @Test
+    void whatIsNotKnownOfTheDatabaseIsNoted() {
+        oldIsLive();
+        bend = (action, result) -> result instanceof SwitchEvent.WorldSeen seen
+                ? new SwitchEvent.WorldSeen(
+                        seen.step(),
+                        new World(
+                                seen.world().live(),
+                                seen.world().blue(),
+                                seen.world().green(),
+                                "it is down"))
+                : result instanceof SwitchEvent.LeaseReleased done
+                        ? new SwitchEvent.LeaseReleased(done.step(), "it is still down")
+                        : result;
+        run(new SwitchEvent.Begin());
+        assertEquals(Outcome.KEPT, state.outcome());
+        assertEquals(List.of("it is down", "it is still down"), state.record().notes());
+    }
 }

@@ -8,10 +8,12 @@ import hudson.model.Run;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.application.Window;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Tier;
 import io.jenkins.plugins.signet.smoke.SmokeRequest;
+import io.jenkins.plugins.signet.traffic.probe.DependencyProbe;
 import java.util.Map;
 import java.util.Optional;
 import jenkins.model.Jenkins;
@@ -191,6 +193,13 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
                     "environment",
                     "Add them under Manage Jenkins, System, Signet");
         }
+        Window watched = window.toWindow();
+        if (database == null && watched.dependencies().contains(DependencyProbe.DATABASE)) {
+            throw new InputException(
+                    "environment '" + name + "' has no database to watch",
+                    "environment",
+                    "Add it, or take 'database' out of the dependencies");
+        }
         return new Environment(
                 name,
                 tier,
@@ -200,7 +209,7 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
                 router.toRouter(),
                 Optional.ofNullable(database).map(DatabaseSettings::toDatabase),
                 Setting.variables(variables),
-                window.toWindow(),
+                watched,
                 Optional.of(soak.toPolicy("")),
                 promotion.toPolicy("", 0, ""));
     }

@@ -14,6 +14,7 @@ import io.jenkins.plugins.signet.traffic.SwitchAction;
 import io.jenkins.plugins.signet.traffic.SwitchEvent;
 import io.jenkins.plugins.signet.traffic.SwitchMachine;
 import io.jenkins.plugins.signet.traffic.SwitchState;
+import io.jenkins.plugins.signet.traffic.probe.DependencyProbe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -96,16 +97,26 @@ abstract class SwitchExecution extends MachineExecution<SwitchState, SwitchEvent
         say(shipping, action);
         EnvironmentSettings settings = SignetConfiguration.get().environment(environment());
         Digest digest = driver().state().request().digest();
-        Map<String, String> secrets =
-                action instanceof SwitchAction.Deploy ? settings.secrets(shipping.run()) : Map.of();
+        Map<String, String> secrets = needsDatabase(action) ? settings.secrets(shipping.run()) : Map.of();
         SwitchEvent event = Json.read(
                 new SwitchTask(shipping.listener(), spec(), action, store(digest), secrets)
                         .runIn(EnvironmentAgent.folder(settings, app())),
                 SwitchEvent.class);
         if (event instanceof SwitchEvent.Failed failed) {
             shipping.say("Not done: " + failed.reason());
+        } else if (event instanceof SwitchEvent.WorldSeen seen) {
+            seen.world().warnings().forEach(shipping::say);
         }
         return Optional.of(event);
+    }
+
+    /** The application gets its login, and so does what tells whether a release can live with the database. */
+    private boolean needsDatabase(SwitchAction action) {
+        return action instanceof SwitchAction.Deploy
+                || action instanceof SwitchAction.Look
+                || action instanceof SwitchAction.ReleaseLease
+                || action instanceof SwitchAction.Sample
+                        && spec().window().dependencies().contains(DependencyProbe.DATABASE);
     }
 
     private static void say(Shipping shipping, SwitchAction action) {

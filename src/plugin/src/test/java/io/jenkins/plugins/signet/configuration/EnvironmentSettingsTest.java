@@ -46,6 +46,15 @@ class EnvironmentSettingsTest {
     }
 
     @Test
+    void needsTheDatabaseThatIsToBeWatched() {
+        EnvironmentSettings blind = settings();
+        blind.getWindow().setDependencies("tcp://127.0.0.1:5672\ndatabase");
+        assertThrows(InputException.class, blind::toEnvironment);
+        blind.setDatabase(new DatabaseSettings("jdbc:postgresql://db/shop", "shop-db"));
+        assertEquals(2, blind.toEnvironment().window().dependencies().size());
+    }
+
+    @Test
     void refusesNamesThatAreNoFileNames() {
         assertThrows(IllegalArgumentException.class, () -> new EnvironmentSettings("../x", "dev"));
         assertThrows(IllegalArgumentException.class, () -> new EnvironmentSettings("x", "staging"));

@@ -59,6 +59,11 @@ public final class Sqlite implements DatabaseProduct {
     }
 
     @Override
+    public Connection openToRead(DatabaseAddress address, Limits limits) {
+        return SqliteFile.open(address, limits, limits.statement(), true);
+    }
+
+    @Override
     public boolean isLost(SQLException e) {
         return SqliteFile.isLost(e);
     }

@@ -34,6 +34,7 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
     private final Deployer deployer;
     private final HttpProbe probe;
     private final Watched watched;
+    private final SlotSchemas schemas;
 
     /**
      * What is looked at in the window.
@@ -45,12 +46,20 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
      */
     public record Watched(String health, String metrics, List<String> dependencies, List<PoolLimit> pools) {}
 
+    /** A host whose application has no database that Signet knows. */
     public SwitchHost(HostLease lease, Router router, Deployer deployer, HttpProbe probe, Watched watched) {
+        this(lease, router, deployer, probe, watched, null);
+    }
+
+    /** @param schemas of the releases in the slots; {@code null} if there is no database that Signet knows */
+    public SwitchHost(
+            HostLease lease, Router router, Deployer deployer, HttpProbe probe, Watched watched, SlotSchemas schemas) {
         this.lease = lease;
         this.router = router;
         this.deployer = deployer;
         this.probe = probe;
         this.watched = watched;
+        this.schemas = schemas;
     }
 
     @Override
@@ -81,10 +90,17 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
             return lease.renew(renew.fence(), renew.ttl());
         }
         if (action instanceof SwitchAction.ReleaseLease release) {
-            return lease.release(release.fence());
+            String unknown = schemas == null ? null : remember();
+            SwitchEvent event = lease.release(release.fence());
+            return event instanceof SwitchEvent.LeaseReleased done
+                    ? new SwitchEvent.LeaseReleased(done.step(), unknown)
+                    : event;
         }
         if (action instanceof SwitchAction.Deploy deploy) {
             return onIdle(deploy.fence(), deploy.slot(), () -> {
+                if (schemas != null) {
+                    schemas.forget(deploy.slot());
+                }
                 deployer.deploy(deploy.slot(), deploy.release(), deploy.digest(), deploy.artifacts());
                 return new SwitchEvent.Deployed(deploy.fence().step());
             });
@@ -101,6 +117,16 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
                     () -> new SwitchEvent.RouterPointed(point.fence().step(), pointed(point.slot())));
         }
         return look(action);
+    }
+
+    /** Writes down what the live release runs on, last of all, because a large schema takes its time. */
+    private String remember() {
+        try {
+            Optional<Slot> live = router.live();
+            return live.isPresent() ? schemas.remember(live.get()) : null;
+        } catch (IOException e) {
+            return "the schema that the live release runs on could not be written down: " + e.getMessage();
+        }
     }
 
     /**
@@ -120,8 +146,7 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
 
     private SwitchEvent look(SwitchAction action) throws IOException, InterruptedException {
         if (action instanceof SwitchAction.Look look) {
-            return new SwitchEvent.WorldSeen(
-                    look.step(), new World(router.live().orElse(null), seen(Slot.BLUE), seen(Slot.GREEN)));
+            return new SwitchEvent.WorldSeen(look.step(), world());
         }
         if (action instanceof SwitchAction.CheckHealth check) {
             HttpProbe.Seen seen = health(check.slot());
@@ -183,7 +208,7 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
 
     private List<DependencySeen> dependencies(Optional<String> metrics) throws InterruptedException {
         List<DependencySeen> all = new ArrayList<>();
-        DependencyProbe dependencies = new DependencyProbe(probe);
+        DependencyProbe dependencies = new DependencyProbe(probe, schemas == null ? null : schemas.database());
         for (String dependency : watched.dependencies()) {
             all.add(dependencies.look(dependency));
         }
@@ -201,10 +226,21 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
                 value.isPresent() ? "is at " + value.getAsDouble() : "is not among the metrics");
     }
 
-    private SlotSeen seen(Slot slot) throws IOException, InterruptedException {
+    /** What there is: where the router points, what runs in the slots, and whether it can live with the database. */
+    public World world() throws IOException, InterruptedException {
+        Optional<Slot> live = router.live();
+        SlotSchemas.Fitness fitness =
+                schemas == null || live.isEmpty() ? SlotSchemas.Fitness.FULL : schemas.fitness(live.get());
+        return new World(live.orElse(null), seen(Slot.BLUE, fitness), seen(Slot.GREEN, fitness), fitness.unknown());
+    }
+
+    private SlotSeen seen(Slot slot, SlotSchemas.Fitness fitness) throws IOException, InterruptedException {
         return deployer.isRunning(slot)
                 ? new SlotSeen(
-                        true, deployer.running(slot).orElse(null), health(slot).well())
+                        true,
+                        deployer.running(slot).orElse(null),
+                        health(slot).well(),
+                        fitness.broken().get(slot))
                 : SlotSeen.empty();
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.traffic.probe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.signet.drift.DatabaseAddress;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.traffic.DependencySeen;
 import java.io.IOException;
@@ -20,31 +21,46 @@ import java.util.Optional;
  *   <li>{@code tcp://host:port}: a connection is accepted;
  *   <li>{@code redis://host:port}: PING is answered, be it by asking for a password first;
  *   <li>{@code prometheus:} and the URL of an instant query ({@code http://host:9090/api/v1/query?query=…}): it has a
- *       result, and no sample of it is 0 (Prometheus HTTP API v1).
+ *       result, and no sample of it is 0 (Prometheus HTTP API v1);
+ *   <li>{@code database}: the environment's own database lets its user in, and answers {@code SELECT 1}.
  * </ul>
  */
 public final class DependencyProbe {
+
+    /** Stands for the environment's own database. */
+    public static final String DATABASE = "database";
 
     private static final String PROMETHEUS = "prometheus:";
     private static final byte[] PING = "PING\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST_LINE = 256;
 
     private final HttpProbe http;
+    private final DatabaseAddress database;
 
-    public DependencyProbe(HttpProbe http) {
+    /** @param database the environment's own; {@code null} if it has none */
+    public DependencyProbe(HttpProbe http, DatabaseAddress database) {
         this.http = http;
+        this.database = database;
     }
 
     public DependencySeen look(String address) throws InterruptedException {
-        HttpProbe.Seen seen;
+        HttpProbe.Seen seen = seen(address);
+        return new DependencySeen(address, seen.well(), seen.detail());
+    }
+
+    private HttpProbe.Seen seen(String address) throws InterruptedException {
+        if (address.equals(DATABASE)) {
+            return database == null
+                    ? new HttpProbe.Seen(false, "is not known in this environment")
+                    : new DatabaseProbe(database, http.timeout()).look();
+        }
         try {
-            seen = address.startsWith(PROMETHEUS)
+            return address.startsWith(PROMETHEUS)
                     ? query(URI.create(address.substring(PROMETHEUS.length())))
                     : ask(URI.create(address));
         } catch (IllegalArgumentException e) {
-            seen = new HttpProbe.Seen(false, "is not a URL");
+            return new HttpProbe.Seen(false, "is not a URL");
         }
-        return new DependencySeen(address, seen.well(), seen.detail());
     }
 
     private HttpProbe.Seen ask(URI uri) throws InterruptedException {

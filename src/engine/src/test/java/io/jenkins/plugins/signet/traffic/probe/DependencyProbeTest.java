@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DependencyProbeTest {
 
-    private final DependencyProbe probe = new DependencyProbe(new HttpProbe(Duration.ofMillis(800)));
+    private final DependencyProbe probe = new DependencyProbe(new HttpProbe(Duration.ofMillis(800)), null);
 
     @TempDir
     Path folder;

@@ -21,6 +21,7 @@ import io.jenkins.plugins.signet.shipping.SwitchOutline;
 import io.jenkins.plugins.signet.traffic.Slot;
 import io.jenkins.plugins.signet.traffic.SwitchRequest;
 import io.jenkins.plugins.signet.traffic.SwitchState;
+import io.jenkins.plugins.signet.traffic.World;
 import io.jenkins.plugins.signet.traffic.host.HostLease;
 import io.jenkins.plugins.signet.train.Gate;
 import java.io.IOException;
@@ -63,7 +64,8 @@ public record HandShipment(
     public List<String> plan(ReleaseId release, Manifest manifest) {
         try {
             Host host = host();
-            Optional<Slot> live = host.router().live();
+            World world = host.open(login, clock).world();
+            Optional<Slot> live = Optional.ofNullable(world.live());
             Slot idle = live.map(Slot::other).orElse(Slot.BLUE);
             HostLease.Lease lease = HostSpec.lease(host.folder(), clock).see();
             List<String> plan = new ArrayList<>();
@@ -74,9 +76,13 @@ public record HandShipment(
                 plan.add("Not now: " + lease.holder() + " has the lease until " + lease.expiresAt());
             }
             plan.addAll(SwitchOutline.of(host.spec()));
+            plan.addAll(world.warnings());
             return plan;
         } catch (IOException e) {
             throw new UndeterminedException("where the router points cannot be read: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UndeterminedException("interrupted while looking at the host", e);
         }
     }
 

@@ -78,8 +78,12 @@ public record Rollback(
             }
             GoodReleases.Good target = begun.orElseGet(() -> releases.before(live));
             if (planOnly) {
+                String warnings = String.join("; ", host.world().warnings());
                 return new Result(
-                        Verdict.GREEN, "would go back from " + name(releases, live) + " to " + target.release(), null);
+                        Verdict.GREEN,
+                        "would go back from " + name(releases, live) + " to " + target.release()
+                                + (warnings.isEmpty() ? "" : ". " + warnings),
+                        null);
             }
             return carriedOut(journals, target, releases, seals, folder);
         } catch (IOException e) {

@@ -21,6 +21,9 @@ public final class SwitchLog {
             public Optional<SwitchEvent> perform(SwitchAction action) throws InterruptedException {
                 before(action).ifPresent(log);
                 Optional<SwitchEvent> event = host.perform(action);
+                if (event.orElse(null) instanceof SwitchEvent.WorldSeen seen) {
+                    seen.world().warnings().forEach(log);
+                }
                 event.flatMap(SwitchLog::after).ifPresent(log);
                 return event;
             }

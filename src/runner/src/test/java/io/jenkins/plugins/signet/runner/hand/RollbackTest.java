@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.runner.hand;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.signet.durable.DataFolder;
@@ -37,6 +38,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -164,6 +169,34 @@ class RollbackTest {
         assertEquals(0, shell.waitFor(), () -> command);
         assertTrue(Files.readString(said).contains("GREEN: shop 1: "), Files.readString(said));
         assertEquals("1", served());
+    }
+
+    @Test
+    void aMigrationThatTheOldReleaseCannotLiveWithIsSaidBeforeAnythingMoves() throws Exception {
+        String url = "jdbc:sqlite:" + folder.resolve("shop.db");
+        Files.writeString(config, Files.readString(config) + "    database: { url: \"" + url + "\" }\n");
+        migrate(url, "CREATE TABLE item (id INTEGER PRIMARY KEY, name TEXT, price INTEGER)");
+        ship("1");
+        assertFalse(signet(0, "switch", "--version", "2", "--plan").contains("way back"));
+        migrate(url, "ALTER TABLE item DROP COLUMN price");
+        String why = "it cannot live with the migrated database, where column item.price is missing";
+        String plan = signet(0, "switch", "--version", "2", "--plan");
+        assertTrue(plan.contains("There will be no way back to blue: " + why), plan);
+        ship("2");
+        assertEquals("2", served());
+        LedgerReader ledger = LedgerReader.open(data.ledger());
+        Evidence evidence = new EvidenceStore(data.evidence())
+                .get(ledger.entry(ledger.size() - 2).digest());
+        assertEquals(why, evidence.body().get("noWayBack").asText());
+        String back = rollback(0, "--plan");
+        assertTrue(back.endsWith("shop 1. What still runs in blue: " + why), back);
+    }
+
+    private static void migrate(String url, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Test

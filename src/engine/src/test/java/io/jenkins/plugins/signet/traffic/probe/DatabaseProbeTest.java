@@ -1,0 +1,77 @@
+package io.jenkins.plugins.signet.traffic.probe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jenkins.plugins.signet.drift.DatabaseAddress;
+import io.jenkins.plugins.signet.drift.postgresql.PostgresServer;
+import io.jenkins.plugins.signet.traffic.DependencySeen;
+import io.jenkins.plugins.signet.traffic.load.Upstreams;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The environment's own database as a dependency, on a real PostgreSQL. */
+class DatabaseProbeTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aDatabaseThatLetsItsUserInAnswers() throws Exception {
+        assertEquals(new DependencySeen("database", true, "answers"), look(PostgresServer.database()));
+    }
+
+    @Test
+    void oneThatIsNotThereOrLetsNobodyInFails() throws Exception {
+        DatabaseAddress nobody =
+                new DatabaseAddress("jdbc:postgresql://127.0.0.1:" + Upstreams.freePort() + "/shop", "ada", "s3cret");
+        assertFails("cannot connect to jdbc:postgresql://127.0.0.1", nobody);
+        assertFails("does not exist", PostgresServer.address("nowhere"));
+        DatabaseAddress closed =
+                PostgresServer.database("CREATE ROLE guest LOGIN; REVOKE CONNECT ON DATABASE template1 FROM PUBLIC");
+        PostgresServer.execute(closed, "REVOKE CONNECT ON DATABASE " + PostgresServer.name(closed) + " FROM PUBLIC");
+        assertFails("permission denied", new DatabaseAddress(closed.url(), "guest", "s3cret"));
+        assertFails("Signet cannot read", new DatabaseAddress("jdbc:unheard:of", "ada", "s3cret"));
+    }
+
+    @Test
+    void oneThatAcceptsAndSaysNothingIsGivenUp() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            assertFails(
+                    "cannot connect",
+                    new DatabaseAddress("jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/shop", "ada", ""));
+        }
+    }
+
+    @Test
+    void aFileIsNotMadeByLookingForIt() throws Exception {
+        Path file = folder.resolve("shop.db");
+        assertFails("there is no such file", new DatabaseAddress("jdbc:sqlite:" + file, "", ""));
+        assertFalse(Files.exists(file));
+    }
+
+    @Test
+    void anEnvironmentWithoutOneFails() throws Exception {
+        assertFails("is not known in this environment", null);
+    }
+
+    private static void assertFails(String why, DatabaseAddress address) throws Exception {
+        DependencySeen seen = look(address);
+        assertFalse(seen.ok());
+        assertTrue(seen.detail().contains(why), seen.detail());
+        assertFalse(seen.detail().contains("s3cret"), seen.detail());
+    }
+
+    private static DependencySeen look(DatabaseAddress address) throws InterruptedException, IOException {
+        return new DependencyProbe(new HttpProbe(TIMEOUT), address).look("database");
+    }
+}
