@@ -31,8 +31,7 @@ import java.util.Map;
  */
 public record SlotSchemas(Path folder, DatabaseAddress database, InstantSource clock) {
 
-    private static final Limits LIMITS =
-            new Limits(
+    private static final Limits LIMITS = new Limits(
             Duration.ofSeconds(5),
             Duration.ofSeconds(10),
             Duration.ofSeconds(2),

@@ -17,9 +17,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,15 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Containers on a real docker engine. */
 class ComposeDeployerTest {
-
-    private static final String COMPOSE = """
-            version: "3"
-            services:
-              web:
-                image: signet-test/web:%s
-                network_mode: host
-                command: ["/bin/busybox", "httpd", "-f", "-p", "127.0.0.1:${PORT}", "-h", "/www"]
-            """;
 
     @TempDir
     static Path engine;
@@ -51,6 +44,8 @@ class ComposeDeployerTest {
     private final int greenPort = Upstreams.freePort();
     private ComposeDeployer deployer;
     private Path source;
+    /** docker-compose takes seconds for a slot that holds nothing too. */
+    private final Set<Slot> used = EnumSet.noneOf(Slot.class);
 
     @BeforeAll
     static void startTheEngine() throws Exception {
@@ -78,7 +73,7 @@ class ComposeDeployerTest {
 
     @AfterEach
     void end() throws Exception {
-        for (Slot slot : Slot.values()) {
+        for (Slot slot : used) {
             deployer.stop(slot);
         }
     }
@@ -99,10 +94,6 @@ class ComposeDeployerTest {
         deployer.stop(Slot.BLUE);
         assertFalse(deployer.isRunning(Slot.BLUE));
         assertTrue(deployer.isRunning(Slot.GREEN));
-
-        Digest three = deploy(Slot.GREEN, "3");
-        assertEquals("page 3", served(greenPort));
-        assertEquals(Optional.of(three), deployer.running(Slot.GREEN));
     }
 
     @Test
@@ -114,7 +105,7 @@ class ComposeDeployerTest {
         assertFalse(seen.equals(digest()), "a changed file is another release");
 
         Digest again = deploy(Slot.BLUE, "1");
-        assertEquals(Optional.of(again), deployer.running(Slot.BLUE));
+        assertEquals(Optional.of(again), deployer.running(Slot.BLUE), "what was in the slot is replaced");
         docker.image("signet-test/web:1", "page of an intruder", folder.resolve("other.tar"));
         docker.client("load").output("--input", folder.resolve("other.tar").toString());
         new HostProgram(
@@ -130,7 +121,10 @@ class ComposeDeployerTest {
     @Test
     void aContainerThatEndsIsNotRunning() throws Exception {
         docker.image("signet-test/web:9", "page 9", source.resolve("web.tar"));
-        Files.writeString(source.resolve("compose.yaml"), COMPOSE.formatted("9").replace("httpd", "false"));
+        Files.writeString(
+                source.resolve("compose.yaml"),
+                DockerDaemon.compose("signet-test/web:9").replace("httpd", "false"));
+        used.add(Slot.BLUE);
         deployer.deploy(Slot.BLUE, new ReleaseId("shop", "9"), digest(), artifacts());
         Waiting.until("it has ended", () -> !deployer.isRunning(Slot.BLUE));
         assertEquals(Optional.empty(), deployer.running(Slot.BLUE));
@@ -154,8 +148,9 @@ class ComposeDeployerTest {
 
     private Digest deploy(Slot slot, String version) throws Exception {
         docker.image("signet-test/web:" + version, "page " + version, source.resolve("web.tar"));
-        Files.writeString(source.resolve("compose.yaml"), COMPOSE.formatted(version));
+        Files.writeString(source.resolve("compose.yaml"), DockerDaemon.compose("signet-test/web:" + version));
         Digest digest = digest();
+        used.add(slot);
         deployer.deploy(slot, new ReleaseId("shop", version), digest, artifacts());
         Waiting.until("it answers", () -> Waiting.accepts(deployer.port(slot)));
         return digest;

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A docker engine of its own, with its own data folder and without networks; containers share the host's. */
-final class DockerDaemon implements AutoCloseable {
+public final class DockerDaemon implements AutoCloseable {
 
     private final Path folder;
     private final Process daemon;
@@ -27,7 +27,7 @@ final class DockerDaemon implements AutoCloseable {
     }
 
     /** Skips the test where there is no engine to start. */
-    static DockerDaemon start(Path folder) throws Exception {
+    public static DockerDaemon start(Path folder) throws Exception {
         assumeTrue("root".equals(System.getProperty("user.name")), "only root can start a docker engine");
         for (String program : List.of("dockerd", "docker", "docker-compose", "busybox")) {
             assumeTrue(RouterProgram.find(program).isPresent(), program + " is not installed here");
@@ -60,11 +60,11 @@ final class DockerDaemon implements AutoCloseable {
         return docker;
     }
 
-    Map<String, String> variables() {
+    public Map<String, String> variables() {
         return Map.of("DOCKER_HOST", "unix://" + folder.resolve("docker.sock"));
     }
 
-    HostProgram client(String... command) {
+    public HostProgram client(String... command) {
         return new HostProgram(
                 Stream.concat(Stream.of("docker"), Arrays.stream(command)).toList(),
                 variables(),
@@ -72,8 +72,21 @@ final class DockerDaemon implements AutoCloseable {
                 Duration.ofMinutes(2));
     }
 
+    /** A compose file with one container of such an image, which serves its page on the slot's port. */
+    public static String compose(String image) {
+        return """
+                version: "3"
+                services:
+                  web:
+                    image: %s
+                    network_mode: host
+                    stop_signal: SIGKILL  # as process 1, httpd hears no other
+                    command: ["/bin/busybox", "httpd", "-f", "-p", "127.0.0.1:${PORT}", "-h", "/www"]
+                """.formatted(image);
+    }
+
     /** An archive of an image that holds a busybox, which knows how to serve files, and a page. */
-    Path image(String name, String page, Path archive) throws Exception {
+    public Path image(String name, String page, Path archive) throws Exception {
         Path root = Files.createDirectories(folder.resolve("image-" + name.replace(':', '-')));
         Files.createDirectories(root.resolve("www"));
         Files.createDirectories(root.resolve("bin"));

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.signet.machine.Effects;
+import io.jenkins.plugins.signet.proof.Proof;
 import io.jenkins.plugins.signet.release.UndeterminedException;
-import io.jenkins.plugins.signet.traffic.Milestone;
 import io.jenkins.plugins.signet.traffic.Outcome;
 import io.jenkins.plugins.signet.traffic.Slot;
 import io.jenkins.plugins.signet.traffic.SwitchAction;
@@ -35,16 +35,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What can go wrong around a switch does go wrong, with a real router, real processes and users. */
+@Tag("proof")
 class TroubledSwitchTest {
 
-    private static final Duration LONG_WINDOW = Duration.ofSeconds(3);
+    private static final Duration LONG_WINDOW = Duration.ofMillis(Proof.times(1500, 3000));
 
     @TempDir
     Path folder;
@@ -72,25 +75,6 @@ class TroubledSwitchTest {
     }
 
     @Test
-    void aBadReleaseIsFlippedBackWithinTwoLooks() throws Exception {
-        begin(RouterProgram.NGINX, folder);
-        SwitchSettings settings = SwitchActor.settings().withWindow(LONG_WINDOW);
-        SwitchState state;
-        try (SteadyLoad load = SteadyLoad.on(port).visitors()) {
-            state = ship("bad-v2", settings, UnaryOperator.identity());
-            assertFalse(load.failures.isEmpty(), "users met the bad release");
-        }
-        assertEquals(Outcome.FLIPPED_BACK, state.outcome());
-        assertTrue(state.reason().startsWith("error rate "), state.reason());
-        assertTrue(state.record().failed() > 0, "the failed requests are reported");
-        Duration until = Duration.between(
-                state.milestones().get(Milestone.TRIGGERED), state.milestones().get(Milestone.FLIPPED_BACK));
-        assertTrue(state.watch().samples() <= 4, () -> state.watch().samples() + " looks until it was found");
-        assertTrue(until.compareTo(Duration.ofSeconds(10)) < 0, () -> "the way back took " + until);
-        liveIs("v1");
-    }
-
-    @Test
     void aHealthCheckThatFailsNowAndThenIsNoTrigger() throws Exception {
         begin(RouterProgram.NGINX, folder);
         assertEquals(Outcome.KEPT, actor.ship("flaps-v2", -1).outcome());
@@ -98,9 +82,8 @@ class TroubledSwitchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"NGINX", "CADDY", "HAPROXY"})
-    void aRouterThatIsKilledInTheWindowComesBackWhereItWas(String name) throws Exception {
-        RouterProgram program = RouterProgram.valueOf(name);
+    @MethodSource("io.jenkins.plugins.signet.traffic.load.RouterProgram#tried")
+    void aRouterThatIsKilledInTheWindowComesBackWhereItWas(RouterProgram program) throws Exception {
         begin(program, folder);
         AtomicBoolean killed = new AtomicBoolean();
         SwitchState state = ship(
@@ -119,6 +102,7 @@ class TroubledSwitchTest {
 
     @Test
     void aRouterThatHangsInTheFlipIsAskedAgain() throws Exception {
+        assumeTrue(Proof.times(0, 1) > 0, "its patience takes long: mvn -Pproof runs this");
         begin(RouterProgram.HAPROXY, folder);
         AtomicLong tries = new AtomicLong();
         SwitchState state = ship(
@@ -134,6 +118,7 @@ class TroubledSwitchTest {
 
     @Test
     void aRouterThatCannotBeReachedForTheFlipLeavesTheOldReleaseLive() throws Exception {
+        assumeTrue(Proof.times(0, 1) > 0, "six tries take long: mvn -Pproof runs this");
         begin(RouterProgram.HAPROXY, folder);
         Slot old = actor.router().live().orElseThrow();
         Path socket = folder.resolve("haproxy.sock");
@@ -171,8 +156,12 @@ class TroubledSwitchTest {
         assertTrue(actor.deployer().isRunning(live));
     }
 
+    static LongStream jumps() {
+        return LongStream.of(3600, -3600).limit(Proof.times(1, 2));
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {3600, -3600})
+    @MethodSource("jumps")
     void aClockThatJumpsAnHourChangesNothing(long seconds) throws Exception {
         begin(RouterProgram.NGINX, folder);
         AtomicLong jump = new AtomicLong();
