@@ -4,6 +4,7 @@ import io.jenkins.plugins.signet.durable.DurableFile;
 import io.jenkins.plugins.signet.traffic.Slot;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
@@ -25,16 +26,17 @@ public record PointerFolder(Path folder) implements Router {
         return Optional.empty();
     }
 
+    /** The rename comes before anything else, because users wait for it; that there is nothing to rename is rare. */
     @Override
     public void point(Slot slot) throws IOException {
         Path wanted = folder.resolve(slot.label());
-        Path other = folder.resolve(slot.other().label());
-        Files.createDirectories(folder);
-        if (Files.exists(other)) {
-            Files.move(other, wanted, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.move(folder.resolve(slot.other().label()), wanted, StandardCopyOption.ATOMIC_MOVE);
             DurableFile.syncFolder(folder);
-        } else if (Files.notExists(wanted)) {
-            DurableFile.write(wanted, new byte[0]);
+        } catch (NoSuchFileException isThereAlready) {
+            if (Files.notExists(wanted)) {
+                DurableFile.write(wanted, new byte[0]);
+            }
         }
     }
 }
