@@ -30,7 +30,8 @@ record DatabaseProbe(DatabaseAddress address, Duration timeout) {
     }
 
     private HttpProbe.Seen asked(DatabaseProduct product) {
-        try (Connection connection = product.openToRead(address, new Limits(timeout, timeout, timeout, timeout, timeout))) {
+        try (Connection connection =
+                product.openToRead(address, new Limits(timeout, timeout, timeout, timeout, timeout))) {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 statement.setQueryTimeout((int) Math.max(1, timeout.toSeconds()));
