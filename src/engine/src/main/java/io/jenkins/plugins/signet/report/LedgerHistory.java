@@ -24,6 +24,7 @@ final class LedgerHistory {
 
     private final DataFolder data;
     private final List<LedgerLine> lines = new ArrayList<>();
+    private LedgerReader view;
     private long read;
     private Set<String> keyIds = Set.of();
 
@@ -61,9 +62,10 @@ final class LedgerHistory {
         }
     }
 
-    private LedgerReader reader() {
+    private synchronized LedgerReader reader() {
         try {
-            return LedgerReader.open(data.ledger());
+            view = view == null ? LedgerReader.open(data.ledger()) : view.latest();
+            return view;
         } catch (InputException e) {
             throw new UndeterminedException("cannot read the ledger: " + e.getMessage(), e);
         }

@@ -49,8 +49,8 @@ final class Appends {
                         "Each append is on the disk when it returns, under an authentication code and in its place in the"
                                 + " tree; tiles and signed checkpoints are written along the way and are in these times."
                                 + " Medians of " + ROUNDS + " rounds of " + ENTRIES
-                                + " appends each, in turns. The limits: alone at most 1.3 times a bare append; 8 writers"
-                                + " at least 3 times, 32 at least 6 times as many."),
+                                + " appends each, in turns. The limits: one writer at most 1.3 times the time of a bare"
+                                + " append; 8 writers at least 3 times, 32 at least 6 times the rate of one."),
                 List.of(
                         "",
                         "µs an append",

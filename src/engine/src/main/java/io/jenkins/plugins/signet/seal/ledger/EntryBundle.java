@@ -1,8 +1,10 @@
 package io.jenkins.plugins.signet.seal.ledger;
 
 import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.seal.merkle.TreeEdge;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Entries one after the other, each behind its length as a big-endian uint16 (C2SP tlog-tiles, "Log entries"). */
@@ -43,6 +45,22 @@ final class EntryBundle {
             at = end;
         }
         return entries;
+    }
+
+    /** Where each whole entry begins, without its length, and at last where the next one would. */
+    static int[] starts(byte[] bundle) {
+        int[] starts = new int[TreeEdge.TILE + 1];
+        int entries = 0;
+        starts[0] = PREFIX;
+        for (int end = end(bundle, 0); end >= 0 && entries < TreeEdge.TILE; end = end(bundle, end)) {
+            starts[++entries] = end + PREFIX;
+        }
+        return Arrays.copyOf(starts, entries + 1);
+    }
+
+    /** The length of an entry, out of {@link #starts}. */
+    static int length(int[] starts, int entry) {
+        return starts[entry + 1] - PREFIX - starts[entry];
     }
 
     /** Bytes that these entries take in a bundle. */

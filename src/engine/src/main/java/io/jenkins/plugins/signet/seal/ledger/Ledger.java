@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The ledger's one writer. An append goes to {@code pending} and is fsynced before it is reported, one fsync for all
@@ -31,6 +32,8 @@ public final class Ledger implements AutoCloseable {
     private final FolderLock lock;
     private final SigningKey key;
     private final GroupCommit<Leaf, Appended> appends = new GroupCommit<>(this::commit);
+    private final List<Runnable> afterRecord = new CopyOnWriteArrayList<>();
+    private final FullTiles full = new FullTiles();
     private Checkpoint checkpoint;
     private TileWriter tiles;
     private boolean closed;
@@ -123,7 +126,13 @@ public final class Ledger implements AutoCloseable {
     public Appended record(LedgerEntry entry) {
         Appended appended = append(entry);
         settle();
+        afterRecord.forEach(Runnable::run);
         return appended;
+    }
+
+    /** Has {@code told} run after each {@link #record}, by the thread that recorded: it must neither fail nor take long. */
+    public void afterRecord(Runnable told) {
+        afterRecord.add(told);
     }
 
     /** Brings everything appended under a signed checkpoint; returns it. */
@@ -141,7 +150,7 @@ public final class Ledger implements AutoCloseable {
 
     /** A view of the ledger as it is now. */
     public LedgerReader reader() {
-        return LedgerReader.open(folder.root());
+        return LedgerReader.open(folder, full);
     }
 
     /** Settles and lets go of the folder. */

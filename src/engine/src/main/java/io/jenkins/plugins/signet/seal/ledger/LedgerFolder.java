@@ -4,6 +4,8 @@ import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.seal.merkle.TreeEdge;
 import java.io.File;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -39,6 +41,23 @@ record LedgerFolder(Path root) implements LedgerContent {
     public Optional<byte[]> read(String name) {
         try {
             return Optional.of(Files.readAllBytes(root.resolve(name)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UndeterminedException("cannot read " + root.resolve(name) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A part of a file that does not change; empty if there is no such file, or it ends before the part does. */
+    Optional<byte[]> read(String name, long offset, int length) {
+        ByteBuffer part = ByteBuffer.allocate(length);
+        try (SeekableByteChannel file = Files.newByteChannel(root.resolve(name))) {
+            file.position(offset);
+            int read = 0;
+            while (read >= 0 && part.hasRemaining()) {
+                read = file.read(part);
+            }
+            return part.hasRemaining() ? Optional.empty() : Optional.of(part.array());
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {

@@ -5,7 +5,6 @@ import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.seal.merkle.ConsistencyProof;
 import io.jenkins.plugins.signet.seal.merkle.InclusionProof;
 import io.jenkins.plugins.signet.seal.merkle.MerkleTree;
-import io.jenkins.plugins.signet.seal.merkle.TreeEdge;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,16 +22,19 @@ public final class LedgerReader {
     private final SignedNote note;
     private final Checkpoint checkpoint;
     private final List<byte[]> pending;
+    private final FullTiles full;
+    private final Bundles bundles;
     private final MerkleTree tree;
-    private TilePath cachedPath;
-    private List<byte[]> cachedBundle;
 
-    private LedgerReader(LedgerFolder folder, SignedNote note, Checkpoint checkpoint, List<byte[]> pending) {
+    private LedgerReader(
+            LedgerFolder folder, SignedNote note, Checkpoint checkpoint, List<byte[]> pending, FullTiles full) {
         this.folder = folder;
         this.note = note;
         this.checkpoint = checkpoint;
         this.pending = pending;
-        this.tree = new MerkleTree(new TileHashes(folder, checkpoint.size()), checkpoint.size());
+        this.full = full;
+        this.bundles = new Bundles(folder, checkpoint.size(), full);
+        this.tree = new MerkleTree(new TileHashes(folder, checkpoint.size(), full), checkpoint.size());
     }
 
     /**
@@ -40,19 +42,29 @@ public final class LedgerReader {
      * @throws UndeterminedException if its checkpoint cannot be read
      */
     public static LedgerReader open(Path root) {
-        LedgerFolder folder = new LedgerFolder(root);
+        return open(new LedgerFolder(root), new FullTiles());
+    }
+
+    /** A view of the ledger as it is now. What this one knows of its full tiles, which do not change, the new one knows too. */
+    public LedgerReader latest() {
+        LedgerReader latest = open(folder, full);
+        // one that is smaller is another ledger, which somebody put there
+        return latest.checkpoint.size() < checkpoint.size() ? open(folder.root()) : latest;
+    }
+
+    static LedgerReader open(LedgerFolder folder, FullTiles full) {
         byte[] before = checkpoint(folder);
         while (true) {
             byte[] pending = folder.read(LedgerFolder.PENDING).orElse(new byte[0]);
             byte[] after = checkpoint(folder);
             if (Arrays.equals(before, after)) {
-                return open(folder, before, pending);
+                return open(folder, before, pending, full);
             }
             before = after;
         }
     }
 
-    private static LedgerReader open(LedgerFolder folder, byte[] noteBytes, byte[] pendingBytes) {
+    private static LedgerReader open(LedgerFolder folder, byte[] noteBytes, byte[] pendingBytes, FullTiles full) {
         try {
             SignedNote note = SignedNote.parse(noteBytes);
             Checkpoint checkpoint = Checkpoint.parse(note.text());
@@ -62,7 +74,7 @@ public final class LedgerReader {
                     pending.addAll(record.entries());
                 }
             }
-            return new LedgerReader(folder, note, checkpoint, pending);
+            return new LedgerReader(folder, note, checkpoint, pending, full);
         } catch (IllegalArgumentException e) {
             throw new UndeterminedException(
                     "ledger " + folder.root() + " has a damaged checkpoint: " + e.getMessage(), e);
@@ -73,6 +85,10 @@ public final class LedgerReader {
         return folder.read(LedgerFolder.CHECKPOINT)
                 .orElseThrow(() -> new InputException(
                         "there is no ledger", folder.root().toString(), "Name the folder that holds 'checkpoint'"));
+    }
+
+    public Path folder() {
+        return folder.root();
     }
 
     /** Entries, of which those from {@code checkpoint().size()} on are durable but not yet under a checkpoint. */
@@ -109,16 +125,7 @@ public final class LedgerReader {
         if (index >= checkpoint.size()) {
             return pending.get((int) (index - checkpoint.size()));
         }
-        long number = index / TreeEdge.TILE;
-        int width = number < checkpoint.size() / TreeEdge.TILE ? TreeEdge.TILE : TreeEdge.width(checkpoint.size(), 0);
-        TilePath path = new TilePath(TilePath.ENTRIES, number, width);
-        if (!path.equals(cachedPath)) {
-            cachedBundle = folder.entries(path)
-                    .orElseThrow(() -> new UndeterminedException(
-                            "ledger " + folder.root() + " is damaged: " + path + " is missing or too short"));
-            cachedPath = path;
-        }
-        return cachedBundle.get((int) (index % TreeEdge.TILE));
+        return bundles.entry(index);
     }
 
     /** All entries, the oldest first. */

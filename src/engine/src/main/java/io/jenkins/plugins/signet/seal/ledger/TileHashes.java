@@ -9,8 +9,7 @@ import java.util.Map;
 
 /**
  * The complete subtrees of a tree, out of its tiles: a tile is a subtree of height 8 with its hashes as leaves. What every
- * proof needs is kept: the tiles above the leaves, of which there is one to 65 536 entries, and the tree's right edge. Of
- * the others, the last one is.
+ * proof needs is kept: the full tiles above the leaves, and the tree's right edge. Of the others, the last one is.
  */
 final class TileHashes implements Subtrees {
 
@@ -18,14 +17,16 @@ final class TileHashes implements Subtrees {
 
     private final LedgerFolder folder;
     private final long size;
+    private final FullTiles full;
     private final TreeHasher hasher = new TreeHasher();
-    private final Map<TilePath, TileTree> kept = new HashMap<>();
+    private final Map<TilePath, TileTree> edge = new HashMap<>();
     private TilePath lastPath;
     private TileTree last;
 
-    TileHashes(LedgerFolder folder, long size) {
+    TileHashes(LedgerFolder folder, long size, FullTiles full) {
         this.folder = folder;
         this.size = size;
+        this.full = full;
     }
 
     @Override
@@ -34,14 +35,17 @@ final class TileHashes implements Subtrees {
         int height = level % HEIGHT;
         int subtrees = TreeEdge.TILE >> height;
         long number = index / subtrees;
-        boolean full = number < size >>> (HEIGHT * (tileLevel + 1));
-        int width = full ? TreeEdge.TILE : TreeEdge.width(size, tileLevel);
+        boolean isFull = number < size >>> (HEIGHT * (tileLevel + 1));
+        int width = isFull ? TreeEdge.TILE : TreeEdge.width(size, tileLevel);
         return tile(new TilePath(tileLevel, number, width)).hash(height, (int) (index % subtrees));
     }
 
     private TileTree tile(TilePath path) {
-        if (path.level() > 0 || !path.isFull()) {
-            return kept.computeIfAbsent(path, this::read);
+        if (!path.isFull()) {
+            return edge.computeIfAbsent(path, this::read);
+        }
+        if (path.level() > 0) {
+            return full.upper(path, this::read);
         }
         if (!path.equals(lastPath)) {
             last = read(path);

@@ -13,13 +13,16 @@ import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.seal.key.EcKey;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.seal.merkle.InclusionProof;
+import io.jenkins.plugins.signet.seal.merkle.TreeHasher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -95,6 +98,29 @@ class LedgerTest {
         }
         roots.forEach(
                 (size, root) -> assertTrue(reader.consistency(size).proves(root, head.root()), () -> "from " + size));
+    }
+
+    @Test
+    void viewsThatShareWhatTheyKnowReadTheSameInAnyOrder() {
+        int entries = 700;
+        try (Ledger ledger = Ledger.open(folder, KEY)) {
+            for (int i = 0; i < entries; i++) {
+                ledger.append(entry("entry " + i));
+            }
+            LedgerReader view = ledger.reader();
+            Random random = new Random(1);
+            for (int i = 0; i < 2000; i++) {
+                if (i % 7 == 0) {
+                    view = i % 2 == 0 ? ledger.reader() : view.latest();
+                }
+                int index = random.nextInt(entries);
+                assertEquals("entry " + index, view.entry(index).summary());
+            }
+            ledger.settle();
+            LedgerReader settled = view.latest();
+            Digest leaf = new Digest(HexFormat.of().formatHex(new TreeHasher().leaf(settled.bytes(300))));
+            assertTrue(settled.inclusion(300).proves(leaf, settled.checkpoint().root()));
+        }
     }
 
     @Test
