@@ -14,6 +14,7 @@ import io.jenkins.plugins.signet.release.Manifest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Tier;
 import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.seal.key.KeyEvent;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.seal.ledger.Checkpoint;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
@@ -134,6 +135,23 @@ class SealFormatTest {
                 SignedNote.parse((document.get("vector: checkpoint") + "\n").getBytes(StandardCharsets.UTF_8));
         assertEquals(new Checkpoint("signet/0ae725ead77f066b", 2, edge.root()), Checkpoint.parse(note.text()));
         assertTrue(note.isSignedBy("signet/0ae725ead77f066b", keys));
+    }
+
+    @Test
+    void whatBecomesOfKeysIsEntered() {
+        String former = "9".repeat(64);
+        LedgerEntry rotated =
+                LedgerEntry.of(KeyEvent.rotated(keys.first(), former, Instant.parse("2026-11-22T12:00:00Z")), NOON);
+        LedgerEntry revoked =
+                LedgerEntry.of(KeyEvent.revoked(former, Instant.parse("2026-11-21T09:30:00Z"), "laptop stolen"), NOON);
+        assertVector("vector: rotated", rotated, "e9601a833fcd0db8b65cd8c94218744f4f2e3f061306ad3d4ea24623249a9a26");
+        assertVector("vector: revoked", revoked, "184a1898488f7e0f534f161e3335dd7f5680df4aae08d926cbfd24d910d4fae7");
+    }
+
+    private void assertVector(String mark, LedgerEntry entry, String leafHash) {
+        assertEquals(document.get(mark), new String(entry.bytes(), StandardCharsets.UTF_8));
+        assertEquals(entry, LedgerEntry.parse(bytes(mark)));
+        assertEquals(leafHash, HexFormat.of().formatHex(new TreeHasher().leaf(bytes(mark))));
     }
 
     @Test
