@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.application;
 
 import io.jenkins.plugins.signet.notify.Channel;
+import io.jenkins.plugins.signet.seal.witness.WitnessAddress;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param environments where it can go, nearest first; empty on a controller, which has its own
  * @param channels who is told what becomes of a release that the command line ships
  * @param tag name of the git tag on a release that was sealed in production and passes, with {@code ${version}} in it
+ * @param witnesses who keeps the heads of the ledger that the command line writes
  * @param evidence files of other tools, SARIF or bills of materials, relative to the application file
  */
 public record Application(
@@ -24,13 +26,15 @@ public record Application(
         List<Environment> environments,
         List<Channel> channels,
         List<String> evidence,
-        Optional<String> tag) {
+        Optional<String> tag,
+        List<WitnessAddress> witnesses) {
 
     public Application {
         artifacts = List.copyOf(artifacts);
         environments = List.copyOf(environments);
         channels = List.copyOf(channels);
         evidence = List.copyOf(evidence);
+        witnesses = List.copyOf(witnesses);
     }
 
     /** The environment of this name, if the application file has it. */

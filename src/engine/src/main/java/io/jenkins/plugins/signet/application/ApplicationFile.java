@@ -4,6 +4,7 @@ import io.jenkins.plugins.signet.document.Document;
 import io.jenkins.plugins.signet.document.Node;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.seal.witness.WitnessAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +34,8 @@ public final class ApplicationFile {
                 "notifiers",
                 "issues",
                 "evidence",
-                "tag");
+                "tag",
+                "ledger");
         Optional<Node> smoke = root.optional("smoke");
         smoke.ifPresent(node -> requireFile(folder, node));
         return new Application(
@@ -50,7 +52,8 @@ public final class ApplicationFile {
                 root.optional("evidence")
                         .map(node -> inside(folder, node, "evidence file"))
                         .orElse(List.of()),
-                root.optional("tag").map(ApplicationFile::tag));
+                root.optional("tag").map(ApplicationFile::tag),
+                root.optional("ledger").map(ApplicationFile::witnesses).orElse(List.of()));
     }
 
     /** A name of an application or environment, in the alphabet that file names allow. */
@@ -80,6 +83,20 @@ public final class ApplicationFile {
             }
         }
         return names;
+    }
+
+    private static List<WitnessAddress> witnesses(Node node) {
+        node.onlyKeys("witnesses");
+        Node witnesses = node.required("witnesses");
+        return witnesses.list().stream().map(ApplicationFile::witness).toList();
+    }
+
+    private static WitnessAddress witness(Node node) {
+        try {
+            return WitnessAddress.of(node.text());
+        } catch (IllegalArgumentException e) {
+            throw node.error("not a witness: " + e.getMessage(), WitnessAddress.FORMS);
+        }
     }
 
     private static String tag(Node node) {

@@ -4,15 +4,16 @@ import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.seal.key.KeyHistory;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.seal.ledger.Audit;
 import io.jenkins.plugins.signet.seal.ledger.Checkpoint;
 import io.jenkins.plugins.signet.seal.ledger.Finding;
+import io.jenkins.plugins.signet.seal.ledger.Growth;
 import io.jenkins.plugins.signet.seal.ledger.LedgerAudit;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
-import io.jenkins.plugins.signet.seal.ledger.SignedNote;
 import io.jenkins.plugins.signet.seal.merkle.TreeHasher;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 
 /** Verifies seals and ledgers offline, with the public keys alone. */
@@ -88,9 +90,24 @@ public final class SealVerifier {
         Audit audit = audit(folder);
         List<Finding> findings = new ArrayList<>(audit.findings());
         if (findings.isEmpty()) {
-            checkGrowth(folder, earlierCheckpoint).stream().forEach(findings::add);
+            new Growth(keys)
+                    .problem(read(earlierCheckpoint), earlierCheckpoint.toString(), LedgerReader.open(folder))
+                    .ifPresent(findings::add);
         }
         return Verification.of(folder.toString(), "it grew out of " + earlierCheckpoint, findings);
+    }
+
+    /** As {@link #ledger(Path)}, and that nothing speaks against it that {@code witnesses} find. */
+    public Verification ledger(Path folder, Function<LedgerReader, List<Finding>> witnesses) {
+        Audit audit = audit(folder);
+        List<Finding> findings = new ArrayList<>(audit.findings());
+        if (audit.verdict() != Verdict.RED) {
+            findings.addAll(witnesses.apply(LedgerReader.open(folder)));
+        }
+        return Verification.of(
+                folder.toString(),
+                audit.entries() + " entries, every one accounted for, and every witness agrees",
+                findings);
     }
 
     private Audit audit(Path folder) {
@@ -159,29 +176,6 @@ public final class SealVerifier {
         return ledger.inclusion(index).proves(leaf, head.root())
                 ? List.of()
                 : List.of(Finding.red(folder + " entry " + index, "is not in the tree under the checkpoint"));
-    }
-
-    private List<Finding> checkGrowth(Path folder, Path earlierCheckpoint) {
-        try {
-            SignedNote note = SignedNote.parse(read(earlierCheckpoint));
-            Checkpoint earlier = Checkpoint.parse(note.text());
-            if (!note.isSignedBy(earlier.origin(), keys)) {
-                return List.of(Finding.red(earlierCheckpoint.toString(), "is not signed by a trusted key"));
-            }
-            LedgerReader ledger = LedgerReader.open(folder);
-            Checkpoint head = ledger.checkpoint();
-            boolean grew = earlier.origin().equals(head.origin())
-                    && earlier.size() <= head.size()
-                    && ledger.consistency(earlier.size()).proves(earlier.root(), head.root());
-            return grew
-                    ? List.of()
-                    : List.of(Finding.red(
-                            folder.resolve("checkpoint").toString(),
-                            "has " + head.size() + " entries that did not grow out of the " + earlier.size() + " in "
-                                    + earlierCheckpoint));
-        } catch (IllegalArgumentException e) {
-            return List.of(Finding.red(earlierCheckpoint.toString(), "is not a checkpoint: " + e.getMessage()));
-        }
     }
 
     private static byte[] read(Path file) {

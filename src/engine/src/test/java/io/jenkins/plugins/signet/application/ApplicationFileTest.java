@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Tier;
+import io.jenkins.plugins.signet.seal.witness.WitnessAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +76,22 @@ class ApplicationFileTest {
         Environment test = application.environment("test-production").orElseThrow();
         assertEquals(Duration.ofSeconds(20), test.soak().orElseThrow().window());
         assertEquals(10, test.soak().orElseThrow().minProbes());
+    }
+
+    @Test
+    void readsWhoKeepsTheLedgersHeads() throws IOException {
+        assertEquals(List.of(), read(WHOLE).witnesses());
+        String witnesses = "ledger:\n  witnesses:\n  - folder:/mnt/kept\n  - git:ssh://git@git.example/w.git#heads\n";
+        assertEquals(
+                List.of("folder:/mnt/kept", "git:ssh://git@git.example/w.git#heads"),
+                read(WHOLE + witnesses).witnesses().stream()
+                        .map(WitnessAddress::text)
+                        .toList());
+        InputException refused = assertThrows(
+                InputException.class,
+                () -> read(WHOLE + "ledger: { witnesses: [\"https://ada:secret@w.example k\"] }"));
+        assertTrue(refused.getMessage().contains(":28:23: not a witness"), refused.getMessage());
+        assertTrue(!refused.getMessage().contains("secret"), refused.getMessage());
     }
 
     @ParameterizedTest

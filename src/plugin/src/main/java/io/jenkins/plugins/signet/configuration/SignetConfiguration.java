@@ -9,6 +9,7 @@ import io.jenkins.plugins.signet.access.ControllerSecrets;
 import io.jenkins.plugins.signet.access.KeyCredentials;
 import io.jenkins.plugins.signet.access.SignetPermissions;
 import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.seal.witness.WitnessAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -30,6 +31,8 @@ public final class SignetConfiguration extends GlobalConfiguration {
 
     private List<NotifierSettings> notifiers = new ArrayList<>();
     private String signingKeyCredentialsId;
+
+    private String witnesses;
 
     public SignetConfiguration() {
         load();
@@ -86,6 +89,39 @@ public final class SignetConfiguration extends GlobalConfiguration {
         save();
     }
 
+    /** {@code null} for none; otherwise one a line. */
+    public String getWitnesses() {
+        return witnesses;
+    }
+
+    @DataBoundSetter
+    public void setWitnesses(String witnesses) {
+        this.witnesses = Setting.optional(witnesses);
+        save();
+    }
+
+    /**
+     * Who keeps the heads of the controller's ledger.
+     *
+     * @throws InputException if a line is no witness
+     */
+    public List<WitnessAddress> witnessAddresses() {
+        return addresses(witnesses);
+    }
+
+    @POST
+    public FormValidation doCheckWitnesses(@QueryParameter String value) {
+        return FieldCheck.of(null, () -> addresses(value));
+    }
+
+    private static List<WitnessAddress> addresses(String lines) {
+        return Setting.text(lines)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> WitnessAddress.parse(line, "witnesses"))
+                .toList();
+    }
+
     @POST
     public ListBoxModel doFillSigningKeyCredentialsIdItems(@QueryParameter String signingKeyCredentialsId) {
         return ControllerSecrets.list(signingKeyCredentialsId);
@@ -106,6 +142,7 @@ public final class SignetConfiguration extends GlobalConfiguration {
         environments = new ArrayList<>();
         notifiers = new ArrayList<>();
         signingKeyCredentialsId = null;
+        witnesses = null;
         req.bindJSON(this, json);
         save();
         return true;

@@ -5,6 +5,7 @@ import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.seal.KeyRegister;
 import io.jenkins.plugins.signet.seal.SealRecord;
 import io.jenkins.plugins.signet.seal.SealRequest;
@@ -13,32 +14,45 @@ import io.jenkins.plugins.signet.seal.key.SigningKey;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.seal.ledger.Ledger;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
+import io.jenkins.plugins.signet.seal.witness.WitnessAddress;
+import io.jenkins.plugins.signet.seal.witness.Witnesses;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
+import java.util.logging.Logger;
 
 /** Where releases are sealed. The signing key never leaves the controller. */
 public final class SealRoom implements AutoCloseable {
 
+    private static final Logger LOGGER = Logger.getLogger(SealRoom.class.getName());
+
     private final Ledger ledger;
     private final Sealer sealer;
-    private final String credentialsId;
-
-    private SealRoom(Ledger ledger, Sealer sealer, String credentialsId) {
-        this.ledger = ledger;
-        this.sealer = sealer;
-        this.credentialsId = credentialsId;
-    }
+    private final Witnesses witnesses;
+    private final Settings settings;
 
     /**
+     * What decides how releases are sealed.
+     *
      * @param credentialsId of the signing key, {@code null} for one of the controller's own. A ledger that was begun with
      *     that is continued with the other.
+     * @param witnesses who keeps the ledger's heads
      */
-    static SealRoom open(DataFolder data, Path secrets, String credentialsId, InstantSource clock) {
+    record Settings(String credentialsId, List<WitnessAddress> witnesses) {}
+
+    private SealRoom(Ledger ledger, Sealer sealer, Witnesses witnesses, Settings settings) {
+        this.ledger = ledger;
+        this.sealer = sealer;
+        this.witnesses = witnesses;
+        this.settings = settings;
+    }
+
+    /** @throws UndeterminedException if a witness has seen more of the ledger, or another one */
+    static SealRoom open(DataFolder data, Path secrets, Settings settings, InstantSource clock) {
         GeneratedKey generated = new GeneratedKey(secrets);
-        SigningKey key = credentialsId == null ? generated.open() : KeyCredentials.open(credentialsId);
+        SigningKey key =
+                settings.credentialsId() == null ? generated.open() : KeyCredentials.open(settings.credentialsId());
         TrustedKeys trusted = generated
                 .publicKey()
                 .map(own -> new TrustedKeys(List.of(key.publicKey(), own)))
@@ -46,13 +60,22 @@ public final class SealRoom implements AutoCloseable {
         Ledger ledger = Ledger.open(data.ledger(), key, trusted, Ledger.origin(key));
         Sealer sealer = new Sealer(data, ledger, key, clock);
         sealer.exportPublicKey();
-        new KeyRegister(data, ledger, clock).introduce(key.publicKey());
-        return new SealRoom(ledger, sealer, credentialsId);
+        Witnesses witnesses =
+                Witnesses.of(settings.witnesses(), TrustedKeys.read(data.publicKey()), LOGGER::warning);
+        try {
+            witnesses.join(ledger);
+            new KeyRegister(data, ledger, clock).introduce(key.publicKey());
+            return new SealRoom(ledger, sealer, witnesses, settings);
+        } catch (UndeterminedException e) {
+            ledger.close();
+            witnesses.close();
+            throw e;
+        }
     }
 
-    /** Whether it signs with this key; another one may have been configured since it was opened. */
-    boolean signsWith(String configured) {
-        return Objects.equals(credentialsId, configured);
+    /** Whether it works by these settings; others may have been configured since it was opened. */
+    boolean worksBy(Settings configured) {
+        return settings.equals(configured);
     }
 
     public SealRecord seal(SealRequest request) {
@@ -75,5 +98,6 @@ public final class SealRoom implements AutoCloseable {
     @Override
     public void close() {
         ledger.close();
+        witnesses.close();
     }
 }

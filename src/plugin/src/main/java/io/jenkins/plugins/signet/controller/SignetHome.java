@@ -101,15 +101,17 @@ public final class SignetHome extends ItemListener {
         return new RecordedChanges(data());
     }
 
-    /** Opened again when another signing key has been configured. */
+    /** Opened again when another signing key or other witnesses have been configured. */
     public synchronized SealRoom seals() {
-        String key = SignetConfiguration.get().getSigningKeyCredentialsId();
-        if (seals != null && !seals.signsWith(key)) {
+        SignetConfiguration configured = SignetConfiguration.get();
+        SealRoom.Settings settings =
+                new SealRoom.Settings(configured.getSigningKeyCredentialsId(), configured.witnessAddresses());
+        if (seals != null && !seals.worksBy(settings)) {
             seals.close();
             seals = null;
         }
         if (seals == null) {
-            seals = SealRoom.open(data(), Jenkins.get().getRootDir().toPath().resolve("secrets"), key, clock);
+            seals = SealRoom.open(data(), Jenkins.get().getRootDir().toPath().resolve("secrets"), settings, clock);
         }
         return seals;
     }

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The git command line in a checkout. */
-record Git(Path checkout) {
+/** The git command line in a checkout. It is never asked for a password: keys and credential helpers are git's own affair. */
+public record Git(Path checkout) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -20,7 +20,7 @@ record Git(Path checkout) {
      *
      * @throws UndeterminedException if it fails, is not there, or does not end
      */
-    String run(List<String> arguments) {
+    public String run(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of("git", "-C", checkout.toString()));
         command.addAll(arguments);
         String what = "git " + arguments.get(0) + " in " + checkout;
@@ -28,8 +28,9 @@ record Git(Path checkout) {
         try {
             // through a file, so that neither a full pipe nor a child that hangs can hold this thread
             output = Files.createTempFile("signet-git", ".log");
-            Process git = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
+            ProcessBuilder builder = new ProcessBuilder(command);
+            builder.environment().put("GIT_TERMINAL_PROMPT", "0");
+            Process git = builder.redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
             git.getOutputStream().close();

@@ -6,12 +6,14 @@ import io.jenkins.plugins.signet.runner.ship.SealRoom;
 import io.jenkins.plugins.signet.seal.Cosigner;
 import io.jenkins.plugins.signet.seal.key.EcKey;
 import io.jenkins.plugins.signet.seal.key.PemKey;
+import io.jenkins.plugins.signet.seal.witness.WitnessAddress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +43,9 @@ final class CosignCommand implements Callable<Verdict> {
     @Mixin
     private DataOption data;
 
+    @Mixin
+    private WitnessOption witness;
+
     CosignCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -49,8 +54,10 @@ final class CosignCommand implements Callable<Verdict> {
     public Verdict call() throws IOException {
         char[] passphrase =
                 terminal.environment().getOrDefault(PASSPHRASE_VARIABLE, "").toCharArray();
+        List<WitnessAddress> witnesses = witness.addresses();
         EcKey signer = PemKey.parse(text(), passphrase, key.toString());
         try (SealRoom room = SealRoom.open(data.folder(), terminal.environment(), Clock.systemUTC())) {
+            room.join(witnesses, line -> terminal.err().println(OneLine.of(line)));
             Path bundle = new Cosigner(data.folder(), room.ledger(), Clock.systemUTC()).sign(seal, signer);
             terminal.out().println(OneLine.of("signed by " + signer.id() + ", bundle " + bundle));
             return Verdict.GREEN;

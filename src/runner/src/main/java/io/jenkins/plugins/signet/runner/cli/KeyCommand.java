@@ -8,12 +8,14 @@ import io.jenkins.plugins.signet.seal.key.KeyEvent;
 import io.jenkins.plugins.signet.seal.key.KeyHistory;
 import io.jenkins.plugins.signet.seal.key.SigningKey;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
+import io.jenkins.plugins.signet.seal.witness.WitnessAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,6 +53,19 @@ final class KeyCommand implements Runnable {
         return SealRoom.open(data.folder(), terminal.environment(), Clock.systemUTC());
     }
 
+    /** For what is entered into the ledger. */
+    private SealRoom room(DataOption data, WitnessOption witness) {
+        List<WitnessAddress> witnesses = witness.addresses();
+        SealRoom room = room(data);
+        try {
+            room.join(witnesses, line -> terminal.err().println(OneLine.of(line)));
+            return room;
+        } catch (RuntimeException e) {
+            room.close();
+            throw e;
+        }
+    }
+
     @Command(name = "list", description = "Show which keys the ledger knows, and which one signs.")
     void list(@Mixin DataOption data) {
         try (SealRoom room = room(data)) {
@@ -78,6 +93,7 @@ final class KeyCommand implements Runnable {
             })
     void rotate(
             @Mixin DataOption data,
+            @Mixin WitnessOption witness,
             @Option(
                             names = "--overlap",
                             paramLabel = "DURATION",
@@ -87,7 +103,7 @@ final class KeyCommand implements Runnable {
                     String overlap) {
         Duration kept = duration(overlap);
         DataFolder folder = data.folder();
-        try (SealRoom room = room(data)) {
+        try (SealRoom room = room(data, witness)) {
             char[] passphrase = SealRoom.passphrase(folder, terminal.environment());
             SigningKey next = SealRoom.keys(folder).generate(passphrase);
             Arrays.fill(passphrase, '\0');
@@ -95,7 +111,7 @@ final class KeyCommand implements Runnable {
             terminal.out().println(next.id() + " signs from now on");
         }
         // which puts the ledger's head under the new key's signature, and that key first among the public ones
-        room(data).close();
+        room(data, witness).close();
     }
 
     @Command(
@@ -106,6 +122,7 @@ final class KeyCommand implements Runnable {
             })
     void revoke(
             @Mixin DataOption data,
+            @Mixin WitnessOption witness,
             @Parameters(paramLabel = "KEY", description = "The key's id, as 'signet key list' shows it.") String keyId,
             @Option(
                             names = "--from",
@@ -114,7 +131,7 @@ final class KeyCommand implements Runnable {
                                     "From when on, such as 2026-11-21T12:00:00Z; may lie in the past. Default: now")
                     String from,
             @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.") String reason) {
-        try (SealRoom room = room(data)) {
+        try (SealRoom room = room(data, witness)) {
             room.register().revoke(keyId, room.keyId(), from == null ? Instant.now() : time(from), reason);
             terminal.out().println(keyId + " is revoked");
         }
@@ -123,12 +140,13 @@ final class KeyCommand implements Runnable {
     @Command(name = "add", description = "Enter the public key of one more signer.")
     void add(
             @Mixin DataOption data,
+            @Mixin WitnessOption witness,
             @Parameters(paramLabel = "PEM", description = "The signer's public key.") Path file) {
         TrustedKeys keys = TrustedKeys.read(file);
         if (keys.ids().size() != 1) {
             throw new InputException("holds " + keys.ids().size() + " keys", file.toString(), "Give one at a time");
         }
-        try (SealRoom room = room(data)) {
+        try (SealRoom room = room(data, witness)) {
             room.register().add(keys.first());
             terminal.out().println(keys.ids().iterator().next() + " signs too");
         }

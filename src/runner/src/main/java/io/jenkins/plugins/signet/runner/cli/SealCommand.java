@@ -14,6 +14,7 @@ import io.jenkins.plugins.signet.runner.ship.SealRoom;
 import io.jenkins.plugins.signet.seal.SealRecord;
 import io.jenkins.plugins.signet.seal.SealRequest;
 import io.jenkins.plugins.signet.seal.SkippedGate;
+import io.jenkins.plugins.signet.seal.witness.WitnessAddress;
 import io.jenkins.plugins.signet.shipping.ArtifactFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,6 +89,9 @@ final class SealCommand implements Callable<Verdict> {
     private DataOption data;
 
     @Mixin
+    private WitnessOption witness;
+
+    @Mixin
     private JsonOption json;
 
     SealCommand(Terminal terminal) {
@@ -98,7 +102,9 @@ final class SealCommand implements Callable<Verdict> {
     public Verdict call() throws IOException {
         DataFolder folder = data.folder();
         SealRequest request = request(folder);
+        List<WitnessAddress> witnesses = witness.addresses();
         try (SealRoom room = SealRoom.open(folder, terminal.environment(), Clock.systemUTC())) {
+            room.join(witnesses, line -> terminal.err().println(OneLine.of(line)));
             SealRecord seal = room.sealer().seal(request);
             terminal.out().println(OneLine.of(seal.verdict() + " seal " + seal.id() + ": " + seal.summary()));
             terminal.out().println(OneLine.of("ledger entry " + seal.index() + ", bundle " + seal.file()));

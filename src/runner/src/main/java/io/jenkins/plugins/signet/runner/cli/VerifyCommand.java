@@ -6,6 +6,7 @@ import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.seal.SealVerifier;
 import io.jenkins.plugins.signet.seal.Verification;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
+import io.jenkins.plugins.signet.seal.witness.Witnesses;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,9 +20,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         description = {
-            "Verify a seal, or a whole ledger. No network is needed.",
+            "Verify a seal, or a whole ledger. No network is needed, except to ask a witness.",
             "With SEAL alone: its signature. With ARTIFACTs: that they are what was sealed. With --ledger too: that the"
-                    + " ledger has it. With --ledger alone: every byte of the ledger, and every seal in it."
+                    + " ledger has it. With --ledger alone: every byte of the ledger, and every seal in it. With --witness:"
+                    + " that it is not an old copy of the ledger."
         })
 final class VerifyCommand implements Callable<Verdict> {
 
@@ -49,6 +51,9 @@ final class VerifyCommand implements Callable<Verdict> {
                     "A copy of the ledger's checkpoint that was kept elsewhere: proves that the ledger grew out of it.")
     private Path since;
 
+    @Mixin
+    private WitnessOption witness;
+
     @Option(
             names = "--key",
             paramLabel = "PEM",
@@ -73,8 +78,12 @@ final class VerifyCommand implements Callable<Verdict> {
             throw new InputException(
                     "a checkpoint is compared with a whole ledger", "--since", "Use it with --ledger alone");
         }
+        if (!witness.addresses().isEmpty() && (ledger == null || seal != null || since != null)) {
+            throw new InputException(
+                    "a witness is asked about a whole ledger", "--witness", "Use it with --ledger alone");
+        }
         Path keys = key == null ? usualKey() : key;
-        Verification found = verify(new SealVerifier(TrustedKeys.read(keys)));
+        Verification found = verify(TrustedKeys.read(keys));
         terminal.out()
                 .println(OneLine.of(
                         (found.verdict() == Verdict.GREEN ? "verified: " : "NOT VERIFIED: ") + found.summary()));
@@ -87,7 +96,13 @@ final class VerifyCommand implements Callable<Verdict> {
         return found.verdict();
     }
 
-    private Verification verify(SealVerifier verifier) {
+    private Verification verify(TrustedKeys trusted) {
+        SealVerifier verifier = new SealVerifier(trusted);
+        if (!witness.addresses().isEmpty()) {
+            try (Witnesses witnesses = Witnesses.of(witness.addresses(), trusted, terminal.err()::println)) {
+                return verifier.ledger(ledger, witnesses::compare);
+            }
+        }
         if (seal == null) {
             return since == null ? verifier.ledger(ledger) : verifier.ledger(ledger, since);
         }

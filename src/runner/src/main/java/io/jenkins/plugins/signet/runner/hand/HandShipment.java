@@ -90,6 +90,7 @@ public record HandShipment(
     public SwitchState ship(ReleaseId release, Manifest manifest) {
         try (var claim = data.claim();
                 SealRoom seals = SealRoom.open(data, variables, clock)) {
+            seals.join(application.witnesses(), progress);
             HandJournal journals = new HandJournal(data, "switch", application.app(), environment.name());
             SwitchRequest request = SwitchRequest.ship(
                     release, environment.name(), manifest.digest(), manifest.artifacts(), journals.name());

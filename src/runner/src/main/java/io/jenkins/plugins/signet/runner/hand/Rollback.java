@@ -63,6 +63,7 @@ public record Rollback(
     public Result run(boolean further, boolean planOnly) {
         try (var claim = data.claim();
                 SealRoom seals = SealRoom.open(data, variables, clock)) {
+            seals.join(application.witnesses(), progress);
             GoodReleases releases = GoodReleases.of(
                     seals.ledger().reader().entries(),
                     application.app(),

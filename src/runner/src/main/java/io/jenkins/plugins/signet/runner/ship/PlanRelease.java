@@ -28,6 +28,7 @@ final class PlanRelease {
         String version = call.arguments().text("version");
         String file = call.arguments().optionalText("file").orElse("signet.yaml");
         Shipment shipment = Shipment.plan(room, call.run(), version, file, List.of());
+        room.seals().join(shipment.application().witnesses(), call::log);
         PlannedRelease plan = shipment.plan();
         List<Destination> destinations = shipment.application().environments().stream()
                 .map(to -> new Destination(

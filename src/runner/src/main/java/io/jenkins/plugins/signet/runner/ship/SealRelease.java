@@ -61,6 +61,7 @@ final class SealRelease {
         Shipment shipment = shipment(room, call);
         Environment environment = shipment.environment(call.arguments().text("environment"));
         shipment.at("sealRelease", environment.name());
+        room.seals().join(shipment.application().witnesses(), call::log);
         SealRecord seal = room.seals().sealer().seal(request(room, call, shipment, environment));
         shipment.fire(new TrainEvent.Sealed(
                 environment.name(),

@@ -10,8 +10,11 @@ import io.jenkins.plugins.signet.seal.OpenLedger;
 import io.jenkins.plugins.signet.seal.Sealer;
 import io.jenkins.plugins.signet.seal.key.KeyFolder;
 import io.jenkins.plugins.signet.seal.key.SigningKey;
+import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.seal.ledger.Ledger;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
+import io.jenkins.plugins.signet.seal.witness.WitnessAddress;
+import io.jenkins.plugins.signet.seal.witness.Witnesses;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +24,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Where releases are sealed. The signing key lies beside the data folder, in {@code <data>-keys}, encrypted under the
@@ -37,6 +43,7 @@ public final class SealRoom implements AutoCloseable {
     private final SigningKey key;
     private final Sealer sealer;
     private final KeyRegister register;
+    private final Map<WitnessAddress, Witnesses> witnesses = new LinkedHashMap<>();
 
     private SealRoom(OpenLedger opened, Sealer sealer, KeyRegister register) {
         this.ledger = opened.ledger();
@@ -66,6 +73,23 @@ public final class SealRoom implements AutoCloseable {
         return passphrase(keys(data).folder().resolve("passphrase"), environment);
     }
 
+    /**
+     * Has witnesses keep the ledger's heads from now on; those that do so already are left at it.
+     *
+     * @param report told when one could not be shown a head, or found something wrong
+     * @throws UndeterminedException if one has seen more of the ledger, or another one
+     */
+    public synchronized void join(List<WitnessAddress> addresses, Consumer<String> report) {
+        TrustedKeys trusted = TrustedKeys.read(register.data().publicKey());
+        for (WitnessAddress address : addresses) {
+            if (!witnesses.containsKey(address)) {
+                Witnesses joining = Witnesses.of(List.of(address), trusted, report);
+                joining.join(ledger);
+                witnesses.put(address, joining);
+            }
+        }
+    }
+
     /** The id of the key that signs. */
     public String keyId() {
         return key.id();
@@ -91,6 +115,7 @@ public final class SealRoom implements AutoCloseable {
     @Override
     public void close() {
         ledger.close();
+        witnesses.values().forEach(Witnesses::close);
     }
 
     private static char[] passphrase(Path file, Map<String, String> environment) {

@@ -1,0 +1,92 @@
+package io.jenkins.plugins.signet.seal.witness;
+
+import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.seal.ledger.Finding;
+import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
+import io.jenkins.plugins.signet.seal.ledger.SignedNote;
+import io.jenkins.plugins.signet.seal.witness.WitnessExchange.Answer;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * A witness that speaks C2SP tlog-witness. The protocol has one call, {@code add-checkpoint}, so that comparing is showing:
+ * the witness takes no head that did not grow out of the last one it saw, and says which size that was.
+ */
+record HttpWitness(URI prefix, VerifierKey key) implements Witness {
+
+    /** The witness tells the size that it knows; it changes only if somebody else shows it a head at the same time. */
+    private static final int ATTEMPTS = 3;
+
+    private static final int OK = 200;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+    private static final int UNPROCESSABLE = 422;
+
+    @Override
+    public String name() {
+        return prefix.toString();
+    }
+
+    @Override
+    public Optional<Finding> compare(LedgerReader ledger) {
+        return keep(ledger);
+    }
+
+    @Override
+    public Optional<Finding> keep(LedgerReader ledger) {
+        long size = ledger.checkpoint().size();
+        long old = size;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Answer answer = WitnessExchange.post(prefix + "/add-checkpoint", WitnessExchange.body(old, ledger));
+            if (answer.status() != CONFLICT) {
+                return judged(answer, old, ledger);
+            }
+            long seen = answer.size()
+                    .orElseThrow(() -> new UndeterminedException(name() + " answered 409 without the size it knows"));
+            if (seen > size) {
+                return red("has seen " + seen + " entries of the ledger, which now has " + size + ": it was put back");
+            }
+            if (seen == old) {
+                return red("has seen other entries than the " + size + " of the ledger");
+            }
+            old = seen;
+        }
+        throw new UndeterminedException(name() + " names another size each time");
+    }
+
+    private Optional<Finding> judged(Answer answer, long old, LedgerReader ledger) {
+        return switch (answer.status()) {
+            case OK ->
+                isCosigned(answer, ledger.note())
+                        ? Optional.empty()
+                        : unknown("answered without a signature by key " + key.name() + "+" + key.keyId());
+            case UNPROCESSABLE -> red("does not find that the ledger grew out of the " + old + " entries it has seen");
+            case NOT_FOUND ->
+                unknown("does not know ledger " + ledger.checkpoint().origin());
+            case FORBIDDEN ->
+                unknown("does not know the key that signs ledger "
+                        + ledger.checkpoint().origin());
+            default -> unknown("answered " + answer.status());
+        };
+    }
+
+    /** The answer is signature lines, which with the checkpoint's text make a note. */
+    private boolean isCosigned(Answer answer, SignedNote head) {
+        try {
+            return key.cosigned(
+                    SignedNote.parse((head.text() + "\n" + answer.body()).getBytes(StandardCharsets.UTF_8)));
+        } catch (IllegalArgumentException notSignatures) {
+            return false;
+        }
+    }
+
+    private Optional<Finding> red(String what) {
+        return Optional.of(Finding.red(name(), what));
+    }
+
+    private Optional<Finding> unknown(String what) {
+        return Optional.of(Finding.undetermined(name(), what));
+    }
+}

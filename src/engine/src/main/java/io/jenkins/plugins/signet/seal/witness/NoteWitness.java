@@ -1,0 +1,38 @@
+package io.jenkins.plugins.signet.seal.witness;
+
+import io.jenkins.plugins.signet.seal.key.TrustedKeys;
+import io.jenkins.plugins.signet.seal.ledger.Finding;
+import io.jenkins.plugins.signet.seal.ledger.Growth;
+import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A place that keeps checkpoints and compares nothing by itself; that is done here.
+ *
+ * @param keys whose checkpoints count, also those of former keys
+ */
+record NoteWitness(String name, KeptNotes notes, TrustedKeys keys) implements Witness {
+
+    @Override
+    public Optional<Finding> compare(LedgerReader ledger) {
+        Optional<byte[]> kept = notes.read(ledger.checkpoint().origin());
+        return kept.isEmpty()
+                ? Optional.of(Finding.undetermined(
+                        name, "keeps nothing of ledger " + ledger.checkpoint().origin() + " yet"))
+                : new Growth(keys).problem(kept.get(), name, ledger);
+    }
+
+    @Override
+    public Optional<Finding> keep(LedgerReader ledger) {
+        String origin = ledger.checkpoint().origin();
+        byte[] head = ledger.note().bytes();
+        Optional<byte[]> kept = notes.read(origin);
+        Optional<Finding> problem = kept.flatMap(note -> new Growth(keys).problem(note, name, ledger));
+        boolean isKept = kept.filter(note -> Arrays.equals(note, head)).isPresent();
+        if (problem.isEmpty() && !isKept) {
+            notes.write(origin, head);
+        }
+        return problem;
+    }
+}
