@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.signet.durable.FolderLock;
+import io.jenkins.plugins.signet.proof.Proof;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Verdict;
@@ -21,13 +22,18 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whenever the process dies: no acknowledged entry is lost, none is there in half, and it does not look like tampering. */
+@Tag("proof")
 class LedgerCrashTest {
 
     private static final EcKey KEY = EcKey.generate();
     private static final TrustedKeys TRUSTED = TrustedKeys.of(KEY);
+
+    /** Bytes from one death to the next: every fifth is enough for a day. */
+    private static final int EVERY = Proof.times(5, 1);
 
     private Path root;
     private Path folder;
@@ -106,7 +112,7 @@ class LedgerCrashTest {
     @Test
     void atEveryByteOfAShortLife() throws IOException {
         boolean died = true;
-        for (int lifetime = 0; died; lifetime++) {
+        for (int lifetime = 0; died; lifetime += EVERY) {
             List<LedgerEntry> acknowledged = new ArrayList<>();
             died = dies(lifetime, 1, acknowledged);
             assertNothingLost(acknowledged);
