@@ -1,11 +1,9 @@
 package io.jenkins.plugins.signet.drift;
 
 import io.jenkins.plugins.signet.json.CanonicalJson;
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Map;
@@ -18,7 +16,7 @@ final class SnapshotText {
 
     /** @param version what it says of the server's version */
     static void write(Schema schema, String version, OutputStream out) throws IOException {
-        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
+        OutputStream buffered = new BufferedOutputStream(out, 1 << 16);
         StringBuilder line = new StringBuilder();
         field(line.append('{'), "schema", SnapshotFile.SCHEMA);
         field(line.append(",\n"), "engine", schema.engine());
@@ -30,24 +28,28 @@ final class SnapshotText {
             separator = ",";
         }
         line.append(schema.silentOn().isEmpty() ? "[]" : "]");
-        lines(writer, line.append(",\n"), "notCompared", schema.notCompared(), SnapshotText::notCompared);
-        lines(writer, line.append(",\n"), "facts", schema.facts(), SnapshotText::fact);
-        writer.append(line.append("}\n"));
-        writer.flush();
+        lines(buffered, line.append(",\n"), "notCompared", schema.notCompared(), SnapshotText::notCompared);
+        lines(buffered, line.append(",\n"), "facts", schema.facts(), SnapshotText::fact);
+        write(line.append("}\n"), buffered);
+        buffered.flush();
     }
 
     /** One item a line; {@code line} is what precedes them and, when it returns, what follows them. */
     private static <T> void lines(
-            Writer writer, StringBuilder line, String name, Iterable<T> items, BiConsumer<StringBuilder, T> form)
+            OutputStream out, StringBuilder line, String name, Iterable<T> items, BiConsumer<StringBuilder, T> form)
             throws IOException {
         line.append('"').append(name).append("\":[");
         for (Iterator<T> all = items.iterator(); all.hasNext(); ) {
             form.accept(line.append('\n'), all.next());
             line.append(all.hasNext() ? "," : "");
-            writer.append(line);
-            line.setLength(0);
+            write(line, out);
         }
         line.append(']');
+    }
+
+    private static void write(StringBuilder line, OutputStream out) throws IOException {
+        out.write(line.toString().getBytes(StandardCharsets.UTF_8));
+        line.setLength(0);
     }
 
     private static void notCompared(StringBuilder line, NotCompared object) {

@@ -60,28 +60,31 @@ public final class CanonicalJson {
     /** A string alone, for what would be too large as a tree. */
     public static void writeText(String text, StringBuilder out) {
         out.append('"');
+        int plain = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\b' -> out.append("\\b");
-                case '\t' -> out.append("\\t");
-                case '\n' -> out.append("\\n");
-                case '\f' -> out.append("\\f");
-                case '\r' -> out.append("\\r");
-                default -> {
-                    if (c < ' ') {
-                        out.append(String.format("\\u%04x", (int) c));
-                    } else if (Character.isSurrogate(c) && !isPaired(text, i)) {
-                        throw new IllegalArgumentException("a lone surrogate is not Unicode text (RFC 8785 §3.2.2.2)");
-                    } else {
-                        out.append(c);
-                    }
-                }
+            if (c < ' ' || c == '"' || c == '\\') {
+                out.append(text, plain, i);
+                writeEscaped(c, out);
+                plain = i + 1;
+            } else if (Character.isSurrogate(c) && !isPaired(text, i)) {
+                throw new IllegalArgumentException("a lone surrogate is not Unicode text (RFC 8785 §3.2.2.2)");
             }
         }
-        out.append('"');
+        out.append(plain == 0 ? text : text.substring(plain)).append('"');
+    }
+
+    private static void writeEscaped(char c, StringBuilder out) {
+        switch (c) {
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            case '\b' -> out.append("\\b");
+            case '\t' -> out.append("\\t");
+            case '\n' -> out.append("\\n");
+            case '\f' -> out.append("\\f");
+            case '\r' -> out.append("\\r");
+            default -> out.append(String.format("\\u%04x", (int) c));
+        }
     }
 
     private static boolean isPaired(String text, int i) {

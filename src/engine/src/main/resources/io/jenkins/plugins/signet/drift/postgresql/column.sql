@@ -5,7 +5,7 @@ SELECT CASE WHEN a.attinhcount > 0 AND NOT a.attislocal THEN 'inherited-column' 
        ARRAY[n.nspname, c.relname, a.attname]::text[] AS path,
        CASE WHEN c.relkind IN ('r', 'p', 'f') THEN format_type(a.atttypid, a.atttypmod) END AS type,
        CASE WHEN c.relkind IN ('r', 'p', 'f') THEN a.attnotnull::text END AS "notNull",
-       CASE a.attgenerated WHEN '' THEN pg_get_expr(def.adbin, def.adrelid) END AS "default",
+       CASE a.attgenerated WHEN '' THEN pg_get_expr(def.adbin, 0) END AS "default", -- a default names no column
        CASE WHEN a.attgenerated <> '' THEN pg_get_expr(def.adbin, def.adrelid) END AS generated,
        CASE a.attgenerated WHEN 's' THEN 'stored' WHEN 'v' THEN 'virtual' END AS "generatedKind",
        CASE a.attidentity WHEN 'a' THEN 'always' WHEN 'd' THEN 'by default' END AS identity,

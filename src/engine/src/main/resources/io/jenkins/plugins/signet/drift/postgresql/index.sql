@@ -4,7 +4,9 @@ SELECT ARRAY[n.nspname, c.relname, xc.relname]::text[] AS path,
        am.amname AS method,
        x.indisunique::text AS unique,
        (SELECT string_agg(
-                 pg_get_indexdef(x.indexrelid, k, false)
+                 CASE x.indkey[k - 1] WHEN 0 THEN pg_get_indexdef(x.indexrelid, k, false) ELSE -- an expression
+                   (SELECT quote_ident(attname) FROM pg_attribute
+                     WHERE attrelid = x.indrelid AND attnum = x.indkey[k - 1]) END
                  || CASE WHEN x.indcollation[k - 1] IN (0, 100) THEN '' ELSE -- none, or the default one
                     COALESCE((SELECT ' COLLATE ' || quote_ident(cn.nspname) || '.' || quote_ident(co.collname)
                                 FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace
@@ -35,8 +37,7 @@ SELECT ARRAY[n.nspname, c.relname, xc.relname]::text[] AS path,
        CASE WHEN x.indisclustered THEN 'true' END AS clustered,
        ts.spcname AS tablespace,
        xc.reloptions AS "options:option",
-       (SELECT array_agg(sa.attnum || '=' || sa.attstattarget ORDER BY sa.attnum)
-          FROM pg_attribute sa WHERE sa.attrelid = x.indexrelid AND sa.attstattarget >= 0) AS "options:statistics",
+       sa.targets AS "options:statistics",
        d.description AS comment
   FROM pg_index x
   JOIN pg_class xc ON xc.oid = x.indexrelid
@@ -44,6 +45,9 @@ SELECT ARRAY[n.nspname, c.relname, xc.relname]::text[] AS path,
   JOIN pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_am am ON am.oid = xc.relam
   LEFT JOIN pg_tablespace ts ON ts.oid = xc.reltablespace
+  LEFT JOIN (SELECT attrelid, array_agg(attnum || '=' || attstattarget ORDER BY attnum) AS targets
+               FROM pg_attribute WHERE attnum > 0 AND attstattarget >= 0 GROUP BY attrelid) sa
+         ON sa.attrelid = x.indexrelid
   LEFT JOIN pg_description d ON d.classoid = 'pg_class'::regclass AND d.objoid = xc.oid AND d.objsubid = 0
  WHERE c.relkind IN ('r', 'p', 'm')
    AND xc.oid >= 16384

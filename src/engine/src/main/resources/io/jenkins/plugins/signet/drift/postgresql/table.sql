@@ -23,7 +23,7 @@ SELECT CASE c.relkind WHEN 'f' THEN 'foreign-table' ELSE 'table' END AS kind,
        r.rolname AS owner,
        r.rolname AS acl_owner,
        c.relacl::text[] AS acl,
-       acldefault('r', c.relowner)::text[] AS acl_default,
+       CASE WHEN c.relacl IS NOT NULL THEN acldefault('r', c.relowner)::text[] END AS acl_default,
        d.description AS comment
   FROM pg_class c
   JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -36,7 +36,7 @@ SELECT CASE c.relkind WHEN 'f' THEN 'foreign-table' ELSE 'table' END AS kind,
   LEFT JOIN (SELECT inhrelid, string_agg(inhparent::regclass::text, ', ' ORDER BY inhseqno) AS parents
                FROM pg_inherits GROUP BY inhrelid) i ON i.inhrelid = c.oid
   LEFT JOIN (SELECT attrelid, array_agg(attname::text ORDER BY attnum) AS names
-               FROM pg_attribute WHERE attnum > 0 AND NOT attisdropped GROUP BY attrelid) a ON a.attrelid = c.oid
+               FROM pg_attribute WHERE attrelid >= 16384 AND attnum > 0 AND NOT attisdropped GROUP BY attrelid) a ON a.attrelid = c.oid
   LEFT JOIN pg_description d ON d.classoid = 'pg_class'::regclass AND d.objoid = c.oid AND d.objsubid = 0
  WHERE c.relkind IN ('r', 'p', 'f')
    AND c.oid >= 16384
