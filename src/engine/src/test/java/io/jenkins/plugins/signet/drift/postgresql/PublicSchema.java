@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,8 +17,9 @@ import java.util.stream.Stream;
  * @param name its folder
  * @param tables how many it makes, so that a change of the published files is noticed
  * @param files what to run of it, in this order; each a pattern of the file's name
+ * @param words what the program itself puts into its DDL on PostgreSQL; by patterns
  */
-record PublicSchema(String name, int tables, List<String> files) {
+record PublicSchema(String name, int tables, List<String> files, Map<String, String> words) {
 
     static final List<PublicSchema> ALL = List.of(
             new PublicSchema(
@@ -50,14 +52,32 @@ record PublicSchema(String name, int tables, List<String> files) {
                             ".*create\\.eventregistry.*",
                             ".*create\\.identity.*")),
             // From version 6 on, some of DSpace's migrations are programs.
-            new PublicSchema("dspace", 41, List.of("V[1-5]\\..*")));
+            new PublicSchema("dspace", 41, List.of("V[1-5]\\..*")),
+            new PublicSchema(
+                    "liferay",
+                    103,
+                    List.of("portal-tables\\.sql", "indexes\\.sql"),
+                    Map.of(
+                            "\\bLONG\\b", "bigint",
+                            "\\bSTRING\\b", "text",
+                            "\\bDATE\\b", "timestamp",
+                            "\\bDOUBLE\\b", "double precision",
+                            "\\[\\$COLUMN_LENGTH:\\d+\\$]", "")));
 
     private static final Pattern NUMBER = Pattern.compile("\\d+");
+
+    private PublicSchema(String name, int tables, List<String> files) {
+        this(name, tables, files, Map.of());
+    }
 
     /** Runs the DDL in an empty database. */
     void create(DatabaseAddress database) throws IOException {
         for (Path file : paths()) {
-            PostgresServer.execute(database, Files.readString(file));
+            String ddl = Files.readString(file);
+            for (Map.Entry<String, String> word : words.entrySet()) {
+                ddl = ddl.replaceAll(word.getKey(), word.getValue());
+            }
+            PostgresServer.execute(database, ddl);
         }
     }
 
