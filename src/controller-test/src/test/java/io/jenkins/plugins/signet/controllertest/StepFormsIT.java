@@ -53,7 +53,7 @@ class StepFormsIT {
             "schemaDriftCheck actual: 'environment:dev', expected: 'migrations:db'",
             "schemaDriftCheck actual: 'jdbc:postgresql://db/shop', credentialsId: 'shop-login',"
                     + " expected: 'snapshot.json', expectedCredentialsId: 'shop-login', failOn: 'BREAKING',"
-                    + " ignore: 'drift.yaml'",
+                    + " ignore: 'drift.yaml', reports: 'target/drift'",
             "migrateDatabase " + RELEASE,
             "blueGreenSwitch " + RELEASE,
             "blueGreenSwitch app: 'shop', artifact: 'shop.jar', environment: 'dev',"

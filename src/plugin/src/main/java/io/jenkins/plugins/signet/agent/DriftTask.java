@@ -10,6 +10,7 @@ import io.jenkins.plugins.signet.drift.DriftReport;
 import io.jenkins.plugins.signet.drift.DriftRequest;
 import io.jenkins.plugins.signet.drift.IgnoreRule;
 import io.jenkins.plugins.signet.drift.Severity;
+import io.jenkins.plugins.signet.drift.report.DriftFiles;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -32,27 +34,33 @@ public final class DriftTask extends AgentTask {
     private final DriftSide actual;
     private final String ignore;
     private final String failOn;
+    private final String reports;
 
     /**
      * @param ignore file of ignore rules, relative to the workspace; empty for none
      * @param failOn name of a {@link Severity}
+     * @param reports folder for the report in every form, relative to the workspace; empty for none
      */
-    public DriftTask(TaskListener listener, DriftSide expected, DriftSide actual, String ignore, String failOn) {
+    public DriftTask(
+            TaskListener listener, DriftSide expected, DriftSide actual, String ignore, String failOn, String reports) {
         super(listener);
         this.expected = expected;
         this.actual = actual;
         this.ignore = ignore;
         this.failOn = failOn;
+        this.reports = reports;
     }
 
     @Override
     protected JsonNode work(Path workspace, Consumer<String> log) {
         InstantSource clock = InstantSource.system();
         DriftPolicy policy = new DriftPolicy(Severity.valueOf(failOn), rules(workspace), false);
+        Optional<DriftFiles> files = inside(workspace, "reports", reports).map(DriftFiles::in);
         try {
             DriftRequest request = new DriftRequest(expected.source(workspace), actual.source(workspace), policy);
             DriftReport report = DriftCheck.run(request, clock, log);
             report.toText().lines().forEach(log);
+            files.ifPresent(wanted -> wanted.write(report));
             return answer(report.verdict(), report.summary(), report.at(), report.toJson());
         } catch (UndeterminedException e) {
             ObjectNode reason =
@@ -62,14 +70,21 @@ public final class DriftTask extends AgentTask {
     }
 
     private List<IgnoreRule> rules(Path workspace) {
-        if (ignore.isEmpty()) {
-            return List.of();
+        return inside(workspace, "ignore", ignore)
+                .map(file -> IgnoreRule.read(Document.read(file)))
+                .orElse(List.of());
+    }
+
+    private static Optional<Path> inside(Path workspace, String parameter, String text) {
+        if (text.isEmpty()) {
+            return Optional.empty();
         }
-        Path file = workspace.resolve(ignore).normalize();
-        if (!file.startsWith(workspace)) {
-            throw new InputException("the ignore rules lie outside the workspace", ignore, "Name a file inside it");
+        Path path = workspace.resolve(text).normalize();
+        if (!path.startsWith(workspace)) {
+            throw new InputException(
+                    "'" + text + "' lies outside the workspace", parameter, "Name something inside it");
         }
-        return IgnoreRule.read(Document.read(file));
+        return Optional.of(path);
     }
 
     private static ObjectNode answer(Verdict verdict, String summary, Instant at, JsonNode report) {

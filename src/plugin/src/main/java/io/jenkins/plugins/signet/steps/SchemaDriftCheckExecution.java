@@ -31,6 +31,9 @@ final class SchemaDriftCheckExecution extends AgentExecution {
     private final String ignore;
     private final String failOn;
 
+    /** {@code null} in a build that was started before there were any. */
+    private final String reports;
+
     SchemaDriftCheckExecution(StepContext context, SchemaDriftCheckStep step) {
         super(context);
         expected = step.getExpected();
@@ -39,6 +42,7 @@ final class SchemaDriftCheckExecution extends AgentExecution {
         expectedCredentialsId = step.getExpectedCredentialsId();
         ignore = step.getIgnore();
         failOn = step.getFailOn();
+        reports = step.getReports();
     }
 
     @Override
@@ -49,7 +53,8 @@ final class SchemaDriftCheckExecution extends AgentExecution {
                         new DriftSide(expected, login(shipping, expected, expectedCredentialsId)),
                         new DriftSide(actual, login(shipping, actual, credentialsId)),
                         ignore,
-                        failOn)
+                        failOn,
+                        reports == null ? "" : reports)
                 .runIn(getContext().get(FilePath.class));
         EvidenceRef evidence = shipping.record(id -> Evidence.of(
                 EvidenceKind.DRIFT,

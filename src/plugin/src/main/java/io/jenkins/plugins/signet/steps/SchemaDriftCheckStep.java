@@ -33,6 +33,7 @@ public final class SchemaDriftCheckStep extends Step {
     private String expectedCredentialsId;
     private String ignore = "";
     private String failOn = DriftPolicy.DEFAULT.failOn().name();
+    private String reports = "";
 
     @DataBoundConstructor
     public SchemaDriftCheckStep(String expected, String actual) {
@@ -83,6 +84,15 @@ public final class SchemaDriftCheckStep extends Step {
     @DataBoundSetter
     public void setFailOn(String failOn) {
         this.failOn = Setting.text(failOn).toUpperCase(Locale.ROOT);
+    }
+
+    public String getReports() {
+        return reports;
+    }
+
+    @DataBoundSetter
+    public void setReports(String reports) {
+        this.reports = Setting.text(reports);
     }
 
     /** @throws InputException if {@code failOn} is none */

@@ -7,6 +7,7 @@ import io.jenkins.plugins.signet.drift.DriftReport;
 import io.jenkins.plugins.signet.drift.DriftRequest;
 import io.jenkins.plugins.signet.drift.IgnoreRule;
 import io.jenkins.plugins.signet.drift.Severity;
+import io.jenkins.plugins.signet.drift.report.DriftFiles;
 import io.jenkins.plugins.signet.release.Verdict;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -99,6 +100,7 @@ final class DriftCommand implements Callable<Verdict> {
 
     @Override
     public Verdict call() {
+        DriftFiles files = reports.files();
         List<IgnoreRule> rules = ignore == null ? List.of() : IgnoreRule.read(Document.read(ignore));
         SchemaSources sources = new SchemaSources(config, terminal.environment());
         DriftRequest request = new DriftRequest(
@@ -108,7 +110,7 @@ final class DriftCommand implements Callable<Verdict> {
         DriftReport report = DriftCheck.run(
                 request, Clock.systemUTC(), line -> terminal.err().println(OneLine.of(line)));
         terminal.out().print(report.toText());
-        reports.write(report);
+        files.write(report);
         return report.verdict();
     }
 }

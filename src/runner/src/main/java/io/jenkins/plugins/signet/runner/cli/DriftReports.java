@@ -1,22 +1,17 @@
 package io.jenkins.plugins.signet.runner.cli;
 
-import io.jenkins.plugins.signet.drift.DriftReport;
-import io.jenkins.plugins.signet.drift.report.DriftHtml;
-import io.jenkins.plugins.signet.drift.report.DriftJunit;
-import io.jenkins.plugins.signet.drift.report.DriftSarif;
-import io.jenkins.plugins.signet.durable.DurableFile;
-import io.jenkins.plugins.signet.json.Json;
-import java.nio.charset.StandardCharsets;
+import io.jenkins.plugins.signet.drift.report.DriftFiles;
+import io.jenkins.plugins.signet.drift.report.DriftForm;
 import java.nio.file.Path;
-import java.util.function.Function;
-import picocli.CommandLine.Mixin;
+import java.util.EnumMap;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** The files that a drift check leaves, as far as they were asked for. */
 final class DriftReports {
 
-    @Mixin
-    private JsonOption json;
+    @Option(names = "--json", paramLabel = "FILE", description = "Write what was found to FILE, as JSON.")
+    private Path json;
 
     @Option(names = "--sarif", paramLabel = "FILE", description = "Write the report to FILE, as SARIF 2.1.0.")
     private Path sarif;
@@ -27,16 +22,13 @@ final class DriftReports {
     @Option(names = "--html", paramLabel = "FILE", description = "Write the report to FILE, as a page.")
     private Path html;
 
-    void write(DriftReport report) {
-        json.write(report);
-        write(sarif, report, found -> Json.pretty(DriftSarif.of(found)) + "\n");
-        write(junit, report, DriftJunit::of);
-        write(html, report, DriftHtml::of);
-    }
-
-    private static void write(Path file, DriftReport report, Function<DriftReport, String> form) {
-        if (file != null) {
-            DurableFile.write(file, form.apply(report).getBytes(StandardCharsets.UTF_8));
-        }
+    DriftFiles files() {
+        Map<DriftForm, Path> files = new EnumMap<>(DriftForm.class);
+        files.put(DriftForm.JSON, json);
+        files.put(DriftForm.SARIF, sarif);
+        files.put(DriftForm.JUNIT, junit);
+        files.put(DriftForm.HTML, html);
+        files.values().removeIf(file -> file == null);
+        return new DriftFiles(files);
     }
 }

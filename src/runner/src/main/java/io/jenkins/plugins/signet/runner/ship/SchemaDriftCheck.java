@@ -2,13 +2,16 @@ package io.jenkins.plugins.signet.runner.ship;
 
 import hudson.AbortException;
 import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.document.Document;
 import io.jenkins.plugins.signet.drift.DatabaseAddress;
 import io.jenkins.plugins.signet.drift.DriftCheck;
 import io.jenkins.plugins.signet.drift.DriftPolicy;
 import io.jenkins.plugins.signet.drift.DriftReport;
 import io.jenkins.plugins.signet.drift.DriftRequest;
+import io.jenkins.plugins.signet.drift.IgnoreRule;
 import io.jenkins.plugins.signet.drift.Severity;
 import io.jenkins.plugins.signet.drift.Source;
+import io.jenkins.plugins.signet.drift.report.DriftFiles;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
@@ -23,6 +26,7 @@ import io.jenkins.plugins.signet.shipping.DatabaseLogin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code schemaDriftCheck}: a gate; a schema that is not what it should be, or cannot be read, stops the script. */
 final class SchemaDriftCheck {
@@ -37,7 +41,9 @@ final class SchemaDriftCheck {
                 .required("actual", String.class)
                 .optional("credentialsId", String.class)
                 .optional("expectedCredentialsId", String.class)
+                .optional("ignore", String.class)
                 .optional("failOn", String.class)
+                .optional("reports", String.class)
                 .onNode();
         return new Work(signature, call -> check(room, call));
     }
@@ -60,7 +66,8 @@ final class SchemaDriftCheck {
     private static Evidence evidence(Shipment shipment, StepCall call, String actual, String place)
             throws AbortException {
         Severity failOn = call.arguments().choice("failOn", Severity.class, DriftPolicy.DEFAULT.failOn());
-        DriftPolicy policy = new DriftPolicy(failOn, List.of(), false);
+        DriftPolicy policy = new DriftPolicy(failOn, rules(call), false);
+        Optional<DriftFiles> files = inWorkspace(call, "reports").map(DriftFiles::in);
         try {
             DriftRequest request = new DriftRequest(
                     source(shipment, call, call.arguments().text("expected"), "expectedCredentialsId", place),
@@ -68,6 +75,7 @@ final class SchemaDriftCheck {
                     policy);
             DriftReport report = DriftCheck.run(request, call.run().clock(), call::log);
             report.toText().lines().forEach(call::log);
+            files.ifPresent(wanted -> wanted.write(report));
             return report.asEvidence(
                     shipment.release(), place, call.run().clock().instant());
         } catch (UndeterminedException e) {
@@ -80,6 +88,27 @@ final class SchemaDriftCheck {
                     call.run().clock().instant(),
                     Json.object().put("schema", "signet/drift-undetermined/v1").put("reason", e.getMessage()));
         }
+    }
+
+    private static List<IgnoreRule> rules(StepCall call) {
+        return inWorkspace(call, "ignore")
+                .map(file -> IgnoreRule.read(Document.read(file)))
+                .orElse(List.of());
+    }
+
+    private static Optional<Path> inWorkspace(StepCall call, String argument) {
+        Path workspace = call.context().folder().orElseThrow();
+        return call.arguments()
+                .optionalText(argument)
+                .filter(text -> !text.isBlank())
+                .map(text -> {
+                    Path path = workspace.resolve(text).normalize();
+                    if (!path.startsWith(workspace.normalize())) {
+                        throw new InputException(
+                                "'" + text + "' lies outside the workspace", argument, "Name something inside it");
+                    }
+                    return path;
+                });
     }
 
     private static Source source(Shipment shipment, StepCall call, String text, String credentials, String place) {

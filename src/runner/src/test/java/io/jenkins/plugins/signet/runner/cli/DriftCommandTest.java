@@ -157,6 +157,45 @@ class DriftCommandTest {
         }
     }
 
+    @Test
+    void theReportsOfAnEarlierCheckGoWithItsResult() throws IOException {
+        String[] reports = {
+            "--json", path("r.json"), "--sarif", path("r.sarif"), "--junit", path("r.xml"), "--html", path("r.html")
+        };
+        for (String hopeless : List.of("environment:nowhere", "jdbc:postgresql://127.0.0.1:1/none")) {
+            Session.of("snapshot", url(), "--user", "postgres", "--output", path("schema.json"));
+            assertEquals(0, drift(path("schema.json"), reports).exitCode());
+            assertEquals(4, reportsLeft(), hopeless);
+            Session none = drift(hopeless, reports);
+            assertTrue(none.exitCode() >= 2, none.out() + none.err());
+            assertEquals(0, reportsLeft(), hopeless);
+        }
+    }
+
+    private long reportsLeft() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("r."))
+                    .count();
+        }
+    }
+
+    @Test
+    void aCatalogueThatTheRoleMayNotReadEndsWithThree() throws IOException, SQLException {
+        execute("CREATE DATABASE guarded");
+        try (Connection guarded = postgres.getDatabase("postgres", "guarded").getConnection();
+                Statement statement = guarded.createStatement()) {
+            statement.execute(
+                    "CREATE TABLE t (id int); CREATE ROLE r_blind LOGIN; REVOKE SELECT ON pg_policy FROM PUBLIC");
+        }
+        String guarded = url().replace("/postgres", "/guarded");
+        Session.of("snapshot", guarded, "--user", "postgres", "--output", path("schema.json"));
+        Session blind =
+                Session.of("drift", "--expected", path("schema.json"), "--actual", guarded, "--user", "r_blind");
+        assertEquals(3, blind.exitCode(), blind.out() + blind.err());
+        assertTrue(blind.out().contains("schema drift: UNDETERMINED"), blind.out());
+        assertTrue(blind.out().contains("permission denied"), blind.out());
+    }
+
     /** Every shell example of the page, with its database and files replaced by ones that exist. */
     @Test
     void whatTheDocumentationShowsRuns() throws IOException {

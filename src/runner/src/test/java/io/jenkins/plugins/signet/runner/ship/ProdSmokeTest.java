@@ -5,15 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.signet.json.Json;
-import io.jenkins.plugins.signet.runner.cli.Main;
-import io.jenkins.plugins.signet.runner.cli.Terminal;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -67,16 +61,7 @@ class ProdSmokeTest {
         write("variable.yaml", "variables: { v: { env: NOT_SET } }\n" + check + "{ name: up, get: /up }\n");
         write("credential.yaml", check + "{ name: up, get: /up, credential: none }\n");
         write("specs.yaml", check + "{ name: specs, playwright: nowhere }\n");
-        write("shop.txt", "the shop");
-        write("signet.yaml", """
-                app: shop
-                artifacts: [shop.txt]
-                start: { command: [sleep, "60"] }
-                health: { path: /up }
-                environments:
-                  dev: { tier: dev, url: "http://127.0.0.1:1", ports: { blue: 2, green: 3 }, router: { type: embedded, listen: 1 } }
-                """);
-        write("Jenkinsfile", """
+        String jenkinsfile = """
                 node {
                   def plan = planRelease(version: '1')
                   def smoke = prodSmoke(%s)
@@ -84,23 +69,8 @@ class ProdSmokeTest {
                   def seal = sealRelease(app: plan.app, version: plan.version, environment: 'dev')
                   echo "seal ${seal.verdict}"
                 }
-                """.formatted(parameters));
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        List<String> arguments = List.of(
-                "run",
-                "--config",
-                folder.resolve("signet.yaml").toString(),
-                "--jenkinsfile",
-                folder.resolve("Jenkinsfile").toString(),
-                "--data",
-                folder.resolve("data").toString(),
-                "--release",
-                "1");
-        int ended = Main.run(arguments.toArray(String[]::new), new Terminal(out, out, new HashMap<>(System.getenv())));
-        String text = said.toString(StandardCharsets.UTF_8);
-        assertEquals(ending, ended, text);
-        return text;
+                """.formatted(parameters);
+        return new ReleaseScript(folder, folder.resolve("data")).run(jenkinsfile, ending);
     }
 
     private void write(String name, String text) throws IOException {
