@@ -1,27 +1,53 @@
 package io.jenkins.plugins.signet.runner.cli;
 
 import java.util.List;
+import java.util.Optional;
 
-/** Every command, in the order in which help lists them. */
+/** Every command. */
 final class Commands {
 
-    static final List<Class<?>> ALL = List.of(
-            RunCommand.class,
-            DemoCommand.class,
-            SmokeCommand.class,
-            SnapshotCommand.class,
-            DriftCommand.class,
-            SealCommand.class,
-            VerifyCommand.class,
-            CosignCommand.class,
-            KeyCommand.class,
-            SwitchCommand.class,
-            RollbackCommand.class,
-            LeaseCommand.class,
-            NoticesCommand.class,
-            BoardCommand.class,
-            RouterCommand.class,
-            SimulateCommand.class);
+    /** In the order in which help lists them. */
+    static final List<String> NAMES = List.of(
+            "run",
+            "demo",
+            "smoke",
+            "snapshot",
+            "drift",
+            "seal",
+            "verify",
+            "cosign",
+            "key",
+            "switch",
+            "rollback",
+            "lease",
+            "notices",
+            "board",
+            "router",
+            "simulate");
 
     private Commands() {}
+
+    /** The class behind a name. No other is loaded, for reading all of them takes longer than a short command does. */
+    static Optional<Class<?>> named(String name) {
+        return Optional.ofNullable(
+                switch (name) {
+                    case "run" -> RunCommand.class;
+                    case "demo" -> DemoCommand.class;
+                    case "smoke" -> SmokeCommand.class;
+                    case "snapshot" -> SnapshotCommand.class;
+                    case "drift" -> DriftCommand.class;
+                    case "seal" -> SealCommand.class;
+                    case "verify" -> VerifyCommand.class;
+                    case "cosign" -> CosignCommand.class;
+                    case "key" -> KeyCommand.class;
+                    case "switch" -> SwitchCommand.class;
+                    case "rollback" -> RollbackCommand.class;
+                    case "lease" -> LeaseCommand.class;
+                    case "notices" -> NoticesCommand.class;
+                    case "board" -> BoardCommand.class;
+                    case "router" -> RouterCommand.class;
+                    case "simulate" -> SimulateCommand.class;
+                    default -> null;
+                });
+    }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.signet.release.Verdict;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -33,16 +34,21 @@ public final class Main {
             // Undertow logs through JBoss Logging, which would otherwise choose java.util.logging and write to the
             // terminal
             System.setProperty("org.jboss.logging.provider", "slf4j");
-            return commandLine(terminal, ending).execute(arguments);
+            // Groovy is here for Pipelines; no annotation of ours has a closure in it that picocli would have to know
+            System.setProperty("picocli.disable.closures", "true");
+            return commandLine(arguments, terminal, ending).execute(arguments);
         } catch (Throwable bug) {
             return ending.of(bug);
         }
     }
 
-    static CommandLine commandLine(Terminal terminal, Ending ending) {
+    private static CommandLine commandLine(String[] arguments, Terminal terminal, Ending ending) {
         IFactory factory = factory(terminal);
         CommandLine signet = new CommandLine(new SignetCommand(), factory);
-        Commands.ALL.forEach(command -> signet.addSubcommand(new CommandLine(command, factory)));
+        boolean named = arguments.length > 0 && Commands.named(arguments[0]).isPresent();
+        for (String name : named ? List.of(arguments[0]) : Commands.NAMES) {
+            signet.addSubcommand(new CommandLine(Commands.named(name).orElseThrow(), factory));
+        }
         return signet.setOut(new PrintWriter(terminal.out(), true))
                 .setErr(new PrintWriter(terminal.err(), true))
                 .setColorScheme(Help.defaultColorScheme(Ansi.OFF))

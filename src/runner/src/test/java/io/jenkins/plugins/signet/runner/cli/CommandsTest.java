@@ -44,8 +44,14 @@ class CommandsTest {
     private Path folder;
 
     static Stream<String> commands() {
-        return Commands.ALL.stream()
-                .map(type -> type.getAnnotation(Command.class).name());
+        return Commands.NAMES.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void isKnownByTheNameThatItGoesBy(String command) {
+        Class<?> type = Commands.named(command).orElseThrow();
+        assertEquals(command, type.getAnnotation(Command.class).name());
     }
 
     @ParameterizedTest
