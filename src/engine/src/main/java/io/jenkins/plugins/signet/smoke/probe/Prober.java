@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /** Carries out attempts against one target. Safe for use by many threads. */
@@ -24,7 +25,7 @@ public final class Prober implements AutoCloseable {
 
     public Prober(Suite suite, URI target, Values values, Credentials credentials, InstantSource clock) {
         HostRules rules = new HostRules(target, suite.hosts());
-        SSLContext tls = Trust.context(suite.trust());
+        Supplier<SSLContext> tls = Trust.of(suite.trust());
         SafeClient client = new SafeClient(rules, tls, threads, clock);
         this.http = new HttpProbing(target, client, values, credentials);
         this.apis = new ApiProbing(http);

@@ -4,7 +4,6 @@ import io.jenkins.plugins.signet.smoke.text.Quoted;
 import io.jenkins.plugins.signet.smoke.verdict.Outcome;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -25,22 +25,14 @@ import javax.net.ssl.SSLContext;
 final class SafeClient {
 
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-    private static final Duration CONNECT = Duration.ofSeconds(10);
 
-    private final HttpClient http;
+    private final JdkClients clients;
     private final HostRules rules;
     private final ResolvedHosts hosts;
     private final InstantSource clock;
 
-    SafeClient(HostRules rules, SSLContext tls, ExecutorService threads, InstantSource clock) {
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(HttpClient.Builder.NO_PROXY)
-                .connectTimeout(CONNECT)
-                .sslContext(tls)
-                .executor(threads)
-                .build();
+    SafeClient(HostRules rules, Supplier<SSLContext> tls, ExecutorService threads, InstantSource clock) {
+        this.clients = new JdkClients(tls, threads);
         this.rules = rules;
         this.hosts = new ResolvedHosts(new TimeLimit(threads), clock);
         this.clock = clock;
@@ -113,7 +105,7 @@ final class SafeClient {
         }
         try {
             // the request's own time-out ends with the head of the response, the body has to mind its own
-            return http.send(message, info -> body);
+            return clients.of(url).send(message, info -> body);
         } catch (IOException e) {
             throw NoAnswer.from(e, where, deadline);
         } catch (RuntimeException e) {

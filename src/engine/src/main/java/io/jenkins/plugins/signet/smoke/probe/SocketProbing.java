@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -31,13 +32,18 @@ final class SocketProbing {
 
     private final URI target;
     private final HostRules rules;
-    private final SSLContext tls;
+    private final Supplier<SSLContext> tls;
     private final TimeLimit limit;
     private final Values values;
     private final InstantSource clock;
 
     SocketProbing(
-            URI target, HostRules rules, SSLContext tls, ExecutorService threads, Values values, InstantSource clock) {
+            URI target,
+            HostRules rules,
+            Supplier<SSLContext> tls,
+            ExecutorService threads,
+            Values values,
+            InstantSource clock) {
         this.target = target;
         this.rules = rules;
         this.tls = tls;
@@ -141,7 +147,8 @@ final class SocketProbing {
     }
 
     private List<X509Certificate> handshake(Socket socket, Endpoint endpoint) throws IOException {
-        SSLSocket secure = (SSLSocket) tls.getSocketFactory()
+        SSLSocket secure = (SSLSocket) tls.get()
+                .getSocketFactory()
                 .createSocket(socket, endpoint.host().replaceAll("[\\[\\]]", ""), endpoint.port(), true);
         SSLParameters parameters = secure.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -15,33 +16,54 @@ public final class Trust {
 
     private Trust() {}
 
-    /** The platform's authorities, and these. */
+    /** As {@link #context}, made when it is first asked for. */
+    static Supplier<SSLContext> of(List<X509Certificate> more) {
+        return new Supplier<>() {
+            private SSLContext made;
+
+            @Override
+            public synchronized SSLContext get() {
+                if (made == null) {
+                    made = context(more);
+                }
+                return made;
+            }
+        };
+    }
+
+    /** The platform's authorities, and these; no certificate of our own is ever shown. */
     public static SSLContext context(List<X509Certificate> more) {
         try {
-            if (more.isEmpty()) {
-                return SSLContext.getDefault();
-            }
-            KeyStore all = KeyStore.getInstance(KeyStore.getDefaultType());
-            all.load(null, null);
-            int count = 0;
-            for (TrustManager manager : managers(null)) {
-                if (manager instanceof X509TrustManager platform) {
-                    for (X509Certificate issuer : platform.getAcceptedIssuers()) {
-                        all.setCertificateEntry("platform-" + count++, issuer);
-                    }
-                }
-            }
-            for (X509Certificate certificate : more) {
-                all.setCertificateEntry("suite-" + count++, certificate);
-            }
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers(all), null);
+            context.init(null, managers(more), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("this Java cannot do TLS: " + e.getMessage(), e);
         }
     }
 
+    private static TrustManager[] managers(List<X509Certificate> more) throws GeneralSecurityException, IOException {
+        TrustManager[] platform = managers((KeyStore) null);
+        if (more.isEmpty()) {
+            return platform;
+        }
+        KeyStore all = KeyStore.getInstance(KeyStore.getDefaultType());
+        all.load(null, null);
+        int count = 0;
+        for (TrustManager manager : platform) {
+            if (manager instanceof X509TrustManager x509) {
+                for (X509Certificate issuer : x509.getAcceptedIssuers()) {
+                    all.setCertificateEntry("platform-" + count++, issuer);
+                }
+            }
+        }
+        for (X509Certificate certificate : more) {
+            all.setCertificateEntry("suite-" + count++, certificate);
+        }
+        return managers(all);
+    }
+
+    /** @param trusted null for what the platform trusts */
     private static TrustManager[] managers(KeyStore trusted) throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(trusted);

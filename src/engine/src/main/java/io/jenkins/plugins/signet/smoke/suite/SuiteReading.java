@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.smoke.suite;
 
 import io.jenkins.plugins.signet.document.Document;
 import io.jenkins.plugins.signet.document.Node;
+import io.jenkins.plugins.signet.json.JsonText;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.smoke.text.Quoted;
@@ -61,7 +62,7 @@ final class SuiteReading {
     }
 
     private void collect(Node root, Optional<Path> file) {
-        content.append(root.toJson()).append('\n');
+        content.append(JsonText.of(root.toJson())).append('\n');
         root.optional("hosts").ifPresent(node -> node.textList().forEach(host -> hosts.add(host(node, host))));
         for (Node pem : root.optional("trust").map(SuiteReading::oneOrMore).orElse(List.of())) {
             trust.addAll(TrustReading.read(pem, beside(pem, file)));
@@ -103,7 +104,7 @@ final class SuiteReading {
 
     private Node document(Path file) {
         Node document = Document.read(file);
-        content.append(document.toJson()).append('\n');
+        content.append(JsonText.of(document.toJson())).append('\n');
         return document;
     }
 
