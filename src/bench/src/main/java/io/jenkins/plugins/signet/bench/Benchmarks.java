@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.bench;
 
 import io.jenkins.plugins.signet.bench.drift.DriftBenchmark;
 import io.jenkins.plugins.signet.bench.ledger.LedgerBenchmark;
+import io.jenkins.plugins.signet.bench.smoke.SmokeBenchmark;
 import io.jenkins.plugins.signet.bench.traffic.TrafficBenchmark;
 import io.jenkins.plugins.signet.proof.Figures;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 public final class Benchmarks {
 
     private static final List<Benchmark> ALL =
-            List.of(new LedgerBenchmark(), new TrafficBenchmark(), new DriftBenchmark());
+            List.of(new LedgerBenchmark(), new TrafficBenchmark(), new DriftBenchmark(), new SmokeBenchmark());
 
     private Benchmarks() {}
 
