@@ -146,7 +146,7 @@ final class CheckQueue {
             Duration left = Duration.between(clock.instant(), end);
             limit = left.compareTo(check.timeout()) < 0 ? left : check.timeout();
         }
-        Attempt attempt = run.attempt(check, number, limit);
+        Attempt attempt = run.attempt(check, number, limit, end);
         synchronized (this) {
             underWay--;
             if (!done.containsKey(check.name())) {

@@ -35,12 +35,15 @@ final class CheckRun {
         this.clock = clock;
     }
 
-    /** @param limit of this attempt */
-    Attempt attempt(Check check, int number, Duration limit) {
+    /**
+     * @param limit of this attempt
+     * @param last when the whole run is over
+     */
+    Attempt attempt(Check check, int number, Duration limit, Instant last) {
         Instant at = clock.instant();
         SpecFindings found;
         try {
-            found = attempt(check, Deadline.in(limit, clock));
+            found = attempt(check, Deadline.in(limit, last, clock));
             keep(check, found.result());
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // an attempt that breaks says nothing of the target, and must not take the others with it

@@ -8,11 +8,25 @@ import java.time.InstantSource;
  * When an attempt has to be over.
  *
  * @param limit what it was given, for messages
+ * @param last when the whole run has to be over; never before the end
  */
-public record Deadline(Instant end, Duration limit, InstantSource clock) {
+public record Deadline(Instant end, Duration limit, Instant last, InstantSource clock) {
 
+    /** Of something that is no part of a run. */
     public static Deadline in(Duration limit, InstantSource clock) {
-        return new Deadline(clock.instant().plus(limit), limit, clock);
+        return in(limit, clock.instant().plus(limit), clock);
+    }
+
+    /** Of an attempt in a run that is over at {@code last}. */
+    public static Deadline in(Duration limit, Instant last, InstantSource clock) {
+        Instant end = clock.instant().plus(limit);
+        return new Deadline(end.isAfter(last) ? last : end, limit, last, clock);
+    }
+
+    /** By so much, but not past the end of the run. */
+    Deadline later(Duration waited) {
+        Instant later = end.plus(waited);
+        return new Deadline(later.isAfter(last) ? last : later, limit, last, clock);
     }
 
     /** Milliseconds left, at least one. */

@@ -31,12 +31,20 @@ final class JdkClients {
             return secure;
         }
         if (plain == null) {
-            plain = builder()
-                    .sslContext(NoTls.context())
-                    .sslParameters(new SSLParameters())
-                    .build();
+            plain = plain(builder());
         }
         return plain;
+    }
+
+    /** Makes a client like those of a run, and forgets it. */
+    static void warmUp() {
+        plain(HttpClient.newBuilder());
+    }
+
+    private static HttpClient plain(HttpClient.Builder builder) {
+        return builder.sslContext(NoTls.context())
+                .sslParameters(new SSLParameters())
+                .build();
     }
 
     private HttpClient.Builder builder() {

@@ -26,10 +26,18 @@ public final class Prober implements AutoCloseable {
     public Prober(Suite suite, URI target, Values values, Credentials credentials, InstantSource clock) {
         HostRules rules = new HostRules(target, suite.hosts());
         Supplier<SSLContext> tls = Trust.of(suite.trust());
-        SafeClient client = new SafeClient(rules, tls, threads, clock);
+        HostTurns turns = new HostTurns(suite.limits().perHost());
+        SafeClient client = new SafeClient(rules, turns, tls, threads, clock);
         this.http = new HttpProbing(target, client, values, credentials);
         this.apis = new ApiProbing(http);
-        this.sockets = new SocketProbing(target, rules, tls, threads, values, clock);
+        this.sockets = new SocketProbing(target, rules, turns, tls, threads, values, clock);
+    }
+
+    /** Loads the better part of what the first request needs, which takes a while; what has begun goes on by itself. */
+    public static void warmUp() {
+        Thread thread = new Thread(JdkClients::warmUp, "signet-smoke-warm-up");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     public ProbeResult attempt(Check check, Deadline deadline) {

@@ -29,11 +29,14 @@ final class SafeClient {
     private final JdkClients clients;
     private final HostRules rules;
     private final ResolvedHosts hosts;
+    private final HostTurns turns;
     private final InstantSource clock;
 
-    SafeClient(HostRules rules, Supplier<SSLContext> tls, ExecutorService threads, InstantSource clock) {
+    SafeClient(
+            HostRules rules, HostTurns turns, Supplier<SSLContext> tls, ExecutorService threads, InstantSource clock) {
         this.clients = new JdkClients(tls, threads);
         this.rules = rules;
+        this.turns = turns;
         this.hosts = new ResolvedHosts(new TimeLimit(threads), clock);
         this.clock = clock;
     }
@@ -44,10 +47,19 @@ final class SafeClient {
      */
     Answer fetch(SafeRequest request, Deadline deadline, Consumer<Exchange> record) throws NoAnswer {
         Instant start = clock.instant();
+        Deadline end = deadline;
         URI url = request.url();
         for (int followed = 0; ; followed++) {
-            refuseForbidden(request, url, followed, deadline, record);
-            HttpResponse<BoundedBody.Content> response = exchange(request, url, deadline, record);
+            refuseForbidden(request, url, followed, end, record);
+            Duration waited = turns.enter(url.getHost(), end);
+            start = start.plus(waited);
+            end = end.later(waited);
+            HttpResponse<BoundedBody.Content> response;
+            try {
+                response = exchange(request, url, end, record);
+            } finally {
+                turns.leave(url.getHost());
+            }
             Optional<String> location = response.headers().firstValue("location");
             boolean leadsOn = REDIRECTS.contains(response.statusCode()) && location.isPresent();
             if (!leadsOn || request.redirects() == 0) {

@@ -52,7 +52,8 @@ public final class SiteSurvey {
             return thread;
         });
         try {
-            SafeClient client = new SafeClient(new HostRules(target, List.of()), Trust.of(List.of()), threads, clock);
+            SafeClient client = new SafeClient(
+                    new HostRules(target, List.of()), new HostTurns(1), Trust.of(List.of()), threads, clock);
             Answer home = answer(client, target, "/", clock);
             if (home.status() >= 400) {
                 throw new UndeterminedException("the home page of " + target + " answers " + home.status());

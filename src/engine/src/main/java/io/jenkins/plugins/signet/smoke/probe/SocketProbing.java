@@ -32,6 +32,7 @@ final class SocketProbing {
 
     private final URI target;
     private final HostRules rules;
+    private final HostTurns turns;
     private final Supplier<SSLContext> tls;
     private final TimeLimit limit;
     private final Values values;
@@ -40,12 +41,14 @@ final class SocketProbing {
     SocketProbing(
             URI target,
             HostRules rules,
+            HostTurns turns,
             Supplier<SSLContext> tls,
             ExecutorService threads,
             Values values,
             InstantSource clock) {
         this.target = target;
         this.rules = rules;
+        this.turns = turns;
         this.tls = tls;
         this.limit = new TimeLimit(threads);
         this.values = values;
@@ -55,19 +58,27 @@ final class SocketProbing {
     ProbeResult attempt(Probe.Tls probe, Deadline deadline) {
         return record("TLS", probe.endpoint().expand(values), deadline, facts -> {
             Endpoint endpoint = Endpoint.parse(probe.endpoint().expand(values), HTTPS, target);
-            try (Socket socket = connect(endpoint, deadline)) {
-                List<X509Certificate> chain = limit.within(
-                        deadline, endpoint.toString(), () -> handshake(socket, endpoint), () -> close(socket));
+            Deadline end = deadline.later(turns.enter(endpoint.host(), deadline));
+            try (Socket socket = connect(endpoint, end)) {
+                List<X509Certificate> chain =
+                        limit.within(end, endpoint.toString(), () -> handshake(socket, endpoint), () -> close(socket));
                 return expiry(chain, probe.daysLeft(), facts);
+            } finally {
+                turns.leave(endpoint.host());
             }
         });
     }
 
     ProbeResult attempt(Probe.Tcp probe, Deadline deadline) {
         return record("TCP", probe.endpoint().expand(values), deadline, facts -> {
+            Endpoint endpoint = Endpoint.parse(probe.endpoint().expand(values), 0, target);
+            Deadline end = deadline.later(turns.enter(endpoint.host(), deadline));
             Instant start = clock.instant();
-            connect(Endpoint.parse(probe.endpoint().expand(values), 0, target), deadline)
-                    .close();
+            try {
+                connect(endpoint, end).close();
+            } finally {
+                turns.leave(endpoint.host());
+            }
             long millis = Duration.between(start, clock.instant()).toMillis();
             return probe.within()
                     .filter(within -> millis > within.toMillis())
@@ -147,18 +158,20 @@ final class SocketProbing {
     }
 
     private List<X509Certificate> handshake(Socket socket, Endpoint endpoint) throws IOException {
-        SSLSocket secure = (SSLSocket) tls.get()
-                .getSocketFactory()
-                .createSocket(socket, endpoint.host().replaceAll("[\\[\\]]", ""), endpoint.port(), true);
-        SSLParameters parameters = secure.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        secure.setSSLParameters(parameters);
-        secure.startHandshake();
-        List<X509Certificate> chain = new ArrayList<>();
-        for (Certificate certificate : secure.getSession().getPeerCertificates()) {
-            chain.add((X509Certificate) certificate);
+        String host = endpoint.host().replaceAll("[\\[\\]]", "");
+        // closed as TLS wants it, with a word to the server, which otherwise logs an error, or goes on waiting
+        try (SSLSocket secure =
+                (SSLSocket) tls.get().getSocketFactory().createSocket(socket, host, endpoint.port(), true)) {
+            SSLParameters parameters = secure.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            secure.setSSLParameters(parameters);
+            secure.startHandshake();
+            List<X509Certificate> chain = new ArrayList<>();
+            for (Certificate certificate : secure.getSession().getPeerCertificates()) {
+                chain.add((X509Certificate) certificate);
+            }
+            return chain;
         }
-        return chain;
     }
 
     private List<String> expiry(List<X509Certificate> chain, int daysWanted, Map<String, String> facts) {

@@ -8,8 +8,9 @@ import java.time.Duration;
  * @param time after which no attempt is begun and those under way are cut off
  * @param retries of all checks together
  * @param parallel attempts under way at once, however many whoever runs the suite would allow
+ * @param perHost conversations with one host at once
  */
-public record SuiteLimits(Duration time, int retries, int parallel) {
+public record SuiteLimits(Duration time, int retries, int parallel, int perHost) {
 
-    public static final SuiteLimits DEFAULT = new SuiteLimits(Duration.ofMinutes(10), 100, 8);
+    public static final SuiteLimits DEFAULT = new SuiteLimits(Duration.ofMinutes(10), 100, 8, 8);
 }

@@ -162,12 +162,13 @@ final class SuiteReading {
     }
 
     private static SuiteLimits limits(Node node) {
-        node.onlyKeys("time", "retries", "parallel");
+        node.onlyKeys("time", "retries", "parallel", "perHost");
         SuiteLimits standard = SuiteLimits.DEFAULT;
         return new SuiteLimits(
                 node.optional("time").map(CheckDefaults::positive).orElse(standard.time()),
                 node.optional("retries").map(n -> n.integer(0, 100_000)).orElse(standard.retries()),
-                node.optional("parallel").map(n -> n.integer(1, 100)).orElse(standard.parallel()));
+                node.optional("parallel").map(n -> n.integer(1, 100)).orElse(standard.parallel()),
+                node.optional("perHost").map(n -> n.integer(1, 100)).orElse(standard.perHost()));
     }
 
     private static List<Node> oneOrMore(Node node) {

@@ -18,7 +18,7 @@ class SuiteFuzzTest {
             name: shop
             hosts: [cdn.example.com, "db:5432"]
             flaky: amber
-            limits: { time: 2m, retries: 7, parallel: 3 }
+            limits: { time: 2m, retries: 7, parallel: 3, perHost: 2 }
             defaults: { retries: 1, timeout: 5s, backoff: { first: 100ms, most: 1s } }
             variables:
               locale: &l en

@@ -27,7 +27,7 @@ class SuiteTest {
                 name: shop
                 hosts: [cdn.example.com, "*.shop.example", "db:5432"]
                 flaky: amber
-                limits: { time: 2m, retries: 7, parallel: 3 }
+                limits: { time: 2m, retries: 7, parallel: 3, perHost: 2 }
                 defaults: { retries: 1, timeout: 5s, backoff: { first: 100ms, most: 1s } }
                 variables:
                   locale: en
@@ -60,7 +60,7 @@ class SuiteTest {
 
         assertEquals(List.of("cdn.example.com", "*.shop.example", "db:5432"), suite.hosts());
         assertEquals(Verdict.AMBER, suite.flaky());
-        assertEquals(new SuiteLimits(Duration.ofMinutes(2), 7, 3), suite.limits());
+        assertEquals(new SuiteLimits(Duration.ofMinutes(2), 7, 3, 2), suite.limits());
         Check items = suite.checks().get(0);
         assertEquals("shop.yaml:10:5", items.where());
         assertEquals(Set.of("api", "items"), items.tags());
