@@ -24,7 +24,9 @@ public final class SiteSurvey {
     private static final int MOST_REDIRECTS = 5;
     private static final int MOST_LINKS = 10;
     private static final List<String> WELL_KNOWN =
-            List.of("/up", "/health", "/healthz", "/actuator/health", "/robots.txt", "/openapi.json", "/sitemap.xml");
+            List.of("/up", "/health", "/healthz", "/actuator/health", "/robots.txt", "/sitemap.xml");
+    private static final List<String> DESCRIPTIONS =
+            List.of("/openapi.json", "/openapi.yaml", "/api/openapi.json", "/v3/api-docs");
     private static final Pattern LINK = Pattern.compile("(?i)<a\\s[^>]{0,500}?href\\s?=\\s?[\"']([^\"'#?\\s]{1,200})");
     private static final Pattern TITLE =
             Pattern.compile("(?i)<title[^>]{0,200}>\\s{0,99}([^<]{1,80}?)\\s{0,99}</title>");
@@ -38,7 +40,13 @@ public final class SiteSurvey {
      * @param type of its content, without parameters
      * @param title of the page, if it is one and has one
      */
-    public record Found(String path, String type, Optional<String> title) {}
+    public record Found(String path, String type, Optional<String> title) {
+
+        /** Whether it is where an OpenAPI description often is. */
+        public boolean mayDescribeAnApi() {
+            return DESCRIPTIONS.contains(path);
+        }
+    }
 
     /**
      * The home page first, then what it links to and what is often there.
@@ -61,6 +69,7 @@ public final class SiteSurvey {
             List<Found> found = new ArrayList<>(List.of(found("/", home)));
             Set<String> paths = new LinkedHashSet<>(links(target, home));
             paths.addAll(WELL_KNOWN);
+            paths.addAll(DESCRIPTIONS);
             for (String path : paths) {
                 look(client, target, path, clock).ifPresent(found::add);
             }
