@@ -197,7 +197,9 @@ final class CheckQueue {
     private void finish(Check check, CheckVerdict verdict, String reason) {
         CheckReport report = CheckReport.of(check, verdict, reason, made(check));
         done.put(check.name(), report);
-        String line = String.format("%-7s %s (%d ms)", verdict, check.name(), report.millis());
+        String padding =
+                " ".repeat(CheckVerdict.SKIPPED.name().length() - verdict.name().length());
+        String line = verdict + padding + " " + check.name() + " (" + report.millis() + " ms)";
         progress.accept(reason.isEmpty() ? line : line + ": " + reason);
     }
 

@@ -16,17 +16,37 @@ final class Masking {
 
     private static final int SHORTEST = 4;
     private static final Pattern SCHEME = Pattern.compile("(?i)(?:basic|bearer|token|apikey|digest)\\s+(\\S+)");
-    private static final List<Pattern> WHOLE = List.of(
-            Pattern.compile("eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{4,}\\.[A-Za-z0-9_-]*"),
-            Pattern.compile("\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b"),
-            Pattern.compile("\\bgh[opsur]_[A-Za-z0-9]{36,}"),
-            Pattern.compile("\\bglpat-[A-Za-z0-9_-]{20,}"),
-            Pattern.compile("\\bgithub_pat_[A-Za-z0-9_]{20,}"),
-            Pattern.compile("\\b(?:sk|rk)_live_[A-Za-z0-9]{10,}"),
-            Pattern.compile("\\bnpm_[A-Za-z0-9]{36}"),
-            Pattern.compile("\\bAIza[A-Za-z0-9_-]{35}"),
-            Pattern.compile("\\bxox[abprs]-[A-Za-z0-9-]{10,}"),
-            Pattern.compile("-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----[^-]*(?:-----END [A-Z ]{0,20}PRIVATE KEY-----)?"));
+
+    /**
+     * What a secret looks like.
+     *
+     * @param sign is in each of them, and in little else: to look for it is far cheaper
+     */
+    private record Look(String sign, Pattern pattern) {
+
+        Look(String sign, String regex) {
+            this(sign, Pattern.compile(regex));
+        }
+
+        String masked(String text) {
+            return text.contains(sign) ? pattern.matcher(text).replaceAll(MASK) : text;
+        }
+    }
+
+    private static final List<Look> WHOLE = List.of(
+            new Look("eyJ", "eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{4,}\\.[A-Za-z0-9_-]*"),
+            new Look("AKIA", "\\bAKIA[0-9A-Z]{16}\\b"),
+            new Look("ASIA", "\\bASIA[0-9A-Z]{16}\\b"),
+            new Look("gh", "\\bgh[opsur]_[A-Za-z0-9]{36,}"),
+            new Look("glpat-", "\\bglpat-[A-Za-z0-9_-]{20,}"),
+            new Look("github_pat_", "\\bgithub_pat_[A-Za-z0-9_]{20,}"),
+            new Look("k_live_", "\\b(?:sk|rk)_live_[A-Za-z0-9]{10,}"),
+            new Look("npm_", "\\bnpm_[A-Za-z0-9]{36}"),
+            new Look("AIza", "\\bAIza[A-Za-z0-9_-]{35}"),
+            new Look("xox", "\\bxox[abprs]-[A-Za-z0-9-]{10,}"),
+            new Look(
+                    "PRIVATE KEY-----",
+                    "-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----[^-]*(?:-----END [A-Z ]{0,20}PRIVATE KEY-----)?"));
     private static final Pattern BEHIND_NAME = Pattern.compile(
             "(?i)((?:password|passwd|secret|token|api[_-]?key|access[_-]?key|authorization|cookie|session[_-]?id)"
                     + "[\"']?\\s{0,4}[:=]\\s{0,4}[\"']?)(?:(?:basic|bearer)\\s+)?([^\\s\"'&,;<>]{4,})");
@@ -45,15 +65,18 @@ final class Masking {
 
     String mask(String text) {
         String masked = text;
-        for (String secret : secrets.stream()
-                .sorted(Comparator.comparing(String::length).reversed())
-                .toList()) {
-            masked = masked.replace(secret, MASK);
+        if (!secrets.isEmpty()) {
+            for (String secret : secrets.stream()
+                    .sorted(Comparator.comparing(String::length).reversed())
+                    .toList()) {
+                masked = masked.replace(secret, MASK);
+            }
         }
-        for (Pattern pattern : WHOLE) {
-            masked = pattern.matcher(masked).replaceAll(MASK);
+        for (Look look : WHOLE) {
+            masked = look.masked(masked);
         }
-        return BEHIND_NAME.matcher(masked).replaceAll("$1" + MASK);
+        boolean hasNames = masked.indexOf('=') >= 0 || masked.indexOf(':') >= 0;
+        return hasNames ? BEHIND_NAME.matcher(masked).replaceAll("$1" + MASK) : masked;
     }
 
     private void addForms(String secret) {

@@ -12,14 +12,16 @@ import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Carries out one attempt at an HTTP check. */
 final class HttpProbing {
 
+    private static final Pattern ABSOLUTE = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:.*");
     private static final int KEPT_BODY = 4096;
     private static final int LARGE = 256 << 10;
 
-    private final URI target;
+    private final String base;
     private final SafeClient client;
     private final Values values;
     private final Credentials credentials;
@@ -27,7 +29,7 @@ final class HttpProbing {
     private final Lock large = new ReentrantLock();
 
     HttpProbing(URI target, SafeClient client, Values values, Credentials credentials) {
-        this.target = target;
+        this.base = target.toString().replaceAll("/+$", "");
         this.client = client;
         this.values = values;
         this.credentials = credentials;
@@ -71,10 +73,9 @@ final class HttpProbing {
     /** A path is taken below the target's own: {@code /up} on {@code http://host/shop} is {@code http://host/shop/up}. */
     private URI url(String text) throws NoAnswer {
         try {
-            if (text.matches("(?i)[a-z][a-z0-9+.-]*:.*")) {
+            if (ABSOLUTE.matcher(text).matches()) {
                 return URI.create(text);
             }
-            String base = target.toString().replaceAll("/+$", "");
             return URI.create(
                     text.isEmpty() || text.startsWith("/") || text.startsWith("?") ? base + text : base + "/" + text);
         } catch (IllegalArgumentException e) {

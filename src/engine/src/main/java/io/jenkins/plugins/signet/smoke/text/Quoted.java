@@ -1,9 +1,12 @@
 package io.jenkins.plugins.signet.smoke.text;
 
+import java.util.regex.Pattern;
+
 /** A piece of untrusted text as a finding may show it: short and on one line. */
 public final class Quoted {
 
     private static final int LONGEST = 120;
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     private Quoted() {}
 
@@ -14,6 +17,6 @@ public final class Quoted {
     /** Without the quotes. */
     public static String plain(String text) {
         String start = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
-        return start.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]", "\uFFFD");
+        return UNSEEN.matcher(start).replaceAll("\uFFFD");
     }
 }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.signet.smoke.SmokeRequest;
 import io.jenkins.plugins.signet.smoke.SmokeRun;
 import io.jenkins.plugins.signet.smoke.SuiteDraft;
 import io.jenkins.plugins.signet.smoke.probe.Credentials;
+import io.jenkins.plugins.signet.smoke.probe.Prober;
 import io.jenkins.plugins.signet.smoke.suite.Suite;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -101,6 +102,7 @@ final class SmokeCommand implements Callable<Verdict> {
         if (watch != null && watch < SHORTEST_PAUSE) {
             throw new InputException("the pause is " + watch + " seconds", "--watch", "Use 1 or more");
         }
+        Prober.warmUp(); // while the suite is read
         SmokeRequest request = new SmokeRequest(
                 Suite.read(what.suite),
                 SmokeRequest.target(target),
