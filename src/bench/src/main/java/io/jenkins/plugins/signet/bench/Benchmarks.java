@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.bench;
 import io.jenkins.plugins.signet.bench.drift.DriftBenchmark;
 import io.jenkins.plugins.signet.bench.ledger.LedgerBenchmark;
 import io.jenkins.plugins.signet.bench.smoke.SmokeBenchmark;
+import io.jenkins.plugins.signet.bench.smoke.SmokeStartBenchmark;
 import io.jenkins.plugins.signet.bench.traffic.TrafficBenchmark;
 import io.jenkins.plugins.signet.proof.Figures;
 import java.io.IOException;
@@ -16,8 +17,12 @@ import java.util.stream.Stream;
 /** {@code mvn -Pbench [-Dbench=NAME,NAME]}: runs the benchmarks and writes {@code docs/benchmarks.md}. */
 public final class Benchmarks {
 
-    private static final List<Benchmark> ALL =
-            List.of(new LedgerBenchmark(), new TrafficBenchmark(), new DriftBenchmark(), new SmokeBenchmark());
+    private static final List<Benchmark> ALL = List.of(
+            new LedgerBenchmark(),
+            new TrafficBenchmark(),
+            new DriftBenchmark(),
+            new SmokeBenchmark(),
+            new SmokeStartBenchmark());
 
     private Benchmarks() {}
 

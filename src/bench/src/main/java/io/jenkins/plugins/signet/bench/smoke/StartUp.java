@@ -17,23 +17,34 @@ final class StartUp {
 
     private final Map<String, Program> programs = new LinkedHashMap<>();
 
-    StartUp(Peers peers, String site, Path folder) throws IOException {
+    StartUp(Peers peers, String site, Path folder) throws IOException, InterruptedException {
         if (!Files.exists(SIGNET)) {
             throw new IllegalStateException(SIGNET + " is not built");
         }
         Inputs inputs = new Inputs(folder);
         String collection = inputs.collection(site, 0, Inputs.FEW).toString();
-        List<String> signet = List.of(
-                Program.jvm().toString(),
+        List<String> smoke = List.of(
                 "-jar",
                 SIGNET.toAbsolutePath().toString(),
                 "smoke",
                 inputs.suite(Inputs.FEW).toString(),
                 "--target",
                 site);
+        Path archive = folder.resolve("signet.jsa");
+        jvm(folder, List.of("-XX:ArchiveClassesAtExit=" + archive), smoke).output();
         programs.put("newman run", peers.node(folder, Map.of(), peers.newman(), "run", collection));
-        programs.put("java -jar signet.jar smoke", new Program(signet, Map.of(), folder));
+        programs.put("java -jar signet.jar smoke", jvm(folder, List.of(), smoke));
+        programs.put(
+                "java -XX:SharedArchiveFile=signet.jsa -jar signet.jar smoke",
+                jvm(folder, List.of("-XX:SharedArchiveFile=" + archive), smoke));
         programs.put("a JVM that does nothing", Program.java(folder, Nothing.class));
+    }
+
+    private static Program jvm(Path folder, List<String> options, List<String> rest) {
+        List<String> command = new ArrayList<>(List.of(Program.jvm().toString()));
+        command.addAll(options);
+        command.addAll(rest);
+        return new Program(command, Map.of(), folder);
     }
 
     Figures run() throws Exception {
