@@ -60,8 +60,7 @@ public final class SealRoom implements AutoCloseable {
         Ledger ledger = Ledger.open(data.ledger(), key, trusted, Ledger.origin(key));
         Sealer sealer = new Sealer(data, ledger, key, clock);
         sealer.exportPublicKey();
-        Witnesses witnesses =
-                Witnesses.of(settings.witnesses(), TrustedKeys.read(data.publicKey()), LOGGER::warning);
+        Witnesses witnesses = Witnesses.of(settings.witnesses(), TrustedKeys.read(data.publicKey()), LOGGER::warning);
         try {
             witnesses.join(ledger);
             new KeyRegister(data, ledger, clock).introduce(key.publicKey());

@@ -29,10 +29,12 @@ final class Lookups {
         }
         return new Figures(
                 "Looking up entries, by the ledger's size",
-                List.of("Entries at random, as a board or a controller looks them up: each time it takes a new view of the"
-                        + " ledger, with its checkpoint and what is pending, and then reads the entry, or what proves that"
-                        + " it is in the tree. The operating system has the files in memory. Medians of " + ROUNDS
-                        + " rounds of " + TIMES + ", in turns. The limit: 1.5 times."),
+                List.of(
+                        "Entries at random, as a board or a controller looks them up: each time it takes a new view of the"
+                                + " ledger, with its checkpoint and what is pending, and then reads the entry, or what proves that"
+                                + " it is in the tree. The operating system has the files in memory. Medians of "
+                                + ROUNDS
+                                + " rounds of " + TIMES + ", in turns. The limit: 1.5 times."),
                 List.of("", few.size() + " entries, µs", many.size() + " entries, µs", "large against small"),
                 List.of(row("entry", nanos[0], nanos[1]), row("inclusion proof", nanos[2], nanos[3])));
     }

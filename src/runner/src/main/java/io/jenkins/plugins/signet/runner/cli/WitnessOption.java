@@ -16,6 +16,8 @@ final class WitnessOption {
     private List<String> texts = List.of();
 
     List<WitnessAddress> addresses() {
-        return texts.stream().map(text -> WitnessAddress.parse(text, "--witness")).toList();
+        return texts.stream()
+                .map(text -> WitnessAddress.parse(text, "--witness"))
+                .toList();
     }
 }

@@ -34,7 +34,11 @@ class KeyCommandsTest {
     }
 
     private int verified(Path seal) {
-        return Session.of("verify", seal.toString(), "--ledger", new SealedFile(folder).ledger().toString())
+        return Session.of(
+                        "verify",
+                        seal.toString(),
+                        "--ledger",
+                        new SealedFile(folder).ledger().toString())
                 .exitCode();
     }
 
@@ -55,7 +59,8 @@ class KeyCommandsTest {
         sealed.mustSeal("2");
         assertEquals(0, verified(sealed.bundle("1")));
         assertEquals(0, verified(sealed.bundle("2")));
-        assertEquals(0, Session.of("verify", "--ledger", sealed.ledger().toString()).exitCode());
+        assertEquals(
+                0, Session.of("verify", "--ledger", sealed.ledger().toString()).exitCode());
     }
 
     @Test
