@@ -101,7 +101,8 @@ class OutboxTest {
             office.outbox().post("hook", Notices.numbered("1", 0));
             office.outbox().post("down", Notices.numbered("1", 1));
             Waiting.until("the other has it", () -> receiver.taken().size() == 1);
-            Waiting.until("the one that is down was asked", () -> !down.received().isEmpty());
+            Waiting.until(
+                    "the one that is down was asked", () -> !down.received().isEmpty());
             assertEquals(1, down.received().size());
         }
     }
