@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What is to be sealed. Start from {@link #of} and add what there is.
+ * What is to be sealed; {@link #of} starts one.
  *
  * @param evidence the last word of each kind about each environment; any that does not pass makes the seal RED
  * @param readBack digest of what was found running, {@code null} if nobody looked
@@ -40,133 +40,85 @@ public record SealRequest(
         errors = List.copyOf(errors);
     }
 
-    public static SealRequest of(ReleaseId release, String environment, Tier tier, Manifest manifest) {
-        return new SealRequest(
-                release,
-                environment,
-                tier,
-                manifest,
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null,
-                List.of(),
-                null);
+    /** A request to which all else that there is can be added. */
+    public static Builder of(ReleaseId release, String environment, Tier tier, Manifest manifest) {
+        return new Builder(release, environment, tier, manifest);
     }
 
-    public SealRequest withEvidence(List<EvidenceRef> refs) {
-        return new SealRequest(
-                release,
-                environment,
-                tier,
-                manifest,
-                refs,
-                skipped,
-                approvals,
-                readBack,
-                commit,
-                rollback,
-                errors,
-                startedAt);
-    }
+    /** Takes what there is, in any order; what it is not told is not there. */
+    public static final class Builder {
 
-    public SealRequest withSkipped(List<SkippedGate> gates) {
-        return new SealRequest(
-                release,
-                environment,
-                tier,
-                manifest,
-                evidence,
-                gates,
-                approvals,
-                readBack,
-                commit,
-                rollback,
-                errors,
-                startedAt);
-    }
+        private final ReleaseId release;
+        private final String environment;
+        private final Tier tier;
+        private final Manifest manifest;
+        private List<EvidenceRef> evidence = List.of();
+        private List<SkippedGate> skipped = List.of();
+        private List<Approval> approvals = List.of();
+        private Digest readBack;
+        private String commit;
+        private String rollback;
+        private List<String> errors = List.of();
+        private Instant startedAt;
 
-    public SealRequest withApprovals(List<Approval> given) {
-        return new SealRequest(
-                release,
-                environment,
-                tier,
-                manifest,
-                evidence,
-                skipped,
-                given,
-                readBack,
-                commit,
-                rollback,
-                errors,
-                startedAt);
-    }
+        private Builder(ReleaseId release, String environment, Tier tier, Manifest manifest) {
+            this.release = release;
+            this.environment = environment;
+            this.tier = tier;
+            this.manifest = manifest;
+        }
 
-    public SealRequest withReadBack(Digest running) {
-        return new SealRequest(
-                release,
-                environment,
-                tier,
-                manifest,
-                evidence,
-                skipped,
-                approvals,
-                running,
-                commit,
-                rollback,
-                errors,
-                startedAt);
-    }
+        public Builder evidence(List<EvidenceRef> refs) {
+            evidence = refs;
+            return this;
+        }
 
-    /** Where the release came from: an empty commit is an unknown one. */
-    public SealRequest withSource(String revision, Instant setOut) {
-        String known = revision == null || revision.isBlank() ? null : revision;
-        return new SealRequest(
-                release,
-                environment,
-                tier,
-                manifest,
-                evidence,
-                skipped,
-                approvals,
-                readBack,
-                known,
-                rollback,
-                errors,
-                setOut);
-    }
+        public Builder skipped(List<SkippedGate> gates) {
+            skipped = gates;
+            return this;
+        }
 
-    public SealRequest withRollback(String command) {
-        return new SealRequest(
-                release,
-                environment,
-                tier,
-                manifest,
-                evidence,
-                skipped,
-                approvals,
-                readBack,
-                commit,
-                command,
-                errors,
-                startedAt);
-    }
+        public Builder approvals(List<Approval> given) {
+            approvals = given;
+            return this;
+        }
 
-    public SealRequest withErrors(List<String> failed) {
-        return new SealRequest(
-                release,
-                environment,
-                tier,
-                manifest,
-                evidence,
-                skipped,
-                approvals,
-                readBack,
-                commit,
-                rollback,
-                failed,
-                startedAt);
+        public Builder readBack(Digest running) {
+            readBack = running;
+            return this;
+        }
+
+        /** Where the release came from: an empty commit is an unknown one. */
+        public Builder source(String revision, Instant setOut) {
+            commit = revision == null || revision.isBlank() ? null : revision;
+            startedAt = setOut;
+            return this;
+        }
+
+        public Builder rollback(String command) {
+            rollback = command;
+            return this;
+        }
+
+        public Builder errors(List<String> failed) {
+            errors = failed;
+            return this;
+        }
+
+        public SealRequest build() {
+            return new SealRequest(
+                    release,
+                    environment,
+                    tier,
+                    manifest,
+                    evidence,
+                    skipped,
+                    approvals,
+                    readBack,
+                    commit,
+                    rollback,
+                    errors,
+                    startedAt);
+        }
     }
 }

@@ -20,19 +20,21 @@ import java.util.Map;
 public record SealMaterial(EvidenceStore store, TrainState train) {
 
     /**
+     * A request with all of it, to which the shell adds the way back.
+     *
      * @param errors what failed to run around the steps, in one line each
      * @param more evidence beyond the train's own
      */
-    public SealRequest request(
+    public SealRequest.Builder request(
             String environment, Tier tier, Manifest manifest, List<String> errors, List<EvidenceRef> more) {
         List<EvidenceRef> evidence = evidence(more);
         return SealRequest.of(train.release(), environment, tier, manifest)
-                .withEvidence(evidence)
-                .withSkipped(skipped(evidence))
-                .withApprovals(train.approvals())
-                .withReadBack(readBack(environment))
-                .withSource(train.commit(), train.startedAt())
-                .withErrors(errors);
+                .evidence(evidence)
+                .skipped(skipped(evidence))
+                .approvals(train.approvals())
+                .readBack(readBack(environment))
+                .source(train.commit(), train.startedAt())
+                .errors(errors);
     }
 
     /** The last word of each kind about each environment. */

@@ -84,9 +84,10 @@ final class ShopFolder implements AutoCloseable {
 
     SealRecord seal(String version, String environment, Tier tier, EvidenceRef... evidence) {
         return sealer.seal(SealRequest.of(release(version), environment, tier, manifest(version))
-                .withEvidence(List.of(evidence))
-                .withSource("commit-" + version, START)
-                .withRollback("signet rollback --app shop --environment " + environment));
+                .evidence(List.of(evidence))
+                .source("commit-" + version, START)
+                .rollback("signet rollback --app shop --environment " + environment)
+                .build());
     }
 
     void record(LedgerEntryType type, String version, String environment, Verdict verdict) {

@@ -39,6 +39,11 @@ final class SealFixture {
     }
 
     SealRequest request(EvidenceRef... evidence) {
-        return SealRequest.of(RELEASE, "production", Tier.PRODUCTION, MANIFEST).withEvidence(List.of(evidence));
+        return started(evidence).build();
+    }
+
+    /** A request to which a test adds. */
+    SealRequest.Builder started(EvidenceRef... evidence) {
+        return SealRequest.of(RELEASE, "production", Tier.PRODUCTION, MANIFEST).evidence(List.of(evidence));
     }
 }

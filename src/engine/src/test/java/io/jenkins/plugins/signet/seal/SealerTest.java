@@ -66,8 +66,9 @@ class SealerTest {
 
     @Test
     void aSkippedGateIsAmberAndNamed() {
-        SealRequest request = fixture.request(green)
-                .withSkipped(List.of(new SkippedGate("soak", "outage", "ada", SealFixture.NOON.plusSeconds(60))));
+        SealRequest request = fixture.started(green)
+                .skipped(List.of(new SkippedGate("soak", "outage", "ada", SealFixture.NOON.plusSeconds(60))))
+                .build();
 
         SealRecord record = seal(request);
 
@@ -78,7 +79,8 @@ class SealerTest {
 
     @Test
     void anotherDigestReadBackIsRed() {
-        SealRecord record = seal(fixture.request(green).withReadBack(Digest.of("another jar")));
+        SealRecord record =
+                seal(fixture.started(green).readBack(Digest.of("another jar")).build());
 
         assertEquals(Verdict.RED, record.verdict());
     }
@@ -90,7 +92,9 @@ class SealerTest {
         assertEquals(Verdict.RED, seal(fixture.request(green, switched)).verdict());
         assertEquals(
                 Verdict.GREEN,
-                seal(fixture.request(green, switched).withReadBack(SealFixture.MANIFEST.digest()))
+                seal(fixture.started(green, switched)
+                                .readBack(SealFixture.MANIFEST.digest())
+                                .build())
                         .verdict());
     }
 
@@ -141,9 +145,10 @@ class SealerTest {
         String endless = "x".repeat(100_000);
         EvidenceRef red = fixture.evidence(EvidenceKind.SMOKE, Verdict.RED, endless);
 
-        SealRecord record = seal(fixture.request(red)
-                .withErrors(List.of(endless, endless))
-                .withSkipped(List.of(new SkippedGate("soak", endless, endless, null))));
+        SealRecord record = seal(fixture.started(red)
+                .errors(List.of(endless, endless))
+                .skipped(List.of(new SkippedGate("soak", endless, endless, null)))
+                .build());
 
         assertEquals(Verdict.RED, record.verdict());
     }

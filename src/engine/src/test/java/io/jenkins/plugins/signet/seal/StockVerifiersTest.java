@@ -73,8 +73,9 @@ class StockVerifiersTest {
                 .toList());
         EvidenceRef evidence = fixture.evidence(EvidenceKind.SMOKE, verdict, "\u201cseal\u201d " + i);
         SealRequest request = SealRequest.of(SealFixture.RELEASE, "production", Tier.PRODUCTION, manifest)
-                .withEvidence(List.of(evidence))
-                .withRollback("signet rollback --app shop");
+                .evidence(List.of(evidence))
+                .rollback("signet rollback --app shop")
+                .build();
         Seal seal = SealDraft.of(request, List.of(), SealFixture.NOON.plusSeconds(i));
         return SigstoreBundle.sign(Statement.of(manifest, seal), fixture.key);
     }

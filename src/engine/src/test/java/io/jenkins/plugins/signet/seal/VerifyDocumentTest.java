@@ -48,7 +48,8 @@ class VerifyDocumentTest {
             Sealer sealer = new Sealer(fixture.data, ledger, fixture.key, InstantSource.fixed(SealFixture.NOON));
             sealer.exportPublicKey();
             seal = sealer.seal(SealRequest.of(SealFixture.RELEASE, "production", Tier.PRODUCTION, manifest)
-                    .withEvidence(List.of(fixture.evidence(EvidenceKind.SMOKE, Verdict.GREEN, "well"))));
+                    .evidence(List.of(fixture.evidence(EvidenceKind.SMOKE, Verdict.GREEN, "well")))
+                    .build());
         }
     }
 

@@ -88,7 +88,8 @@ class PastSmokeTest {
             Manifest manifest = Manifest.of(List.of(new Artifact("shop.jar", Digest.of("jar"))));
             new Sealer(data, ledger, key, () -> now)
                     .seal(SealRequest.of(release, PLACE, Tier.PRODUCTION, manifest)
-                            .withEvidence(List.of(ref)));
+                            .evidence(List.of(ref))
+                            .build());
         }
     }
 

@@ -84,7 +84,8 @@ final class SealReleaseExecution extends AgentExecution {
         errors.addAll(named.errors());
         SealRequest request = new SealMaterial(SignetHome.get().evidence(), release.getState())
                 .request(environment, settings.tier(), manifest, errors, named.refs())
-                .withRollback(RollbackJob.command(settings, app));
+                .rollback(RollbackJob.command(settings, app))
+                .build();
         SealRecord seal = SignetHome.get().seals().seal(request);
         release.fire(new TrainEvent.Sealed(environment, settings.tier(), manifest.digest(), seal.verdict(), seal.id()));
         release.sealed(seal.verdict());

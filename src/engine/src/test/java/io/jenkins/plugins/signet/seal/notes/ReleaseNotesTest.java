@@ -60,10 +60,11 @@ class ReleaseNotesTest {
                 .put(Evidence.of(EvidenceKind.SMOKE, release, "prod", smoke, "5 checks", NOON, Json.object()));
         Manifest manifest = Manifest.of(List.of(new Artifact("shop.jar", Digest.of(version))));
         return sealer.seal(SealRequest.of(release, "prod", Tier.PRODUCTION, manifest)
-                .withEvidence(List.of(evidence))
-                .withApprovals(List.of(new Approval("grace", NOON, "clean", Digest.of("shown"))))
-                .withRollback("signet rollback --app shop --environment prod")
-                .withSource(commit, NOON));
+                .evidence(List.of(evidence))
+                .approvals(List.of(new Approval("grace", NOON, "clean", Digest.of("shown"))))
+                .rollback("signet rollback --app shop --environment prod")
+                .source(commit, NOON)
+                .build());
     }
 
     @Test

@@ -122,13 +122,14 @@ final class SealCommand implements Callable<Verdict> {
             throw new InputException(e.getMessage(), "seal", "Use another name");
         }
         return SealRequest.of(release, environment, tier, manifest())
-                .withEvidence(evidence(new EvidenceStore(folder.evidence())))
-                .withSkipped(skipped.entrySet().stream()
+                .evidence(evidence(new EvidenceStore(folder.evidence())))
+                .skipped(skipped.entrySet().stream()
                         .map(gate ->
                                 new SkippedGate(gate.getKey(), gate.getValue(), System.getProperty("user.name"), null))
                         .toList())
-                .withSource(commit, null)
-                .withRollback(rollback);
+                .source(commit, null)
+                .rollback(rollback)
+                .build();
     }
 
     private Manifest manifest() throws IOException {

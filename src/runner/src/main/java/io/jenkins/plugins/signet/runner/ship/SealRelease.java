@@ -118,7 +118,8 @@ final class SealRelease {
         Path config = shipment.run().workspace().resolve(shipment.plan().file());
         return new SealMaterial(room.evidence(), shipment.state())
                 .request(environment.name(), environment.tier(), shipment.plan().manifest(), errors, evidence.refs())
-                .withRollback(room.rollback().command(config, environment.name()));
+                .rollback(room.rollback().command(config, environment.name()))
+                .build();
     }
 
     private static List<String> asked(StepCall call, String parameter) {

@@ -104,8 +104,9 @@ class ComposeRollbackTest {
         try (SealRoom seals = SealRoom.open(data, Map.of(), Clock.systemUTC())) {
             seals.sealer()
                     .seal(SealRequest.of(new ReleaseId("shop", version), "staging", Tier.TEST_PRODUCTION, manifest)
-                            .withEvidence(List.of(evidence.ref()))
-                            .withReadBack(manifest.digest()));
+                            .evidence(List.of(evidence.ref()))
+                            .readBack(manifest.digest())
+                            .build());
         }
     }
 

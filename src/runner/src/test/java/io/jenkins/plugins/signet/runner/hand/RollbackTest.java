@@ -237,8 +237,9 @@ class RollbackTest {
         try (SealRoom seals = SealRoom.open(data, Map.of(), clock)) {
             seals.sealer()
                     .seal(SealRequest.of(shipped.release(), "staging", Tier.TEST_PRODUCTION, manifest)
-                            .withEvidence(List.of(evidence.ref()))
-                            .withReadBack(manifest.digest()));
+                            .evidence(List.of(evidence.ref()))
+                            .readBack(manifest.digest())
+                            .build());
         }
     }
 
