@@ -10,6 +10,8 @@ def call(Map args = [:], Closure build = null) {
                 build()
             }
             plan = planRelease(version: args.version, file: args.file ?: 'signet.yaml')
+            def template = args.notesTemplate ? readFile(args.notesTemplate) : libraryResource('signet/release-notes.md')
+            plan = plan + [notesTemplate: template]
             stash name: "signet-${plan.app}-${plan.version}", includes: plan.files.join(',')
         }
     }

@@ -32,7 +32,11 @@ private void sealShipped(Map plan, Map environment, Throwable failure) {
         node(environment.label) {
             unstash "signet-${plan.app}-${plan.version}"
             seal = sealRelease(
-                app: plan.app, version: plan.version, environment: environment.name, failure: problem)
+                app: plan.app,
+                version: plan.version,
+                environment: environment.name,
+                failure: problem,
+                notesTemplate: plan.notesTemplate ?: '')
         }
     }
     if (failure != null) {

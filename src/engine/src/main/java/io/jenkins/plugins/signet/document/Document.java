@@ -32,6 +32,11 @@ public final class Document {
 
     /** @throws InputException if the file is missing, unreadable or not a document */
     public static Node read(Path file) {
+        return parse(file.toString(), text(file));
+    }
+
+    /** @throws InputException if the file is missing, unreadable, too big or not UTF-8 */
+    public static String text(Path file) {
         String name = file.toString();
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
@@ -45,7 +50,7 @@ public final class Document {
         if (bytes.length > LARGEST) {
             throw tooBig(name);
         }
-        return parse(name, decode(name, bytes));
+        return decode(name, bytes);
     }
 
     /**

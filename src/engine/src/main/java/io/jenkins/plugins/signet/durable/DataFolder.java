@@ -34,6 +34,11 @@ public record DataFolder(Path root) {
         return seals().resolve(release.app()).resolve(release.version() + "-" + environment + ".sigstore.json");
     }
 
+    /** The release notes, as they were written when the release was sealed in production. */
+    public Path notes(ReleaseId release) {
+        return root.resolve("notes").resolve(release.app()).resolve(release.version() + ".md");
+    }
+
     public Path publicKey() {
         return root.resolve("signet.pub.pem");
     }

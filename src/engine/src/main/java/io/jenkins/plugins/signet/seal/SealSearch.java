@@ -6,6 +6,7 @@ import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -18,7 +19,14 @@ public final class SealSearch {
      *
      * @param index its place, from 0
      */
-    public record Found(long index, SigstoreBundle bundle, Statement statement) {}
+    public record Found(long index, SigstoreBundle bundle, Statement statement) {
+
+        /** @param file where its bundle is */
+        public SealRecord record(Path file) {
+            Seal seal = statement.predicate();
+            return new SealRecord(bundle.id(), seal.verdict(), seal.summary(), file, index, seal);
+        }
+    }
 
     private SealSearch() {}
 

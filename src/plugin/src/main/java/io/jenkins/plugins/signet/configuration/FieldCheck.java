@@ -5,6 +5,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.signet.access.SignetPermissions;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.seal.notes.NotesTemplate;
 import java.time.Duration;
 import jenkins.model.Jenkins;
 
@@ -57,6 +58,11 @@ public final class FieldCheck {
     /** Paths or patterns between commas that stay inside the folder that they are relative to. */
     public static FormValidation inside(Item item, String value) {
         return of(item, () -> Setting.list(value).forEach(Setting::inside));
+    }
+
+    /** A template of release notes; empty for the one that Signet brings. */
+    public static FormValidation notesTemplate(Item item, String value) {
+        return of(item, () -> NotesTemplate.parse("notesTemplate", Setting.text(value)));
     }
 
     /** Digests of evidence, or files that stay inside the workspace, between commas. */

@@ -9,14 +9,12 @@ import io.jenkins.plugins.signet.configuration.RollbackJob;
 import io.jenkins.plugins.signet.configuration.Setting;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
 import io.jenkins.plugins.signet.controller.SignetHome;
-import io.jenkins.plugins.signet.durable.DurableFile;
 import io.jenkins.plugins.signet.intake.Intake;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.pages.ReleaseAction;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Manifest;
-import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Tier;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.release.Verdict;
@@ -24,13 +22,12 @@ import io.jenkins.plugins.signet.seal.SealRecord;
 import io.jenkins.plugins.signet.seal.SealRequest;
 import io.jenkins.plugins.signet.seal.notes.CommitLog;
 import io.jenkins.plugins.signet.seal.notes.ReleaseNotes;
+import io.jenkins.plugins.signet.seal.notes.Wording;
 import io.jenkins.plugins.signet.shipping.Announcements;
 import io.jenkins.plugins.signet.shipping.NamedEvidence;
 import io.jenkins.plugins.signet.shipping.PlannedRelease;
 import io.jenkins.plugins.signet.shipping.SealMaterial;
 import io.jenkins.plugins.signet.train.TrainEvent;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -46,6 +43,7 @@ final class SealReleaseExecution extends AgentExecution {
     private final String artifacts;
     private final String evidence;
     private final String notes;
+    private final String notesTemplate;
     private final String failure;
 
     SealReleaseExecution(StepContext context, SealReleaseStep step) {
@@ -56,6 +54,7 @@ final class SealReleaseExecution extends AgentExecution {
         artifacts = step.getArtifacts();
         evidence = step.getEvidence();
         notes = step.getNotes();
+        notesTemplate = step.getNotesTemplate();
         failure = step.getFailure();
     }
 
@@ -105,26 +104,14 @@ final class SealReleaseExecution extends AgentExecution {
                 .fields();
     }
 
-    /** The notes come after the seal, whose summary they hold; if they cannot be written, the log says so. */
     private String notes(SealRecord seal, CommitLog commits) {
-        try {
-            return "Release notes: " + writeNotes(seal, commits);
-        } catch (UndeterminedException e) {
-            return "ERROR: no release notes: " + e.getMessage();
-        }
-    }
-
-    private Path writeNotes(SealRecord seal, CommitLog commits) {
-        String text = ReleaseNotes.of(SignetHome.get().seals().ledger().reader(), seal, commits, notes);
-        ReleaseId release = seal.seal().release();
-        Path file = SignetHome.get()
-                .data()
-                .root()
-                .resolve("notes")
-                .resolve(release.app())
-                .resolve(release.version() + ".md");
-        DurableFile.write(file, text.getBytes(StandardCharsets.UTF_8));
-        return file;
+        return ReleaseNotes.write(
+                SignetHome.get().data().notes(seal.seal().release()),
+                SignetHome.get().seals().ledger().reader(),
+                seal,
+                commits,
+                // null in a step that an older version left at work
+                new Wording(notes, Setting.text(notesTemplate)));
     }
 
     /** Files are taken in on the agent, records looked up on the controller. */

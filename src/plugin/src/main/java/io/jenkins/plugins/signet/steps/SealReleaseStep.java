@@ -20,6 +20,7 @@ public final class SealReleaseStep extends ReleaseStep {
     private String artifacts = "";
     private String evidence = "";
     private String notes = "";
+    private String notesTemplate = "";
     private String failure = "";
 
     @DataBoundConstructor
@@ -54,6 +55,15 @@ public final class SealReleaseStep extends ReleaseStep {
         this.notes = Setting.text(notes);
     }
 
+    public String getNotesTemplate() {
+        return notesTemplate;
+    }
+
+    @DataBoundSetter
+    public void setNotesTemplate(String notesTemplate) {
+        this.notesTemplate = Setting.text(notesTemplate);
+    }
+
     public String getFailure() {
         return failure;
     }
@@ -79,6 +89,11 @@ public final class SealReleaseStep extends ReleaseStep {
         @POST
         public FormValidation doCheckArtifacts(@AncestorInPath Item item, @QueryParameter String value) {
             return FieldCheck.inside(item, value);
+        }
+
+        @POST
+        public FormValidation doCheckNotesTemplate(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.notesTemplate(item, value);
         }
 
         @POST

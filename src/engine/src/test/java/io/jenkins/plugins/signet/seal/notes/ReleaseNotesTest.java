@@ -22,6 +22,7 @@ import io.jenkins.plugins.signet.seal.SealRequest;
 import io.jenkins.plugins.signet.seal.Sealer;
 import io.jenkins.plugins.signet.seal.key.EcKey;
 import io.jenkins.plugins.signet.seal.ledger.Ledger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -84,7 +85,9 @@ class ReleaseNotesTest {
 
                 Sealed **GREEN** in prod at 2026-11-21T12:00:00Z.
 
-                ## Changes since 1
+                ## Changes
+
+                Since 1:
 
                 - Sell boots, fixes #12 and SHOP-7 (abcdef01, ada)
                 - &lt;img src=x\\> \\[win\\]\\(javascript:alert\\(1\\)\\) \\`x\\` (01234567, eve)
@@ -101,7 +104,7 @@ class ReleaseNotesTest {
                 To go back: `signet rollback --app shop --environment prod`
 
                 Seal `%s`, ledger entry 2.
-                """.formatted(sealed.id()), ReleaseNotes.of(ledger.reader(), sealed, log, ""));
+                """.formatted(sealed.id()), ReleaseNotes.of(ledger.reader(), sealed, log, Wording.NONE));
     }
 
     @Test
@@ -112,15 +115,35 @@ class ReleaseNotesTest {
             throw new UndeterminedException("git is not there");
         };
 
-        String notes = ReleaseNotes.of(ledger.reader(), sealed, log, "");
-        assertTrue(notes.contains("## Changes since 1\n\nNot known: git is not there\n"), notes);
+        String notes = ReleaseNotes.of(ledger.reader(), sealed, log, Wording.NONE);
+        assertTrue(notes.contains("Since 1:\n\nNot known: git is not there\n"), notes);
     }
 
     @Test
     void ofAFirstRelease() {
         SealRecord sealed = seal("1", Verdict.GREEN, FIRST);
 
-        String notes = ReleaseNotes.of(ledger.reader(), sealed, (from, to) -> List.of(), "");
+        String notes = ReleaseNotes.of(ledger.reader(), sealed, (from, to) -> List.of(), Wording.NONE);
         assertTrue(notes.contains("## Changes\n\nThe first GREEN release"), notes);
+    }
+
+    @Test
+    void areMadeUpAsTheirAuthorLikes() {
+        SealRecord sealed = seal("1", Verdict.GREEN, FIRST);
+
+        String notes = ReleaseNotes.of(
+                ledger.reader(), sealed, (from, to) -> List.of(), new Wording("*new*", "${version}: ${words}"));
+        assertEquals("1: \\*new\\*\n", notes);
+    }
+
+    @Test
+    void areNotWrittenByATemplateThatIsWrongAndTheLogSaysWhere() {
+        SealRecord sealed = seal("1", Verdict.GREEN, FIRST);
+        Path file = data.notes(sealed.seal().release());
+
+        String said = ReleaseNotes.write(
+                file, ledger.reader(), sealed, (from, to) -> List.of(), new Wording("", "# ${verison}"));
+        assertTrue(said.startsWith("ERROR: no release notes: notesTemplate:1:3: there is no placeholder"), said);
+        assertTrue(Files.notExists(file));
     }
 }

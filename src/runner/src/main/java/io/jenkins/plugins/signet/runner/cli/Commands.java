@@ -15,6 +15,7 @@ final class Commands {
             "drift",
             "seal",
             "verify",
+            "notes",
             "cosign",
             "key",
             "switch",
@@ -38,6 +39,7 @@ final class Commands {
                     case "drift" -> DriftCommand.class;
                     case "seal" -> SealCommand.class;
                     case "verify" -> VerifyCommand.class;
+                    case "notes" -> NotesCommand.class;
                     case "cosign" -> CosignCommand.class;
                     case "key" -> KeyCommand.class;
                     case "switch" -> SwitchCommand.class;

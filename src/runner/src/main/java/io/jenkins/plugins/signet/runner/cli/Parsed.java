@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.runner.cli;
 
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Tier;
 import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
@@ -22,6 +23,16 @@ class Parsed<T> implements ITypeConverter<T> {
             return reader.apply(text);
         } catch (IllegalArgumentException | InputException e) {
             throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    /** A release, and an environment that can be the name of a file. */
+    static ReleaseId release(String command, String app, String version, String environment) {
+        try {
+            ReleaseId.requireName("environment", environment);
+            return new ReleaseId(app, version);
+        } catch (IllegalArgumentException e) {
+            throw new InputException(e.getMessage(), command, "Use another name");
         }
     }
 

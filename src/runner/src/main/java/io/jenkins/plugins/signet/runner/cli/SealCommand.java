@@ -114,13 +114,7 @@ final class SealCommand implements Callable<Verdict> {
     }
 
     private SealRequest request(DataFolder folder) throws IOException {
-        ReleaseId release;
-        try {
-            release = new ReleaseId(app, version);
-            ReleaseId.requireName("environment", environment);
-        } catch (IllegalArgumentException e) {
-            throw new InputException(e.getMessage(), "seal", "Use another name");
-        }
+        ReleaseId release = Parsed.release("seal", app, version, environment);
         return SealRequest.of(release, environment, tier, manifest())
                 .evidence(evidence(new EvidenceStore(folder.evidence())))
                 .skipped(skipped.entrySet().stream()

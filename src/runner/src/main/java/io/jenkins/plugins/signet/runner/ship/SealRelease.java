@@ -1,7 +1,6 @@
 package io.jenkins.plugins.signet.runner.ship;
 
 import io.jenkins.plugins.signet.application.Environment;
-import io.jenkins.plugins.signet.durable.DurableFile;
 import io.jenkins.plugins.signet.intake.Intake;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Tier;
@@ -15,13 +14,13 @@ import io.jenkins.plugins.signet.seal.SealRequest;
 import io.jenkins.plugins.signet.seal.notes.GitLog;
 import io.jenkins.plugins.signet.seal.notes.GitTag;
 import io.jenkins.plugins.signet.seal.notes.ReleaseNotes;
+import io.jenkins.plugins.signet.seal.notes.Wording;
 import io.jenkins.plugins.signet.shipping.Announcements;
 import io.jenkins.plugins.signet.shipping.Asked;
 import io.jenkins.plugins.signet.shipping.NamedEvidence;
 import io.jenkins.plugins.signet.shipping.SealMaterial;
 import io.jenkins.plugins.signet.train.TrainEvent;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +40,7 @@ final class SealRelease {
                 .optional("artifacts", String.class)
                 .optional("evidence", String.class)
                 .optional("notes", String.class)
+                .optional("notesTemplate", String.class)
                 .optional("failure", String.class)
                 .onNode();
         return new Work(signature, call -> sealOrSay(room, call));
@@ -145,15 +145,6 @@ final class SealRelease {
         return errors;
     }
 
-    /** The notes come after the seal, whose summary they hold; if they cannot be written, the log says so. */
-    private static String notes(Room room, Shipment shipment, SealRecord seal, StepCall call) {
-        try {
-            return "Release notes: " + writeNotes(room, shipment, seal, call);
-        } catch (UndeterminedException e) {
-            return "ERROR: no release notes: " + e.getMessage();
-        }
-    }
-
     /** A tag is for those who look at the source; without it the seal stands. */
     private static String tagged(Shipment shipment, SealRecord seal, String pattern) {
         String name = pattern.replace("${version}", shipment.version());
@@ -165,18 +156,15 @@ final class SealRelease {
         }
     }
 
-    private static Path writeNotes(Room room, Shipment shipment, SealRecord seal, StepCall call) {
-        String notes = ReleaseNotes.of(
+    private static String notes(Room room, Shipment shipment, SealRecord seal, StepCall call) {
+        Wording wording = new Wording(
+                call.arguments().optionalText("notes").orElse(""),
+                call.arguments().optionalText("notesTemplate").orElse(""));
+        return ReleaseNotes.write(
+                room.data().notes(shipment.release()),
                 room.seals().ledger().reader(),
                 seal,
                 new GitLog(shipment.run().workspace()),
-                call.arguments().optionalText("notes").orElse(""));
-        Path file = room.data()
-                .root()
-                .resolve("notes")
-                .resolve(shipment.release().app())
-                .resolve(shipment.version() + ".md");
-        DurableFile.write(file, notes.getBytes(StandardCharsets.UTF_8));
-        return file;
+                wording);
     }
 }

@@ -104,6 +104,9 @@ class CommandsTest {
                     seal --app a --version 1 --environment e --tier x --artifact f  | tier 'x' is none of
                     seal --app a/b --version 1 --environment e --tier dev --artifact {suite} --data {folder}/d | a/b
                     seal --app a --version 1 --environment e --tier dev --artifact {folder}/none --data {folder}/d | --artifact: artifact
+                    notes --app a --version 1 --template {notes}                    | notes:1:1: there is no placeholder '${new}'
+                    notes --app a --version 1 --template {folder}/none              | none: there is no such file
+                    notes --app a --version 1 --data {folder}/none                  | --data: there is no data folder
                     switch --environment none --version 1 --config {config}         | --environment:
                     switch --environment staging --version 1 --config {config}      | artifact 'shop.jar' is not there
                     rollback --environment none --config {config} --data {folder}   | --environment:
@@ -122,6 +125,7 @@ class CommandsTest {
                     "{folder}", folder.toString(),
                     "{suite}", file("suite", "name: shop\nchecks:\n  - { name: home, get: / }\n"),
                     "{bad-suite}", file("bad-suite", "name: shop\nchekcs: []\n"),
+                    "{notes}", file("notes", "${new}"),
                     "{config}", file("config", CONFIG),
                     "{taken}", String.valueOf(taken.getLocalPort()));
             String[] arguments = Arrays.stream(line.split(" +"))

@@ -153,6 +153,38 @@ class SealFaultsTest {
     }
 
     @Test
+    void aNotesTemplateThatIsWrongIsAnErrorInTheLogAndTheSealStands() throws Exception {
+        Session session = run("true", ", notesTemplate: '# ${verison}'");
+        assertTrue(session.out().contains("ERROR: no release notes: notesTemplate:1:3: "), session.out());
+        assertEquals(Verdict.GREEN, seal().verdict());
+    }
+
+    @Test
+    void notesAreMadeUpByATemplateAndCanBePrintedAgain() throws Exception {
+        run("true", ", notes: 'Boots.', notesTemplate: libraryResource('signet/release-notes.md')");
+        ReleaseId release = new ReleaseId("shop", "3");
+        String written = Files.readString(new DataFolder(data).notes(release));
+        assertTrue(written.startsWith("# shop 3\n\nSealed **GREEN** in production at "), written);
+
+        Session printed =
+                Session.of("notes", "--app", "shop", "--version", "3", "--words", "Boots.", "--data", data.toString());
+        assertEquals(written, printed.out(), printed.err());
+
+        Path template = Files.writeString(folder.resolve("short.md"), "${release} is ${verdict}");
+        Session own = Session.of(
+                "notes",
+                "--app",
+                "shop",
+                "--version",
+                "3",
+                "--data",
+                data.toString(),
+                "--template",
+                template.toString());
+        assertEquals("shop 3 is GREEN\n", own.out(), own.err());
+    }
+
+    @Test
     void noticesThatCannotBeKeptAreALineInTheLogAndTheSealStands() throws Exception {
         Files.writeString(
                 folder.resolve("signet.yaml"),
