@@ -14,6 +14,11 @@ public final class Proof {
         return DEMANDED ? full : daily;
     }
 
+    /** @return whether this is {@code mvn -Pproof}: what takes long whatever its size runs only then */
+    public static boolean isDemanded() {
+        return DEMANDED;
+    }
+
     /** Keeps the figures in {@code docs/reliability.md}; only a full run has any worth keeping. */
     public static void record(Figures figures) {
         if (DEMANDED) {

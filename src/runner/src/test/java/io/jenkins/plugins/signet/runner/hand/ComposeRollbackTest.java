@@ -51,7 +51,7 @@ class ComposeRollbackTest {
 
     @Test
     void thePastedCommandBringsTheContainersBefore() throws Exception {
-        assumeTrue(Proof.times(0, 1) > 0, "mvn -Pproof runs this");
+        assumeTrue(Proof.isDemanded(), "mvn -Pproof runs this");
         data = new DataFolder(folder.resolve("data"));
         config = folder.resolve("signet.yaml");
         Files.writeString(config, """
