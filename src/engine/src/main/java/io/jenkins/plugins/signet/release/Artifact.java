@@ -1,4 +1,35 @@
 package io.jenkins.plugins.signet.release;
 
-/** A thing that is shipped: its name (a path, or an image reference) and the digest of its bytes. */
-public record Artifact(String name, Digest digest) {}
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * A thing that is shipped: its name and the digest of its bytes.
+ *
+ * @param name a file's path, or a container image's repository with its registry, such as {@code registry.lan:5000/shop}
+ * @param image of a container image, who knows it by this digest; {@code null} for a file
+ */
+public record Artifact(String name, Digest digest, ImageDigest image) {
+
+    @JsonCreator
+    public Artifact(
+            @JsonProperty("name") String name,
+            @JsonProperty("digest") Digest digest,
+            @JsonProperty("image") ImageDigest image) {
+        this.name = name;
+        this.digest = digest;
+        this.image = image;
+    }
+
+    /** A file. */
+    public Artifact(String name, Digest digest) {
+        this(name, digest, null);
+    }
+
+    /** Whether it is a file, and no container image. */
+    @JsonIgnore
+    public boolean isFile() {
+        return image == null;
+    }
+}

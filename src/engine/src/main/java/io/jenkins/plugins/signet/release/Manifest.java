@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * All that a release consists of, by name and digest. Its own digest is what is soaked, approved, promoted and read back:
  * SHA-256 over the canonical JSON of {@code {"artifacts":[{"digest","name"}…],"schema":"signet/manifest/v1"}}, artifacts
- * sorted by name.
+ * sorted by name; a container image has {@code image} too.
  */
 public record Manifest(String schema, List<Artifact> artifacts) {
 
@@ -34,6 +34,16 @@ public record Manifest(String schema, List<Artifact> artifacts) {
 
     public static Manifest of(List<Artifact> artifacts) {
         return new Manifest(SCHEMA, artifacts);
+    }
+
+    /** What of it lies in folders, and can be copied and hashed there. */
+    public List<Artifact> files() {
+        return artifacts.stream().filter(Artifact::isFile).toList();
+    }
+
+    /** What of it lies in a registry or a docker engine. */
+    public List<Artifact> images() {
+        return artifacts.stream().filter(artifact -> !artifact.isFile()).toList();
     }
 
     @JsonIgnore

@@ -6,6 +6,7 @@ import io.jenkins.plugins.signet.json.CanonicalJson;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.ImageDigest;
 import io.jenkins.plugins.signet.release.Manifest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -21,19 +22,33 @@ public record Statement(
     public static final String PREDICATE_TYPE = "https://plugins.jenkins.io/signet/seal/v1";
 
     private static final String SHA256 = "sha256";
+    private static final String IMAGE = "image";
 
-    /** An artifact: in-toto's ResourceDescriptor, with its name and its one digest. */
-    public record Subject(String name, Map<String, String> digest) {
+    /**
+     * An artifact: in-toto's ResourceDescriptor, with its name and its one digest.
+     *
+     * @param annotations of a container image, who knows it by this digest; {@code null} for a file
+     */
+    public record Subject(String name, Map<String, String> digest, Map<String, String> annotations) {
 
         static Subject of(Artifact artifact) {
-            return new Subject(artifact.name(), Map.of(SHA256, artifact.digest().hex()));
+            return new Subject(
+                    artifact.name(),
+                    Map.of(SHA256, artifact.digest().hex()),
+                    artifact.isFile() ? null : Map.of(IMAGE, artifact.image().label()));
         }
 
         Artifact artifact() {
             if (name == null || digest == null || !digest.keySet().equals(Set.of(SHA256))) {
                 throw new IllegalArgumentException("a subject needs a name and a sha256 digest");
             }
-            return new Artifact(name, new Digest(digest.get(SHA256)));
+            if (annotations != null && !annotations.keySet().equals(Set.of(IMAGE))) {
+                throw new IllegalArgumentException("a subject is annotated with 'image', or not at all");
+            }
+            return new Artifact(
+                    name,
+                    new Digest(digest.get(SHA256)),
+                    annotations == null ? null : ImageDigest.parse(annotations.get(IMAGE)));
         }
     }
 

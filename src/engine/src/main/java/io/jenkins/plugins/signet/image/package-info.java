@@ -1,0 +1,2 @@
+/** Container images by name: what a reference means, and where its digest is to be had. Plain values, but for folders of images. */
+package io.jenkins.plugins.signet.image;
