@@ -5,27 +5,19 @@ import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.release.Verdict;
-import io.jenkins.plugins.signet.seal.key.KeyHistory;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.seal.ledger.Audit;
-import io.jenkins.plugins.signet.seal.ledger.Checkpoint;
 import io.jenkins.plugins.signet.seal.ledger.Finding;
 import io.jenkins.plugins.signet.seal.ledger.Growth;
 import io.jenkins.plugins.signet.seal.ledger.LedgerAudit;
-import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
-import io.jenkins.plugins.signet.seal.merkle.TreeHasher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.LongStream;
 
 /** Verifies seals and ledgers offline, with the public keys alone. */
 public final class SealVerifier {
@@ -56,7 +48,7 @@ public final class SealVerifier {
             Seal seal = statement.predicate();
             findings.addAll(checkFiles(statement, files));
             if (ledgerFolder != null) {
-                findings.addAll(checkInclusion(parsed, statement, ledgerFolder));
+                findings.addAll(new SealInclusion(LedgerReader.open(ledgerFolder), keys).check(parsed, statement));
             }
             summary = "authentic seal " + parsed.id() + " of " + seal.release() + " in " + seal.environment()
                     + ", which is "
@@ -129,53 +121,6 @@ public final class SealVerifier {
             }
         }
         return findings;
-    }
-
-    private List<Finding> checkInclusion(SigstoreBundle bundle, Statement statement, Path folder) {
-        LedgerReader ledger = LedgerReader.open(folder);
-        Optional<String> otherwise = Optional.empty();
-        for (long index = ledger.checkpoint().size() - 1; index >= 0; index--) {
-            LedgerEntry entry = ledger.entry(index);
-            if (entry.bundle() != null && entry.digest().equals(bundle.id())) {
-                if (entry.bundle().equals(bundle.json())) {
-                    List<Finding> findings = new ArrayList<>(checkProof(ledger, index, folder));
-                    String where = folder + " entry " + index;
-                    refusal(ledger, index, bundle.keyId()).ifPresent(what -> findings.add(Finding.red(where, what)));
-                    return findings;
-                }
-                otherwise = Optional.of(folder + " entry " + index);
-            }
-        }
-        return List.of(otherwise
-                .map(where -> Finding.red(where, "holds another signature of this seal"))
-                .orElseGet(() -> Finding.red(
-                        folder.toString(),
-                        "has no seal " + bundle.id() + " of "
-                                + statement.predicate().release())));
-    }
-
-    /** Why a key's signature at this place does not count, if it does not. */
-    private static Optional<String> refusal(LedgerReader ledger, long index, String keyId) {
-        KeyHistory history = KeyRegister.history(ledger);
-        if (history.isEmpty()) {
-            return Optional.empty();
-        }
-        Instant latest = LongStream.rangeClosed(0, index)
-                .mapToObj(earlier -> ledger.entry(earlier).at())
-                .max(Instant::compareTo)
-                .orElseThrow();
-        return history.refusal(keyId, index, latest);
-    }
-
-    private List<Finding> checkProof(LedgerReader ledger, long index, Path folder) {
-        Checkpoint head = ledger.checkpoint();
-        if (!ledger.note().isSignedBy(head.origin(), keys)) {
-            return List.of(Finding.red(folder.resolve("checkpoint").toString(), "is not signed by a trusted key"));
-        }
-        Digest leaf = new Digest(HexFormat.of().formatHex(new TreeHasher().leaf(ledger.bytes(index))));
-        return ledger.inclusion(index).proves(leaf, head.root())
-                ? List.of()
-                : List.of(Finding.red(folder + " entry " + index, "is not in the tree under the checkpoint"));
     }
 
     private static byte[] read(Path file) {

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.signet.seal;
+
+import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.seal.key.KeyHistory;
+import io.jenkins.plugins.signet.seal.key.TrustedKeys;
+import io.jenkins.plugins.signet.seal.ledger.Checkpoint;
+import io.jenkins.plugins.signet.seal.ledger.Finding;
+import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
+import io.jenkins.plugins.signet.seal.merkle.TreeHasher;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/** Verifies that a seal is in a ledger, and that its signature counts there. */
+final class SealInclusion {
+
+    private final LedgerReader ledger;
+    private final TrustedKeys keys;
+    private final Path folder;
+
+    SealInclusion(LedgerReader ledger, TrustedKeys keys) {
+        this.ledger = ledger;
+        this.keys = keys;
+        this.folder = ledger.folder();
+    }
+
+    /** Nothing if all is well. */
+    List<Finding> check(SigstoreBundle bundle, Statement statement) {
+        List<Long> otherwise = new ArrayList<>();
+        Optional<Long> found = new SealIndex(ledger).find(bundle.id(), index -> {
+            boolean isIt = ledger.entry(index).bundle().equals(bundle.json());
+            if (!isIt) {
+                otherwise.add(index);
+            }
+            return isIt;
+        });
+        if (found.isPresent()) {
+            return check(found.get(), bundle.keyId());
+        }
+        return List.of(otherwise.stream()
+                .findFirst()
+                .map(index -> Finding.red(folder + " entry " + index, "holds another signature of this seal"))
+                .orElseGet(() -> Finding.red(
+                        folder.toString(),
+                        "has no seal " + bundle.id() + " of "
+                                + statement.predicate().release())));
+    }
+
+    private List<Finding> check(long index, String keyId) {
+        List<Finding> findings = new ArrayList<>(checkProof(index));
+        refusal(index, keyId).ifPresent(what -> findings.add(Finding.red(folder + " entry " + index, what)));
+        return findings;
+    }
+
+    /** Why a key's signature at this place does not count, if it does not. */
+    private Optional<String> refusal(long index, String keyId) {
+        KeyHistory history = KeyRegister.history(ledger);
+        if (history.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant latest = LongStream.rangeClosed(0, index)
+                .mapToObj(earlier -> ledger.entry(earlier).at())
+                .max(Instant::compareTo)
+                .orElseThrow();
+        return history.refusal(keyId, index, latest);
+    }
+
+    private List<Finding> checkProof(long index) {
+        Checkpoint head = ledger.checkpoint();
+        if (!ledger.note().isSignedBy(head.origin(), keys)) {
+            return List.of(Finding.red(folder.resolve("checkpoint").toString(), "is not signed by a trusted key"));
+        }
+        Digest leaf = new Digest(HexFormat.of().formatHex(new TreeHasher().leaf(ledger.bytes(index))));
+        return ledger.inclusion(index).proves(leaf, head.root())
+                ? List.of()
+                : List.of(Finding.red(folder + " entry " + index, "is not in the tree under the checkpoint"));
+    }
+}
