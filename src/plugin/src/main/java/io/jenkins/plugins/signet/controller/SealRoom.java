@@ -30,7 +30,6 @@ public final class SealRoom implements AutoCloseable {
     private final Ledger ledger;
     private final Sealer sealer;
     private final Witnesses witnesses;
-    private final Settings settings;
 
     /**
      * What decides how releases are sealed.
@@ -41,11 +40,10 @@ public final class SealRoom implements AutoCloseable {
      */
     record Settings(String credentialsId, List<WitnessAddress> witnesses) {}
 
-    private SealRoom(Ledger ledger, Sealer sealer, Witnesses witnesses, Settings settings) {
+    private SealRoom(Ledger ledger, Sealer sealer, Witnesses witnesses) {
         this.ledger = ledger;
         this.sealer = sealer;
         this.witnesses = witnesses;
-        this.settings = settings;
     }
 
     /** @throws UndeterminedException if a witness has seen more of the ledger, or another one */
@@ -64,17 +62,12 @@ public final class SealRoom implements AutoCloseable {
         try {
             witnesses.join(ledger);
             new KeyRegister(data, ledger, clock).introduce(key.publicKey());
-            return new SealRoom(ledger, sealer, witnesses, settings);
-        } catch (UndeterminedException e) {
+            return new SealRoom(ledger, sealer, witnesses);
+        } catch (RuntimeException e) {
             ledger.close();
             witnesses.close();
             throw e;
         }
-    }
-
-    /** Whether it works by these settings; others may have been configured since it was opened. */
-    boolean worksBy(Settings configured) {
-        return settings.equals(configured);
     }
 
     public SealRecord seal(SealRequest request) {

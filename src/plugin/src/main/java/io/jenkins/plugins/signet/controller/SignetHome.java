@@ -6,6 +6,7 @@ import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.signet.access.ControllerSecrets;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
 import io.jenkins.plugins.signet.durable.DataFolder;
+import io.jenkins.plugins.signet.durable.FolderLock;
 import io.jenkins.plugins.signet.evidence.EvidenceStore;
 import io.jenkins.plugins.signet.notify.Address;
 import io.jenkins.plugins.signet.notify.Receipt;
@@ -13,7 +14,6 @@ import io.jenkins.plugins.signet.notify.courier.Couriers;
 import io.jenkins.plugins.signet.notify.courier.Web;
 import io.jenkins.plugins.signet.notify.message.Mail;
 import io.jenkins.plugins.signet.release.InputException;
-import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.report.BoardApi;
 import io.jenkins.plugins.signet.report.DataFolderViews;
 import io.jenkins.plugins.signet.report.RecordedChanges;
@@ -35,10 +35,10 @@ public final class SignetHome extends ItemListener {
     private final InstantSource clock = InstantSource.system();
     private final Promotions promotions = new Promotions();
     private final Soaks soaks = new Soaks();
-    private AutoCloseable claim;
+    private final Reopenable<SealRoom.Settings, SealRoom> seals = new Reopenable<>(this::openSeals);
+    private FolderLock claim;
     private DataFolder data;
     private Trains trains;
-    private SealRoom seals;
     private DataFolderViews views;
     private BoardApi board;
     private Announcer announcer;
@@ -102,28 +102,32 @@ public final class SignetHome extends ItemListener {
     }
 
     /** Opened again when another signing key or other witnesses have been configured. */
-    public synchronized SealRoom seals() {
+    public SealRoom seals() {
         SignetConfiguration configured = SignetConfiguration.get();
-        SealRoom.Settings settings =
-                new SealRoom.Settings(configured.getSigningKeyCredentialsId(), configured.witnessAddresses());
-        if (seals != null && !seals.worksBy(settings)) {
-            seals.close();
-            seals = null;
-        }
-        if (seals == null) {
-            seals = SealRoom.open(data(), Jenkins.get().getRootDir().toPath().resolve("secrets"), settings, clock);
-        }
-        return seals;
+        return seals.get(new SealRoom.Settings(configured.getSigningKeyCredentialsId(), configured.witnessAddresses()));
+    }
+
+    private SealRoom openSeals(SealRoom.Settings settings) {
+        return SealRoom.open(data(), Jenkins.get().getRootDir().toPath().resolve("secrets"), settings, clock);
     }
 
     /** Tells those whom the configuration names; what earlier builds have left to tell goes on when it is opened. */
-    public synchronized Announcer announcer() {
-        if (announcer == null) {
-            Couriers couriers = new Couriers(new Web(PATIENCE, clock), SignetHome::noMail, new ControllerSecrets());
-            announcer = new Announcer(data(), couriers, Workers.pool(), Workers.timers(), clock);
-            announcer.resume(seals().ledger().reader(), LOG::warning);
+    public Announcer announcer() {
+        synchronized (this) {
+            if (announcer != null) {
+                return announcer;
+            }
         }
-        return announcer;
+        // before the lock, since opening the ledger asks its witnesses
+        SealRoom room = seals();
+        synchronized (this) {
+            if (announcer == null) {
+                Couriers couriers = new Couriers(new Web(PATIENCE, clock), SignetHome::noMail, new ControllerSecrets());
+                announcer = new Announcer(data(), couriers, Workers.pool(), Workers.timers(), clock);
+                announcer.resume(room.ledger().reader(), LOG::warning);
+            }
+            return announcer;
+        }
     }
 
     /** Mail is the controller's own affair: its notifier cannot be chosen here. */
@@ -140,22 +144,30 @@ public final class SignetHome extends ItemListener {
     }
 
     @Override
-    public synchronized void onBeforeShutdown() {
+    public void onBeforeShutdown() {
+        Announcer telling = takeAnnouncer();
         try {
-            if (announcer != null) {
-                announcer.close();
+            if (telling != null) {
+                telling.close();
             }
-            if (seals != null) {
-                seals.close();
-            }
+            seals.close();
+        } finally {
+            giveBack();
+        }
+    }
+
+    private synchronized Announcer takeAnnouncer() {
+        Announcer telling = announcer;
+        announcer = null;
+        return telling;
+    }
+
+    private synchronized void giveBack() {
+        try {
             if (claim != null) {
                 claim.close();
             }
-        } catch (Exception e) {
-            throw new UndeterminedException("cannot give back the data folder: " + e.getMessage(), e);
         } finally {
-            announcer = null;
-            seals = null;
             board = null;
             views = null;
             trains = null;
