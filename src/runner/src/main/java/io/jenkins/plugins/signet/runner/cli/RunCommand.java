@@ -24,7 +24,9 @@ import picocli.CommandLine.Option;
         description = {
             "Run a Jenkinsfile without a controller, with Signet's steps and shared library.",
             "Without a Jenkinsfile, ships what the application file describes. Serves the board while it runs; press promote"
-                    + " there. A run that was killed is continued with --resume."
+                    + " there. A run that was killed is continued with --resume.",
+            "Scripts see few of this process's variables, since credentials are among them: those that say where things are,"
+                    + " and those that SIGNET_KEEP names, with commas between."
         })
 final class RunCommand implements Callable<Integer> {
 

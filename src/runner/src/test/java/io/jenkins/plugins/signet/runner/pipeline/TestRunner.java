@@ -111,7 +111,15 @@ final class TestRunner implements AutoCloseable {
                 listener,
                 (Credentials) id -> Optional.ofNullable(credentials.get(id)),
                 inputs,
-                Map.of("PATH", System.getenv("PATH"), "MACHINE", machine),
+                Map.of(
+                        "PATH",
+                        System.getenv("PATH"),
+                        "MACHINE",
+                        machine,
+                        "SIGNET_KEEP",
+                        "MACHINE",
+                        "DB_PASSWORD",
+                        "never shown"),
                 Clock.systemUTC(),
                 timers,
                 workers);

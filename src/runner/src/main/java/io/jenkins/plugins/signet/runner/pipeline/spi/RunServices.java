@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
  * @param folder the run's own folder: stashes, archived artifacts, processes at work
  * @param workspace where {@code node} works
  * @param library where {@code libraryResource} reads
+ * @param processEnvironment all that the runner was started with, credentials among it; no child is given it as it is
  * @param workers for work that blocks
  */
 public record RunServices(
@@ -33,6 +34,6 @@ public record RunServices(
 
     /** The environment of a call, as {@code sh} sees it: later ones win, and a name with an empty value is kept. */
     public Map<String, String> environment(Context context) {
-        return Variables.effective(processEnvironment, build, context);
+        return Variables.effective(MachineVariables.visible(processEnvironment), build, context);
     }
 }
