@@ -4,19 +4,16 @@ import hudson.FilePath;
 import io.jenkins.plugins.signet.agent.EnvironmentAgent;
 import io.jenkins.plugins.signet.agent.LiveTask;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
-import io.jenkins.plugins.signet.controller.SealRoom;
 import io.jenkins.plugins.signet.controller.ShippedHosts;
 import io.jenkins.plugins.signet.controller.SignetHome;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.InputException;
-import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
-import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import io.jenkins.plugins.signet.shipping.GoodReleases;
 import io.jenkins.plugins.signet.shipping.HostSpec;
-import io.jenkins.plugins.signet.traffic.Outcome;
+import io.jenkins.plugins.signet.shipping.RollbackEntry;
 import io.jenkins.plugins.signet.traffic.SwitchRequest;
 import io.jenkins.plugins.signet.traffic.SwitchState;
 import java.io.IOException;
@@ -94,19 +91,12 @@ final class RollbackReleaseExecution extends SwitchExecution {
         return live.isEmpty() ? Optional.empty() : Optional.of(Digest.parse(live));
     }
 
-    /** Entered about the release that was left; if nobody knows which that was, about the one that came back. */
     @Override
     Object finish(Shipping shipping, SwitchState state) throws Exception {
         EvidenceRef evidence = Shipping.home().evidence().put(state.evidence());
-        if (state.outcome() == Outcome.KEPT) {
-            Optional<ReleaseId> left = Optional.ofNullable(state.before()).flatMap(releases()::named);
-            SealRoom seals = Shipping.home().seals();
-            seals.enter(
-                    left.isPresent() ? LedgerEntryType.ROLLBACK : LedgerEntryType.SWITCH,
-                    left.orElse(state.request().release()),
-                    evidence,
-                    state.evidence().createdAt());
-        }
+        RollbackEntry.of(state, releases()).ifPresent(entry -> Shipping.home()
+                .seals()
+                .enter(entry.type(), entry.about(), evidence, state.evidence().createdAt()));
         shipping.say(state.summary());
         StepProblem.requirePassing(evidence);
         return StepResult.of(evidence)

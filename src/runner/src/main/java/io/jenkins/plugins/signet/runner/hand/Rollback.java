@@ -12,13 +12,13 @@ import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.runner.run.Threads;
 import io.jenkins.plugins.signet.runner.ship.Host;
+import io.jenkins.plugins.signet.runner.ship.KeptArtifacts;
 import io.jenkins.plugins.signet.runner.ship.SealRoom;
 import io.jenkins.plugins.signet.runner.ship.SwitchLog;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
-import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import io.jenkins.plugins.signet.shipping.DatabaseLogin;
 import io.jenkins.plugins.signet.shipping.GoodReleases;
-import io.jenkins.plugins.signet.traffic.Outcome;
+import io.jenkins.plugins.signet.shipping.RollbackEntry;
 import io.jenkins.plugins.signet.traffic.SwitchRequest;
 import io.jenkins.plugins.signet.traffic.SwitchState;
 import io.jenkins.plugins.signet.traffic.host.SwitchHost;
@@ -111,15 +111,8 @@ public record Rollback(
                     .drive(SwitchState.of(request, host.settings()), SwitchLog.told(host.open(login, clock), progress));
         }
         EvidenceRef evidence = new EvidenceStore(data.evidence()).put(state.evidence());
-        Optional<ReleaseId> left = Optional.ofNullable(state.before()).flatMap(releases::named);
-        if (state.outcome() == Outcome.KEPT) {
-            // about the release that was left; if nobody knows which that was, about the one that came back
-            seals.enter(
-                    left.isPresent() ? LedgerEntryType.ROLLBACK : LedgerEntryType.SWITCH,
-                    left.orElse(state.request().release()),
-                    evidence,
-                    clock.instant());
-        }
+        RollbackEntry.of(state, releases)
+                .ifPresent(entry -> seals.enter(entry.type(), entry.about(), evidence, clock.instant()));
         return new Result(state.verdict(), state.request().release() + ": " + state.summary(), state);
     }
 

@@ -84,11 +84,7 @@ final class BlueGreenSwitch implements LongStep {
                 new SwitchMachine(),
                 initial,
                 SwitchEvent.class,
-                new Signals<>(
-                        new SwitchEvent.Begin(),
-                        new SwitchEvent.Tick(),
-                        new SwitchEvent.Resumed(),
-                        new SwitchEvent.Abort("the run was stopped")),
+                Signals.ofSwitch(),
                 SwitchLog.told(carrier, call::log),
                 SwitchState::isSettled);
         return MachineWork.drive(call, journal, drive, driver -> {}, state -> settled(call, shipment, state));

@@ -7,6 +7,7 @@ import io.jenkins.plugins.signet.machine.MachineDriver;
 import io.jenkins.plugins.signet.machine.MachineRun;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepCall;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepExecution;
+import io.jenkins.plugins.signet.traffic.SwitchEvent;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,7 +37,16 @@ final class MachineWork {
             Predicate<S> settled) {}
 
     /** The events that the shell itself causes. */
-    record Signals<E>(E begin, E tick, E resumed, E abort) {}
+    record Signals<E>(E begin, E tick, E resumed, E abort) {
+
+        static Signals<SwitchEvent> ofSwitch() {
+            return new Signals<>(
+                    new SwitchEvent.Begin(),
+                    new SwitchEvent.Tick(),
+                    new SwitchEvent.Resumed(),
+                    new SwitchEvent.Abort("the run was stopped"));
+        }
+    }
 
     /** Turns a final state into the step's result. */
     @FunctionalInterface

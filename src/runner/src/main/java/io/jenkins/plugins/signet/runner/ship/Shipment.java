@@ -26,7 +26,8 @@ import java.util.function.Consumer;
 /** A release that a run ships, and its train. What was planned is kept in the run's folder, so that a resumed run has it. */
 public record Shipment(Room room, RunServices run, String version, PlannedRelease plan) {
 
-    private static final String APPLICATION_FILE = "signet.yaml";
+    /** The application file of steps that are used on their own. */
+    static final String APPLICATION_FILE = "signet.yaml";
 
     /** Plans a release and lets its train depart; planning the same again changes nothing. */
     static Shipment plan(Room room, RunServices run, String version, String file, List<String> artifacts)
@@ -139,11 +140,15 @@ public record Shipment(Room room, RunServices run, String version, PlannedReleas
 
     /** @throws InputException if the application file has no such environment */
     Environment environment(String name) {
-        Application application = application();
+        return environment(application(), name, plan.file());
+    }
+
+    /** @throws InputException if the application has no such environment */
+    static Environment environment(Application application, String name, String file) {
         return application
                 .environment(name)
                 .orElseThrow(() -> new InputException(
-                        "there is no environment '" + name + "' in " + plan.file(),
+                        "there is no environment '" + name + "' in " + file,
                         "environment",
                         "Name one of "
                                 + application.environments().stream()

@@ -17,6 +17,7 @@ public final class SignetSteps {
                 new BlueGreenSwitch(room),
                 new SoakRelease(room),
                 new PromoteRelease(room),
-                SealRelease.step(room));
+                SealRelease.step(room),
+                new RollbackRelease(room));
     }
 }

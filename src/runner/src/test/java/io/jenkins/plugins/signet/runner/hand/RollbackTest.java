@@ -144,6 +144,36 @@ class RollbackTest {
     }
 
     @Test
+    void aPipelineWithTheLibraryDoesTheSame() throws Exception {
+        ship("1");
+        said(0, "key", "rotate", "--data", data.root().toString());
+        ship("2");
+
+        String said = run("def back = rollBack(app: 'shop', environment: 'staging')\necho \"is ${back.release}\"");
+        assertTrue(said.contains("Going back to shop 1 in staging"), said);
+        assertTrue(said.contains("is shop 1"), said);
+        assertEquals("1", served());
+        LedgerReader ledger = LedgerReader.open(data.ledger());
+        LedgerEntry last = ledger.entry(ledger.size() - 1);
+        assertEquals(LedgerEntryType.ROLLBACK, last.type());
+        assertEquals(new ReleaseId("shop", "2"), last.release());
+
+        String again = run("rollBack(app: 'shop', environment: 'staging')");
+        assertTrue(again.contains("shop 1 is live already; nothing to do"), again);
+    }
+
+    private String run(String script) throws Exception {
+        Path jenkinsfile = Files.writeString(folder.resolve("Jenkinsfile"), "@Library('signet') _\n\n" + script + "\n");
+        return said(
+                0,
+                "run",
+                "--jenkinsfile",
+                jenkinsfile.toString(),
+                "--data",
+                data.root().toString());
+    }
+
+    @Test
     void startsTheLastGoodReleaseAgainIfItsSlotIsDown() throws Exception {
         ship("1");
         ship("2");
@@ -248,13 +278,17 @@ class RollbackTest {
     }
 
     private String signet(int exitCode, String command, String... more) {
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        PrintStream terminal = new PrintStream(said, true, StandardCharsets.UTF_8);
         String[] arguments = {
             command, "--data", data.root().toString(), "--config", config.toString(), "--environment", "staging"
         };
         String[] all =
                 Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new);
+        return said(exitCode, all);
+    }
+
+    private static String said(int exitCode, String... all) {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream terminal = new PrintStream(said, true, StandardCharsets.UTF_8);
         int ended = Main.run(all, terminal, terminal);
         String text = said.toString(StandardCharsets.UTF_8).strip();
         assertEquals(exitCode, ended, text);

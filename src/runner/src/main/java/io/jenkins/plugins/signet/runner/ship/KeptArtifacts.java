@@ -1,4 +1,4 @@
-package io.jenkins.plugins.signet.runner.hand;
+package io.jenkins.plugins.signet.runner.ship;
 
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
@@ -16,9 +16,9 @@ import java.util.Optional;
  *
  * @param host the folder of the environment's host
  */
-record KeptArtifacts(Path host) {
+public record KeptArtifacts(Path host) {
 
-    Optional<Path> of(GoodReleases.Good release) throws IOException {
+    public Optional<Path> of(GoodReleases.Good release) throws IOException {
         for (Slot slot : Slot.values()) {
             Path app = host.resolve("slots").resolve(slot.label()).resolve("app");
             if (holds(app, release)) {

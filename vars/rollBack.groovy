@@ -1,0 +1,9 @@
+/** Brings the last good release of an environment back, in a stage of its own. */
+def call(Map args) {
+    def result = null
+    stage("roll back ${args.environment}") {
+        result = rollbackRelease(
+            app: args.app, environment: args.environment, further: args.further ? true : false)
+    }
+    return result
+}
