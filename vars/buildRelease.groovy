@@ -9,7 +9,8 @@ def call(Map args = [:], Closure build = null) {
             if (build != null) {
                 build()
             }
-            plan = planRelease(version: args.version, file: args.file ?: 'signet.yaml')
+            plan = planRelease(
+                version: args.version, file: args.file ?: 'signet.yaml', credentialsId: args.credentialsId ?: '')
             def template = args.notesTemplate ? readFile(args.notesTemplate) : libraryResource('signet/release-notes.md')
             plan = plan + [notesTemplate: template]
             stash name: "signet-${plan.app}-${plan.version}", includes: plan.files.join(',')

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.application;
 
+import io.jenkins.plugins.signet.image.registry.Registries;
 import io.jenkins.plugins.signet.notify.Channel;
 import io.jenkins.plugins.signet.seal.witness.WitnessAddress;
 import java.util.List;
@@ -8,13 +9,14 @@ import java.util.Optional;
 /**
  * An application, as its {@code signet.yaml} describes it.
  *
- * @param artifacts files and folders, relative to the application file, that together are a release
+ * @param artifacts files and folders, relative to the application file, and container images, that together are a release
  * @param smoke the smoke suite's file, relative to the application file; empty if there is none
  * @param environments where it can go, nearest first; empty on a controller, which has its own
  * @param channels who is told what becomes of a release that the command line ships
  * @param tag name of the git tag on a release that was sealed in production and passes, with {@code ${version}} in it
  * @param witnesses who keeps the heads of the ledger that the command line writes
  * @param evidence files of other tools, SARIF or bills of materials, relative to the application file
+ * @param registries what is to be known of the registries of its images
  */
 public record Application(
         String app,
@@ -27,7 +29,8 @@ public record Application(
         List<Channel> channels,
         List<String> evidence,
         Optional<String> tag,
-        List<WitnessAddress> witnesses) {
+        List<WitnessAddress> witnesses,
+        Registries registries) {
 
     public Application {
         artifacts = List.copyOf(artifacts);

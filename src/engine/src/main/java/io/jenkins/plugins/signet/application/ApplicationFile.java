@@ -2,6 +2,8 @@ package io.jenkins.plugins.signet.application;
 
 import io.jenkins.plugins.signet.document.Document;
 import io.jenkins.plugins.signet.document.Node;
+import io.jenkins.plugins.signet.image.ImageName;
+import io.jenkins.plugins.signet.image.registry.Registries;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.seal.witness.WitnessAddress;
@@ -35,7 +37,8 @@ public final class ApplicationFile {
                 "issues",
                 "evidence",
                 "tag",
-                "ledger");
+                "ledger",
+                "registries");
         Optional<Node> smoke = root.optional("smoke");
         smoke.ifPresent(node -> requireFile(folder, node));
         return new Application(
@@ -53,7 +56,8 @@ public final class ApplicationFile {
                         .map(node -> inside(folder, node, "evidence file"))
                         .orElse(List.of()),
                 root.optional("tag").map(ApplicationFile::tag),
-                root.optional("ledger").map(ApplicationFile::witnesses).orElse(List.of()));
+                root.optional("ledger").map(ApplicationFile::witnesses).orElse(List.of()),
+                root.optional("registries").map(ImageReading::registries).orElse(Registries.NONE));
     }
 
     /** A name of an application or environment, in the alphabet that file names allow. */
@@ -71,18 +75,26 @@ public final class ApplicationFile {
         if (names.isEmpty()) {
             throw node.error("'artifacts' is empty", "Name the files that a release consists of");
         }
-        return inside(folder, node, "artifact");
+        List<String> files =
+                names.stream().filter(name -> !ImageName.isImage(name)).toList();
+        requireInside(folder, node, files, "artifact");
+        ImageReading.requireNames(node);
+        return names;
     }
 
     private static List<String> inside(Path folder, Node node, String what) {
         List<String> names = node.textList();
+        requireInside(folder, node, names, what);
+        return names;
+    }
+
+    private static void requireInside(Path folder, Node node, List<String> names, String what) {
         for (String name : names) {
             if (!folder.resolve(name).normalize().startsWith(folder.normalize())) {
                 throw node.error(
                         what + " '" + name + "' lies outside the application's folder", "Name a file inside it");
             }
         }
-        return names;
     }
 
     private static List<WitnessAddress> witnesses(Node node) {

@@ -21,6 +21,9 @@ final class StartReading {
                     ways.isEmpty() ? "'start' does not say how" : "'start' says how more than once",
                     "Write one of: command (an argument list), compose (a file), unit (a systemd template unit)");
         }
+        if (!ways.get(0).equals("compose")) {
+            ImageReading.requireNone(node, artifacts);
+        }
         Map<String, String> env = node.optional("env").map(Node::textMap).orElse(Map.of());
         return switch (ways.get(0)) {
             case "command" -> new Start(command(node.required("command")), "", noImages(node), "", env);

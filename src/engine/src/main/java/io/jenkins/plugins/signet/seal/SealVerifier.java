@@ -34,11 +34,20 @@ public final class SealVerifier {
      * @throws InputException if there is no such file
      */
     public Verification seal(Path bundle, List<Path> files) {
-        return seal(bundle, files, null);
+        return seal(bundle, files, List.of(), null);
     }
 
     /** As {@link #seal(Path, List)}, and that the seal is in the ledger in {@code ledgerFolder}. */
     public Verification seal(Path bundle, List<Path> files, Path ledgerFolder) {
+        return seal(bundle, files, List.of(), ledgerFolder);
+    }
+
+    /**
+     * As {@link #seal(Path, List, Path)}, and that each of {@code images} is one of the artifacts it is about.
+     *
+     * @param ledgerFolder {@code null} if there is no ledger at hand
+     */
+    public Verification seal(Path bundle, List<Path> files, List<Exhibit> images, Path ledgerFolder) {
         byte[] bytes = read(bundle);
         List<Finding> findings = new ArrayList<>();
         String summary = "";
@@ -47,14 +56,15 @@ public final class SealVerifier {
             Statement statement = parsed.open(keys);
             Seal seal = statement.predicate();
             findings.addAll(checkFiles(statement, files));
+            images.forEach(image -> findings.addAll(image.findings(statement.artifacts())));
             if (ledgerFolder != null) {
                 findings.addAll(new SealInclusion(LedgerReader.open(ledgerFolder), keys).check(parsed, statement));
             }
             summary = "authentic seal " + parsed.id() + " of " + seal.release() + " in " + seal.environment()
                     + ", which is "
-                    + seal.verdict() + "; " + files.size() + " of "
+                    + seal.verdict() + "; " + (files.size() + images.size()) + " of "
                     + statement.subject().size()
-                    + " artifacts compared with files";
+                    + " artifacts compared with files" + (images.isEmpty() ? "" : " and images");
         } catch (IllegalArgumentException e) {
             findings.add(Finding.red(bundle.toString(), "is not an authentic seal: " + e.getMessage()));
         }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.signet.application.ApplicationFile;
 import io.jenkins.plugins.signet.application.DatabaseChange;
 import io.jenkins.plugins.signet.application.Health;
 import io.jenkins.plugins.signet.application.Start;
+import io.jenkins.plugins.signet.image.ImageName;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.InputException;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the application file said when the release was planned. Kept with the train: the later steps ship what was planned,
@@ -28,6 +30,7 @@ import java.util.List;
  * @param migrate argument list that migrates; empty if the application has no database
  * @param backup argument list that backs up; empty if there is none
  * @param evidence files of other tools, relative to the application file
+ * @param resolved the container images among the artifacts, by the names that they were asked for; no later step asks again
  */
 public record PlannedRelease(
         String schema,
@@ -40,7 +43,8 @@ public record PlannedRelease(
         String migrations,
         List<String> migrate,
         List<String> backup,
-        List<String> evidence) {
+        List<String> evidence,
+        Map<String, Artifact> resolved) {
 
     public static final String SCHEMA = "signet/planned-release/v1";
 
@@ -49,23 +53,22 @@ public record PlannedRelease(
         backup = List.copyOf(backup);
         // a release that was planned before files could be named has none
         evidence = evidence == null ? List.of() : List.copyOf(evidence);
-    }
-
-    /** The release of the artifacts that the application file names; see {@link #read(Path, String, List)}. */
-    public static PlannedRelease read(Path workspace, String file) throws IOException {
-        return read(workspace, file, List.of());
+        // nor has one that was planned before images could be
+        resolved = resolved == null ? Map.of() : Map.copyOf(resolved);
     }
 
     /**
-     * Reads the application file and hashes the release's artifacts.
+     * Reads the application file, hashes the release's files and finds out the digests of its images.
      *
      * @param workspace the folder that holds both
      * @param file of the application, relative to the workspace
      * @param artifacts relative to the application file; empty for those that it names
+     * @param images asked for the digests of images
      * @throws InputException if the file or its smoke suite is wrong, it is outside the workspace, or an artifact is not
      *     there
      */
-    public static PlannedRelease read(Path workspace, String file, List<String> artifacts) throws IOException {
+    public static PlannedRelease read(Path workspace, String file, List<String> artifacts, ImageSource images)
+            throws IOException {
         Path path = workspace.resolve(file).normalize();
         if (!path.startsWith(workspace)) {
             throw new InputException("the application file lies outside the workspace", file, "Name one inside it");
@@ -75,33 +78,68 @@ public record PlannedRelease(
         application.smoke().ifPresent(suite -> Suite.read(path.resolveSibling(suite)));
         List<String> names = artifacts.isEmpty() ? application.artifacts() : artifacts;
         Path base = workspace.resolve(folderOf(file));
-        return of(file, application, Manifest.of(ArtifactFiles.hash(workspace, base, names, file)));
+        return of(file, application, NamedArtifacts.of(workspace, base, names, images, application.registries(), file));
     }
 
-    static PlannedRelease of(String file, Application application, Manifest manifest) {
+    static PlannedRelease of(String file, Application application, NamedArtifacts artifacts) {
         return new PlannedRelease(
                 SCHEMA,
                 file,
                 application.app(),
-                manifest,
+                artifacts.manifest(),
                 application.start(),
                 application.health(),
                 application.smoke().orElse(""),
                 application.database().flatMap(DatabaseChange::migrations).orElse(""),
                 application.database().map(DatabaseChange::migrate).orElse(List.of()),
                 application.database().map(DatabaseChange::backup).orElse(List.of()),
-                application.evidence());
+                application.evidence(),
+                artifacts.resolved());
     }
 
-    /** A release of nothing but files, without an application file: it can be sealed, not switched. */
-    public static PlannedRelease ofFiles(String app, Manifest manifest) {
-        return new PlannedRelease(SCHEMA, "", app, manifest, null, null, "", "", List.of(), List.of(), List.of());
+    /** A release of nothing but artifacts, without an application file: it can be sealed, not switched. */
+    public static PlannedRelease ofArtifacts(String app, NamedArtifacts artifacts) {
+        return new PlannedRelease(
+                SCHEMA,
+                "",
+                app,
+                artifacts.manifest(),
+                null,
+                null,
+                "",
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                artifacts.resolved());
     }
 
-    /** The artifacts in a workspace, hashed again: whether they still are those that were planned. */
+    /**
+     * The images among these names, by the digests that they were planned with.
+     *
+     * @throws InputException if one was not planned under this name
+     */
+    public List<Artifact> images(List<String> names) {
+        List<Artifact> images = new ArrayList<>();
+        for (ImageName name : NamedArtifacts.images(names, "artifacts")) {
+            if (!resolved.containsKey(name.written())) {
+                throw new InputException(
+                        "image '" + name.written() + "' was not planned with the release",
+                        "artifacts",
+                        "Name it as it was named then");
+            }
+            images.add(resolved.get(name.written()));
+        }
+        return images;
+    }
+
+    /**
+     * The files in a workspace, hashed again, with the images as planned, whose digests nothing can change: whether they
+     * still are those that were planned.
+     */
     public Digest found(Path workspace) throws IOException {
-        List<Artifact> artifacts = new ArrayList<>();
-        for (Artifact planned : manifest.artifacts()) {
+        List<Artifact> artifacts = new ArrayList<>(manifest.images());
+        for (Artifact planned : manifest.files()) {
             Path artifact = workspace.resolve(folder() + planned.name());
             if (!Files.isRegularFile(artifact)) {
                 throw new InputException(
@@ -115,7 +153,7 @@ public record PlannedRelease(
     /** What later steps need from the workspace, as patterns for {@code stash}. */
     public List<String> files() {
         List<String> files = new ArrayList<>(List.of(file));
-        for (Artifact artifact : manifest.artifacts()) {
+        for (Artifact artifact : manifest.files()) {
             files.add(folder() + artifact.name());
         }
         evidence.forEach(name -> files.add(folder() + name));

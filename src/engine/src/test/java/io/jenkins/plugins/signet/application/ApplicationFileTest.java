@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.signet.image.registry.Registries;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Tier;
 import io.jenkins.plugins.signet.seal.witness.WitnessAddress;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,5 +126,49 @@ class ApplicationFileTest {
 
     private Application read(String text) throws IOException {
         return ApplicationFile.read(Files.writeString(folder.resolve("signet.yaml"), text));
+    }
+
+    @Test
+    void theDocumentedImageIsRead() throws IOException {
+        Application shop = read("app: shop\nhealth: { path: /up }\n" + documented("image")
+                + "registries: { \"registry.lan:5000\": { plainHttp: true, tokens: auth.lan } }\n");
+        assertEquals(List.of("compose.yaml", "docker://registry.lan:5000/shop:1.4"), shop.artifacts());
+        assertEquals(
+                Map.of("registry.lan:5000", new Registries.Setting(true, "auth.lan")),
+                shop.registries().settings());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "docker://shop:1.4 | does not say which registry",
+                "docker://registry.lan/shop | neither tag nor digest",
+                "docker://registry.lan/Shop:1 | its repository is malformed",
+                "docker-daemon:shop | neither tag nor digest",
+            })
+    void anImageIsNamedWhole(String image, String why) {
+        InputException refused = assertThrows(
+                InputException.class,
+                () -> read("app: shop\nhealth: { path: /up }\nartifacts: [compose.yaml, \"" + image
+                        + "\"]\nstart: { compose: compose.yaml }\n"));
+        assertTrue(refused.getMessage().contains(why), refused.getMessage());
+        assertTrue(refused.getMessage().contains(":3:27: "), refused.getMessage());
+    }
+
+    @Test
+    void anImageIsStartedByAComposeFileAlone() {
+        InputException refused = assertThrows(
+                InputException.class,
+                () -> read("app: shop\nhealth: { path: /up }\nartifacts: [\"docker://registry.lan/shop:1\"]\n"
+                        + "start: { command: [run] }\n"));
+        assertTrue(refused.getMessage().contains("compose file only"), refused.getMessage());
+    }
+
+    private static String documented(String example) throws IOException {
+        Matcher block = Pattern.compile("<!-- example: " + example + " -->\n```yaml\n(.*?)```\n", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("..", "..", "docs", "deployers.md")));
+        assertTrue(block.find());
+        return block.group(1);
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.ImageDigest;
 import io.jenkins.plugins.signet.release.Manifest;
 import io.jenkins.plugins.signet.release.Tier;
 import io.jenkins.plugins.signet.release.Verdict;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the commands of {@code docs/verify.md}, as they stand there, against a real seal. */
 class VerifyDocumentTest {
+
+    private static final Artifact IMAGE =
+            new Artifact("registry.lan:5000/shop", Digest.of("an image"), ImageDigest.REGISTRY);
 
     private record Output(int exit, String text) {}
 
@@ -41,9 +46,11 @@ class VerifyDocumentTest {
         fixture = new SealFixture(root);
         artifact = Files.writeString(root.resolve("shop.jar"), "the jar");
         // many artifacts, because openssl once cut long lines of Base64
-        Manifest manifest = Manifest.of(IntStream.range(0, 200)
+        List<Artifact> artifacts = new ArrayList<>(List.of(IMAGE));
+        IntStream.range(0, 200)
                 .mapToObj(i -> new Artifact("file " + i, Digest.of(i == 7 ? "the jar" : "file " + i)))
-                .toList());
+                .forEach(artifacts::add);
+        Manifest manifest = Manifest.of(artifacts);
         try (Ledger ledger = Ledger.open(fixture.data.ledger(), fixture.key)) {
             Sealer sealer = new Sealer(fixture.data, ledger, fixture.key, InstantSource.fixed(SealFixture.NOON));
             sealer.exportPublicKey();
@@ -97,6 +104,21 @@ class VerifyDocumentTest {
 
         Files.writeString(artifact, "another jar");
         assertEquals(new Output(1, ""), sh(document.get("commands: artifact")));
+    }
+
+    @Test
+    void theImage() throws Exception {
+        Openssl.assumePresent();
+        sh(document.get("commands: seal"));
+        Output output = sh("DIGEST=" + IMAGE.digest() + "\n" + document.get("commands: image"));
+        assertEquals(
+                "{\"annotations\":{\"image\":\"registry\"},\"digest\":{\"sha256\":\""
+                        + IMAGE.digest().hex() + "\"},\"name\":\"registry.lan:5000/shop\"}",
+                output.text());
+        assertEquals(
+                1,
+                sh("DIGEST=" + Digest.of("another") + "\n" + document.get("commands: image"))
+                        .exit());
     }
 
     @Test

@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.FilePath;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.signet.configuration.FieldCheck;
 import io.jenkins.plugins.signet.configuration.Setting;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
@@ -31,6 +32,7 @@ public final class PlanReleaseStep extends Step {
 
     private final String version;
     private String file = FILE;
+    private String credentialsId;
 
     @DataBoundConstructor
     public PlanReleaseStep(String version) {
@@ -50,9 +52,18 @@ public final class PlanReleaseStep extends Step {
         this.file = Setting.text(file).isEmpty() ? FILE : Setting.text(file);
     }
 
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    @DataBoundSetter
+    public void setCredentialsId(String credentialsId) {
+        this.credentialsId = Setting.optional(credentialsId);
+    }
+
     @Override
     public StepExecution start(StepContext context) {
-        return new Execution(context, version, file);
+        return new Execution(context, version, file, credentialsId);
     }
 
     /** Runs in the workspace; planning the same again is harmless. */
@@ -62,17 +73,19 @@ public final class PlanReleaseStep extends Step {
 
         private final String version;
         private final String file;
+        private final String credentialsId;
 
-        Execution(StepContext context, String version, String file) {
+        Execution(StepContext context, String version, String file, String credentialsId) {
             super(context);
             this.version = version;
             this.file = file;
+            this.credentialsId = credentialsId;
         }
 
         @Override
         Object work(Shipping shipping) throws Exception {
-            ReleaseAction release =
-                    shipping.plan(file, version, List.of(), getContext().get(FilePath.class));
+            ReleaseAction release = shipping.plan(
+                    file, version, List.of(), credentialsId, getContext().get(FilePath.class));
             PlannedRelease plan = release.getPlan();
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("app", plan.app());
@@ -98,6 +111,16 @@ public final class PlanReleaseStep extends Step {
         @POST
         public FormValidation doCheckVersion(@AncestorInPath Item item, @QueryParameter String value) {
             return FieldCheck.of(item, () -> ReleaseId.requireName("version", value));
+        }
+
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
+            return credentials(item, credentialsId);
+        }
+
+        @POST
+        public FormValidation doCheckCredentialsId(@AncestorInPath Item item, @QueryParameter String value) {
+            return knownCredentials(item, value);
         }
 
         @POST

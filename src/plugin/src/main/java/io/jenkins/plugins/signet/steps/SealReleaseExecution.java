@@ -75,7 +75,7 @@ final class SealReleaseExecution extends AgentExecution {
         FilePath workspace = getContext().get(FilePath.class);
         ReleaseAction release = artifacts.isEmpty()
                 ? shipping.release(app, version, workspace)
-                : shipping.ofFiles(app, version, Setting.list(artifacts), workspace);
+                : shipping.ofArtifacts(app, version, Setting.list(artifacts), workspace);
         release.at("sealRelease", environment);
         Manifest manifest = release.getPlan().manifest();
         NamedEvidence named = named(shipping, release, workspace);
@@ -143,11 +143,14 @@ final class SealReleaseExecution extends AgentExecution {
             errors.add(failure);
         }
         List<String> names =
-                plan.manifest().artifacts().stream().map(Artifact::name).toList();
+                plan.manifest().files().stream().map(Artifact::name).toList();
+        if (names.isEmpty()) {
+            return errors;
+        }
         try {
             Manifest found =
                     Json.read(new HashTask(shipping.listener(), plan.folder(), names).runIn(workspace), Manifest.class);
-            if (!found.digest().equals(plan.manifest().digest())) {
+            if (!found.artifacts().equals(plan.manifest().files())) {
                 errors.add("the artifacts in the workspace are not those that were planned");
             }
         } catch (InputException e) {

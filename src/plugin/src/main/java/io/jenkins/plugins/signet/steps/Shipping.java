@@ -1,11 +1,14 @@
 package io.jenkins.plugins.signet.steps;
 
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import com.fasterxml.jackson.databind.JsonNode;
 import hudson.FilePath;
 import hudson.model.Cause;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.signet.access.BuildCredentials;
 import io.jenkins.plugins.signet.agent.HashTask;
+import io.jenkins.plugins.signet.agent.ImageTask;
 import io.jenkins.plugins.signet.agent.PlanTask;
 import io.jenkins.plugins.signet.configuration.EnvironmentSettings;
 import io.jenkins.plugins.signet.configuration.NotifierSettings;
@@ -13,20 +16,24 @@ import io.jenkins.plugins.signet.configuration.SignetConfiguration;
 import io.jenkins.plugins.signet.controller.SignetHome;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
+import io.jenkins.plugins.signet.image.ImageName;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.notify.Channel;
 import io.jenkins.plugins.signet.notify.Notice;
 import io.jenkins.plugins.signet.pages.ReleaseAction;
+import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Manifest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.shipping.NamedArtifacts;
 import io.jenkins.plugins.signet.shipping.PlannedRelease;
 import io.jenkins.plugins.signet.shipping.TrainName;
 import io.jenkins.plugins.signet.train.TrainEvent;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import jenkins.model.Jenkins;
@@ -91,7 +98,7 @@ record Shipping(Run<?, ?> run, TaskListener listener) {
             throw new InputException(
                     "this build has not planned " + wanted, "app", "Run planRelease first, in the same build");
         }
-        ReleaseAction release = plan(APPLICATION_FILE, version, artifacts, workspace);
+        ReleaseAction release = plan(APPLICATION_FILE, version, artifacts, null, workspace);
         if (!release.release().equals(wanted)) {
             throw new InputException(
                     APPLICATION_FILE + " describes " + release.release().app() + ", not " + app, "app", "");
@@ -105,8 +112,12 @@ record Shipping(Run<?, ?> run, TaskListener listener) {
             return;
         }
         PlannedRelease plan = release.getPlan();
-        Manifest named = Json.read(new HashTask(listener, plan.folder(), artifacts).runIn(workspace), Manifest.class);
-        if (!named.equals(plan.manifest())) {
+        List<Artifact> named = new ArrayList<>(plan.images(artifacts));
+        List<String> files = NamedArtifacts.files(artifacts);
+        if (!files.isEmpty()) {
+            named.addAll(hashed(plan.folder(), files, workspace));
+        }
+        if (!Manifest.of(named).equals(plan.manifest())) {
             throw new InputException(
                     release.release() + " was planned with other bits in this build",
                     "artifact",
@@ -114,26 +125,39 @@ record Shipping(Run<?, ?> run, TaskListener listener) {
         }
     }
 
-    /** A release that consists of files of the workspace and nothing else; for those who only seal. */
-    ReleaseAction ofFiles(String app, String version, List<String> patterns, FilePath workspace)
+    private List<Artifact> hashed(String folder, List<String> files, FilePath workspace)
+            throws IOException, InterruptedException {
+        return Json.read(new HashTask(listener, folder, files).runIn(workspace), Manifest.class)
+                .artifacts();
+    }
+
+    /** A release that consists of files of the workspace and of images, and nothing else; for those who only seal. */
+    ReleaseAction ofArtifacts(String app, String version, List<String> patterns, FilePath workspace)
             throws IOException, InterruptedException {
         Optional<ReleaseAction> planned = known(id(app, version));
         if (planned.isPresent()) {
             return planned.get();
         }
         List<String> names = new ArrayList<>();
-        for (String pattern : patterns) {
+        for (String pattern : NamedArtifacts.files(patterns)) {
             for (FilePath file : workspace.list(pattern)) {
                 names.add(file.getRemote()
                         .substring(workspace.getRemote().length() + 1)
                         .replace('\\', '/'));
             }
         }
-        if (names.isEmpty()) {
+        List<String> images = patterns.stream().filter(ImageName::isImage).toList();
+        if (names.isEmpty() && images.isEmpty()) {
             throw new InputException("no file matches", "artifacts", "Name files of the workspace");
         }
-        Manifest manifest = Json.read(new HashTask(listener, "", names).runIn(workspace), Manifest.class);
-        return depart(version, PlannedRelease.ofFiles(app, manifest), "");
+        Map<String, Artifact> resolved =
+                images.isEmpty() ? Map.of() : ImageTask.read(new ImageTask(listener, images).runIn(workspace));
+        List<Artifact> artifacts = new ArrayList<>(resolved.values());
+        if (!names.isEmpty()) {
+            artifacts.addAll(hashed("", names, workspace));
+        }
+        NamedArtifacts named = new NamedArtifacts(Manifest.of(artifacts), resolved);
+        return depart(version, PlannedRelease.ofArtifacts(app, named), "");
     }
 
     private Optional<ReleaseAction> known(ReleaseId id) {
@@ -142,10 +166,23 @@ record Shipping(Run<?, ?> run, TaskListener listener) {
                 .findFirst();
     }
 
-    /** Fixes what the release consists of, and lets its train depart. Planning the same again changes nothing. */
-    ReleaseAction plan(String file, String version, List<String> artifacts, FilePath workspace)
+    /**
+     * Fixes what the release consists of, and lets its train depart. Planning the same again changes nothing: an image's
+     * tag is resolved once in a build.
+     *
+     * @param credentialsId of the registry of the images; {@code null} for what the agent's docker has
+     */
+    ReleaseAction plan(String file, String version, List<String> artifacts, String credentialsId, FilePath workspace)
             throws IOException, InterruptedException {
-        JsonNode planned = new PlanTask(listener, file, artifacts).runIn(workspace);
+        PlanTask task = new PlanTask(listener, file, artifacts);
+        run.getActions(ReleaseAction.class).stream()
+                .filter(action -> action.release().version().equals(version))
+                .forEach(action -> task.knowing(action.getPlan().resolved()));
+        if (credentialsId != null) {
+            StandardUsernamePasswordCredentials login = BuildCredentials.login(run, credentialsId);
+            task.login(login.getUsername(), login.getPassword().getPlainText());
+        }
+        JsonNode planned = task.runIn(workspace);
         PlannedRelease plan = Json.read(planned.get("plan"), PlannedRelease.class);
         Optional<ReleaseAction> known = known(id(plan.app(), version));
         if (known.isPresent()) {

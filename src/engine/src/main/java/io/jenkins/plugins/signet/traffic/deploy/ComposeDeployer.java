@@ -4,6 +4,7 @@ import io.jenkins.plugins.signet.durable.DurableFile;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.Manifest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.traffic.Slot;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,12 +23,13 @@ import java.util.stream.Stream;
 /**
  * Runs a release as a docker compose project of its own for each slot. The compose file, and archives of images if there
  * are any, are artifacts; what is read back is that they are unchanged and that the containers run the very images that
- * they were started with. Containers are found by the project's label alone, so that what a crash left behind is found too.
+ * they were started with. Images that are artifacts themselves are run, and read back, by their digests. Containers are found by the project's label alone, so that what a crash left behind is found too.
  */
 public final class ComposeDeployer implements Deployer {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final String GRACE_SECONDS = "10";
+    private static final String DIGESTS = "digests.json";
     private static final String PROJECT = "com.docker.compose.project";
 
     private final Path slots;
@@ -74,9 +76,17 @@ public final class ComposeDeployer implements Deployer {
                             "--input",
                             folder.app().resolve(image).toString());
         }
-        String path = folder.app().resolve(file).toString();
-        compose(slot, command.environment(slot, release))
-                .output("-p", project(slot), "-f", path, "up", "-d", "--no-build", "--remove-orphans");
+        HostProgram compose = compose(slot, command.environment(slot, release));
+        List<String> files = new ArrayList<>(
+                List.of("-p", project(slot), "-f", folder.app().resolve(file).toString()));
+        ComposeImages pinned = new ComposeImages(Manifest.of(artifacts).images(), new DockerImages(docker(slot)));
+        if (!pinned.artifacts().isEmpty()) {
+            pinned.fetch();
+            String override = pinned.override(compose.output(after(files, List.of("config"))));
+            DurableFile.write(folder.file(DIGESTS), override.getBytes(StandardCharsets.UTF_8));
+            files.addAll(List.of("-f", folder.file(DIGESTS).toString()));
+        }
+        compose.output(after(files, List.of("up", "-d", "--no-build", "--remove-orphans")));
         DurableFile.write(
                 startedImages(slot), Json.pretty(Json.write(images(slot))).getBytes(StandardCharsets.UTF_8));
     }
@@ -85,12 +95,12 @@ public final class ComposeDeployer implements Deployer {
     public void stop(Slot slot) throws IOException, InterruptedException {
         List<String> containers = lines(slot, "ps", "--all", "--quiet", "--no-trunc", "--filter", label(slot));
         if (!containers.isEmpty()) {
-            docker(slot).output(with(containers, "stop", "--time", GRACE_SECONDS));
-            docker(slot).output(with(containers, "rm", "--force", "--volumes"));
+            docker(slot).output(after(List.of("stop", "--time", GRACE_SECONDS), containers));
+            docker(slot).output(after(List.of("rm", "--force", "--volumes"), containers));
         }
         List<String> networks = lines(slot, "network", "ls", "--quiet", "--filter", label(slot));
         if (!networks.isEmpty()) {
-            docker(slot).output(with(networks, "network", "rm"));
+            docker(slot).output(after(List.of("network", "rm"), networks));
         }
     }
 
@@ -118,7 +128,14 @@ public final class ComposeDeployer implements Deployer {
         if (!started.equals(now)) {
             throw new IOException("slot " + slot + " runs " + now + ", but was started with " + started);
         }
-        return folder(slot).digest();
+        Manifest manifest = folder(slot).manifest().orElseThrow();
+        if (manifest.images().isEmpty()) {
+            return folder(slot).digest();
+        }
+        List<String> ids = now.stream()
+                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                .toList();
+        return folder(slot).digest(new ComposeImages(manifest.images(), new DockerImages(docker(slot))).running(ids));
     }
 
     @Override
@@ -134,7 +151,7 @@ public final class ComposeDeployer implements Deployer {
         }
         String format = "{{index .Config.Labels \"com.docker.compose.service\"}} {{.Image}}";
         return docker(slot)
-                .output(with(containers, "inspect", "--format", format))
+                .output(after(List.of("inspect", "--format", format), containers))
                 .lines()
                 .filter(line -> !line.isBlank())
                 .sorted()
@@ -149,8 +166,8 @@ public final class ComposeDeployer implements Deployer {
                 .toList();
     }
 
-    private static String[] with(List<String> names, String... arguments) {
-        return Stream.concat(Arrays.stream(arguments), names.stream()).toArray(String[]::new);
+    private static String[] after(List<String> first, List<String> then) {
+        return Stream.concat(first.stream(), then.stream()).toArray(String[]::new);
     }
 
     private HostProgram docker(Slot slot) throws IOException {

@@ -31,13 +31,14 @@ public record HostProgram(List<String> command, Map<String, String> variables, P
     /**
      * What came of a call.
      *
-     * @param output both of its outputs, at most a mebibyte
+     * @param output at most a mebibyte
+     * @param errors what it said on its other output, at most a mebibyte
      */
-    public record Ended(int exitCode, String output) {
+    public record Ended(int exitCode, String output, String errors) {
 
         /** The last thing it said, for a message. */
         public String lastWords() {
-            return output.lines()
+            return Stream.concat(output.lines(), errors.lines())
                     .filter(line -> !line.isBlank())
                     .reduce((first, last) -> last)
                     .map(String::strip)
@@ -49,24 +50,18 @@ public record HostProgram(List<String> command, Map<String, String> variables, P
     public Ended call(String... arguments) throws IOException, InterruptedException {
         List<String> line =
                 Stream.concat(command.stream(), Arrays.stream(arguments)).toList();
-        ProcessBuilder builder =
-                new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());
         builder.environment().putAll(variables);
         Process process = builder.start();
         process.getOutputStream().close();
-        StringBuilder said = new StringBuilder();
-        Thread listener = new Thread(() -> listen(process.getInputStream(), said), "signet-" + command.get(0));
-        listener.setDaemon(true);
-        listener.start();
+        Listening output = Listening.to(process.getInputStream(), command.get(0));
+        Listening errors = Listening.to(process.getErrorStream(), command.get(0));
         if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
             throw new IOException("'" + line.get(0) + "' did not end within " + patience.toSeconds() + " s");
         }
-        listener.join(patience.toMillis());
-        synchronized (said) {
-            return new Ended(process.exitValue(), said.toString());
-        }
+        return new Ended(process.exitValue(), output.heard(patience), errors.heard(patience));
     }
 
     /** The output of a call that succeeds. @throws IOException with its last words, if it does not */
@@ -76,6 +71,25 @@ public record HostProgram(List<String> command, Map<String, String> variables, P
             throw new IOException(command.get(0) + " " + String.join(" ", arguments) + ": " + ended.lastWords());
         }
         return ended.output();
+    }
+
+    /** A thread that hears a stream to its end, so that the program never waits to be heard. */
+    private record Listening(Thread thread, StringBuilder said) {
+
+        static Listening to(InputStream in, String program) {
+            StringBuilder said = new StringBuilder();
+            Thread thread = new Thread(() -> listen(in, said), "signet-" + program);
+            thread.setDaemon(true);
+            thread.start();
+            return new Listening(thread, said);
+        }
+
+        String heard(Duration patience) throws InterruptedException {
+            thread.join(patience.toMillis());
+            synchronized (said) {
+                return said.toString();
+            }
+        }
     }
 
     private static void listen(InputStream in, StringBuilder said) {

@@ -32,14 +32,15 @@ record SlotFolder(Path folder) {
     }
 
     /**
-     * Replaces what is there by copies of the artifacts.
+     * Replaces what is there by copies of the artifacts that are files.
      *
      * @throws IOException if what was copied is not what {@code digest} names
      */
     void fill(Path source, Digest digest, List<Artifact> artifacts) throws IOException {
         clear();
         Path app = Files.createDirectories(app());
-        for (Artifact artifact : artifacts) {
+        Manifest manifest = Manifest.of(artifacts);
+        for (Artifact artifact : manifest.files()) {
             Path copy = app.resolve(artifact.name()).normalize();
             if (!copy.startsWith(app)) {
                 throw new IOException("artifact '" + artifact.name() + "' would lie outside the slot");
@@ -51,9 +52,8 @@ record SlotFolder(Path folder) {
                     StandardCopyOption.REPLACE_EXISTING,
                     StandardCopyOption.COPY_ATTRIBUTES);
         }
-        Manifest manifest = Manifest.of(artifacts);
         DurableFile.write(manifestFile(), Json.pretty(Json.write(manifest)).getBytes(StandardCharsets.UTF_8));
-        Digest copied = hash(manifest);
+        Digest copied = hash(manifest, manifest.images());
         if (!copied.equals(digest)) {
             throw new IOException("what was copied has digest " + copied + ", not " + digest);
         }
@@ -61,14 +61,25 @@ record SlotFolder(Path folder) {
 
     /** The digest of the copies, hashed again; empty if nothing was ever put here. */
     Optional<Digest> digest() throws IOException {
+        return digest(List.of());
+    }
+
+    /** As {@link #digest()}, with the images of the release as they were found. */
+    Optional<Digest> digest(List<Artifact> images) throws IOException {
+        Optional<Manifest> manifest = manifest();
+        return manifest.isPresent() ? Optional.of(hash(manifest.get(), images)) : Optional.empty();
+    }
+
+    /** What was put here; empty if nothing ever was. */
+    Optional<Manifest> manifest() throws IOException {
         return Files.exists(manifestFile())
-                ? Optional.of(hash(Json.read(Json.parse(Files.readString(manifestFile())), Manifest.class)))
+                ? Optional.of(Json.read(Json.parse(Files.readString(manifestFile())), Manifest.class))
                 : Optional.empty();
     }
 
-    private Digest hash(Manifest manifest) throws IOException {
-        List<Artifact> found = new ArrayList<>();
-        for (Artifact artifact : manifest.artifacts()) {
+    private Digest hash(Manifest manifest, List<Artifact> images) throws IOException {
+        List<Artifact> found = new ArrayList<>(images);
+        for (Artifact artifact : manifest.files()) {
             found.add(new Artifact(artifact.name(), Digest.ofFile(app().resolve(artifact.name()))));
         }
         return Manifest.of(found).digest();

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.jenkins.plugins.signet.traffic.load.RouterProgram;
 import io.jenkins.plugins.signet.traffic.load.Waiting;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +63,27 @@ public final class DockerDaemon implements AutoCloseable {
     }
 
     public Map<String, String> variables() {
-        return Map.of("DOCKER_HOST", "unix://" + folder.resolve("docker.sock"));
+        return Map.of(
+                "DOCKER_HOST",
+                "unix://" + folder.resolve("docker.sock"),
+                "DOCKER_CONFIG",
+                folder.resolve("client").toString());
+    }
+
+    /** Keeps a login where the client finds it, as {@code docker login} does. */
+    public void login(String registry, String user, String password) throws IOException {
+        String pair = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        Files.writeString(
+                Files.createDirectories(folder.resolve("client")).resolve("config.json"),
+                "{\"auths\":{\"" + registry + "\":{\"auth\":\"" + pair + "\"}}}");
+    }
+
+    /** Puts an image that serves a page into a registry, and forgets it here. */
+    public void push(String name, String page) throws Exception {
+        Path archive = image(name, page, folder.resolve("pushed.tar"));
+        client("load").output("--input", archive.toString());
+        client("push").output(name);
+        client("rmi").output("--force", name);
     }
 
     public HostProgram client(String... command) {
@@ -87,7 +109,7 @@ public final class DockerDaemon implements AutoCloseable {
 
     /** An archive of an image that holds a busybox, which knows how to serve files, and a page. */
     public Path image(String name, String page, Path archive) throws Exception {
-        Path root = Files.createDirectories(folder.resolve("image-" + name.replace(':', '-')));
+        Path root = Files.createDirectories(folder.resolve("image-" + name.replaceAll("[:/]", "-")));
         Files.createDirectories(root.resolve("www"));
         Files.createDirectories(root.resolve("bin"));
         Files.copy(

@@ -8,9 +8,11 @@ import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Credentials;
 import io.jenkins.plugins.signet.runner.run.EnvironmentCredentials;
 import io.jenkins.plugins.signet.shipping.DatabaseLogin;
+import io.jenkins.plugins.signet.shipping.HostImages;
 import io.jenkins.plugins.signet.shipping.PlannedRelease;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -29,9 +31,13 @@ final class ConfigOption {
         return ApplicationFile.read(file);
     }
 
-    /** What would be shipped: the artifacts that the file names, as they are now. */
-    PlannedRelease release() throws IOException {
-        return PlannedRelease.read(folder(), file.getFileName().toString());
+    /** What would be shipped: the artifacts that the file names, as they are now. @param variables of the process */
+    PlannedRelease release(Map<String, String> variables) throws IOException {
+        return PlannedRelease.read(
+                folder(),
+                file.getFileName().toString(),
+                List.of(),
+                HostImages.of(variables, Optional.empty(), folder()));
     }
 
     /** The folder that paths in it are relative to. */

@@ -3,7 +3,7 @@ package io.jenkins.plugins.signet.runner.cli;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.evidence.EvidenceStore;
-import io.jenkins.plugins.signet.release.Artifact;
+import io.jenkins.plugins.signet.image.ImageName;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Manifest;
@@ -15,7 +15,8 @@ import io.jenkins.plugins.signet.seal.SealRecord;
 import io.jenkins.plugins.signet.seal.SealRequest;
 import io.jenkins.plugins.signet.seal.SkippedGate;
 import io.jenkins.plugins.signet.seal.witness.WitnessAddress;
-import io.jenkins.plugins.signet.shipping.ArtifactFiles;
+import io.jenkins.plugins.signet.shipping.HostImages;
+import io.jenkins.plugins.signet.shipping.NamedArtifacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,9 +63,15 @@ final class SealCommand implements Callable<Verdict> {
             names = "--artifact",
             required = true,
             paramLabel = "FILE",
-            description =
-                    "A file of the release, or a folder of them: may be repeated. Its name in the seal is as written here.")
-    private List<Path> artifacts;
+            description = {
+                "A file of the release, or a folder of them: may be repeated. Its name in the seal is as written here.",
+                "A container image as docker://registry.lan:5000/shop:1.4, or docker-daemon:shop:1.4: its name in the seal is"
+                        + " that of its repository."
+            })
+    private List<String> artifacts;
+
+    @Mixin
+    private RegistryOption registry;
 
     @Option(
             names = "--evidence",
@@ -128,15 +136,19 @@ final class SealCommand implements Callable<Verdict> {
 
     private Manifest manifest() throws IOException {
         List<String> names = artifacts.stream()
-                .map(file -> file.toString().replace('\\', '/'))
+                .map(name -> ImageName.isImage(name)
+                        ? name
+                        : Path.of(name).toString().replace('\\', '/'))
                 .toList();
-        List<Artifact> found = ArtifactFiles.hash(
-                Path.of("").toAbsolutePath().getRoot(), Path.of("").toAbsolutePath(), names, "--artifact");
-        try {
-            return Manifest.of(found);
-        } catch (IllegalArgumentException e) {
-            throw new InputException(e.getMessage(), "--artifact", "Name each file once");
-        }
+        Path here = Path.of("").toAbsolutePath();
+        return NamedArtifacts.of(
+                        here.getRoot(),
+                        here,
+                        names,
+                        HostImages.of(terminal.environment(), Optional.empty(), here),
+                        registry.registries(),
+                        "--artifact")
+                .manifest();
     }
 
     private List<EvidenceRef> evidence(EvidenceStore store) {

@@ -61,7 +61,7 @@ final class SwitchCommand implements Callable<Verdict> {
                 config.folder(),
                 Clock.systemUTC(),
                 line -> terminal.out().println(OneLine.of(line)));
-        PlannedRelease planned = config.release();
+        PlannedRelease planned = config.release(terminal.environment());
         ReleaseId release = release(planned.app());
         if (plan) {
             shipment.plan(release, planned.manifest())

@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         description = {
-            "Verify a seal, or a whole ledger. No network is needed, except to ask a witness.",
-            "With SEAL alone: its signature. With ARTIFACTs: that they are what was sealed. With --ledger too: that the"
+            "Verify a seal, or a whole ledger. No network is needed, except to ask a witness or a registry.",
+            "With SEAL alone: its signature. With ARTIFACTs and --image: that they are what was sealed. With --ledger too: that the"
                     + " ledger has it. With --ledger alone: every byte of the ledger, and every seal in it. With --witness:"
                     + " that it is not an old copy of the ledger."
         })
@@ -40,6 +40,9 @@ final class VerifyCommand implements Callable<Verdict> {
 
     @Parameters(index = "1..*", paramLabel = "ARTIFACT", description = "Files that the seal should be about.")
     private List<Path> artifacts = List.of();
+
+    @Mixin
+    private ImageOption images;
 
     @Option(names = "--ledger", paramLabel = "DIR", description = "The ledger's folder.")
     private Path ledger;
@@ -82,6 +85,9 @@ final class VerifyCommand implements Callable<Verdict> {
             throw new InputException(
                     "a witness is asked about a whole ledger", "--witness", "Use it with --ledger alone");
         }
+        if (seal == null && !images.isEmpty()) {
+            throw new InputException("an image is compared with a seal", "--image", "Name the seal first");
+        }
         Path keys = key == null ? usualKey() : key;
         Verification found = verify(TrustedKeys.read(keys));
         terminal.out()
@@ -106,7 +112,7 @@ final class VerifyCommand implements Callable<Verdict> {
         if (seal == null) {
             return since == null ? verifier.ledger(ledger) : verifier.ledger(ledger, since);
         }
-        return ledger == null ? verifier.seal(seal, artifacts) : verifier.seal(seal, artifacts, ledger);
+        return verifier.seal(seal, artifacts, images.exhibits(terminal.environment()), ledger);
     }
 
     /** The data folder holds {@code ledger/} and {@code seals/<app>/<bundle>}. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,7 +31,7 @@ public record KeptArtifacts(Path host) {
     }
 
     private static boolean holds(Path folder, GoodReleases.Good release) throws IOException {
-        for (Artifact artifact : release.artifacts()) {
+        for (Artifact artifact : files(release)) {
             Path file = folder.resolve(artifact.name());
             if (!Files.isRegularFile(file) || !Digest.ofFile(file).equals(artifact.digest())) {
                 return false;
@@ -39,9 +40,14 @@ public record KeptArtifacts(Path host) {
         return true;
     }
 
+    /** Images are where they came from, under their digests. */
+    private static List<Artifact> files(GoodReleases.Good release) {
+        return release.artifacts().stream().filter(Artifact::isFile).toList();
+    }
+
     private Path setAside(Path app, GoodReleases.Good release) throws IOException {
         Path aside = aside(release);
-        for (Artifact artifact : release.artifacts()) {
+        for (Artifact artifact : files(release)) {
             Path copy = aside.resolve(artifact.name());
             Files.createDirectories(copy.getParent());
             Files.copy(

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.runner.ship;
 
 import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.image.registry.RegistryLogin;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Credentials;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepCall;
@@ -31,6 +32,18 @@ final class Logins {
                 .orElseGet(() -> new DatabaseLogin(url, "", ""));
         call.run().secrets().add(login.password());
         return login;
+    }
+
+    /** The login for the registry of a release's images, if the script names one. */
+    static Optional<RegistryLogin> registry(StepCall call) {
+        return call.arguments()
+                .optionalText("credentialsId")
+                .filter(id -> !id.isBlank())
+                .map(id -> {
+                    DatabaseLogin login = credential("", id, call.run().credentials());
+                    call.run().secrets().add(login.password());
+                    return new RegistryLogin(login.user(), login.password());
+                });
     }
 
     private static String password(String variable, StepCall call) {

@@ -20,6 +20,7 @@ final class PlanRelease {
         StepSignature signature = StepSignature.named("planRelease")
                 .required("version", String.class)
                 .optional("file", String.class)
+                .optional("credentialsId", String.class)
                 .onNode();
         return new Work(signature, call -> plan(room, call));
     }
@@ -27,7 +28,7 @@ final class PlanRelease {
     private static Map<String, Object> plan(Room room, StepCall call) throws IOException {
         String version = call.arguments().text("version");
         String file = call.arguments().optionalText("file").orElse("signet.yaml");
-        Shipment shipment = Shipment.plan(room, call.run(), version, file, List.of());
+        Shipment shipment = Shipment.plan(room, call.run(), version, file, List.of(), Logins.registry(call));
         room.seals().join(shipment.application().witnesses(), call::log);
         PlannedRelease plan = shipment.plan();
         List<Destination> destinations = shipment.application().environments().stream()
@@ -38,6 +39,7 @@ final class PlanRelease {
             throw new InputException(
                     "the application file names no environment", file, "Add 'environments:' with at least one");
         }
+        plan.resolved().forEach((name, image) -> call.log(name + " is " + image.name() + "@" + image.digest()));
         call.log(shipment.release() + " is " + plan.manifest().digest() + ": "
                 + String.join(
                         ", ",

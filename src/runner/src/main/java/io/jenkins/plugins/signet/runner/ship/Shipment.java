@@ -5,12 +5,16 @@ import io.jenkins.plugins.signet.application.ApplicationFile;
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
+import io.jenkins.plugins.signet.image.registry.RegistryLogin;
 import io.jenkins.plugins.signet.notify.Notice;
+import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.runner.pipeline.spi.RunServices;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepCall;
+import io.jenkins.plugins.signet.shipping.HostImages;
+import io.jenkins.plugins.signet.shipping.ImageSource;
 import io.jenkins.plugins.signet.shipping.PlannedRelease;
 import io.jenkins.plugins.signet.shipping.TrainName;
 import io.jenkins.plugins.signet.train.TrainAction;
@@ -19,7 +23,9 @@ import io.jenkins.plugins.signet.train.TrainState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -29,10 +35,26 @@ public record Shipment(Room room, RunServices run, String version, PlannedReleas
     /** The application file of steps that are used on their own. */
     static final String APPLICATION_FILE = "signet.yaml";
 
-    /** Plans a release and lets its train depart; planning the same again changes nothing. */
-    static Shipment plan(Room room, RunServices run, String version, String file, List<String> artifacts)
+    /**
+     * Plans a release and lets its train depart; planning the same again changes nothing: an image's tag is resolved once
+     * in a run.
+     *
+     * @param login at the registry of the release's images; empty for what docker has
+     */
+    static Shipment plan(
+            Room room,
+            RunServices run,
+            String version,
+            String file,
+            List<String> artifacts,
+            Optional<RegistryLogin> login)
             throws IOException {
-        PlannedRelease plan = PlannedRelease.read(run.workspace(), file, artifacts);
+        Map<String, Artifact> resolved = new HashMap<>();
+        all(room, run).stream()
+                .filter(before -> before.version.equals(version))
+                .forEach(before -> resolved.putAll(before.plan.resolved()));
+        ImageSource images = HostImages.of(run.processEnvironment(), login, run.workspace());
+        PlannedRelease plan = PlannedRelease.read(run.workspace(), file, artifacts, images.knowing(resolved));
         ReleaseId id = id(plan.app(), version);
         Shipment shipment = new Shipment(room, run, version, plan);
         for (Shipment known : all(room, run)) {
@@ -77,7 +99,7 @@ public record Shipment(Room room, RunServices run, String version, PlannedReleas
             throw new InputException(
                     "this run has not planned " + wanted, "app", "Run planRelease first, in the same run");
         }
-        Shipment shipment = plan(room, run, version, file, artifacts);
+        Shipment shipment = plan(room, run, version, file, artifacts, Optional.empty());
         if (!shipment.release().equals(wanted)) {
             throw new InputException(file + " describes " + shipment.plan.app() + ", not " + wanted.app(), "app", "");
         }
