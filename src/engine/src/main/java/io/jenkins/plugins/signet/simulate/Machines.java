@@ -1,12 +1,13 @@
 package io.jenkins.plugins.signet.simulate;
 
-import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.machine.Machine;
 import io.jenkins.plugins.signet.promotion.PromotionAction;
 import io.jenkins.plugins.signet.promotion.PromotionEvent;
 import io.jenkins.plugins.signet.promotion.PromotionMachine;
 import io.jenkins.plugins.signet.promotion.PromotionState;
 import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.seal.SealJudgement;
+import io.jenkins.plugins.signet.seal.SealRequest;
 import io.jenkins.plugins.signet.soak.SoakAction;
 import io.jenkins.plugins.signet.soak.SoakEvent;
 import io.jenkins.plugins.signet.soak.SoakMachine;
@@ -28,7 +29,7 @@ public record Machines(
         Machine<PromotionState, PromotionEvent, PromotionAction> promotion,
         Machine<TrainState, TrainEvent, TrainAction> train,
         Machine<SwitchState, SwitchEvent, SwitchAction> traffic,
-        Function<List<EvidenceRef>, Verdict> sealing) {
+        Function<SealRequest, Verdict> sealing) {
 
     /** The product's. */
     public static Machines product() {
@@ -37,8 +38,7 @@ public record Machines(
                 new PromotionMachine(),
                 new TrainMachine(),
                 new SwitchMachine(),
-                evidence -> Verdict.worstOf(
-                        evidence.stream().map(EvidenceRef::verdict).toList()));
+                request -> SealJudgement.of(request, List.of()).verdict());
     }
 
     public Machines withPromotion(Machine<PromotionState, PromotionEvent, PromotionAction> other) {
@@ -49,7 +49,7 @@ public record Machines(
         return new Machines(soak, promotion, train, other, sealing);
     }
 
-    public Machines withSealing(Function<List<EvidenceRef>, Verdict> other) {
+    public Machines withSealing(Function<SealRequest, Verdict> other) {
         return new Machines(soak, promotion, train, traffic, other);
     }
 }

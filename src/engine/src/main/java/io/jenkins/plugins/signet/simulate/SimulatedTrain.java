@@ -12,6 +12,7 @@ import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Tier;
 import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.seal.SealRequest;
 import io.jenkins.plugins.signet.soak.SoakAction;
 import io.jenkins.plugins.signet.soak.SoakEvent;
 import io.jenkins.plugins.signet.soak.SoakPolicy;
@@ -52,6 +53,7 @@ final class SimulatedTrain {
     private int at;
     private boolean failed;
     private SwitchState traffic;
+    private Digest readBack;
     private SoakState soak;
     private PromotionState promotion;
     private int healthyProbes;
@@ -154,6 +156,7 @@ final class SimulatedTrain {
         Stop stop = stops.get(at);
         switch (stop.kind()) {
             case ENTER -> {
+                readBack = null;
                 record(new TrainEvent.StageEntered(stop.environment(), stop.environment()));
                 next();
             }
@@ -206,6 +209,7 @@ final class SimulatedTrain {
         if (traffic == null || stops.get(at) != stop) {
             return;
         }
+        readBack = traffic.readBack();
         record(new TrainEvent.EvidenceRecorded(evidence(EvidenceKind.SWITCH, stop, traffic.verdict())));
         boolean kept = traffic.outcome() == io.jenkins.plugins.signet.traffic.Outcome.KEPT;
         Digest live = kept ? traffic.readBack() : traffic.before();
@@ -283,7 +287,13 @@ final class SimulatedTrain {
         List<EvidenceRef> evidence = train.evidence().stream()
                 .filter(ref -> ref.environment().equals(stop.environment()))
                 .toList();
-        Verdict verdict = failed ? Verdict.RED : machines.sealing().apply(evidence);
+        Verdict verdict = machines.sealing()
+                .apply(SealRequest.of(train.release(), stop.environment(), stop.tier(), bits.manifest())
+                        .evidence(evidence)
+                        .approvals(train.approvals())
+                        .readBack(readBack)
+                        .errors(failed ? List.of("a gate said no") : List.of())
+                        .build());
         Digest seal = Digest.of(id() + stop.environment() + verdict + evidence.size());
         oracle.sealed(stop.environment(), bits.digest(), verdict, evidence, seal);
         schedule.controller(AT_ONCE, id() + " sealed " + verdict + " in " + stop.environment(), () -> {

@@ -2,7 +2,6 @@ package io.jenkins.plugins.signet.simulate;
 
 import io.jenkins.plugins.signet.promotion.PromotionEvent;
 import io.jenkins.plugins.signet.promotion.PromotionPolicy;
-import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Tier;
 import io.jenkins.plugins.signet.traffic.Slot;
@@ -83,7 +82,7 @@ public final class Simulation {
         for (int i = 0; i < count; i++) {
             ReleaseId release = new ReleaseId("app", "v" + (i + 1));
             Duration ails = chance.oneIn(4) ? chance.seconds(5, 120) : null;
-            Bits bits = new Bits(Digest.of("bits of v" + (i + 1)), ails);
+            Bits bits = Bits.of("v" + (i + 1), ails);
             int quorum = 1 + chance.upTo(2);
             PromotionPolicy policy =
                     new PromotionPolicy(List.of(), quorum, !chance.oneIn(3), Duration.ofSeconds(1 + chance.upTo(7200)));
