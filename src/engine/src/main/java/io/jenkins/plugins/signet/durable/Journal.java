@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.UndeterminedException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,16 +19,18 @@ import java.util.zip.CRC32C;
 /**
  * An append-only file of JSON entries, one a line, each behind its CRC-32C: {@code <8 hex digits> <json>\n}. An append
  * returns after fsync. A last line without its line feed was cut short by a crash, was never acknowledged, and is dropped on
- * opening; any other damage is refused, not skipped, for a crash cannot have made it.
+ * opening; any other damage is refused, not skipped, for a crash cannot have made it. A long journal can be replaced by a
+ * short one as a whole, so that whoever reads it finds the one or the other.
  */
 public final class Journal implements AutoCloseable {
 
     private static final int CRC_DIGITS = 8;
 
     private final Path file;
-    private final RandomAccessFile output;
+    private RandomAccessFile output;
     private final List<JsonNode> entries;
     private long length;
+    private boolean isNameUnsynced;
 
     private Journal(Path file, RandomAccessFile output, List<JsonNode> entries, long length) {
         this.file = file;
@@ -44,6 +48,7 @@ public final class Journal implements AutoCloseable {
         try {
             Path folder = file.toAbsolutePath().getParent();
             Files.createDirectories(folder);
+            Files.deleteIfExists(temporary(file));
             boolean isNew = Files.notExists(file);
             // not a channel: the interrupt of an aborted build would close it under everyone else
             RandomAccessFile output = new RandomAccessFile(file.toFile(), "rw");
@@ -91,10 +96,9 @@ public final class Journal implements AutoCloseable {
      * @throws UndeterminedException if it could not be made durable; the journal is then as it was before
      */
     public synchronized void append(ObjectNode entry) {
-        byte[] json = Json.line(entry);
-        byte[] line = (crc(json, 0, json.length) + " " + new String(json, StandardCharsets.UTF_8) + "\n")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] line = line(entry);
         try {
+            syncName();
             output.write(line);
             output.getFD().sync();
         } catch (IOException e) {
@@ -105,6 +109,64 @@ public final class Journal implements AutoCloseable {
         }
         entries.add(entry);
         length += line.length;
+    }
+
+    /**
+     * Drops all entries but the first and the last if there are more than {@code most}. If that fails, all of them are
+     * still there, and the next attempt comes with the next entry.
+     */
+    public synchronized void compact(int most) {
+        if (entries.size() <= most) {
+            return;
+        }
+        List<JsonNode> kept = List.of(entries.get(0), entries.get(entries.size() - 1));
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        kept.forEach(entry -> content.writeBytes(line(entry)));
+        try {
+            RandomAccessFile compacted = new RandomAccessFile(temporary(file).toFile(), "rw");
+            if (replaced(compacted, content.toByteArray())) {
+                output = compacted;
+                length = content.size();
+                entries.clear();
+                entries.addAll(kept);
+                syncName();
+            } else {
+                compacted.close();
+            }
+        } catch (IOException unwritable) {
+            // the next append says so, where somebody has to know
+        }
+    }
+
+    /** Whether the file is the compacted one now, whose handle then stays open: opening it anew could fail. */
+    private boolean replaced(RandomAccessFile compacted, byte[] content) {
+        try {
+            compacted.setLength(0);
+            compacted.write(content);
+            compacted.getFD().sync();
+            Files.move(temporary(file), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            return false;
+        }
+        isNameUnsynced = true;
+        try {
+            output.close();
+        } catch (IOException e) {
+            // of a file that has no name any more
+        }
+        return true;
+    }
+
+    /** Until the folder is synced, a crash of the machine could bring the former file back, without what comes now. */
+    private void syncName() throws IOException {
+        if (isNameUnsynced) {
+            DurableFile.syncFolder(file.toAbsolutePath().getParent());
+            isNameUnsynced = false;
+        }
+    }
+
+    private static Path temporary(Path file) {
+        return file.resolveSibling("." + file.getFileName() + ".tmp");
     }
 
     private void takeBack() {
@@ -157,6 +219,12 @@ public final class Journal implements AutoCloseable {
             return null;
         }
         return Json.parse(new String(content, json, end - json, StandardCharsets.UTF_8));
+    }
+
+    private static byte[] line(JsonNode entry) {
+        byte[] json = Json.line(entry);
+        return (crc(json, 0, json.length) + " " + new String(json, StandardCharsets.UTF_8) + "\n")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static String crc(byte[] bytes, int offset, int length) {

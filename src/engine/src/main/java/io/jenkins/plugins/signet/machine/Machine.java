@@ -15,4 +15,12 @@ public interface Machine<S, E, A> {
 
     /** Total: every event is legal in every state; one that does not matter there changes nothing. */
     Transition<S, A> on(S state, E event, Instant now);
+
+    /**
+     * How many entries its journal may have before all but the first and the last are dropped. A machine whose state says
+     * all that anybody asks of its past names a number; for any other, each step stays.
+     */
+    default int mostEntries() {
+        return Integer.MAX_VALUE;
+    }
 }

@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * One machine at work on a journal. An event is applied, its entry (event, time and the state it led to) is fsynced, and
  * only then are the actions returned: what was acted on can always be read back. Opening the journal again yields the
- * last state; what was under way is asked for again with the machine's own resume event.
+ * last state; what was under way is asked for again with the machine's own resume event. A journal that has become longer
+ * than its machine asks for is compacted, which changes neither its first state nor its last.
  */
 public final class MachineRun<S, E, A> {
 
@@ -57,6 +58,7 @@ public final class MachineRun<S, E, A> {
         entry.set("state", stateJson);
         journal.append(entry);
         state = next.state();
+        journal.compact(machine.mostEntries());
         return next.actions();
     }
 }

@@ -19,6 +19,14 @@ public final class SoakMachine implements Machine<SoakState, SoakEvent, SoakActi
 
     private static final int KEPT_RESETS = 50;
 
+    /** A probe is two entries of a few hundred bytes, and a week of them, at 10 s, would be 60 MB. */
+    private static final int MOST_ENTRIES = 1000;
+
+    @Override
+    public int mostEntries() {
+        return MOST_ENTRIES;
+    }
+
     @Override
     public Transition<SoakState, SoakAction> on(SoakState s, SoakEvent event, Instant now) {
         if (s.isSettled()) {
