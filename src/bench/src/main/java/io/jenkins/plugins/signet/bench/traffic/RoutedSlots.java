@@ -68,7 +68,8 @@ final class RoutedSlots implements AutoCloseable {
         int port = Upstreams.freePort();
         int admin = Upstreams.freePort();
         Files.writeString(
-                folder.resolve("caddy.json"), RouterProgram.caddyWith(admin, port, "127.0.0.1:" + slots.bluePort));
+                folder.resolve("caddy.json"),
+                RouterProgram.caddyWith(admin, port, "127.0.0.1:" + slots.bluePort, Optional.empty()));
         Router router = new CaddyAdmin("127.0.0.1:" + admin, RouterProgram.APP, slots.bluePort, slots.greenPort);
         return begun(slots, RouterProgram.CADDY, router, folder, port);
     }

@@ -139,14 +139,24 @@ public enum RouterProgram {
                 """.formatted(include, port, door));
     }
 
-    /** A caddy.json as people have it: as JSON, because a Caddyfile cannot give a handler an id. */
-    public static String caddyWith(int admin, int port, String dial) {
+    /**
+     * A caddy.json as people have it: as JSON, because a Caddyfile cannot give a handler an id.
+     *
+     * @param tls its second door, by HTTP/2, where the first is what Caddy takes for the one without TLS; empty for none
+     */
+    public static String caddyWith(int admin, int port, String dial, Optional<RouterConfig.Tls> tls) {
+        String door = tls.map(each -> ", \"" + each.listen() + "\"").orElse("");
+        String policies = tls.isPresent() ? "\"tls_connection_policies\": [{}]," : "";
+        String certificates = tls.map(each ->
+                        ", \"tls\": {\"certificates\": {\"load_files\": [{\"certificate\": \"%s\", \"key\": \"%s\"}]}}"
+                                .formatted(each.certificate(), each.key()))
+                .orElse("");
         return """
-                {"admin": {"listen": "127.0.0.1:%d"}, "apps": {"http": {"servers": {"shop": {
-                  "listen": ["127.0.0.1:%d"], "automatic_https": {"disable": true},
+                {"admin": {"listen": "127.0.0.1:%1$d"}, "apps": {"http": {"http_port": %2$d, "servers": {"shop": {
+                  "listen": ["127.0.0.1:%2$d"%4$s], "automatic_https": {"disable": true}, %5$s
                   "routes": [{"handle": [
-                    {"@id": "shop", "handler": "reverse_proxy", "upstreams": [{"dial": "%s"}]}]}]}}}}}
-                """.formatted(admin, port, dial);
+                    {"@id": "shop", "handler": "reverse_proxy", "upstreams": [{"dial": "%3$s"}]}]}]}}}%6$s}}
+                """.formatted(admin, port, dial, door, policies, certificates);
     }
 
     /** What points it, once it runs in this folder. */

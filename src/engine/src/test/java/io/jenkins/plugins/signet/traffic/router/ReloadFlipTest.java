@@ -92,13 +92,18 @@ class ReloadFlipTest {
     void caddyIsToldByItsAdminApi() throws Exception {
         try (Upstreams slots = new Upstreams()) {
             int admin = Upstreams.freePort();
+            int tlsPort = Upstreams.freePort();
+            TestCertificate certificate = TestCertificate.in(folder);
+            RouterConfig.Tls tls =
+                    new RouterConfig.Tls("127.0.0.1:" + tlsPort, certificate.certificate(), certificate.key());
             Files.writeString(
-                    folder.resolve("caddy.json"), RouterProgram.caddyWith(admin, port, "127.0.0.1:" + slots.bluePort));
+                    folder.resolve("caddy.json"),
+                    RouterProgram.caddyWith(admin, port, "127.0.0.1:" + slots.bluePort, Optional.of(tls)));
             Process caddy = RouterProgram.CADDY.start(folder, port);
             try {
                 CaddyAdmin router = new CaddyAdmin("127.0.0.1:" + admin, "shop", slots.bluePort, slots.greenPort);
                 assertEquals(Optional.of(Slot.BLUE), router.live());
-                flipUnderLoad("Caddy, admin API", router, users());
+                flipUnderLoad("Caddy, admin API", router, users().http2(tlsPort, certificate.trust()));
                 IOException unknown = assertThrows(
                         IOException.class, () -> new CaddyAdmin("127.0.0.1:" + admin, "other", 1, 2).point(Slot.BLUE));
                 assertTrue(unknown.getMessage().contains("knows no reverse proxy with @id 'other'"));
@@ -132,6 +137,7 @@ class ReloadFlipTest {
         }
         double seconds = (System.nanoTime() - begun) / 1e9;
         assertTrue(load.requests.get() > (long) FLIPS * REQUESTS_BETWEEN);
+        assertTrue(load.http2.get() > 0);
         ROWS.add(List.of(
                 name,
                 String.valueOf(FLIPS),
@@ -156,7 +162,7 @@ class ReloadFlipTest {
                 "Flips by reload",
                 List.of("The same users on routers whose configuration cannot be changed, so that a flip is a reload:"
                         + " what `strategy: reload` costs. All WebSockets are open before each flip. A failed request"
-                        + " was reset or closed unanswered; no client retries. Caddy has no door for HTTP/2 here."),
+                        + " was reset or closed unanswered; no client retries."),
                 List.of(
                         "way",
                         "flips",
