@@ -18,7 +18,7 @@ final class RouterReading {
                 .map(n -> n.choice(Router.Strategy.class))
                 .orElse(Router.Strategy.POINTER);
         requireKeys(node, type, strategy);
-        return new Router(
+        Router router = new Router(
                 type,
                 strategy,
                 node.optional("listen")
@@ -28,6 +28,10 @@ final class RouterReading {
                 text(node, "socket"),
                 text(node, "backend"),
                 node.optional("reload").map(Node::textList).orElse(List.of()));
+        router.mistake().ifPresent(mistake -> {
+            throw node.error(mistake, "Write what 'signet router --config traefik' was given");
+        });
+        return router;
     }
 
     private static void requireKeys(Node node, Router.Type type, Router.Strategy strategy) {
@@ -35,7 +39,7 @@ final class RouterReading {
             switch (type) {
                 case NGINX -> requireAll(node, "pointer", "reload");
                 case CADDY -> requireAll(node, "socket", "backend");
-                case HAPROXY, EMBEDDED ->
+                case HAPROXY, TRAEFIK, EMBEDDED ->
                     throw node.error("this router never needs a reload", "Remove 'strategy', or use nginx or caddy");
             }
             if (node.optional("reload")
@@ -62,7 +66,7 @@ final class RouterReading {
                             "Add the folder that its configuration looks for the live slot in");
                 }
             }
-            case HAPROXY -> requireAll(node, "socket", "backend", "pointer");
+            case HAPROXY, TRAEFIK -> requireAll(node, "socket", "backend", "pointer");
         }
     }
 

@@ -21,6 +21,8 @@ import io.jenkins.plugins.signet.traffic.router.CaddyAdmin;
 import io.jenkins.plugins.signet.traffic.router.HaproxyMap;
 import io.jenkins.plugins.signet.traffic.router.NginxReload;
 import io.jenkins.plugins.signet.traffic.router.PointerFolder;
+import io.jenkins.plugins.signet.traffic.router.TraefikApi;
+import io.jenkins.plugins.signet.traffic.router.TraefikFile;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -141,11 +143,14 @@ public record HostSpec(
         }
         return switch (router.type()) {
             case HAPROXY -> new HaproxyMap(router.socket(), pointer(folder), router.backend());
+            case TRAEFIK ->
+                new TraefikFile(
+                        pointer(folder), new TraefikApi(router.socket()), router.backend(), bluePort, greenPort);
             case CADDY, NGINX, EMBEDDED -> new PointerFolder(pointer(folder));
         };
     }
 
-    /** The folder, or HAProxy's map, that names the live slot. */
+    /** The folder, HAProxy's map or Traefik's file, that names the live slot. */
     public Path pointer(Path folder) {
         return router.pointer().isEmpty() ? folder.resolve("live") : Path.of(router.pointer());
     }

@@ -110,6 +110,7 @@ class ApplicationFileTest {
             window: 5m           | windows: 5m         | 25:5: unknown key 'windows'
             minRequests: 50      | dependencies: [database] | 26:46: the environment has no 'database' to watch
             tier: production     | tier: prod          | 21:11: 'environments.production.tier' is 'prod'
+            type: haproxy        | type: traefik       | 24:13: pointer '/run/live.map' is no .yml file
             socket: /run/haproxy.sock | listen: 7      | 24:13: 'socket' is missing
             [pg_dump]            | [dump, out.sql]     | 11:11: the backup command does not say where to write
             type: embedded, listen: 8081 | type: embedded | 17:13: an embedded router needs 'listen'

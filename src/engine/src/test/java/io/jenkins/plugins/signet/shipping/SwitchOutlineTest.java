@@ -45,6 +45,14 @@ class SwitchOutlineTest {
         assertTrue(caddy.get(0).contains("all WebSockets are dropped"), caddy::toString);
     }
 
+    @Test
+    void saysWhatAFlipOfTraefikCosts() throws Exception {
+        List<String> traefik = outline(
+                "{type: traefik, pointer: dynamic/live.yml, socket: '127.0.0.1:8079', backend: shop}",
+                "{interval: 1s}");
+        assertTrue(traefik.get(0).contains("Traefik loads its routes anew"), traefik::toString);
+    }
+
     private List<String> outline(String router, String triggers) throws Exception {
         Files.writeString(folder.resolve("app.jar"), "x");
         Path file = Files.writeString(folder.resolve("signet.yaml"), """

@@ -33,7 +33,8 @@ public final class RouterSettings implements Describable<RouterSettings> {
         try {
             return Router.Type.valueOf(Setting.text(label).toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw new InputException("there is no router '" + label + "'", "type", "Known are caddy, haproxy, nginx");
+            throw new InputException(
+                    "there is no router '" + label + "'", "type", "Known are caddy, haproxy, nginx, traefik");
         }
     }
 
@@ -105,8 +106,14 @@ public final class RouterSettings implements Describable<RouterSettings> {
         this.reload = Setting.text(reload);
     }
 
+    /** @throws InputException if the router could make nothing of this */
     Router toRouter() {
-        return new Router(type(type), strategy(strategy), listen, pointer, socket, backend, Setting.list(reload));
+        Router router =
+                new Router(type(type), strategy(strategy), listen, pointer, socket, backend, Setting.list(reload));
+        router.mistake().ifPresent(mistake -> {
+            throw new InputException(mistake, "router", "Change it under Manage Jenkins, System, Signet");
+        });
+        return router;
     }
 
     @Extension

@@ -39,6 +39,18 @@ class EnvironmentSettingsTest {
     }
 
     @Test
+    void needsWhatTraefikCanMakeSomethingOf() {
+        EnvironmentSettings settings = settings();
+        RouterSettings traefik = new RouterSettings("traefik");
+        traefik.setPointer("/etc/traefik/dynamic/live.yml");
+        traefik.setBackend("shop");
+        settings.setRouter(traefik);
+        assertThrows(InputException.class, settings::toEnvironment);
+        traefik.setSocket("127.0.0.1:8079");
+        assertEquals(Router.Type.TRAEFIK, settings.toEnvironment().router().type());
+    }
+
+    @Test
     void needsAnAgentToSwitch() {
         EnvironmentSettings nowhere = settings();
         nowhere.setAgent("");

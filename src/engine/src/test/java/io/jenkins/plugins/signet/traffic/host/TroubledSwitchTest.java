@@ -18,6 +18,7 @@ import io.jenkins.plugins.signet.traffic.SwitchState;
 import io.jenkins.plugins.signet.traffic.load.RawHttp;
 import io.jenkins.plugins.signet.traffic.load.RouterProgram;
 import io.jenkins.plugins.signet.traffic.load.SteadyLoad;
+import io.jenkins.plugins.signet.traffic.load.TraefikFolder;
 import io.jenkins.plugins.signet.traffic.load.Upstreams;
 import io.jenkins.plugins.signet.traffic.load.Waiting;
 import io.jenkins.plugins.signet.traffic.router.RouterConfig;
@@ -130,6 +131,22 @@ class TroubledSwitchTest {
         SwitchState state = ship("v2", SwitchActor.settings(), host -> back.apply(gone.apply(host)));
         assertEquals(Outcome.FAILED_BEFORE_FLIP, state.outcome(), state::summary);
         assertTrue(state.reason().contains("runtime API"), state.reason());
+        liveIs("v1");
+        assertFalse(actor.deployer().isRunning(old.other()), "what was never live is cleaned up");
+    }
+
+    @Test
+    void aRouterThatAcceptsTheFlipWithoutEffectLeavesTheOldReleaseLive() throws Exception {
+        assumeTrue(Proof.times(0, 1) > 0, "six tries take long: mvn -Pproof runs this");
+        begin(RouterProgram.TRAEFIK, folder);
+        Slot old = actor.router().live().orElseThrow();
+        Path broken = new TraefikFolder(folder).pointer().resolveSibling("broken.yml");
+        SwitchState state = ship(
+                "v2",
+                SwitchActor.settings(),
+                before(action -> flipsTo(action, old.other()), () -> Files.writeString(broken, "http: [")));
+        assertEquals(Outcome.FAILED_BEFORE_FLIP, state.outcome(), state::summary);
+        assertTrue(state.reason().contains("Traefik does not do"), state.reason());
         liveIs("v1");
         assertFalse(actor.deployer().isRunning(old.other()), "what was never live is cleaned up");
     }

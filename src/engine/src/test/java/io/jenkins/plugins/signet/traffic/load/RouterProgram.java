@@ -78,6 +78,28 @@ public enum RouterProgram {
         public List<String> arguments(Path folder) {
             return List.of("-db", "-f", folder.resolve("haproxy.cfg").toString());
         }
+    },
+    /** In no Debian package: tried where it is on the path. */
+    TRAEFIK("traefik") {
+        @Override
+        public void configure(Path folder, RouterConfig config) throws IOException {
+            new TraefikFolder(folder).configure(config);
+        }
+
+        @Override
+        public Router in(Path folder) {
+            return new TraefikFolder(folder).router();
+        }
+
+        @Override
+        boolean isReady(Path folder) {
+            return new TraefikFolder(folder).hasRoutes() && super.isReady(folder);
+        }
+
+        @Override
+        public List<String> arguments(Path folder) {
+            return List.of("--configFile=" + folder.resolve("traefik.yml"));
+        }
     };
 
     /** Those that long tests go through: one of them in {@code mvn verify}, all in the proof. */
@@ -179,17 +201,17 @@ public enum RouterProgram {
         builder.environment().put("XDG_DATA_HOME", folder.toString());
         builder.environment().put("XDG_CONFIG_HOME", folder.toString());
         Process process = builder.start();
-        Waiting.until(
-                program + " answers", () -> Waiting.accepts(port) && isReadable(in(folder)) || !process.isAlive());
+        Waiting.until(program + " answers", () -> Waiting.accepts(port) && isReady(folder) || !process.isAlive());
         if (!process.isAlive()) {
             throw new AssertionError(Files.readString(folder.resolve("router.log")));
         }
         return process;
     }
 
-    private static boolean isReadable(Router router) {
+    /** Whether it has begun to work, once it accepts connections. */
+    boolean isReady(Path folder) {
         try {
-            return router.live() != null;
+            return in(folder).live() != null;
         } catch (IOException notYet) {
             return false;
         }
@@ -204,7 +226,7 @@ public enum RouterProgram {
 
     public static void stop(Process process) throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(5, TimeUnit.SECONDS)) {
+        if (!process.waitFor(1, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
         }
     }

@@ -1,12 +1,15 @@
 package io.jenkins.plugins.signet.runner.cli;
 
+import io.jenkins.plugins.signet.application.Router;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.runner.board.Listening;
 import io.jenkins.plugins.signet.runner.router.EmbeddedRouter;
 import io.jenkins.plugins.signet.traffic.router.RouterConfig;
+import io.jenkins.plugins.signet.traffic.router.TraefikConfig;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -35,7 +38,7 @@ final class RouterCommand implements Callable<Verdict> {
         @Option(
                 names = "--config",
                 paramLabel = "ROUTER",
-                description = "Print the configuration for caddy, haproxy or nginx.")
+                description = "Print the configuration for caddy, haproxy, nginx or traefik.")
         private Program program;
     }
 
@@ -43,7 +46,8 @@ final class RouterCommand implements Callable<Verdict> {
     private enum Program {
         CADDY,
         HAPROXY,
-        NGINX
+        NGINX,
+        TRAEFIK
     }
 
     @Option(
@@ -72,8 +76,10 @@ final class RouterCommand implements Callable<Verdict> {
             names = "--pointer",
             required = true,
             paramLabel = "PATH",
-            description = "The folder that holds a file named after the live slot; for HAProxy, the map file."
-                    + " While Signet's own router finds none, users get 503.")
+            description =
+                    "The folder that holds a file named after the live slot; for HAProxy, the map file; for Traefik, the"
+                            + " .yml file of the live service, in the folder that it watches."
+                            + " While Signet's own router finds none, users get 503.")
     private Path pointer;
 
     @Option(
@@ -91,6 +97,13 @@ final class RouterCommand implements Callable<Verdict> {
             converter = Port.Converter.class,
             description = "The port of the green slot, on 127.0.0.1.")
     private Port green;
+
+    @Option(
+            names = "--api",
+            paramLabel = "PORT",
+            converter = Port.Converter.class,
+            description = "For Traefik: the port of its API on 127.0.0.1, where a flip sees that it has come about.")
+    private Port api;
 
     RouterCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -120,7 +133,24 @@ final class RouterCommand implements Callable<Verdict> {
             case CADDY -> config.caddy(pointer);
             case NGINX -> config.nginx(pointer);
             case HAPROXY -> config.haproxy(pointer);
+            case TRAEFIK -> traefik(config);
         };
+    }
+
+    /** Two files, as two documents of YAML. */
+    private String traefik(RouterConfig config) {
+        if (api == null) {
+            throw new InputException("Traefik needs a port for its API", "--api", "Add --api 8079, or another port");
+        }
+        String loopback = "127.0.0.1:" + api.number();
+        new Router(Router.Type.TRAEFIK, null, 0, pointer.toString(), loopback, app, List.of())
+                .mistake()
+                .ifPresent(mistake -> {
+                    throw new InputException(mistake, "--pointer", "Use another file, as in live.yml");
+                });
+        TraefikConfig traefik = new TraefikConfig(config, pointer, loopback);
+        return "# traefik.yml, which Traefik starts with\n" + traefik.start() + "---\n# "
+                + traefik.folder().resolve(app + ".yml") + "\n" + traefik.routes();
     }
 
     private EmbeddedRouter start() {

@@ -116,6 +116,8 @@ class CommandsTest {
                     board --data {folder} --port {taken}                            | is in use
                     router --serve --listen {taken} --pointer p --blue 1 --green 2  | is in use
                     router --config apache --listen 1 --pointer p --blue 1 --green 2| apache
+                    router --config traefik --listen 1 --pointer p.yml --blue 1 --green 2 | --api
+                    router --config traefik --listen 1 --pointer p --api 3 --blue 1 --green 2 | .yml
                     simulate --seeds 5..1                                           | '5..1' is no range of seeds
                     simulate --seeds 1..2 --trace                                   | --trace: a trace is of one seed
                     """)

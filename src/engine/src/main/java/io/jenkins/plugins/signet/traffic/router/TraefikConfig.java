@@ -1,0 +1,103 @@
+package io.jenkins.plugins.signet.traffic.router;
+
+import java.nio.file.Path;
+
+/**
+ * What a Traefik gets once, in two files that 2.x and 3.x understand alike: where it listens and what it watches, which it
+ * reads when it starts; and the users' routes, in the folder that it watches. The service that these name is in a third
+ * file there, which {@link TraefikFile} keeps.
+ *
+ * @param router whom it serves
+ * @param pointer the file that a flip replaces; the routes lie beside it
+ * @param api {@code host:port} of an entry point that nobody but this host can reach
+ */
+public record TraefikConfig(RouterConfig router, Path pointer, String api) {
+
+    /**
+     * For {@code traefik.yml}. By default, a change waits until the last one is two seconds old, and 3.x gives a request a
+     * minute to arrive with its body.
+     */
+    public String start() {
+        return """
+                global:
+                  checkNewVersion: false
+                entryPoints:
+                %s%s  traefik:
+                    address: "%s"
+                providers:
+                  providersThrottleDuration: 10ms
+                  file:
+                    directory: "%s"
+                    watch: true
+                api:
+                  dashboard: false
+                serversTransport:
+                  forwardingTimeouts:
+                    dialTimeout: 2s
+                    idleConnTimeout: 4s
+                """.formatted(
+                        door("web", router.listen()),
+                        router.tls().map(tls -> door("websecure", tls.listen())).orElse(""),
+                        api,
+                        folder());
+    }
+
+    private static String door(String name, String listen) {
+        return """
+                %s:
+                  address: "%s"
+                  transport:
+                    respondingTimeouts:
+                      readTimeout: 1h
+                      idleTimeout: 60s
+                """.formatted(name, listen).indent(2);
+    }
+
+    /**
+     * For a file beside the pointer. WebSockets need no setting. A default certificate is for more than HTTPS: a Traefik
+     * that has none makes itself an RSA key at each change, which takes it a tenth of a second and more.
+     */
+    public String routes() {
+        return """
+                http:
+                  routers:
+                    %1$s:
+                      entryPoints: [web]
+                      rule: "PathPrefix(`/`)"
+                      service: %1$s
+                %2$s    signet-api:
+                      entryPoints: [traefik]
+                      rule: "PathPrefix(`/api`)"
+                      service: api@internal
+                %3$s""".formatted(
+                        router.app(),
+                        router.tls().map(tls -> secureRouter()).orElse(""),
+                        router.tls().map(TraefikConfig::certificate).orElse(""));
+    }
+
+    private String secureRouter() {
+        return """
+                %1$s-tls:
+                  entryPoints: [websecure]
+                  rule: "PathPrefix(`/`)"
+                  service: %1$s
+                  tls: {}
+                """.formatted(router.app()).indent(4);
+    }
+
+    private static String certificate(RouterConfig.Tls tls) {
+        return """
+                tls:
+                  stores:
+                    default:
+                      defaultCertificate:
+                        certFile: "%s"
+                        keyFile: "%s"
+                """.formatted(tls.certificate(), tls.key());
+    }
+
+    /** The one that Traefik watches. */
+    public Path folder() {
+        return pointer.toAbsolutePath().getParent();
+    }
+}
