@@ -2,11 +2,13 @@ package io.jenkins.plugins.signet.bench.traffic;
 
 import io.jenkins.plugins.signet.traffic.Slot;
 import io.jenkins.plugins.signet.traffic.load.RouterProgram;
+import io.jenkins.plugins.signet.traffic.load.TestCertificate;
 import io.jenkins.plugins.signet.traffic.load.Upstreams;
 import io.jenkins.plugins.signet.traffic.router.CaddyAdmin;
 import io.jenkins.plugins.signet.traffic.router.NginxReload;
 import io.jenkins.plugins.signet.traffic.router.Router;
 import io.jenkins.plugins.signet.traffic.router.RouterConfig;
+import io.jenkins.plugins.signet.traffic.router.TraefikFile;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -36,12 +38,17 @@ final class RoutedSlots implements AutoCloseable {
         this.port = port;
     }
 
-    /** As Signet configures it once. */
+    /** As Signet configures it once, with a certificate: a Traefik without one makes itself a key at each change. */
     static RoutedSlots pointed(RouterProgram program, Path folder) throws Exception {
         Upstreams slots = new Upstreams();
         int port = Upstreams.freePort();
+        TestCertificate certificate = TestCertificate.in(folder);
+        RouterConfig.Tls tls =
+                new RouterConfig.Tls("127.0.0.1:" + Upstreams.freePort(), certificate.certificate(), certificate.key());
         program.configure(
-                folder, new RouterConfig(RouterProgram.APP, "127.0.0.1:" + port, slots.bluePort, slots.greenPort));
+                folder,
+                new RouterConfig(
+                        RouterProgram.APP, "127.0.0.1:" + port, slots.bluePort, slots.greenPort, Optional.of(tls)));
         return begun(slots, program, program.in(folder), folder, port);
     }
 
@@ -119,9 +126,20 @@ final class RoutedSlots implements AutoCloseable {
             }
             return;
         }
+        if (router instanceof TraefikFile traefik) {
+            Path next = folder.resolve("next.yml");
+            String live = Files.readString(traefik.file());
+            Files.writeString(next, live.replace(port(slot.other()), port(slot)));
+            Files.move(next, traefik.file(), StandardCopyOption.ATOMIC_MOVE);
+            return;
+        }
         Path pointer = folder.resolve("live");
         Files.move(
                 pointer.resolve(slot.other().label()), pointer.resolve(slot.label()), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private String port(Slot slot) {
+        return ":" + (slot == Slot.BLUE ? slots.bluePort : slots.greenPort);
     }
 
     @Override
