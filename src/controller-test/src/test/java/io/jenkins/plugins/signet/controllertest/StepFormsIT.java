@@ -46,7 +46,7 @@ class StepFormsIT {
     /** As the snippet generator writes them: once with what is mandatory, once with everything. */
     private static final List<String> SNIPPETS = List.of(
             "planRelease '1.0'",
-            "planRelease file: 'shop/signet.yaml', version: '1.0'",
+            "planRelease credentialsId: 'shop-login', file: 'shop/signet.yaml', version: '1.0'",
             "prodSmoke 'smoke.yaml'",
             "prodSmoke credentialsId: 'shop-login', environment: 'dev', failFast: true, suite: 'smoke.yaml',"
                     + " tags: 'fast', target: 'https://shop.example'",
@@ -67,8 +67,8 @@ class StepFormsIT {
             "promoteRelease app: 'shop', approvers: 'ada, grace', environment: 'dev', expires: '3d', quorum: 2,"
                     + " version: '1.0'",
             "sealRelease " + RELEASE,
-            "sealRelease app: 'shop', artifacts: '*.jar', environment: 'dev', evidence: 'sha256:" + "0".repeat(64)
-                    + "', failure: 'the build broke', notes: 'Faster search.', version: '1.0'");
+            "sealRelease app: 'shop', artifacts: '*.jar, docker://registry.lan/shop:1', environment: 'dev', evidence: 'sha256:"
+                    + "0".repeat(64) + "', failure: 'the build broke', notes: 'Faster search.', version: '1.0'");
 
     @RegisterExtension
     private final RealJenkinsExtension controller = new RealJenkinsExtension();

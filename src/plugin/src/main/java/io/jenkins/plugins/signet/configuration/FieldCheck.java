@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.configuration;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.signet.access.SignetPermissions;
+import io.jenkins.plugins.signet.image.ImageName;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.seal.notes.NotesTemplate;
@@ -58,6 +59,19 @@ public final class FieldCheck {
     /** Paths or patterns between commas that stay inside the folder that they are relative to. */
     public static FormValidation inside(Item item, String value) {
         return of(item, () -> Setting.list(value).forEach(Setting::inside));
+    }
+
+    /** Container images by name, or paths or patterns that stay inside the workspace, between commas. */
+    public static FormValidation artifacts(Item item, String value) {
+        return of(item, () -> {
+            for (String named : Setting.list(value)) {
+                if (ImageName.isImage(named)) {
+                    ImageName.parse(named, "");
+                } else {
+                    Setting.inside(named);
+                }
+            }
+        });
     }
 
     /** A template of release notes; empty for the one that Signet brings. */

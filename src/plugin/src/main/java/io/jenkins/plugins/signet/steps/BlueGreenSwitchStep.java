@@ -69,7 +69,7 @@ public final class BlueGreenSwitchStep extends ReleaseStep {
 
         @POST
         public FormValidation doCheckArtifact(@AncestorInPath Item item, @QueryParameter String value) {
-            return FieldCheck.inside(item, value);
+            return FieldCheck.artifacts(item, value);
         }
 
         @POST

@@ -88,7 +88,7 @@ public final class SealReleaseStep extends ReleaseStep {
 
         @POST
         public FormValidation doCheckArtifacts(@AncestorInPath Item item, @QueryParameter String value) {
-            return FieldCheck.inside(item, value);
+            return FieldCheck.artifacts(item, value);
         }
 
         @POST
