@@ -62,7 +62,7 @@ class RollbackIT {
                 Scene::configured,
                 site.configuration("1s", "1s")
                         .replace("tier: \"production\"", "tier: \"dev\"\n      rollbackJob: \"" + ROLLBACK + "\""));
-        controller.runRemotely(RollbackIT::job);
+        controller.runRemotely(RollbackIT::job, libraryScript());
     }
 
     @Test
@@ -120,13 +120,18 @@ class RollbackIT {
         }
     }
 
-    /** As documented. */
-    private static void job(JenkinsRule jenkins) throws Exception {
+    /** The shared library's var, as a script of its own. */
+    private static String libraryScript() throws IOException {
+        return Files.readString(Path.of("../../vars/rollBack.groovy"))
+                + "\ncall(app: params.app, environment: params.environment)\n";
+    }
+
+    /** As documented, with the library's var in the place of the step. */
+    private static void job(JenkinsRule jenkins, String script) throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class, ROLLBACK);
         job.addProperty(new ParametersDefinitionProperty(
                 new StringParameterDefinition("app"), new StringParameterDefinition("environment")));
-        job.setDefinition(
-                new CpsFlowDefinition("rollbackRelease(app: params.app, environment: params.environment)", true));
+        job.setDefinition(new CpsFlowDefinition(script, true));
     }
 
     private static String token(JenkinsRule jenkins) throws IOException {
