@@ -33,6 +33,9 @@ class PermissionsIT {
     /** No job is named there that could be run. */
     private static final List<Integer> ROLLS_BACK = List.of(403, 403, 403, 400, 400, 400);
 
+    /** A controller has a job for it. */
+    private static final List<Integer> NOBODY = List.of(403, 403, 403, 403, 403, 403);
+
     private static final List<Integer> DECIDES = List.of(403, 403, 403, 403, 409, 409);
     /** Nothing soaks there, but only those who might skip it are told. */
     private static final List<Integer> OVERRIDES = List.of(403, 403, 403, 403, 403, 400);
@@ -72,6 +75,12 @@ class PermissionsIT {
             rest(BoardPath.METRICS, "metrics"),
             rest(BoardPath.METRICS_CSV, "metrics.csv"),
             Map.entry(BoardPath.PROMOTE, new Row("signet/api/trains/" + Scene.TRAIN + "/promote", JSON_PRESS, DECIDES)),
+            Map.entry(
+                    BoardPath.ROLLBACK,
+                    new Row("signet/api/rollbacks/shop/production", null, SEES_THAT_IT_IS_NOT_THERE)),
+            Map.entry(
+                    BoardPath.ROLL_BACK,
+                    new Row("signet/api/rollbacks/shop/production/begin", "{\"seal\": 0}", NOBODY)),
             Map.entry(BoardPath.REJECT, new Row("signet/api/trains/" + Scene.TRAIN + "/reject", JSON_PRESS, DECIDES)));
 
     /** Views without an address, and the pages of Jenkins that they are a part of. */

@@ -22,10 +22,16 @@ public final class BoardApi {
 
     private final BoardViews views;
     private final DecisionRequest decisions;
+    private final Rollbacks rollbacks;
     private final InstantSource clock;
 
     public BoardApi(BoardViews views, Decisions decisions, InstantSource clock) {
+        this(views, decisions, Rollbacks.NONE, clock);
+    }
+
+    public BoardApi(BoardViews views, Decisions decisions, Rollbacks rollbacks, InstantSource clock) {
         this.views = views;
+        this.rollbacks = rollbacks;
         this.decisions = new DecisionRequest(views, decisions);
         this.clock = clock;
     }
@@ -50,16 +56,21 @@ public final class BoardApi {
         List<String> parts = List.of(request.path().split("/", -1));
         BoardPath path = BoardPath.of(parts).orElseThrow(() -> unknown(request));
         if (path.decides()) {
-            BoardRequest press = post(request);
-            return path == BoardPath.PROMOTE
-                    ? decisions.promote(parts.get(1), press)
-                    : decisions.reject(parts.get(1), press);
+            return decide(path, parts, post(request));
         }
         BoardResponse found = read(path, parts, request).orElseThrow(() -> unknown(request));
         if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
             throw Refusal.method("GET, HEAD");
         }
         return found.unlessKnown(request.ifNoneMatch());
+    }
+
+    private BoardResponse decide(BoardPath path, List<String> parts, BoardRequest press) {
+        return switch (path) {
+            case PROMOTE -> decisions.promote(parts.get(1), press);
+            case REJECT -> decisions.reject(parts.get(1), press);
+            default -> new RollbackRequest(rollbacks).begin(parts.get(1), parts.get(2), press);
+        };
     }
 
     private static Refusal unknown(BoardRequest request) {
@@ -84,7 +95,11 @@ public final class BoardApi {
             case EVIDENCE -> evidence(parts.get(1));
             case METRICS -> json(BoardDocument.of("metrics", metrics(request)));
             case METRICS_CSV -> csv(metrics(request));
-            case PROMOTE, REJECT -> Optional.empty();
+            case ROLLBACK ->
+                rollbacks
+                        .of(parts.get(1), parts.get(2))
+                        .flatMap(rollback -> json(BoardDocument.of("rollback", rollback)));
+            case PROMOTE, REJECT, ROLL_BACK -> Optional.empty();
         };
     }
 

@@ -14,6 +14,8 @@ public enum BoardPath {
     PROMOTION("trains/{id}/evidence"),
     PROMOTE("trains/{id}/promote"),
     REJECT("trains/{id}/reject"),
+    ROLLBACK("rollbacks/{app}/{environment}"),
+    ROLL_BACK("rollbacks/{app}/{environment}/begin"),
     EVIDENCE("evidence/{digest}"),
     METRICS("metrics"),
     METRICS_CSV("metrics.csv");
@@ -43,7 +45,7 @@ public enum BoardPath {
 
     /** Whether it changes something, and so takes a POST and nothing else. */
     public boolean decides() {
-        return this == PROMOTE || this == REJECT;
+        return this == PROMOTE || this == REJECT || this == ROLL_BACK;
     }
 
     /** As the documentation writes it, for example {@code trains/{id}/promote}. */

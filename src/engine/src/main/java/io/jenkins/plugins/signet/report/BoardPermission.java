@@ -5,5 +5,7 @@ public enum BoardPermission {
     /** Read every document. */
     VIEW,
     /** Promote and reject. */
-    PROMOTE
+    PROMOTE,
+    /** Bring the last good release of an environment back, on a board that can. */
+    ROLL_BACK
 }

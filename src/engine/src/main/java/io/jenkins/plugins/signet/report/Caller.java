@@ -30,8 +30,11 @@ public record Caller(
 
     /** Whether a decision of theirs could be recorded: they have the permission, and a name. */
     boolean mayDecide() {
-        return may(BoardPermission.PROMOTE)
-                && name.filter(who -> !who.isBlank()).isPresent();
+        return mayBeRecorded(BoardPermission.PROMOTE);
+    }
+
+    boolean mayBeRecorded(BoardPermission permission) {
+        return may(permission) && name.filter(who -> !who.isBlank()).isPresent();
     }
 
     /** Leaves the token out, so that no log gets it. */

@@ -10,19 +10,23 @@ import io.jenkins.plugins.signet.promotion.PromotionState;
  */
 public record Decision(Outcome outcome, String message) {
 
-    /** How the promotion took it; only the first three have changed anything. */
+    /** How it was taken; only the first four have changed anything. */
     public enum Outcome {
         PROMOTED(200, ""),
         /** Counted, but the quorum needs more. */
         APPROVED(200, ""),
         REJECTED(200, ""),
+        /** A rollback is under way from now on. */
+        BEGUN(202, ""),
         MALFORMED(400, "malformed"),
         FORBIDDEN(403, "forbidden"),
-        /** No such train, or it has not come to its promotion. */
+        /** No such train, or it has not come to its promotion; nothing that this board can roll back. */
         UNKNOWN(404, "unknown"),
         STALE(409, "stale"),
         /** One person's approval counts once. */
         COUNTED_ALREADY(409, "counted-already"),
+        /** A rollback there has not come to its end yet. */
+        UNDER_WAY(409, "under-way"),
         /** The page says why not, for example that a record cannot be read. */
         NOT_PROMOTABLE(409, "not-promotable"),
         SETTLED(410, "settled");

@@ -42,6 +42,14 @@ public final class SealSearch {
                 entry -> entry.release().equals(release) && entry.environment().equals(environment));
     }
 
+    /** The last seal of any of an application's releases in an environment. */
+    public static Optional<Found> latest(LedgerReader ledger, String app, String environment) {
+        return search(
+                ledger,
+                entry ->
+                        entry.release().app().equals(app) && entry.environment().equals(environment));
+    }
+
     /** The last GREEN seal of an application in an environment, other than of {@code version}: what notes start from. */
     public static Optional<Found> latestGreen(LedgerReader ledger, String app, String environment, String version) {
         return search(

@@ -4,11 +4,13 @@
 import { announce } from "./announce.js";
 import { post, whoAmI } from "./api.js";
 import { state } from "./badge.js";
+import { confirm } from "./confirm.js";
 import { el } from "./dom.js";
 import { icon } from "./icon.js";
-import { BUTTON, DANGER, DIALOG, FIELD, PRIMARY } from "./look.js";
+import { BUTTON, DANGER, FIELD, PRIMARY } from "./look.js";
 import { children } from "./morph.js";
 import { digest } from "./promotion.js";
+import { sentence } from "./sentence.js";
 import { ago } from "./time.js";
 
 let panel;
@@ -91,28 +93,16 @@ async function press(verb) {
 
 function confirmed(verb, promotion, why) {
   const promotes = verb === "promote";
-  const heading = promotes
-    ? `Promote ${promotion.app} ${promotion.version} to ${promotion.to}?`
-    : `Reject ${promotion.app} ${promotion.version}?`;
-  const yes = el("button", { type: "button", class: promotes ? PRIMARY : DANGER },
-    promotes ? "Promote now" : "Reject now");
-  const no = el("button", { type: "button", class: BUTTON }, "Cancel");
-  const dialog = el("dialog", { class: DIALOG, "aria-labelledby": "confirm" },
-    el("h2", { id: "confirm", class: "jenkins-dialog__title" }, heading),
-    el("div", { class: "terms jenkins-dialog__contents" },
+  return confirm({
+    heading: promotes
+      ? `Promote ${promotion.app} ${promotion.version} to ${promotion.to}?`
+      : `Reject ${promotion.app} ${promotion.version}?`,
+    yes: promotes ? "Promote now" : "Reject now",
+    look: promotes ? PRIMARY : DANGER,
+    terms: [
       el("p", {}, promotes ? `It replaces ${promotion.replaces ?? "nothing"} there. ` : "The train ends here. ",
         "Bound to evidence ", digest(promotion.evidence), "."),
-      el("blockquote", {}, why)),
-    el("div", { class: "buttons" }, no, yes));
-  document.body.append(dialog);
-  return new Promise((resolve) => {
-    yes.addEventListener("click", () => dialog.close("yes"));
-    no.addEventListener("click", () => dialog.close("no"));
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      resolve(dialog.returnValue === "yes");
-    });
-    dialog.showModal();
+      el("blockquote", {}, why)],
   });
 }
 
@@ -136,9 +126,4 @@ function say(tone, text) {
   panel.result.className = `result ${tone}`;
   panel.result.textContent = text;
   announce(text);
-}
-
-function sentence(text) {
-  const capital = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.!?]$/.test(capital) ? capital : `${capital}.`;
 }

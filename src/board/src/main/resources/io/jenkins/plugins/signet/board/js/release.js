@@ -1,19 +1,20 @@
 // A release with its seals in full.
 
-import { get } from "./api.js";
+import { get, whoAmI } from "./api.js";
 import { state, verdict } from "./badge.js";
 import { el, page, parameter } from "./dom.js";
 import { follow } from "./follow.js";
 import { main, title } from "./frame.js";
 import { digest } from "./promotion.js";
+import { rollbackButton } from "./rollback.js";
 import { at } from "./time.js";
 
-function sealCard(seal) {
+function sealCard(seal, app, mayRollBack) {
   return el("section", { class: "card seal", "data-key": seal.environment, "aria-label": `Seal of ${seal.environment}` },
     el("div", { class: "head" }, el("h2", {}, seal.environment), verdict(seal.verdict),
       el("span", { class: "quiet" }, at(seal.at))),
     seal.summary ? el("p", {}, seal.summary) : null,
-    seal.rollbackCommand ? rollback(seal.rollbackCommand) : null,
+    seal.rollbackCommand ? rollback(seal, app, mayRollBack) : null,
     el("h3", {}, "Artifacts"),
     el("ul", { class: "plain-list" }, seal.artifacts.map((artifact) => el("li", {}, artifact.name, " ", digest(artifact.digest)))),
     el("h3", {}, "Evidence"),
@@ -26,13 +27,14 @@ function sealCard(seal) {
       " in the data folder."));
 }
 
-function rollback(command) {
-  return el("div", { class: "note red" }, el("p", {}, "To put back what ran before:"), el("pre", { tabindex: 0 }, command));
+function rollback(seal, app, mayRollBack) {
+  return el("div", { class: "note red" }, el("p", {}, "To put back what ran before:"),
+    el("pre", { tabindex: 0 }, seal.rollbackCommand), mayRollBack ? rollbackButton(app, seal) : null);
 }
 
 const path = `releases/${encodeURIComponent(parameter("app"))}/${encodeURIComponent(parameter("version"))}`;
 
-follow([() => get(path)], ({ release, seals }) => {
+follow([() => get(path), whoAmI], ({ release, seals }, { permissions }) => {
   title(`${release.app} ${release.version}`);
   main(
     el("div", { class: "title" },
@@ -41,6 +43,6 @@ follow([() => get(path)], ({ release, seals }) => {
       el("p", { class: "facts" }, release.state ? state(release) : null, verdict(release.verdict),
         el("span", { class: "quiet" }, release.stage),
         release.train ? el("a", { href: page("train", { id: release.train }) }, "Train") : null)),
-    seals.length ? seals.map(sealCard) : el("p", { class: "empty" }, "It has no seal yet."));
+    seals.length ? seals.map((seal) => sealCard(seal, release.app, permissions.includes("ROLL_BACK"))) : el("p", { class: "empty" }, "It has no seal yet."));
   return release.state === "RUNNING" || release.state === "AWAITING_PROMOTION";
 });

@@ -14,7 +14,9 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.jenkins.plugins.signet.board.BoardServer;
 import io.jenkins.plugins.signet.board.SampleBoard;
+import io.jenkins.plugins.signet.board.SampleRollbacks;
 import io.jenkins.plugins.signet.promotion.PromotionState;
+import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.report.BoardApi;
 import io.jenkins.plugins.signet.report.BoardPermission;
 import java.io.IOException;
@@ -34,11 +36,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BoardBrowserTest {
 
     private static final String TRAIN = "train.html?id=" + SampleBoard.WAITING;
+    private static final String RED = "release.html?app=shop&version=1.0.9";
     private static final Path SHOTS = Path.of("target", "board");
 
     private static Chromium chromium;
 
     private final SampleBoard sample = new SampleBoard();
+    private final SampleRollbacks rollbacks = new SampleRollbacks();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private BoardServer server;
     private BrowserContext context;
@@ -58,7 +62,7 @@ class BoardBrowserTest {
 
     @BeforeEach
     void openPage() throws IOException {
-        server = BoardServer.start(new BoardApi(sample, sample, InstantSource.system()));
+        server = BoardServer.start(new BoardApi(sample, sample, rollbacks, InstantSource.system()));
         open(new Browser.NewContextOptions().setViewportSize(1280, 900));
     }
 
@@ -206,6 +210,43 @@ class BoardBrowserTest {
         assertThat(button("Promote to production")).isDisabled();
         assertThat(button("Reject")).isDisabled();
         shoot("forbidden");
+    }
+
+    @Test
+    void anOperatorRollsBackWithTheRedSealInViewAndSeesTheEnd() {
+        visit(RED);
+        button("Roll back production").click();
+        assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Roll shop back in production?");
+        button("Cancel").click();
+        assertEquals(List.of(), rollbacks.presses());
+        button("Roll back production").click();
+        button("Roll back now").click();
+        assertThat(page.locator(".result")).hasText("Going back in production.");
+        assertThat(button("Roll back production")).isDisabled();
+        shoot("rolling-back");
+        rollbacks.end(Verdict.GREEN, "shop 1.0.8: users are on blue");
+        assertThat(page.locator(".result")).hasText("GREEN: Shop 1.0.8: users are on blue.");
+        assertThat(button("Roll back production")).isEnabled();
+        assertEquals(List.of("ada shop production 6"), rollbacks.presses());
+        shoot("rolled-back");
+    }
+
+    @Test
+    void aPressForAnOldSealIsRefusedAndSaysWhy() {
+        visit(RED);
+        rollbacks.moveOn();
+        button("Roll back production").click();
+        button("Roll back now").click();
+        assertThat(page.locator(".result")).containsText("Production has another seal since this one was shown.");
+        assertEquals(List.of(), rollbacks.presses());
+    }
+
+    @Test
+    void whoMayNotRollBackSeesTheCommandAndNoButton() {
+        server.grant(Set.of(BoardPermission.VIEW, BoardPermission.PROMOTE));
+        visit(RED);
+        assertThat(page.locator("main pre")).containsText("signet rollback");
+        assertThat(button("Roll back production")).isHidden();
     }
 
     @Test

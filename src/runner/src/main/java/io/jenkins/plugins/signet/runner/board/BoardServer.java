@@ -38,9 +38,14 @@ public final class BoardServer implements AutoCloseable {
      */
     public static BoardServer start(
             String address, int port, BoardViews views, Decisions decisions, Visitor visitor, InstantSource clock) {
+        return start(address, port, new BoardApi(views, decisions, clock), visitor);
+    }
+
+    /** As above, with an API that is made already. */
+    public static BoardServer start(String address, int port, BoardApi api, Visitor visitor) {
         InetAddress own = own(address);
         HostCheck hosts = new HostCheck(address, own);
-        BoardHandler handler = new BoardHandler(new BoardApi(views, decisions, clock), visitor, hosts);
+        BoardHandler handler = new BoardHandler(api, visitor, hosts);
         Undertow server = Undertow.builder()
                 .addHttpListener(port, own.getHostAddress())
                 .setIoThreads(IO_THREADS)

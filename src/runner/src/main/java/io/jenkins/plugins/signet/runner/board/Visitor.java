@@ -20,7 +20,12 @@ public interface Visitor {
 
     /** May promote and reject, under this name. */
     static Visitor operator(String name) {
-        return of(Optional.of(name), EnumSet.allOf(BoardPermission.class));
+        return of(Optional.of(name), EnumSet.of(BoardPermission.VIEW, BoardPermission.PROMOTE));
+    }
+
+    /** May look, and roll back under this name. */
+    static Visitor rollingBack(String name) {
+        return of(Optional.of(name), EnumSet.of(BoardPermission.VIEW, BoardPermission.ROLL_BACK));
     }
 
     private static Visitor of(Optional<String> name, Set<BoardPermission> permissions) {

@@ -1,22 +1,32 @@
 package io.jenkins.plugins.signet.runner.cli;
 
+import io.jenkins.plugins.signet.application.Application;
+import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.report.BoardApi;
 import io.jenkins.plugins.signet.report.ChangeLog;
 import io.jenkins.plugins.signet.report.DataFolderViews;
+import io.jenkins.plugins.signet.report.Rollbacks;
 import io.jenkins.plugins.signet.runner.board.BoardServer;
 import io.jenkins.plugins.signet.runner.board.Visitor;
+import io.jenkins.plugins.signet.runner.hand.PressedRollbacks;
+import io.jenkins.plugins.signet.runner.hand.Rollback;
 import io.jenkins.plugins.signet.shipping.Promotions;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code signet board}: the release board over a data folder, to look at. */
 @Command(
         name = "board",
         description = {
-            "Serve the release board over a data folder, read-only, until stopped.",
+            "Serve the release board over a data folder, until stopped: read-only, but that --config lets whoever reaches it"
+                    + " roll environments back.",
             "To promote, use the board that 'signet run' serves while a release waits."
         })
 final class BoardCommand implements Callable<Verdict> {
@@ -29,6 +39,14 @@ final class BoardCommand implements Callable<Verdict> {
     @Mixin
     private ListenOptions listen;
 
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "The application file. With it, the page of a release with a red seal has a button that does what"
+                            + " 'signet rollback' does. Default: no button")
+    private Path config;
+
     BoardCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -36,13 +54,41 @@ final class BoardCommand implements Callable<Verdict> {
     @Override
     public Verdict call() {
         InstantSource clock = Clock.systemUTC();
-        DataFolderViews views = new DataFolderViews(data.existing(), ChangeLog.NONE, clock);
-        // a reader's press is refused before it gets to the promotions, of which this process has none
-        try (BoardServer server =
-                BoardServer.start(listen.address(), listen.port(), views, new Promotions(), Visitor.reader(), clock)) {
+        DataFolder folder = data.existing();
+        if (config == null) {
+            serve(folder, Rollbacks.NONE, Visitor.reader(), clock);
+            return Verdict.GREEN;
+        }
+        ConfigOption file = ConfigOption.of(config);
+        Application application = file.application();
+        String operator = terminal.environment().getOrDefault("USER", "operator");
+        try (PressedRollbacks rollbacks = new PressedRollbacks(
+                folder, application, place -> rollback(folder, file, application, place, clock), clock)) {
+            serve(folder, rollbacks, Visitor.rollingBack(operator), clock);
+        }
+        return Verdict.GREEN;
+    }
+
+    private void serve(DataFolder folder, Rollbacks rollbacks, Visitor visitor, InstantSource clock) {
+        DataFolderViews views = new DataFolderViews(folder, ChangeLog.NONE, clock);
+        // nobody here may promote, so that no press gets to the promotions, of which this process has none
+        BoardApi api = new BoardApi(views, new Promotions(), rollbacks, clock);
+        try (BoardServer server = BoardServer.start(listen.address(), listen.port(), api, visitor)) {
             terminal.out().println("The board is at " + server.uri());
             Waiting.untilStopped();
         }
-        return Verdict.GREEN;
+    }
+
+    private Rollback rollback(
+            DataFolder folder, ConfigOption file, Application application, Environment place, InstantSource clock) {
+        return new Rollback(
+                folder,
+                application,
+                place,
+                file.login(place, terminal.environment()),
+                terminal.environment(),
+                file.folder(),
+                clock,
+                line -> terminal.out().println(OneLine.of(line)));
     }
 }

@@ -27,6 +27,13 @@ final class ConfigOption {
             description = "The application file. Default: ${DEFAULT-VALUE}")
     private Path file;
 
+    /** The one that was named by another option. */
+    static ConfigOption of(Path file) {
+        ConfigOption config = new ConfigOption();
+        config.file = file;
+        return config;
+    }
+
     Application application() {
         return ApplicationFile.read(file);
     }

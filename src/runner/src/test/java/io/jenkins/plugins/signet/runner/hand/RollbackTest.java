@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.signet.application.Application;
+import io.jenkins.plugins.signet.application.ApplicationFile;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceStore;
@@ -15,6 +17,8 @@ import io.jenkins.plugins.signet.release.Manifest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Tier;
 import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.report.Decision;
+import io.jenkins.plugins.signet.report.RollbackView;
 import io.jenkins.plugins.signet.runner.cli.Main;
 import io.jenkins.plugins.signet.runner.router.RouterProcess;
 import io.jenkins.plugins.signet.runner.ship.Host;
@@ -46,6 +50,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,6 +165,50 @@ class RollbackTest {
 
         String again = run("rollBack(app: 'shop', environment: 'staging')");
         assertTrue(again.contains("shop 1 is live already; nothing to do"), again);
+    }
+
+    @Test
+    void aPressOnTheBoardDoesTheSame() throws Exception {
+        ship("1");
+        ship("2");
+        long red = LedgerReader.open(data.ledger()).size() - 1;
+        Application application = ApplicationFile.read(config);
+        try (PressedRollbacks rollbacks = new PressedRollbacks(
+                data,
+                application,
+                place -> new Rollback(data, application, place, Optional.empty(), Map.of(), folder, clock, line -> {}),
+                clock)) {
+            assertEquals(
+                    RollbackView.State.NONE,
+                    rollbacks.of("shop", "staging").orElseThrow().state());
+            assertEquals(Optional.empty(), rollbacks.of("shop", "nowhere"));
+            assertEquals(
+                    Decision.Outcome.UNKNOWN,
+                    rollbacks.begin("cart", "staging", red, "ada").outcome());
+            assertEquals(
+                    Decision.Outcome.STALE,
+                    rollbacks.begin("shop", "staging", red - 1, "ada").outcome());
+            assertEquals(
+                    Decision.Outcome.BEGUN,
+                    rollbacks.begin("shop", "staging", red, "ada").outcome());
+            assertEquals(
+                    Decision.Outcome.UNDER_WAY,
+                    rollbacks.begin("shop", "staging", red, "bob").outcome());
+            RollbackView ended = ended(rollbacks);
+            assertEquals(Verdict.GREEN, ended.verdict(), ended::summary);
+            assertTrue(ended.summary().startsWith("shop 1: "), ended.summary());
+            assertEquals("ada", ended.who());
+        }
+        assertEquals("1", served());
+    }
+
+    private static RollbackView ended(PressedRollbacks rollbacks) {
+        RollbackView view = rollbacks.of("shop", "staging").orElseThrow();
+        while (view.state() == RollbackView.State.RUNNING) {
+            Thread.onSpinWait();
+            view = rollbacks.of("shop", "staging").orElseThrow();
+        }
+        return view;
     }
 
     private String run(String script) throws Exception {
