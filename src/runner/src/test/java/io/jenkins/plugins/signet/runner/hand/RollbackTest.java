@@ -47,14 +47,17 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real program in two slots behind the embedded router. */
@@ -80,6 +83,8 @@ class RollbackTest {
                 }
             }
             """;
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private final Clock clock = Clock.systemUTC();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -168,6 +173,7 @@ class RollbackTest {
     }
 
     @Test
+    @Timeout(120)
     void aPressOnTheBoardDoesTheSame() throws Exception {
         ship("1");
         ship("2");
@@ -205,7 +211,7 @@ class RollbackTest {
     private static RollbackView ended(PressedRollbacks rollbacks) {
         RollbackView view = rollbacks.of("shop", "staging").orElseThrow();
         while (view.state() == RollbackView.State.RUNNING) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
             view = rollbacks.of("shop", "staging").orElseThrow();
         }
         return view;
