@@ -121,7 +121,7 @@ public record TraefikFile(Path file, TraefikApi api, String service, int bluePor
     private String disagreement(Optional<TraefikApi.Service> running) {
         String does = running.map(each -> each.isReached()
                         ? "sends users to " + String.join(", ", each.servers())
-                        : "works not, or no router sends users to it")
+                        : "is broken, or no router sends users to it")
                 .orElse("is not there");
         return "Traefik does not do within " + patience.toMillis() + " ms what " + file + " says: its service '"
                 + service + "' " + does + ". Look whether its file provider watches that folder, and at Traefik's log";
