@@ -9,6 +9,8 @@ import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ImageDigest;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,15 @@ class ComposeImagesTest {
                   "worker":{"image":"registry.lan:5000/shop@%1$s"},
                   "own":{"image":"%2$s"}}}
                 """.formatted(SHOP.digest(), OWN.digest())), Json.parse(override));
+    }
+
+    @Test
+    void theDocumentedComposeFileRunsTheDigest() throws Exception {
+        String page = Files.readString(Path.of("..", "..", "docs", "deployers.md"));
+        String compose = page.replaceFirst("(?s).*<!-- example: image-compose -->\n```yaml\n(.*?)```\n.*", "$1");
+        assertEquals(
+                "registry.lan:5000/shop@" + SHOP.digest(),
+                Json.parse(override(compose, SHOP)).at("/services/web/image").asText());
     }
 
     @Test
