@@ -50,6 +50,7 @@ class ConfigurationIT {
         assertEquals(golden, controller.runRemotely(ConfigurationIT::exported));
         controller.runRemotely(ConfigurationIT::sealsWithItsOwnKey);
         controller.runRemotely(ConfigurationIT::sealsWithTheCredential, pem());
+        controller.runRemotely(ConfigurationIT::sealsWithTheNextCredential, pem());
         controller.stopJenkins();
         controller.startJenkins();
         assertEquals(golden, controller.runRemotely(ConfigurationIT::exported));
@@ -82,13 +83,7 @@ class ConfigurationIT {
         InputException missing =
                 assertThrows(InputException.class, () -> SignetHome.get().seals());
         assertTrue(missing.getMessage().contains("no credentials 'release-key'"), missing.getMessage());
-        Scene.configure("""
-                credentials:
-                  system:
-                    domainCredentials:
-                    - credentials:
-                      - string: { scope: GLOBAL, id: release-key, secret: "%s" }
-                """.formatted(pem.replace("\n", "\\n")));
+        addCredential("release-key", pem);
         seals();
         Set<String> after = keys().ids();
         assertEquals(2, after.size());
@@ -100,6 +95,27 @@ class ConfigurationIT {
                 .toList()) {
             assertFalse(Files.readString(file, StandardCharsets.ISO_8859_1).contains("PRIVATE KEY"), file.toString());
         }
+    }
+
+    /** The ledger's last head is then neither by this key nor by the controller's own. */
+    private static void sealsWithTheNextCredential(JenkinsRule jenkins, String pem) throws Exception {
+        addCredential("next-key", pem);
+        SignetConfiguration.get().setSigningKeyCredentialsId("next-key");
+        seals();
+        assertEquals(3, keys().ids().size());
+        SignetConfiguration.get().setSigningKeyCredentialsId(null);
+        seals();
+        SignetConfiguration.get().setSigningKeyCredentialsId("release-key");
+    }
+
+    private static void addCredential(String id, String pem) throws Exception {
+        Scene.configure("""
+                credentials:
+                  system:
+                    domainCredentials:
+                    - credentials:
+                      - string: { scope: GLOBAL, id: %s, secret: "%s" }
+                """.formatted(id, pem.replace("\n", "\\n")));
     }
 
     private static void seals() {

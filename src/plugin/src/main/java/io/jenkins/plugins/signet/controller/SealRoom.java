@@ -35,7 +35,7 @@ public final class SealRoom implements AutoCloseable {
      * What decides how releases are sealed.
      *
      * @param credentialsId of the signing key, {@code null} for one of the controller's own. A ledger that was begun with
-     *     that is continued with the other.
+     *     one is continued with the next.
      * @param witnesses who keeps the ledger's heads
      */
     record Settings(String credentialsId, List<WitnessAddress> witnesses) {}
@@ -51,11 +51,9 @@ public final class SealRoom implements AutoCloseable {
         GeneratedKey generated = new GeneratedKey(secrets);
         SigningKey key =
                 settings.credentialsId() == null ? generated.open() : KeyCredentials.open(settings.credentialsId());
-        TrustedKeys trusted = generated
-                .publicKey()
-                .map(own -> new TrustedKeys(List.of(key.publicKey(), own)))
-                .orElseGet(() -> TrustedKeys.of(key));
-        Ledger ledger = Ledger.open(data.ledger(), key, trusted, Ledger.origin(key));
+        AcceptedKeys accepted = new AcceptedKeys(secrets);
+        generated.publicKey().ifPresent(accepted::accept);
+        Ledger ledger = Ledger.open(data.ledger(), key, accepted.accept(key.publicKey()), Ledger.origin(key));
         Sealer sealer = new Sealer(data, ledger, key, clock);
         sealer.exportPublicKey();
         Witnesses witnesses = Witnesses.of(settings.witnesses(), TrustedKeys.read(data.publicKey()), LOGGER::warning);
