@@ -156,7 +156,10 @@ class ShippedImageTest {
 
     /** What the engine itself says that its containers run. */
     private static List<String> running(DockerDaemon docker) throws Exception {
-        return docker.client("ps").output("--no-trunc", "--format", "{{.Image}}").lines().toList();
+        return docker.client("ps")
+                .output("--no-trunc", "--format", "{{.Image}}")
+                .lines()
+                .toList();
     }
 
     private static String digests(DockerDaemon docker, String image) throws Exception {

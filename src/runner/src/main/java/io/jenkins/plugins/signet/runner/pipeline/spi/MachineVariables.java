@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * What scripts and their children see of the variables that the runner was started with. Credentials are among those, under
- * names that nothing tells from others; so only such pass as say where things are, and those that {@value #KEEP} names.
+ * names that nothing tells from others; so only such pass as say where things are or how tools run, and those that {@value #KEEP} names.
  */
 final class MachineVariables {
 
@@ -41,11 +41,36 @@ final class MachineVariables {
             "CARGO_HOME",
             "RUSTUP_HOME",
             "NVM_DIR",
+            "NODE_PATH",
             "VIRTUAL_ENV",
-            "DOCKER_HOST");
+            "PYTHONPATH",
+            "LD_LIBRARY_PATH",
+            "KUBECONFIG",
+            "SSH_AUTH_SOCK",
+            "DISPLAY");
 
-    /** Locale categories (POSIX.1-2017, 8.2), and the folders of the XDG Base Directory Specification. */
-    private static final Pattern FAMILIES = Pattern.compile("LC_[A-Z]+|XDG_[A-Z]+_(HOME|DIR|DIRS)");
+    /** How tools run and reach the network; without them a build behind a proxy fails in ways that are hard to read. */
+    private static final Set<String> SETTINGS = Set.of(
+            "CI",
+            "DEBIAN_FRONTEND",
+            "JAVA_TOOL_OPTIONS",
+            "JDK_JAVA_OPTIONS",
+            "MAVEN_OPTS",
+            "GRADLE_OPTS",
+            "NODE_OPTIONS",
+            "NODE_EXTRA_CA_CERTS",
+            "REQUESTS_CA_BUNDLE",
+            "CURL_CA_BUNDLE",
+            "SSL_CERT_FILE",
+            "SSL_CERT_DIR");
+
+    /**
+     * Locale categories (POSIX.1-2017, 8.2), the folders of the XDG Base Directory Specification, the engine that docker
+     * talks to, and proxies.
+     */
+    private static final Pattern FAMILIES = Pattern.compile("LC_[A-Z]+|XDG_[A-Z]+_(HOME|DIR|DIRS)"
+            + "|DOCKER_(HOST|CONFIG|CONTEXT|CERT_PATH|TLS_VERIFY)"
+            + "|(HTTP|HTTPS|NO|ALL|FTP)_PROXY|(http|https|no|all|ftp)_proxy");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -56,11 +81,17 @@ final class MachineVariables {
         Set<String> kept = kept(machine.getOrDefault(KEEP, ""));
         Map<String, String> visible = new LinkedHashMap<>();
         machine.forEach((name, value) -> {
-            if (PLACES.contains(name) || FAMILIES.matcher(name).matches() || kept.contains(name)) {
+            if (isHarmless(name) || kept.contains(name)) {
                 visible.put(name, value);
             }
         });
         return visible;
+    }
+
+    private static boolean isHarmless(String name) {
+        return PLACES.contains(name)
+                || SETTINGS.contains(name)
+                || FAMILIES.matcher(name).matches();
     }
 
     private static Set<String> kept(String names) {
