@@ -44,7 +44,8 @@ final class Lookups {
                                 + " it is in the tree. A seal is looked up by its id: the index is opened, what it names is read"
                                 + " and compared, and the proof is made that the entry is in the tree. The index had been written"
                                 + " by the first look-up, which reads every entry. The operating system has the files in memory."
-                                + " Medians of " + ROUNDS + " rounds of " + TIMES + ", in turns. The limit: 1.5 times."),
+                                + " Medians of " + ROUNDS + " rounds of " + TIMES
+                                + ", in turns. The limit: 1.5 times."),
                 List.of(
                         "",
                         few.ledger().size() + " entries, µs",

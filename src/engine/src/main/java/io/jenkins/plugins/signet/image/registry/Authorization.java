@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.image.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.signet.exchange.WholeExchange;
 import io.jenkins.plugins.signet.image.ImageReference;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.UndeterminedException;
@@ -49,7 +50,7 @@ record Authorization(Exchange exchange, Logins logins, Registries registries, Im
             throw new UndeterminedException(image.registry() + " wants the login to be sent to another host, "
                     + realm.getAuthority() + ". If that is right, name it as 'tokens' of that registry");
         }
-        Exchange.Answer answer = exchange.get(
+        WholeExchange.Answer answer = exchange.get(
                 realm, "application/json", login.map(RegistryLogin::header).orElse(""), LARGEST_ANSWER);
         if (answer.status() != 200) {
             throw new UndeterminedException(
@@ -58,7 +59,7 @@ record Authorization(Exchange exchange, Logins logins, Registries registries, Im
         return token(answer);
     }
 
-    private String token(Exchange.Answer answer) {
+    private String token(WholeExchange.Answer answer) {
         String token = "";
         try {
             JsonNode root = Json.parse(new String(answer.body(), StandardCharsets.UTF_8));

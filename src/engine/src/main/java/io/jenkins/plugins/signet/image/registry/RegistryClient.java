@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.image.registry;
 
+import io.jenkins.plugins.signet.exchange.WholeExchange;
 import io.jenkins.plugins.signet.image.ImageManifest;
 import io.jenkins.plugins.signet.image.ImageReference;
 import io.jenkins.plugins.signet.release.Digest;
@@ -43,7 +44,7 @@ public final class RegistryClient {
                 image.version().orElseThrow(() -> new IllegalArgumentException(image + " has neither tag nor digest"));
         boolean plain = registries.isPlain(image.registry());
         URI uri = Endpoint.manifest(image, version, plain);
-        Exchange.Answer answer = followed(uri, "", plain);
+        WholeExchange.Answer answer = followed(uri, "", plain);
         if (answer.status() == 401 && Endpoint.isSame(answer.from(), uri)) {
             String authorization = new Authorization(exchange, logins, registries, image).of(answer.headers());
             answer = followed(uri, authorization, plain);
@@ -56,11 +57,11 @@ public final class RegistryClient {
     }
 
     /** Follows redirects; the authorization goes along only as far as the same scheme, host and port. */
-    private Exchange.Answer followed(URI uri, String authorization, boolean plain) {
+    private WholeExchange.Answer followed(URI uri, String authorization, boolean plain) {
         URI at = uri;
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
             String sent = Endpoint.isSame(at, uri) ? authorization : "";
-            Exchange.Answer answer = exchange.get(at, ImageManifest.ACCEPTED, sent, ImageManifest.LARGEST);
+            WholeExchange.Answer answer = exchange.get(at, ImageManifest.ACCEPTED, sent, ImageManifest.LARGEST);
             if (!answer.isRedirect()) {
                 return answer;
             }
@@ -82,7 +83,7 @@ public final class RegistryClient {
                 from.getAuthority() + " redirects to where it may not: no http or https URL," + " or one without TLS");
     }
 
-    private static Digest digest(ImageReference image, Exchange.Answer answer) {
+    private static Digest digest(ImageReference image, WholeExchange.Answer answer) {
         String registry = image.registry();
         if (answer.status() == 404) {
             throw new InputException(

@@ -1,43 +1,29 @@
 package io.jenkins.plugins.signet.notify.courier;
 
+import io.jenkins.plugins.signet.exchange.WholeExchange;
 import io.jenkins.plugins.signet.notify.Receipt;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/**
- * Sends requests that carry secrets: redirects are not followed, since they would carry them elsewhere; an answer has to be
- * whole in time and is read up to a limit; and neither URL, header nor body is ever in what is told of a failure.
- */
+/** Sends requests that carry secrets: neither URL, header nor body is ever in what is told of a failure. */
 public final class Web {
 
     private static final int LARGEST = 4 << 20;
 
-    private final HttpClient http;
-    private final Duration patience;
+    private final WholeExchange http;
     private final InstantSource clock;
 
     /** @param patience for a whole exchange */
     public Web(Duration patience, InstantSource clock) {
-        this.http = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(patience)
-                .build();
-        this.patience = patience;
+        this.http = new WholeExchange(patience);
         this.clock = clock;
     }
 
@@ -73,39 +59,25 @@ public final class Web {
     }
 
     public Answer send(Request request) throws Unanswered, InterruptedException {
-        CompletableFuture<Whole> exchange = http.sendAsync(built(request), HttpResponse.BodyHandlers.ofInputStream())
-                .thenApplyAsync(Web::whole);
+        HttpRequest built = built(request);
         try {
-            Whole whole = exchange.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            if (whole.head.statusCode() / 100 == 2) {
-                return new Answer(whole.head.statusCode(), whole.body);
+            WholeExchange.Answer whole = http.send(built, LARGEST);
+            if (whole.status() / 100 == 2) {
+                return new Answer(whole.status(), whole.body());
             }
-            throw new Unanswered(StatusReceipt.of(whole.head.statusCode(), whole.head.headers(), whole.body, clock));
+            throw new Unanswered(StatusReceipt.of(whole.status(), whole.headers(), whole.body(), clock));
         } catch (TimeoutException e) {
-            exchange.cancel(true);
-            throw new Unanswered(Receipt.Later.unknown("no whole answer within " + patience.toSeconds() + " s"));
-        } catch (InterruptedException e) {
-            exchange.cancel(true);
-            throw e;
-        } catch (ExecutionException e) {
-            throw new Unanswered(failed(e.getCause()));
-        }
-    }
-
-    private record Whole(HttpResponse<InputStream> head, byte[] body) {}
-
-    private static Whole whole(HttpResponse<InputStream> response) {
-        try (InputStream in = response.body()) {
-            return new Whole(response, in.readNBytes(LARGEST));
+            throw new Unanswered(Receipt.Later.unknown(
+                    "no whole answer within " + http.patience().toSeconds() + " s"));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new Unanswered(failed(e));
         }
     }
 
     private HttpRequest built(Request request) throws Unanswered {
         try {
             HttpRequest.Builder builder =
-                    HttpRequest.newBuilder(URI.create(request.url())).timeout(patience);
+                    HttpRequest.newBuilder(URI.create(request.url())).timeout(http.patience());
             request.headers().forEach(builder::header);
             return builder.method(
                             request.method(),

@@ -1,35 +1,26 @@
 package io.jenkins.plugins.signet.seal.witness;
 
+import io.jenkins.plugins.signet.exchange.WholeExchange;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One call to a witness and its answer, which has to be whole in time. */
+/** One call to a witness and its answer. */
 final class WitnessExchange {
 
     private static final int LARGEST_ANSWER = 1 << 16;
     private static final String SIZE_TYPE = "text/x.tlog.size";
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(PATIENCE)
-            .build();
+    private static final WholeExchange HTTP = new WholeExchange(PATIENCE);
 
     private WitnessExchange() {}
 
@@ -61,31 +52,18 @@ final class WitnessExchange {
                 .timeout(PATIENCE)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        CompletableFuture<Answer> exchange = HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream())
-                .thenApplyAsync(WitnessExchange::whole);
         try {
-            return exchange.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            WholeExchange.Answer answer = HTTP.send(request, LARGEST_ANSWER);
+            return new Answer(
+                    answer.status(), answer.header("Content-Type"), new String(answer.body(), StandardCharsets.UTF_8));
         } catch (TimeoutException e) {
-            exchange.cancel(true);
             throw new UndeterminedException(url + " did not answer within " + PATIENCE.toSeconds() + " s", e);
-        } catch (ExecutionException e) {
-            String why = e.getCause().getClass().getSimpleName();
-            throw new UndeterminedException("cannot reach " + url + ": " + why, e);
+        } catch (IOException e) {
+            throw new UndeterminedException(
+                    "cannot reach " + url + ": " + e.getClass().getSimpleName(), e);
         } catch (InterruptedException e) {
-            exchange.cancel(true);
             Thread.currentThread().interrupt();
             throw new UndeterminedException("asking " + url + " was interrupted", e);
-        }
-    }
-
-    private static Answer whole(HttpResponse<InputStream> response) {
-        try (InputStream in = response.body()) {
-            return new Answer(
-                    response.statusCode(),
-                    response.headers().firstValue("Content-Type").orElse(""),
-                    new String(in.readNBytes(LARGEST_ANSWER), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
