@@ -99,6 +99,8 @@ class KilledRunTest {
     private Process start(DemoWorld world, int boardPort, String version, boolean resume) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // none lives long enough for more
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.jenkins.plugins.signet.runner.cli.Main",
