@@ -8,6 +8,10 @@ import hudson.model.ParametersDefinitionProperty;
 import hudson.model.StringParameterDefinition;
 import hudson.model.User;
 import io.jenkins.plugins.signet.board.browser.Chromium;
+import io.jenkins.plugins.signet.controller.SignetHome;
+import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
+import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
+import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -78,6 +82,7 @@ class RollbackIT {
         assertEquals("1.0", live());
         assertTrue(back.contains("Going back to shop 1.0 in production"), back);
         assertTrue(!back.contains("Starting shop 1.0"), "its slot was warm");
+        assertEquals("builder", controller.runRemotely(RollbackIT::whoWentBack));
 
         press();
         assertTrue(controller.runRemotely(RollbackIT::succeeds, 2).contains("shop 1.0 is live already; nothing to do"));
@@ -149,6 +154,19 @@ class RollbackIT {
                 .map(line -> line.substring(line.indexOf(intro) + intro.length()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** As the ledger's last entry has it for ever. */
+    private static String whoWentBack(JenkinsRule jenkins) throws Exception {
+        LedgerReader ledger = SignetHome.get().seals().ledger().reader();
+        LedgerEntry last = ledger.entry(ledger.size() - 1);
+        assertEquals(LedgerEntryType.ROLLBACK, last.type());
+        return SignetHome.get()
+                .evidence()
+                .get(last.digest())
+                .body()
+                .path("startedBy")
+                .asText();
     }
 
     private static String succeeds(JenkinsRule jenkins, int number) throws Exception {

@@ -9,6 +9,7 @@ import java.util.Map;
 /**
  * What a switch did, as evidence.
  *
+ * @param startedBy the person who asked for a rollback; {@code null} if nobody did by name, or if it was shipped
  * @param from the slot that was live before; {@code null} on a first installation
  * @param to the slot that the release was meant for
  * @param live the slot that was live at the end; {@code null} if none, or not known
@@ -26,6 +27,7 @@ import java.util.Map;
 public record SwitchRecord(
         String schema,
         Purpose purpose,
+        String startedBy,
         Outcome outcome,
         String reason,
         Slot from,
@@ -51,6 +53,7 @@ public record SwitchRecord(
         return new SwitchRecord(
                 SCHEMA,
                 s.request().purpose(),
+                s.request().startedBy(),
                 s.outcome(),
                 s.reason(),
                 s.from(),

@@ -13,7 +13,8 @@ import java.util.List;
  * @param digest the manifest digest that must be read back from the running slot
  * @param artifacts the files that together have that digest
  * @param purpose whether it is shipped or brought back
- * @param holder who asks; unique per run, because a resumed run takes its own lease over by this name
+ * @param holder which run asks; unique to it, because a resumed run takes its own lease over by this name
+ * @param startedBy the person who asked for a rollback; {@code null} if nobody did by name, or if it is shipped
  */
 public record SwitchRequest(
         ReleaseId release,
@@ -21,7 +22,8 @@ public record SwitchRequest(
         Digest digest,
         List<Artifact> artifacts,
         Purpose purpose,
-        String holder) {
+        String holder,
+        String startedBy) {
 
     public SwitchRequest {
         ReleaseId.requireName("environment", environment);
@@ -30,11 +32,16 @@ public record SwitchRequest(
 
     public static SwitchRequest ship(
             ReleaseId release, String environment, Digest digest, List<Artifact> artifacts, String holder) {
-        return new SwitchRequest(release, environment, digest, artifacts, Purpose.SHIP, holder);
+        return new SwitchRequest(release, environment, digest, artifacts, Purpose.SHIP, holder, null);
     }
 
     public static SwitchRequest rollback(
-            ReleaseId release, String environment, Digest digest, List<Artifact> artifacts, String holder) {
-        return new SwitchRequest(release, environment, digest, artifacts, Purpose.ROLLBACK, holder);
+            ReleaseId release,
+            String environment,
+            Digest digest,
+            List<Artifact> artifacts,
+            String holder,
+            String startedBy) {
+        return new SwitchRequest(release, environment, digest, artifacts, Purpose.ROLLBACK, holder, startedBy);
     }
 }

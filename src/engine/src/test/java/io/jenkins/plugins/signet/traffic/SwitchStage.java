@@ -43,7 +43,7 @@ abstract class SwitchStage {
     }
 
     static SwitchRequest request(Digest digest, Purpose purpose, String holder) {
-        return new SwitchRequest(new ReleaseId("shop", "2"), "production", digest, List.of(), purpose, holder);
+        return new SwitchRequest(new ReleaseId("shop", "2"), "production", digest, List.of(), purpose, holder, null);
     }
 
     void abortAt(String action) {

@@ -54,7 +54,12 @@ final class RollbackReleaseExecution extends SwitchExecution {
         shipping.say("Going back to " + target.release() + " in " + environment());
         return Optional.of(SwitchState.of(
                 SwitchRequest.rollback(
-                        target.release(), environment(), target.manifest(), target.artifacts(), journalName()),
+                        target.release(),
+                        environment(),
+                        target.manifest(),
+                        target.artifacts(),
+                        journalName(),
+                        shipping.startedBy().isEmpty() ? null : shipping.startedBy()),
                 spec.settings()));
     }
 

@@ -61,9 +61,9 @@ final class BoardCommand implements Callable<Verdict> {
         }
         ConfigOption file = ConfigOption.of(config);
         Application application = file.application();
-        String operator = terminal.environment().getOrDefault("USER", "operator");
+        String operator = terminal.operator();
         try (PressedRollbacks rollbacks = new PressedRollbacks(
-                folder, application, place -> rollback(folder, file, application, place, clock), clock)) {
+                folder, application, (place, who) -> rollback(folder, file, application, place, who, clock), clock)) {
             serve(folder, rollbacks, Visitor.rollingBack(operator), clock);
         }
         return Verdict.GREEN;
@@ -80,12 +80,18 @@ final class BoardCommand implements Callable<Verdict> {
     }
 
     private Rollback rollback(
-            DataFolder folder, ConfigOption file, Application application, Environment place, InstantSource clock) {
+            DataFolder folder,
+            ConfigOption file,
+            Application application,
+            Environment place,
+            String who,
+            InstantSource clock) {
         return new Rollback(
                 folder,
                 application,
                 place,
                 file.login(place, terminal.environment()),
+                who,
                 terminal.environment(),
                 file.folder(),
                 clock,

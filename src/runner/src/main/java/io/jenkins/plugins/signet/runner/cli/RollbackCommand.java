@@ -55,6 +55,7 @@ final class RollbackCommand implements Callable<Verdict> {
                 application,
                 place,
                 config.login(place, terminal.environment()),
+                terminal.operator(),
                 terminal.environment(),
                 config.folder(),
                 Clock.systemUTC(),

@@ -75,8 +75,8 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         DataFolder folder = new DataFolder(data);
         try (Workshop workshop = Workshop.open(folder, terminal.environment(), InstantSource.system())) {
-            String operator = terminal.environment().getOrDefault("USER", "operator");
-            terminal.out().println("Board: " + workshop.serveBoard(boardAddress, boardPort, operator, checkout()));
+            terminal.out()
+                    .println("Board: " + workshop.serveBoard(boardAddress, boardPort, terminal.operator(), checkout()));
             workshop.tellWhatIsLeft(terminal.out()::println);
             RunResult result = Attended.await(workshop, resume ? resumed(workshop, folder) : started(workshop));
             if (!workshop.everybodyIsTold()) {

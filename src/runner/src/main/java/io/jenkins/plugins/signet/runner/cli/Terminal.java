@@ -17,6 +17,11 @@ public record Terminal(PrintStream out, PrintStream err, Map<String, String> env
         environment = Map.copyOf(environment);
     }
 
+    /** The person at it, as records name them. */
+    String operator() {
+        return environment.getOrDefault("USER", "operator");
+    }
+
     /** Without the environment, which holds secrets. */
     @Override
     public String toString() {

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * Rollbacks that somebody presses for on a board, done one after the other and as the command does them. One that the board's
@@ -27,7 +27,7 @@ public final class PressedRollbacks implements Rollbacks, AutoCloseable {
 
     private final DataFolder data;
     private final Application application;
-    private final Function<Environment, Rollback> rollbacks;
+    private final BiFunction<Environment, String, Rollback> rollbacks;
     private final InstantSource clock;
     private final Map<String, RollbackView> last = new HashMap<>();
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
@@ -36,9 +36,12 @@ public final class PressedRollbacks implements Rollbacks, AutoCloseable {
         return thread;
     });
 
-    /** @param rollbacks how each of the application's environments is rolled back */
+    /** @param rollbacks how each of the application's environments is rolled back by a person */
     public PressedRollbacks(
-            DataFolder data, Application application, Function<Environment, Rollback> rollbacks, InstantSource clock) {
+            DataFolder data,
+            Application application,
+            BiFunction<Environment, String, Rollback> rollbacks,
+            InstantSource clock) {
         this.data = data;
         this.application = application;
         this.rollbacks = rollbacks;
@@ -80,7 +83,7 @@ public final class PressedRollbacks implements Rollbacks, AutoCloseable {
     private void end(RollbackView running, Environment place) {
         RollbackView ended;
         try {
-            Rollback.Result result = rollbacks.apply(place).run(false, false);
+            Rollback.Result result = rollbacks.apply(place, running.who()).run(false, false);
             ended = running.ended(result.verdict(), result.summary());
         } catch (InputException | UndeterminedException e) {
             ended = running.ended(Verdict.UNDETERMINED, e.getMessage());

@@ -33,6 +33,7 @@ import java.util.function.Consumer;
  * Brings the last good release of an environment back: a flip, if the slot that it ran in is still warm. Entered into the
  * ledger. One that was killed is continued by the next.
  *
+ * @param startedBy the person who asks for it
  * @param variables of the process, for the sealing key's passphrase
  * @param source folder that artifacts are copied from if neither slot has them any more
  */
@@ -41,6 +42,7 @@ public record Rollback(
         Application application,
         Environment environment,
         Optional<DatabaseLogin> login,
+        String startedBy,
         Map<String, String> variables,
         Path source,
         InstantSource clock,
@@ -106,7 +108,12 @@ public record Rollback(
         try (Journal journal = journals.open();
                 Threads threads = new Threads(clock)) {
             SwitchRequest request = SwitchRequest.rollback(
-                    target.release(), environment.name(), target.manifest(), target.artifacts(), journals.name());
+                    target.release(),
+                    environment.name(),
+                    target.manifest(),
+                    target.artifacts(),
+                    journals.name(),
+                    startedBy);
             state = new HandSwitch(journal, threads, clock)
                     .drive(SwitchState.of(request, host.settings()), SwitchLog.told(host.open(login, clock), progress));
         }

@@ -95,7 +95,8 @@ final class RollbackRelease implements LongStep {
                 host.environment().name(),
                 target.manifest(),
                 target.artifacts(),
-                "rollback-" + target.release().app() + suffix(call));
+                "rollback-" + target.release().app() + suffix(call),
+                Shipment.startedBy(call.run()));
         return drive(call, journal, host, SwitchState.of(request, host.settings()));
     }
 

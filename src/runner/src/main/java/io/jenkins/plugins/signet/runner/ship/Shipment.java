@@ -67,11 +67,13 @@ public record Shipment(Room room, RunServices run, String version, PlannedReleas
             }
         }
         Departures.add(run.folder(), new Departures.Departure(shipment.train(), version, plan));
-        shipment.fire(new TrainEvent.Departed(
-                plan.manifest().digest(),
-                run.processEnvironment().getOrDefault("USER", "operator"),
-                GitCommit.of(run.workspace())));
+        shipment.fire(new TrainEvent.Departed(plan.manifest().digest(), startedBy(run), GitCommit.of(run.workspace())));
         return shipment;
+    }
+
+    /** The person who started a run. */
+    static String startedBy(RunServices run) {
+        return run.processEnvironment().getOrDefault("USER", "operator");
     }
 
     /** The release that a call names; see {@link #of(Room, StepCall, List)}. */

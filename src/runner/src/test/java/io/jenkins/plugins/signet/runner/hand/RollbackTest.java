@@ -108,7 +108,7 @@ class RollbackTest {
         Files.writeString(config, """
                 app: shop
                 artifacts: [Shop.java]
-                start: { command: ["%s", Shop.java, "${port}"] }
+                start: { command: ["%s", "-XX:TieredStopAtLevel=1", Shop.java, "${port}"] }
                 health: { path: /up, interval: 100ms, timeout: 2s, healthy: 2, unhealthy: 2, within: 60s }
                 environments:
                   staging:
@@ -182,7 +182,8 @@ class RollbackTest {
         try (PressedRollbacks rollbacks = new PressedRollbacks(
                 data,
                 application,
-                place -> new Rollback(data, application, place, Optional.empty(), Map.of(), folder, clock, line -> {}),
+                (place, who) -> new Rollback(
+                        data, application, place, Optional.empty(), who, Map.of(), folder, clock, line -> {}),
                 clock)) {
             assertEquals(
                     RollbackView.State.NONE,
@@ -205,6 +206,10 @@ class RollbackTest {
             assertTrue(ended.summary().startsWith("shop 1: "), ended.summary());
             assertEquals("ada", ended.who());
         }
+        LedgerReader ledger = LedgerReader.open(data.ledger());
+        Evidence evidence = new EvidenceStore(data.evidence())
+                .get(ledger.entry(ledger.size() - 1).digest());
+        assertEquals("ada", evidence.body().path("startedBy").asText());
         assertEquals("1", served());
     }
 
