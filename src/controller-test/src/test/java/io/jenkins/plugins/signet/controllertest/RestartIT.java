@@ -83,6 +83,8 @@ class RestartIT {
                 soakRelease(app: 'shop', version: '1.0', environment: 'test-production')
                 """;
         controller.runRemotely(Beside::begin, "soak", soaks);
+        // whichever comes second waits until the first has left the agent; by then a window would be over
+        Patience.until("the soak has begun", () -> beside.has(SOAK));
         controller.runRemotely(Beside::begin, "switch", ships("production"));
         await(SOAK, SoakState.class, soak -> soak.healthy() > 2);
         await(
