@@ -8,12 +8,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A folder that holds one file, named after the live slot. A flip renames that file, so that at every moment exactly one
  * name is there; routers look for it on each request: Caddy with a file matcher, nginx with {@code if (-f …)}.
  */
 public record PointerFolder(Path folder) implements Router {
+
+    private static final long FIRST_ANSWERS_NANOS = 2_000_000L;
 
     @Override
     public Optional<Slot> live() throws IOException {
@@ -26,12 +29,16 @@ public record PointerFolder(Path folder) implements Router {
         return Optional.empty();
     }
 
-    /** The rename comes before anything else, because users wait for it; that there is nothing to rename is rare. */
+    /**
+     * The rename comes before anything else, because users wait for it; that there is nothing to rename is rare. The
+     * disk is made to keep it a moment later, before anybody is told: it would be busy while the first requests look.
+     */
     @Override
     public void point(Slot slot) throws IOException {
         Path wanted = folder.resolve(slot.label());
         try {
             Files.move(folder.resolve(slot.other().label()), wanted, StandardCopyOption.ATOMIC_MOVE);
+            LockSupport.parkNanos(FIRST_ANSWERS_NANOS);
             DurableFile.syncFolder(folder);
         } catch (NoSuchFileException isThereAlready) {
             if (Files.notExists(wanted)) {
