@@ -33,7 +33,7 @@ import io.jenkins.plugins.signet.report.StageView.State;
 import io.jenkins.plugins.signet.report.TrainView;
 import io.jenkins.plugins.signet.seal.notes.Commit;
 import io.jenkins.plugins.signet.smoke.SmokeReport;
-import io.jenkins.plugins.signet.train.Outcome;
+import io.jenkins.plugins.signet.train.TrainOutcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,7 +128,11 @@ public final class SampleBoard implements BoardViews, Decisions {
                 "shop",
                 "1.1.0",
                 open ? TrainView.State.AWAITING_PROMOTION : TrainView.State.DONE,
-                open ? null : settled.outcome() == PromotionState.Phase.APPROVED ? Outcome.PROMOTED : Outcome.REJECTED,
+                open
+                        ? null
+                        : settled.outcome() == PromotionState.Phase.APPROVED
+                                ? TrainOutcome.PROMOTED
+                                : TrainOutcome.REJECTED,
                 GREEN,
                 ago(395),
                 ago(326),
@@ -169,7 +173,7 @@ public final class SampleBoard implements BoardViews, Decisions {
                 "shop",
                 "1.0.9",
                 TrainView.State.DONE,
-                Outcome.ROLLED_BACK,
+                TrainOutcome.ROLLED_BACK,
                 RED,
                 ago(4400),
                 ago(3970),
@@ -218,7 +222,7 @@ public final class SampleBoard implements BoardViews, Decisions {
                         "1.0.9",
                         "shop-1.0.9-6",
                         TrainView.State.DONE,
-                        Outcome.ROLLED_BACK,
+                        TrainOutcome.ROLLED_BACK,
                         RED,
                         "flipped back in production",
                         ago(4400),

@@ -3,10 +3,10 @@ package io.jenkins.plugins.signet.controllertest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jenkins.plugins.signet.traffic.Milestone;
-import io.jenkins.plugins.signet.traffic.Outcome;
-import io.jenkins.plugins.signet.traffic.Phase;
 import io.jenkins.plugins.signet.traffic.Slot;
+import io.jenkins.plugins.signet.traffic.SwitchMilestone;
+import io.jenkins.plugins.signet.traffic.SwitchOutcome;
+import io.jenkins.plugins.signet.traffic.SwitchPhase;
 import io.jenkins.plugins.signet.traffic.SwitchState;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ class AgentLossIT {
 
         SwitchState lost = beside.state(SECOND, SwitchState.class);
         assertTrue(
-                Set.of(Phase.FLIPPING, Phase.VERIFYING, Phase.WATCHING).contains(lost.phase()),
+                Set.of(SwitchPhase.FLIPPING, SwitchPhase.VERIFYING, SwitchPhase.WATCHING).contains(lost.phase()),
                 "killed between flip and drain, not in " + lost.phase());
         assertEquals(List.of("green"), live(), "users have a release while the agent is away");
         assertEquals("2.0", Site.answer(site.testGreen()));
@@ -67,10 +67,10 @@ class AgentLossIT {
         beside.start();
         String log = controller.runRemotely(Beside::succeeds, Scene.JOB);
         SwitchState kept = beside.state(SECOND, SwitchState.class);
-        assertEquals(Outcome.KEPT, kept.outcome());
+        assertEquals(SwitchOutcome.KEPT, kept.outcome());
         assertEquals(Slot.GREEN, kept.live());
         assertEquals(kept.request().digest(), kept.readBack());
-        assertTrue(kept.milestones().containsKey(Milestone.WINDOW_CLOSED), "drained after the window");
+        assertTrue(kept.milestones().containsKey(SwitchMilestone.WINDOW_CLOSED), "drained after the window");
         assertEquals(List.of("green"), live());
         assertEquals("2.0", Site.answer(site.testGreen()));
         assertEquals(1, count(log, "Starting shop 2.0 in slot"), "deployed once");

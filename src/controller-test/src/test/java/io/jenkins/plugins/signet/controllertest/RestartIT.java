@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.promotion.PromotionState;
 import io.jenkins.plugins.signet.soak.SoakState;
-import io.jenkins.plugins.signet.traffic.Milestone;
-import io.jenkins.plugins.signet.traffic.Outcome;
-import io.jenkins.plugins.signet.traffic.Phase;
+import io.jenkins.plugins.signet.traffic.SwitchMilestone;
+import io.jenkins.plugins.signet.traffic.SwitchOutcome;
+import io.jenkins.plugins.signet.traffic.SwitchPhase;
 import io.jenkins.plugins.signet.traffic.SwitchState;
 import java.time.Duration;
 import java.util.function.Predicate;
@@ -90,13 +90,13 @@ class RestartIT {
         await(
                 SWITCH,
                 SwitchState.class,
-                state -> state.phase() == Phase.WATCHING && state.watch().samples() > 2);
+                state -> state.phase() == SwitchPhase.WATCHING && state.watch().samples() > 2);
 
         controller.stopJenkinsForcibly();
         SoakState soak = beside.state(SOAK, SoakState.class);
         SwitchState window = beside.state(SWITCH, SwitchState.class);
         PromotionState question = beside.state(PROMOTION, PromotionState.class);
-        assertEquals(Phase.WATCHING, window.phase());
+        assertEquals(SwitchPhase.WATCHING, window.phase());
         assertEquals(SoakState.Phase.SOAKING, soak.phase());
         controller.startJenkins();
         beside.start();
@@ -119,9 +119,9 @@ class RestartIT {
 
     /** The window is as long as it was going to be, with what had been watched before: it was not begun again. */
     private static void kept(SwitchState before, SwitchState after) {
-        assertEquals(Outcome.KEPT, after.outcome());
+        assertEquals(SwitchOutcome.KEPT, after.outcome());
         assertEquals(
-                before.milestones().get(Milestone.FLIPPED), after.milestones().get(Milestone.FLIPPED));
+                before.milestones().get(SwitchMilestone.FLIPPED), after.milestones().get(SwitchMilestone.FLIPPED));
         assertEquals(1, after.resumes());
         assertEquals(before.settings().window(), after.settings().window());
         Duration whole = after.watch().watched();

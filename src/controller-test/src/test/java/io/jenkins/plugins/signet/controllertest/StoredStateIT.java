@@ -12,7 +12,7 @@ import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import io.jenkins.plugins.signet.shipping.OpenPromotion;
 import io.jenkins.plugins.signet.soak.SoakState;
-import io.jenkins.plugins.signet.traffic.Phase;
+import io.jenkins.plugins.signet.traffic.SwitchPhase;
 import io.jenkins.plugins.signet.traffic.SwitchState;
 import io.jenkins.plugins.signet.train.TrainState;
 import java.nio.file.Files;
@@ -58,7 +58,7 @@ class StoredStateIT {
     @MethodSource("versions")
     void isLoaded(Path stored) throws Throwable {
         StoredHome.unpack(stored, controller.getHome().toPath());
-        assertEquals(Phase.WATCHING, beside.state(WINDOW, SwitchState.class).phase());
+        assertEquals(SwitchPhase.WATCHING, beside.state(WINDOW, SwitchState.class).phase());
         controller.startJenkins();
         controller.runRemotely(
                 StoredStateIT::configuration, StoredStateIT::ledger, StoredStateIT::soak, StoredStateIT::promotion);
@@ -148,7 +148,7 @@ class StoredStateIT {
     }
 
     private boolean watches(String journal) {
-        return beside.has(journal) && beside.state(journal, SwitchState.class).phase() == Phase.WATCHING;
+        return beside.has(journal) && beside.state(journal, SwitchState.class).phase() == SwitchPhase.WATCHING;
     }
 
     private static String ships(String environment) throws Exception {

@@ -3,7 +3,7 @@ package io.jenkins.plugins.signet.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.soak.SoakState;
-import io.jenkins.plugins.signet.traffic.Phase;
+import io.jenkins.plugins.signet.traffic.SwitchPhase;
 import io.jenkins.plugins.signet.traffic.SwitchState;
 import io.jenkins.plugins.signet.train.TrainState;
 import java.time.Duration;
@@ -73,14 +73,14 @@ final class AtWork {
     }
 
     private static String summary(SwitchState s) {
-        if (s.phase() == Phase.WATCHING) {
+        if (s.phase() == SwitchPhase.WATCHING) {
             return s.to() + " is live, " + s.from() + " kept warm for the way back";
         }
         return s.phase().name().toLowerCase(Locale.ROOT).replace('_', ' ') + (s.to() == null ? "" : ", slot " + s.to());
     }
 
     private static Progress window(SwitchState s) {
-        if (s.phase() != Phase.WATCHING) {
+        if (s.phase() != SwitchPhase.WATCHING) {
             return null;
         }
         Duration watched = s.watch().watched();

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.signet.report;
 
 import io.jenkins.plugins.signet.release.Verdict;
-import io.jenkins.plugins.signet.train.Outcome;
+import io.jenkins.plugins.signet.train.TrainOutcome;
 import java.time.Instant;
 import java.util.List;
 
@@ -22,7 +22,7 @@ public record ReleaseRow(
         String version,
         String train,
         TrainView.State state,
-        Outcome outcome,
+        TrainOutcome outcome,
         Verdict verdict,
         String stage,
         Instant startedAt,

@@ -4,8 +4,8 @@ import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.report.StageView.State;
-import io.jenkins.plugins.signet.train.Outcome;
 import io.jenkins.plugins.signet.train.TrainEvent;
+import io.jenkins.plugins.signet.train.TrainOutcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +96,7 @@ final class TrainSteps {
 
     private void ended(TrainEvent.Ended ended, Instant at) {
         close(at);
-        boolean cutShort = ended.outcome() != Outcome.PROMOTED;
+        boolean cutShort = ended.outcome() != TrainOutcome.PROMOTED;
         if (!steps.isEmpty() && cutShort && last().state() == State.ENDED) {
             StageView step = last();
             replaceLast(new StageView(

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.signet.report;
 
 import io.jenkins.plugins.signet.release.Verdict;
-import io.jenkins.plugins.signet.train.Outcome;
+import io.jenkins.plugins.signet.train.TrainOutcome;
 import java.time.Instant;
 import java.util.List;
 
@@ -18,7 +18,7 @@ public record TrainView(
         String app,
         String version,
         State state,
-        Outcome outcome,
+        TrainOutcome outcome,
         Verdict verdict,
         Instant startedAt,
         Instant at,

@@ -8,7 +8,7 @@ import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.seal.Seal;
 import io.jenkins.plugins.signet.seal.SealRecord;
 import io.jenkins.plugins.signet.seal.SkippedGate;
-import io.jenkins.plugins.signet.traffic.Outcome;
+import io.jenkins.plugins.signet.traffic.SwitchOutcome;
 import io.jenkins.plugins.signet.traffic.SwitchState;
 import java.time.Instant;
 import java.util.Optional;
@@ -66,7 +66,7 @@ public final class Announcements {
      * @param subject what names the switch, the same each time
      */
     public static Optional<Notice> flippedBack(SwitchState settled, String subject, Instant at) {
-        return settled.outcome() != Outcome.FLIPPED_BACK
+        return settled.outcome() != SwitchOutcome.FLIPPED_BACK
                 ? Optional.empty()
                 : Optional.of(Notice.of(
                         Occasion.FLIPPED_BACK,

@@ -5,9 +5,9 @@ import io.jenkins.plugins.signet.machine.Timers;
 import io.jenkins.plugins.signet.notify.Channel;
 import io.jenkins.plugins.signet.notify.Notice;
 import io.jenkins.plugins.signet.notify.courier.Couriers;
+import io.jenkins.plugins.signet.notify.outbox.DeliveryPolicy;
 import io.jenkins.plugins.signet.notify.outbox.KnownChannels;
 import io.jenkins.plugins.signet.notify.outbox.Outbox;
-import io.jenkins.plugins.signet.notify.outbox.RetryPolicy;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -32,7 +32,7 @@ public final class Announcer implements AutoCloseable {
         this.clock = clock;
         this.outbox = new Outbox(
                 data,
-                RetryPolicy.standard(),
+                DeliveryPolicy.standard(),
                 (app, name) -> channels.find(app, name).map(couriers::of),
                 workers,
                 timers,

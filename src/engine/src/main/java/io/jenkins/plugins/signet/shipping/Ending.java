@@ -6,7 +6,7 @@ import io.jenkins.plugins.signet.evidence.EvidenceStore;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.promotion.PromotionState;
 import io.jenkins.plugins.signet.release.Tier;
-import io.jenkins.plugins.signet.train.Outcome;
+import io.jenkins.plugins.signet.train.TrainOutcome;
 import io.jenkins.plugins.signet.train.TrainState;
 import io.jenkins.plugins.signet.train.TrainState.SealRef;
 import java.util.Optional;
@@ -18,12 +18,12 @@ public enum Ending {
     INTERRUPTED;
 
     /** Where the train got to decides; how the pipeline ended only where the train got nowhere. */
-    public Outcome outcome(TrainState train, EvidenceStore evidence) {
+    public TrainOutcome outcome(TrainState train, EvidenceStore evidence) {
         Optional<SealRef> last = train.seals().stream().reduce((earlier, later) -> later);
         if (last.isPresent() && last.get().tier() == Tier.PRODUCTION) {
             SealRef seal = last.get();
             boolean live = seal.manifest().equals(train.live().get(seal.environment()));
-            return seal.verdict().passes() || live ? Outcome.PROMOTED : Outcome.ROLLED_BACK;
+            return seal.verdict().passes() || live ? TrainOutcome.PROMOTED : TrainOutcome.ROLLED_BACK;
         }
         Optional<EvidenceRef> refusal = train.evidence().stream()
                 .filter(ref -> ref.kind() == EvidenceKind.APPROVAL)
@@ -34,19 +34,19 @@ public enum Ending {
         }
         boolean sealed = last.isPresent() && last.get().verdict().passes();
         return switch (this) {
-            case SUCCEEDED -> sealed ? Outcome.PROMOTED : Outcome.ABORTED;
-            case FAILED -> Outcome.REJECTED;
-            case INTERRUPTED -> Outcome.ABORTED;
+            case SUCCEEDED -> sealed ? TrainOutcome.PROMOTED : TrainOutcome.ABORTED;
+            case FAILED -> TrainOutcome.REJECTED;
+            case INTERRUPTED -> TrainOutcome.ABORTED;
         };
     }
 
-    private static Outcome decided(EvidenceStore evidence, EvidenceRef refusal) {
+    private static TrainOutcome decided(EvidenceStore evidence, EvidenceRef refusal) {
         PromotionState.Phase phase = Json.read(evidence.get(refusal.digest()).body(), PromotionState.class)
                 .phase();
         return switch (phase) {
-            case SUPERSEDED -> Outcome.SUPERSEDED;
-            case ABORTED -> Outcome.ABORTED;
-            default -> Outcome.REJECTED;
+            case SUPERSEDED -> TrainOutcome.SUPERSEDED;
+            case ABORTED -> TrainOutcome.ABORTED;
+            default -> TrainOutcome.REJECTED;
         };
     }
 }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.signet.shipping;
 
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
-import io.jenkins.plugins.signet.traffic.Outcome;
+import io.jenkins.plugins.signet.traffic.SwitchOutcome;
 import io.jenkins.plugins.signet.traffic.SwitchState;
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ public record RollbackEntry(LedgerEntryType type, ReleaseId about) {
 
     /** Empty if the environment was not brought back. */
     public static Optional<RollbackEntry> of(SwitchState state, GoodReleases releases) {
-        if (state.outcome() != Outcome.KEPT) {
+        if (state.outcome() != SwitchOutcome.KEPT) {
             return Optional.empty();
         }
         Optional<ReleaseId> left = Optional.ofNullable(state.before()).flatMap(releases::named);

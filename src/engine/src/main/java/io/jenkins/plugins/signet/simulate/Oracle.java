@@ -4,8 +4,8 @@ import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.promotion.PromotionState;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.Verdict;
-import io.jenkins.plugins.signet.traffic.Outcome;
 import io.jenkins.plugins.signet.traffic.Slot;
+import io.jenkins.plugins.signet.traffic.SwitchOutcome;
 import io.jenkins.plugins.signet.traffic.SwitchState;
 import io.jenkins.plugins.signet.train.TrainState;
 import java.util.ArrayList;
@@ -105,10 +105,10 @@ final class Oracle {
 
     /** Invariant 3: what was kept is what was to be shipped, and what was read back. */
     void switched(String environment, SwitchState state) {
-        if (state.outcome() == Outcome.KEPT && !state.request().digest().equals(state.readBack())) {
+        if (state.outcome() == SwitchOutcome.KEPT && !state.request().digest().equals(state.readBack())) {
             throw new Violation(3, "kept in " + environment + " without reading its digest back");
         }
-        if (state.outcome() != Outcome.LEASE_REFUSED) {
+        if (state.outcome() != SwitchOutcome.LEASE_REFUSED) {
             settledBy.put(environment, state.request().holder());
         }
         switch (state.outcome()) {

@@ -23,9 +23,9 @@ import io.jenkins.plugins.signet.traffic.SwitchRequest;
 import io.jenkins.plugins.signet.traffic.SwitchSettings;
 import io.jenkins.plugins.signet.traffic.SwitchState;
 import io.jenkins.plugins.signet.train.Gate;
-import io.jenkins.plugins.signet.train.Outcome;
 import io.jenkins.plugins.signet.train.TrainAction;
 import io.jenkins.plugins.signet.train.TrainEvent;
+import io.jenkins.plugins.signet.train.TrainOutcome;
 import io.jenkins.plugins.signet.train.TrainState;
 import java.time.Duration;
 import java.util.List;
@@ -211,10 +211,8 @@ final class SimulatedTrain {
         }
         readBack = traffic.readBack();
         record(new TrainEvent.EvidenceRecorded(evidence(EvidenceKind.SWITCH, stop, traffic.verdict())));
-        boolean kept = traffic.outcome() == io.jenkins.plugins.signet.traffic.Outcome.KEPT;
-        Digest live = kept ? traffic.readBack() : traffic.before();
-        record(new TrainEvent.SwitchEnded(stop.environment(), live, kept));
-        if (kept) {
+        record(new TrainEvent.SwitchEnded(stop.environment(), traffic.liveDigest(), traffic.releaseIsLive()));
+        if (traffic.verdict().passes()) {
             next();
         } else {
             fail(stop);
@@ -370,7 +368,8 @@ final class SimulatedTrain {
 
     private void end() {
         boolean kept = bits.digest().equals(train.live().get(Tier.PRODUCTION.label()));
-        record(new TrainEvent.Ended(kept ? Outcome.PROMOTED : failed ? Outcome.REJECTED : Outcome.ABORTED, ""));
+        record(new TrainEvent.Ended(
+                kept ? TrainOutcome.PROMOTED : failed ? TrainOutcome.REJECTED : TrainOutcome.ABORTED, ""));
     }
 
     private EvidenceRef evidence(EvidenceKind kind, Stop stop, Verdict verdict) {

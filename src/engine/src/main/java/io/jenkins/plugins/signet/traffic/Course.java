@@ -18,30 +18,30 @@ final class Course {
     }
 
     void begin() {
-        turn.mark(Milestone.STARTED);
-        enter(Phase.LEASING);
+        turn.mark(SwitchMilestone.STARTED);
+        enter(SwitchPhase.LEASING);
     }
 
     void resume() {
         turn.forgetWaits();
         turn.failures = 0;
-        if (turn.phase == Phase.NEW) {
+        if (turn.phase == SwitchPhase.NEW) {
             begin();
             return;
         }
         turn.resumes++;
-        if (turn.phase != Phase.LEASING && turn.phase != Phase.LOOKING) {
+        if (turn.phase != SwitchPhase.LEASING && turn.phase != SwitchPhase.LOOKING) {
             turn.interrupted = turn.phase;
         }
-        enter(Phase.LEASING);
+        enter(SwitchPhase.LEASING);
     }
 
-    void enter(Phase phase) {
+    void enter(SwitchPhase phase) {
         turn.phase = phase;
-        if (phase == Phase.WARMING) {
+        if (phase == SwitchPhase.WARMING) {
             turn.healthyInARow = 0;
             turn.phaseEnds = turn.now.plus(turn.settings.health().within());
-        } else if (phase == Phase.DRAINING || phase == Phase.DRAINING_BACK) {
+        } else if (phase == SwitchPhase.DRAINING || phase == SwitchPhase.DRAINING_BACK) {
             turn.phaseEnds = turn.drainEnds();
         }
         work();
@@ -82,38 +82,38 @@ final class Course {
 
     void leased(long token) {
         turn.token = token;
-        turn.mark(Milestone.LEASED);
+        turn.mark(SwitchMilestone.LEASED);
         turn.renewLater();
-        enter(Phase.LOOKING);
+        enter(SwitchPhase.LOOKING);
     }
 
     void refused(String holder, Instant until) {
         turn.settle(
-                Outcome.LEASE_REFUSED,
+                SwitchOutcome.LEASE_REFUSED,
                 holder + " is at work on " + turn.request.release().app() + " in " + turn.request.environment()
                         + " and holds the lease until " + until);
         turn.end();
     }
 
     void leaseLost(String holder) {
-        boolean wasOver = (turn.phase == Phase.LEASING ? turn.interrupted : turn.phase) == Phase.RELEASING;
+        boolean wasOver = (turn.phase == SwitchPhase.LEASING ? turn.interrupted : turn.phase) == SwitchPhase.RELEASING;
         if (!wasOver) {
-            turn.settle(Outcome.LEASE_LOST, holder + " took the lease over");
+            turn.settle(SwitchOutcome.LEASE_LOST, holder + " took the lease over");
         }
         turn.end();
     }
 
     void deployed() {
-        turn.mark(Milestone.DEPLOYED);
-        enter(Phase.WARMING);
+        turn.mark(SwitchMilestone.DEPLOYED);
+        enter(SwitchPhase.WARMING);
     }
 
     void healthChecked(SwitchEvent.HealthChecked check) {
         if (check.healthy()) {
             turn.healthyInARow++;
             if (turn.healthyInARow >= turn.settings.health().healthy()) {
-                turn.mark(Milestone.HEALTHY);
-                enter(Phase.FLIPPING);
+                turn.mark(SwitchMilestone.HEALTHY);
+                enter(SwitchPhase.FLIPPING);
             } else {
                 turn.pause(turn.settings.health().interval());
             }
@@ -135,29 +135,29 @@ final class Course {
     }
 
     private void failBeforeFlip(String reason) {
-        turn.settle(Outcome.FAILED_BEFORE_FLIP, reason);
+        turn.settle(SwitchOutcome.FAILED_BEFORE_FLIP, reason);
         cleanUp();
     }
 
     /** Stops what this run put into the idle slot; what was there before is left alone. */
     void cleanUp() {
-        enter(turn.deployed ? Phase.CLEANING : Phase.RELEASING);
+        enter(turn.deployed ? SwitchPhase.CLEANING : SwitchPhase.RELEASING);
     }
 
     void pointed(Slot slot) {
         turn.live = slot;
-        if (turn.phase == Phase.FLIPPING_BACK) {
-            turn.mark(Milestone.FLIPPED_BACK);
-            enter(Phase.DRAINING_BACK);
+        if (turn.phase == SwitchPhase.FLIPPING_BACK) {
+            turn.mark(SwitchMilestone.FLIPPED_BACK);
+            enter(SwitchPhase.DRAINING_BACK);
         } else {
-            turn.mark(Milestone.FLIPPED);
+            turn.mark(SwitchMilestone.FLIPPED);
             verify();
         }
     }
 
     void verify() {
         if (turn.abort == null) {
-            enter(Phase.VERIFYING);
+            enter(SwitchPhase.VERIFYING);
         } else {
             abortAfterFlip();
         }
@@ -166,11 +166,11 @@ final class Course {
     void digestRead(Digest digest) {
         turn.readBack = digest;
         if (!turn.request.digest().equals(digest)) {
-            goBack(Outcome.FLIPPED_BACK, "running digest " + digest + " is not " + turn.request.digest());
+            goBack(SwitchOutcome.FLIPPED_BACK, "running digest " + digest + " is not " + turn.request.digest());
             return;
         }
-        turn.mark(Milestone.VERIFIED);
-        enter(Phase.WATCHING);
+        turn.mark(SwitchMilestone.VERIFIED);
+        enter(SwitchPhase.WATCHING);
     }
 
     void sampled(WindowSample sample) {
@@ -188,9 +188,9 @@ final class Course {
         turn.live = live;
         String why = "the router points to " + live + ", not to " + turn.to;
         if (turn.from != null && turn.wayBack) {
-            goBack(Outcome.FLIPPED_BACK, why);
+            goBack(SwitchOutcome.FLIPPED_BACK, why);
         } else if (++turn.failures < MOST_FAILURES) {
-            enter(Phase.FLIPPING);
+            enter(SwitchPhase.FLIPPING);
         } else {
             unsettled(why);
         }
@@ -199,7 +199,7 @@ final class Course {
     private void judge() {
         String trigger = turn.watch.trigger(turn.settings).orElse(null);
         if (trigger != null) {
-            goBack(Outcome.FLIPPED_BACK, trigger);
+            goBack(SwitchOutcome.FLIPPED_BACK, trigger);
             return;
         }
         turn.watch = turn.watch.judgedIfEnough(turn.settings.triggers());
@@ -210,7 +210,7 @@ final class Course {
         Optional<String> blindness = turn.request.purpose() == Purpose.SHIP
                 ? turn.watch.blindness(turn.settings.triggers(), turn.from != null)
                 : Optional.empty();
-        blindness.ifPresentOrElse(why -> goBack(Outcome.FLIPPED_BACK, why), this::keep);
+        blindness.ifPresentOrElse(why -> goBack(SwitchOutcome.FLIPPED_BACK, why), this::keep);
     }
 
     private Duration window() {
@@ -218,19 +218,19 @@ final class Course {
     }
 
     private void keep() {
-        turn.mark(Milestone.WINDOW_CLOSED);
-        turn.settle(Outcome.KEPT, "");
-        enter(turn.from != null && turn.settings.retireOld() ? Phase.DRAINING : Phase.RELEASING);
+        turn.mark(SwitchMilestone.WINDOW_CLOSED);
+        turn.settle(SwitchOutcome.KEPT, "");
+        enter(turn.from != null && turn.settings.retireOld() ? SwitchPhase.DRAINING : SwitchPhase.RELEASING);
     }
 
     /** Back to the old slot if it can serve; otherwise the new one stays, because an ailing answer is better than none. */
-    void goBack(Outcome outcome, String why) {
-        turn.mark(Milestone.TRIGGERED);
+    void goBack(SwitchOutcome outcome, String why) {
+        turn.mark(SwitchMilestone.TRIGGERED);
         boolean canGoBack = turn.from != null && turn.wayBack;
-        boolean stays = !canGoBack && outcome == Outcome.FLIPPED_BACK;
-        turn.settle(stays ? Outcome.NO_WAY_BACK : outcome, why + (turn.unfit == null ? "" : "; " + turn.unfit));
+        boolean stays = !canGoBack && outcome == SwitchOutcome.FLIPPED_BACK;
+        turn.settle(stays ? SwitchOutcome.NO_WAY_BACK : outcome, why + (turn.unfit == null ? "" : "; " + turn.unfit));
         turn.failures = 0;
-        enter(canGoBack ? Phase.FLIPPING_BACK : Phase.RELEASING);
+        enter(canGoBack ? SwitchPhase.FLIPPING_BACK : SwitchPhase.RELEASING);
     }
 
     void drainSeen(Integer open) {
@@ -247,16 +247,16 @@ final class Course {
     }
 
     private void drained() {
-        if (turn.phase == Phase.DRAINING) {
-            enter(Phase.RETIRING);
+        if (turn.phase == SwitchPhase.DRAINING) {
+            enter(SwitchPhase.RETIRING);
         } else {
             cleanUp();
         }
     }
 
     void stopped() {
-        turn.mark(Milestone.STOPPED_OTHER);
-        enter(Phase.RELEASING);
+        turn.mark(SwitchMilestone.STOPPED_OTHER);
+        enter(SwitchPhase.RELEASING);
     }
 
     /** The action that this phase waits for failed, or gave no result in time. */
@@ -273,7 +273,7 @@ final class Course {
                 }
             }
             case VERIFYING ->
-                retryOr(() -> goBack(Outcome.FLIPPED_BACK, "the running digest could not be read back: " + why));
+                retryOr(() -> goBack(SwitchOutcome.FLIPPED_BACK, "the running digest could not be read back: " + why));
             case WATCHING -> {
                 turn.watch = turn.watch.plus(
                         new WindowSample(turn.live, false, why, turn.wayBack, null, null, null),
@@ -291,7 +291,7 @@ final class Course {
             }
             case RETIRING, CLEANING -> {
                 turn.note("the slot that was left could not be stopped: " + why);
-                enter(Phase.RELEASING);
+                enter(SwitchPhase.RELEASING);
             }
             case FLIPPING_BACK ->
                 retryOr(() -> unsettled("the router could not be pointed back to " + turn.from + ": " + why));
@@ -313,18 +313,21 @@ final class Course {
 
     /** Neither the lease nor the world can be read. */
     private void unreadable(String why) {
-        Phase at = turn.interrupted;
-        if (at == null || at == Phase.DEPLOYING || at == Phase.WARMING) {
-            turn.settle(Outcome.COULD_NOT_START, why);
-        } else if (at == Phase.FLIPPING || at == Phase.VERIFYING || at == Phase.WATCHING || at == Phase.FLIPPING_BACK) {
-            turn.settle(Outcome.UNSETTLED, why);
+        SwitchPhase at = turn.interrupted;
+        if (at == null || at == SwitchPhase.DEPLOYING || at == SwitchPhase.WARMING) {
+            turn.settle(SwitchOutcome.COULD_NOT_START, why);
+        } else if (at == SwitchPhase.FLIPPING
+                || at == SwitchPhase.VERIFYING
+                || at == SwitchPhase.WATCHING
+                || at == SwitchPhase.FLIPPING_BACK) {
+            turn.settle(SwitchOutcome.UNSETTLED, why);
         } else {
             turn.note("not tidied up: " + why);
         }
-        if (turn.phase == Phase.LEASING) {
+        if (turn.phase == SwitchPhase.LEASING) {
             turn.end();
         } else {
-            enter(Phase.RELEASING);
+            enter(SwitchPhase.RELEASING);
         }
     }
 
@@ -334,25 +337,25 @@ final class Course {
             unsettled(why);
             return;
         }
-        turn.settle(Outcome.FAILED_BEFORE_FLIP, why);
+        turn.settle(SwitchOutcome.FAILED_BEFORE_FLIP, why);
         turn.failures = 0;
-        enter(Phase.FLIPPING_BACK);
+        enter(SwitchPhase.FLIPPING_BACK);
     }
 
     private void unsettled(String why) {
-        turn.settle(Outcome.UNSETTLED, why);
-        enter(Phase.RELEASING);
+        turn.settle(SwitchOutcome.UNSETTLED, why);
+        enter(SwitchPhase.RELEASING);
     }
 
     void abort(String why) {
         switch (turn.phase) {
             case NEW -> {
-                turn.mark(Milestone.STARTED);
-                turn.settle(Outcome.ABORTED, why);
+                turn.mark(SwitchMilestone.STARTED);
+                turn.settle(SwitchOutcome.ABORTED, why);
                 turn.end();
             }
             case DEPLOYING, WARMING -> {
-                turn.settle(Outcome.ABORTED, why);
+                turn.settle(SwitchOutcome.ABORTED, why);
                 cleanUp();
             }
             case LEASING, LOOKING, FLIPPING -> turn.abort = why;
@@ -367,16 +370,16 @@ final class Course {
 
     private void abortAfterFlip() {
         if (turn.settings.flipBackOnAbort()) {
-            goBack(Outcome.ABORTED, turn.abort);
+            goBack(SwitchOutcome.ABORTED, turn.abort);
         } else {
-            turn.settle(Outcome.ABORTED, turn.abort + "; " + turn.to + " stays live, unwatched");
-            enter(Phase.RELEASING);
+            turn.settle(SwitchOutcome.ABORTED, turn.abort + "; " + turn.to + " stays live, unwatched");
+            enter(SwitchPhase.RELEASING);
         }
     }
 
     /** The flip has not happened, but an earlier try at it may still: the pointer is put where it is. */
     void abortInFlip() {
-        turn.settle(Outcome.ABORTED, turn.abort);
-        enter(Phase.FLIPPING_BACK);
+        turn.settle(SwitchOutcome.ABORTED, turn.abort);
+        enter(SwitchPhase.FLIPPING_BACK);
     }
 }

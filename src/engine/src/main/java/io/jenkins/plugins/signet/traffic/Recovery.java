@@ -15,13 +15,13 @@ final class Recovery {
     }
 
     void from(World world) {
-        Phase interrupted = turn.interrupted;
+        SwitchPhase interrupted = turn.interrupted;
         turn.interrupted = null;
         if (turn.to == null) {
             choose(world);
         }
         foresee(world);
-        if (interrupted == null || interrupted == Phase.DEPLOYING || interrupted == Phase.WARMING) {
+        if (interrupted == null || interrupted == SwitchPhase.DEPLOYING || interrupted == SwitchPhase.WARMING) {
             beforeFlip(world);
             return;
         }
@@ -36,10 +36,10 @@ final class Recovery {
                     course.moved(live);
                 }
             }
-            case DRAINING, RETIRING -> course.enter(live == turn.to ? interrupted : Phase.FLIPPING);
-            case FLIPPING_BACK -> course.enter(Phase.FLIPPING_BACK);
+            case DRAINING, RETIRING -> course.enter(live == turn.to ? interrupted : SwitchPhase.FLIPPING);
+            case FLIPPING_BACK -> course.enter(SwitchPhase.FLIPPING_BACK);
             case DRAINING_BACK, CLEANING -> afterFlipBack(live, interrupted);
-            default -> course.enter(Phase.RELEASING);
+            default -> course.enter(SwitchPhase.RELEASING);
         }
     }
 
@@ -67,22 +67,22 @@ final class Recovery {
         if (world.live() != turn.from) {
             turn.live = world.live();
             turn.settle(
-                    Outcome.FAILED_BEFORE_FLIP,
+                    SwitchOutcome.FAILED_BEFORE_FLIP,
                     "the router was moved from " + turn.from + " to " + world.live() + " by someone else");
-            course.enter(Phase.RELEASING);
+            course.enter(SwitchPhase.RELEASING);
             return;
         }
         turn.live = turn.from;
         if (turn.abort != null) {
-            turn.settle(Outcome.ABORTED, turn.abort);
+            turn.settle(SwitchOutcome.ABORTED, turn.abort);
             course.cleanUp();
         } else if (isRollbackToWhatIsLive(world)) {
             turn.readBack = world.slot(turn.live).digest();
             turn.to = turn.live;
-            turn.settle(Outcome.KEPT, "it is live already");
-            course.enter(Phase.RELEASING);
+            turn.settle(SwitchOutcome.KEPT, "it is live already");
+            course.enter(SwitchPhase.RELEASING);
         } else {
-            course.enter(isWarmRollback(world.slot(turn.to)) ? Phase.WARMING : Phase.DEPLOYING);
+            course.enter(isWarmRollback(world.slot(turn.to)) ? SwitchPhase.WARMING : SwitchPhase.DEPLOYING);
         }
     }
 
@@ -109,19 +109,19 @@ final class Recovery {
         if (turn.abort != null && turn.mayPointBack()) {
             course.abortInFlip();
         } else {
-            course.enter(isDead ? Phase.DEPLOYING : Phase.FLIPPING);
+            course.enter(isDead ? SwitchPhase.DEPLOYING : SwitchPhase.FLIPPING);
         }
     }
 
     /** What is live is never stopped: should the new slot be live again, it is flipped away from first. */
-    private void afterFlipBack(Slot live, Phase interrupted) {
+    private void afterFlipBack(Slot live, SwitchPhase interrupted) {
         if (live != turn.to) {
             course.enter(interrupted);
         } else if (turn.from != null) {
-            course.enter(Phase.FLIPPING_BACK);
+            course.enter(SwitchPhase.FLIPPING_BACK);
         } else {
             turn.note("the new slot was made live by someone else");
-            course.enter(Phase.RELEASING);
+            course.enter(SwitchPhase.RELEASING);
         }
     }
 }

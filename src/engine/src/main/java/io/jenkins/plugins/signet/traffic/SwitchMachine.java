@@ -24,7 +24,7 @@ public final class SwitchMachine implements Machine<SwitchState, SwitchEvent, Sw
         Turn turn = new Turn(state, now);
         Course course = new Course(turn);
         apply(turn, course, event);
-        if (turn.phase != Phase.DONE) {
+        if (turn.phase != SwitchPhase.DONE) {
             turn.renewIfDue();
         }
         return turn.done();
@@ -35,7 +35,7 @@ public final class SwitchMachine implements Machine<SwitchState, SwitchEvent, Sw
             course.resume();
         } else if (event instanceof SwitchEvent.Abort abort) {
             course.abort(abort.reason());
-        } else if (turn.phase == Phase.NEW) {
+        } else if (turn.phase == SwitchPhase.NEW) {
             if (event instanceof SwitchEvent.Begin) {
                 course.begin();
             }

@@ -28,7 +28,7 @@ public record SwitchRecord(
         String schema,
         Purpose purpose,
         String startedBy,
-        Outcome outcome,
+        SwitchOutcome outcome,
         String reason,
         Slot from,
         Slot to,
@@ -43,7 +43,7 @@ public record SwitchRecord(
         Duration watched,
         Duration window,
         int resumes,
-        Map<Milestone, Instant> milestones,
+        Map<SwitchMilestone, Instant> milestones,
         List<String> notes) {
 
     public static final String SCHEMA = "signet/switch/v1";
@@ -58,7 +58,7 @@ public record SwitchRecord(
                 s.reason(),
                 s.from(),
                 s.to(),
-                s.outcome() == Outcome.UNSETTLED ? null : s.live(),
+                s.outcome() == SwitchOutcome.UNSETTLED ? null : s.live(),
                 s.request().digest(),
                 s.readBack(),
                 s.before(),

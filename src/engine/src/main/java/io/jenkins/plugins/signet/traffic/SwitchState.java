@@ -51,8 +51,8 @@ public record SwitchState(
         String schema,
         SwitchRequest request,
         SwitchSettings settings,
-        Phase phase,
-        Phase interrupted,
+        SwitchPhase phase,
+        SwitchPhase interrupted,
         Slot from,
         Slot to,
         Slot live,
@@ -61,8 +61,8 @@ public record SwitchState(
         boolean deployed,
         long token,
         long lastStep,
-        Pending work,
-        Pending renewal,
+        Wait work,
+        Wait renewal,
         Instant phaseEnds,
         Instant wakeAt,
         int alarms,
@@ -72,11 +72,11 @@ public record SwitchState(
         int healthyInARow,
         String abort,
         Watch watch,
-        Outcome outcome,
+        SwitchOutcome outcome,
         String reason,
         Digest before,
         Digest readBack,
-        Map<Milestone, Instant> milestones,
+        Map<SwitchMilestone, Instant> milestones,
         List<String> notes) {
 
     public static final String SCHEMA = "signet/switch-state/v1";
@@ -91,7 +91,7 @@ public record SwitchState(
                 SCHEMA,
                 request,
                 settings,
-                Phase.NEW,
+                SwitchPhase.NEW,
                 null,
                 null,
                 null,
@@ -122,7 +122,7 @@ public record SwitchState(
 
     @JsonIgnore
     public boolean isSettled() {
-        return phase == Phase.DONE;
+        return phase == SwitchPhase.DONE;
     }
 
     /**
@@ -130,15 +130,36 @@ public record SwitchState(
      * result is not known; none if nothing was ever live.
      */
     public Set<Slot> mayBeLive() {
-        Phase at = phase == Phase.LEASING || phase == Phase.LOOKING ? interrupted : phase;
+        SwitchPhase at = phase == SwitchPhase.LEASING || phase == SwitchPhase.LOOKING ? interrupted : phase;
         Set<Slot> slots = EnumSet.noneOf(Slot.class);
         if (live != null) {
             slots.add(live);
         }
-        if (at == Phase.FLIPPING || at == Phase.FLIPPING_BACK || outcome == Outcome.UNSETTLED) {
+        if (at == SwitchPhase.FLIPPING || at == SwitchPhase.FLIPPING_BACK || outcome == SwitchOutcome.UNSETTLED) {
             Stream.of(from, to).filter(Objects::nonNull).forEach(slots::add);
         }
         return slots;
+    }
+
+    /** Whether users are on the release at the end, however well it is. */
+    public boolean releaseIsLive() {
+        if (outcome == null) {
+            return false;
+        }
+        return switch (outcome) {
+            case KEPT, NO_WAY_BACK -> true;
+            case ABORTED -> live != null && live == to;
+            case FLIPPED_BACK, FAILED_BEFORE_FLIP, LEASE_REFUSED, LEASE_LOST, COULD_NOT_START, UNSETTLED -> false;
+        };
+    }
+
+    /** The manifest digest that users get at the end; {@code null} if that is none, or not known. */
+    public Digest liveDigest() {
+        if (releaseIsLive()) {
+            return readBack;
+        }
+        boolean isKnown = outcome != SwitchOutcome.UNSETTLED && outcome != SwitchOutcome.LEASE_LOST;
+        return isKnown && live == from ? before : null;
     }
 
     /** What it came to; {@code UNDETERMINED} until it is settled. */
@@ -170,7 +191,7 @@ public record SwitchState(
                 request.environment(),
                 verdict(),
                 summary(),
-                milestones.get(Milestone.ENDED),
+                milestones.get(SwitchMilestone.ENDED),
                 Json.write(record()));
     }
 }

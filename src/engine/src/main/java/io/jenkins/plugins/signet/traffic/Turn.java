@@ -21,11 +21,11 @@ final class Turn {
     final SwitchSettings settings;
     final Instant now;
     private final List<SwitchAction> actions = new ArrayList<>();
-    private final Map<Milestone, Instant> milestones = new EnumMap<>(Milestone.class);
+    private final Map<SwitchMilestone, Instant> milestones = new EnumMap<>(SwitchMilestone.class);
     private final List<String> notes;
 
-    Phase phase;
-    Phase interrupted;
+    SwitchPhase phase;
+    SwitchPhase interrupted;
     Slot from;
     Slot to;
     Slot live;
@@ -33,15 +33,15 @@ final class Turn {
     String unfit;
     boolean deployed;
     long token;
-    Pending work;
-    Pending renewal;
+    Wait work;
+    Wait renewal;
     Instant phaseEnds;
     int failures;
     int resumes;
     int healthyInARow;
     String abort;
     Watch watch;
-    Outcome outcome;
+    SwitchOutcome outcome;
     String reason;
     Digest before;
     Digest readBack;
@@ -102,7 +102,7 @@ final class Turn {
 
     void ask(Duration limit, LongFunction<SwitchAction> action) {
         actions.add(action.apply(++lastStep));
-        work = new Pending(lastStep, now.plus(limit));
+        work = new Wait(lastStep, now.plus(limit));
     }
 
     void askFenced(Duration limit, Function<Fence, SwitchAction> action) {
@@ -110,11 +110,11 @@ final class Turn {
     }
 
     void pause(Duration length) {
-        work = new Pending(0, now.plus(length));
+        work = new Wait(0, now.plus(length));
     }
 
     void renewLater() {
-        renewal = new Pending(0, now.plus(settings.leaseTtl().dividedBy(RENEWALS_PER_TTL)));
+        renewal = new Wait(0, now.plus(settings.leaseTtl().dividedBy(RENEWALS_PER_TTL)));
     }
 
     void renewIfDue() {
@@ -122,16 +122,16 @@ final class Turn {
             return;
         }
         actions.add(new SwitchAction.RenewLease(new Fence(token, ++lastStep), settings.leaseTtl()));
-        renewal = new Pending(lastStep, now.plus(settings.limits().quick()));
+        renewal = new Wait(lastStep, now.plus(settings.limits().quick()));
     }
 
-    void mark(Milestone milestone) {
+    void mark(SwitchMilestone milestone) {
         milestones.put(milestone, now);
     }
 
     /** Whether users have been on the new slot. */
     boolean hasFlipped() {
-        return milestones.containsKey(Milestone.FLIPPED);
+        return milestones.containsKey(SwitchMilestone.FLIPPED);
     }
 
     /** Whether the router may be pointed to the old slot: there is one, which users have not left or which could serve them. */
@@ -141,7 +141,8 @@ final class Turn {
 
     /** A slot drains from the moment that it was left, so a long window has drained it already. */
     Instant drainEnds() {
-        Instant left = milestones.get(phase == Phase.DRAINING ? Milestone.FLIPPED : Milestone.FLIPPED_BACK);
+        Instant left =
+                milestones.get(phase == SwitchPhase.DRAINING ? SwitchMilestone.FLIPPED : SwitchMilestone.FLIPPED_BACK);
         Duration since = left == null || now.isBefore(left) ? Duration.ZERO : Duration.between(left, now);
         Duration rest = settings.drain().minus(since);
         return rest.isNegative() ? now : now.plus(rest);
@@ -158,7 +159,7 @@ final class Turn {
         }
     }
 
-    void settle(Outcome how, String why) {
+    void settle(SwitchOutcome how, String why) {
         outcome = how;
         reason = why;
     }
@@ -172,11 +173,11 @@ final class Turn {
     }
 
     void end() {
-        phase = Phase.DONE;
+        phase = SwitchPhase.DONE;
         interrupted = null;
         forgetWaits();
         phaseEnds = null;
-        mark(Milestone.ENDED);
+        mark(SwitchMilestone.ENDED);
     }
 
     Transition<SwitchState, SwitchAction> done() {
@@ -205,7 +206,7 @@ final class Turn {
         }
     }
 
-    private static Instant earliest(Pending a, Pending b) {
+    private static Instant earliest(Wait a, Wait b) {
         if (a == null || b == null) {
             return a != null ? a.until() : b != null ? b.until() : null;
         }

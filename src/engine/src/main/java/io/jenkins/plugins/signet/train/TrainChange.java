@@ -27,7 +27,7 @@ final class TrainChange {
     private Map<String, Digest> live;
     private Question question;
     private List<Approval> approvals;
-    private Outcome outcome;
+    private TrainOutcome outcome;
     private String reason;
     private Instant endedAt;
 
@@ -133,7 +133,7 @@ final class TrainChange {
         return this;
     }
 
-    TrainChange end(Outcome how, String why, Instant now) {
+    TrainChange end(TrainOutcome how, String why, Instant now) {
         outcome = how;
         reason = why;
         endedAt = now;

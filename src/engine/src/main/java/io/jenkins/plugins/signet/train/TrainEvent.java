@@ -63,5 +63,5 @@ public sealed interface TrainEvent {
 
     record PromotionSettled(PromotionState promotion) implements TrainEvent {}
 
-    record Ended(Outcome outcome, String reason) implements TrainEvent {}
+    record Ended(TrainOutcome outcome, String reason) implements TrainEvent {}
 }

@@ -45,7 +45,7 @@ public record TrainState(
         Map<String, Digest> live,
         Question question,
         List<Approval> approvals,
-        Outcome outcome,
+        TrainOutcome outcome,
         String reason,
         Instant endedAt) {
 

@@ -28,8 +28,8 @@ import io.jenkins.plugins.signet.traffic.Slot;
 import io.jenkins.plugins.signet.traffic.SwitchRequest;
 import io.jenkins.plugins.signet.traffic.SwitchSettings;
 import io.jenkins.plugins.signet.traffic.SwitchState;
-import io.jenkins.plugins.signet.train.Outcome;
 import io.jenkins.plugins.signet.train.TrainEvent;
+import io.jenkins.plugins.signet.train.TrainOutcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -145,7 +145,7 @@ class DataFolderViewsTest {
             assertEquals("12 checks passed", view.stages().get(1).summary());
             assertEquals("sealed GREEN", view.stages().get(3).summary());
             assertEquals(Verdict.GREEN, view.verdict());
-            train.fire(new TrainEvent.Ended(Outcome.ABORTED, "stopped by ada"));
+            train.fire(new TrainEvent.Ended(TrainOutcome.ABORTED, "stopped by ada"));
             StageView last = shop.views.train(train.id()).orElseThrow().stages().get(4);
             assertEquals(StageView.State.FAILED, last.state());
             assertEquals("stopped by ada", last.summary());

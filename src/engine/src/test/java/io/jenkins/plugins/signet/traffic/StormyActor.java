@@ -128,7 +128,7 @@ final class StormyActor {
                     action instanceof SwitchAction.PointRouter point
                             && point.slot() == state.from()
                             && state.unfit() != null
-                            && state.milestones().containsKey(Milestone.FLIPPED),
+                            && state.milestones().containsKey(SwitchMilestone.FLIPPED),
                     () -> "users are sent back to what cannot serve them" + trace);
             if (action instanceof WakeAt wake) {
                 Duration wait = Duration.between(now, wake.at());
@@ -153,7 +153,7 @@ final class StormyActor {
     /** As long as this actor has the lease, the router points to where its journal says. */
     void checkJournalAgainstRouter() {
         Set<Slot> mayBeLive = state.mayBeLive();
-        boolean knows = !mayBeLive.isEmpty() && state.phase() != Phase.NEW;
+        boolean knows = !mayBeLive.isEmpty() && state.phase() != SwitchPhase.NEW;
         if (knows && holdsTheLease()) {
             assertTrue(
                     host.pointer == null && state.from() == null || mayBeLive.contains(host.pointer),
@@ -165,11 +165,12 @@ final class StormyActor {
         if (!wasLastToHoldTheLease()) {
             return;
         }
-        Set<Outcome> unknown = Set.of(Outcome.LEASE_LOST, Outcome.UNSETTLED, Outcome.COULD_NOT_START);
+        Set<SwitchOutcome> unknown =
+                Set.of(SwitchOutcome.LEASE_LOST, SwitchOutcome.UNSETTLED, SwitchOutcome.COULD_NOT_START);
         if (!unknown.contains(state.outcome()) && (state.live() != null || state.from() != null)) {
             assertEquals(state.live(), host.pointer, () -> "journal and router differ" + trace);
         }
-        if (state.outcome() == Outcome.KEPT) {
+        if (state.outcome() == SwitchOutcome.KEPT) {
             assertEquals(
                     state.request().digest(),
                     host.running.get(host.pointer),

@@ -17,7 +17,7 @@ class SwitchMachineTest extends SwitchStage {
     void shipsToTheIdleSlotKeepsItAndRetiresTheOldOne() {
         oldIsLive();
         run(new SwitchEvent.Begin());
-        assertEquals(Outcome.KEPT, state.outcome());
+        assertEquals(SwitchOutcome.KEPT, state.outcome());
         assertEquals(Verdict.GREEN, state.verdict());
         assertEquals(Slot.GREEN, host.pointer);
         assertEquals(NEW, state.readBack());
@@ -34,7 +34,7 @@ class SwitchMachineTest extends SwitchStage {
     @Test
     void firstInstallationGoesToBlue() {
         run(new SwitchEvent.Begin());
-        assertEquals(Outcome.KEPT, state.outcome());
+        assertEquals(SwitchOutcome.KEPT, state.outcome());
         assertEquals(Slot.BLUE, host.pointer);
         assertNull(state.from());
     }
@@ -47,7 +47,7 @@ class SwitchMachineTest extends SwitchStage {
             return result;
         };
         run(new SwitchEvent.Begin());
-        assertEquals(Outcome.FLIPPED_BACK, state.outcome());
+        assertEquals(SwitchOutcome.FLIPPED_BACK, state.outcome());
         assertEquals(Verdict.RED, state.verdict());
         assertEquals(Slot.BLUE, host.pointer);
         assertEquals(2, state.watch().samples());
@@ -62,7 +62,7 @@ class SwitchMachineTest extends SwitchStage {
             return result;
         };
         run(new SwitchEvent.Begin());
-        assertEquals(Outcome.FLIPPED_BACK, state.outcome());
+        assertEquals(SwitchOutcome.FLIPPED_BACK, state.outcome());
         assertEquals("error rate 6.0 % is over 5.0 %: 6 of 100 requests failed", state.reason());
         assertEquals(6L, state.record().failed());
     }
@@ -87,7 +87,7 @@ class SwitchMachineTest extends SwitchStage {
             return result;
         };
         run(new SwitchEvent.Begin());
-        assertEquals(Outcome.KEPT, state.outcome());
+        assertEquals(SwitchOutcome.KEPT, state.outcome());
     }
 
     @Test
@@ -97,7 +97,7 @@ class SwitchMachineTest extends SwitchStage {
                 ? new SwitchEvent.Sampled(s.step(), new WindowSample(host.pointer, true, "", true, null, null, null))
                 : result;
         run(new SwitchEvent.Begin());
-        assertEquals(Outcome.FLIPPED_BACK, state.outcome());
+        assertEquals(SwitchOutcome.FLIPPED_BACK, state.outcome());
         assertEquals("the error rate could not be determined: no counter could be read", state.reason());
     }
 
@@ -117,7 +117,7 @@ class SwitchMachineTest extends SwitchStage {
                                 List.of(new DependencySeen("db pool", false, "20 of 20 in use"))))
                 : result;
         run(new SwitchEvent.Begin());
-        assertEquals(Outcome.FLIPPED_BACK, state.outcome());
+        assertEquals(SwitchOutcome.FLIPPED_BACK, state.outcome());
         assertEquals("critical dependency db pool failed 2 times in a row: db pool: 20 of 20 in use", state.reason());
     }
 
@@ -127,7 +127,7 @@ class SwitchMachineTest extends SwitchStage {
         bend = (action, result) ->
                 result instanceof SwitchEvent.DigestRead read ? new SwitchEvent.DigestRead(read.step(), OLD) : result;
         run(new SwitchEvent.Begin());
-        assertEquals(Outcome.FLIPPED_BACK, state.outcome());
+        assertEquals(SwitchOutcome.FLIPPED_BACK, state.outcome());
         assertEquals(OLD, state.readBack());
     }
 
@@ -138,7 +138,7 @@ class SwitchMachineTest extends SwitchStage {
             return result;
         };
         run(new SwitchEvent.Begin());
-        assertEquals(Outcome.NO_WAY_BACK, state.outcome());
+        assertEquals(SwitchOutcome.NO_WAY_BACK, state.outcome());
         assertEquals(Slot.BLUE, host.pointer);
         assertEquals(Verdict.RED, state.verdict());
     }
@@ -148,7 +148,7 @@ class SwitchMachineTest extends SwitchStage {
         oldIsLive();
         host.healthy = false;
         run(new SwitchEvent.Begin());
-        assertEquals(Outcome.FAILED_BEFORE_FLIP, state.outcome());
+        assertEquals(SwitchOutcome.FAILED_BEFORE_FLIP, state.outcome());
         assertEquals("[blue]", host.running.keySet().toString());
         assertEquals(Slot.BLUE, host.pointer);
         assertFalse(done.contains("PointRouter"));
@@ -161,7 +161,7 @@ class SwitchMachineTest extends SwitchStage {
                 ? new SwitchEvent.HealthChecked(c.step(), false, false, "exit code 1")
                 : result;
         run(new SwitchEvent.Begin());
-        assertEquals(Outcome.FAILED_BEFORE_FLIP, state.outcome());
+        assertEquals(SwitchOutcome.FAILED_BEFORE_FLIP, state.outcome());
         assertEquals("green ended while starting: exit code 1", state.reason());
         assertEquals(1, done.stream().filter("CheckHealth"::equals).count());
     }

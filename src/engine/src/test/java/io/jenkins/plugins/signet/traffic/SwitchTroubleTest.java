@@ -18,7 +18,7 @@ class SwitchTroubleTest extends SwitchStage {
         oldIsLive();
         assertTrue(host.intrude(now));
         run(new SwitchEvent.Begin());
-        assertEquals(Outcome.LEASE_REFUSED, state.outcome());
+        assertEquals(SwitchOutcome.LEASE_REFUSED, state.outcome());
         assertEquals(List.of("AcquireLease"), done);
     }
 
@@ -33,7 +33,7 @@ class SwitchTroubleTest extends SwitchStage {
             return result;
         };
         run(new SwitchEvent.Begin());
-        assertEquals(Outcome.LEASE_LOST, state.outcome());
+        assertEquals(SwitchOutcome.LEASE_LOST, state.outcome());
         assertEquals(Slot.BLUE, host.pointer);
     }
 
@@ -48,7 +48,7 @@ class SwitchTroubleTest extends SwitchStage {
             return result;
         };
         run(new SwitchEvent.Begin());
-        assertEquals(Outcome.FAILED_BEFORE_FLIP, state.outcome());
+        assertEquals(SwitchOutcome.FAILED_BEFORE_FLIP, state.outcome());
         assertEquals(Slot.BLUE, host.pointer);
         assertEquals("[blue]", host.running.keySet().toString());
     }
@@ -65,7 +65,7 @@ class SwitchTroubleTest extends SwitchStage {
                     : result;
         };
         run(new SwitchEvent.Begin());
-        assertEquals(Outcome.UNSETTLED, state.outcome());
+        assertEquals(SwitchOutcome.UNSETTLED, state.outcome());
         assertEquals(Verdict.UNDETERMINED, state.verdict());
         assertEquals("[blue, green]", host.running.keySet().toString(), "nothing is stopped that may be live");
     }
@@ -74,7 +74,7 @@ class SwitchTroubleTest extends SwitchStage {
     void anAbortBeforeTheFlipCleansUp() {
         oldIsLive();
         abortAt("CheckHealth");
-        assertEquals(Outcome.ABORTED, state.outcome());
+        assertEquals(SwitchOutcome.ABORTED, state.outcome());
         assertEquals("[blue]", host.running.keySet().toString());
         assertEquals(Slot.BLUE, host.pointer);
     }
@@ -83,7 +83,7 @@ class SwitchTroubleTest extends SwitchStage {
     void anAbortInTheWindowFlipsBack() {
         oldIsLive();
         abortAt("Sample");
-        assertEquals(Outcome.ABORTED, state.outcome());
+        assertEquals(SwitchOutcome.ABORTED, state.outcome());
         assertEquals(Slot.BLUE, host.pointer);
         assertEquals(Verdict.UNDETERMINED, state.verdict());
     }
@@ -92,7 +92,7 @@ class SwitchTroubleTest extends SwitchStage {
     void anAbortInTheFlipFlipsBackOnceItsResultIsKnown() {
         oldIsLive();
         abortAt("PointRouter");
-        assertEquals(Outcome.ABORTED, state.outcome());
+        assertEquals(SwitchOutcome.ABORTED, state.outcome());
         assertEquals(Slot.BLUE, host.pointer);
     }
 
@@ -103,7 +103,7 @@ class SwitchTroubleTest extends SwitchStage {
         host.running.put(Slot.BLUE, OLD);
         state = SwitchState.of(request(OLD, Purpose.ROLLBACK), SETTINGS);
         run(new SwitchEvent.Begin());
-        assertEquals(Outcome.KEPT, state.outcome());
+        assertEquals(SwitchOutcome.KEPT, state.outcome());
         assertEquals(Slot.BLUE, host.pointer);
         assertFalse(done.contains("Deploy"));
         assertEquals(1, state.watch().samples(), "no window, but not unseen either");
@@ -115,7 +115,7 @@ class SwitchTroubleTest extends SwitchStage {
         host.running.put(Slot.GREEN, NEW);
         state = SwitchState.of(request(OLD, Purpose.ROLLBACK), SETTINGS);
         run(new SwitchEvent.Begin());
-        assertEquals(Outcome.KEPT, state.outcome());
+        assertEquals(SwitchOutcome.KEPT, state.outcome());
         assertEquals(OLD, host.running.get(host.pointer));
         assertTrue(done.contains("Deploy"));
     }
@@ -125,7 +125,7 @@ class SwitchTroubleTest extends SwitchStage {
         oldIsLive();
         state = SwitchState.of(request(OLD, Purpose.ROLLBACK), SETTINGS);
         run(new SwitchEvent.Begin());
-        assertEquals(Outcome.KEPT, state.outcome());
+        assertEquals(SwitchOutcome.KEPT, state.outcome());
         assertEquals(List.of("AcquireLease", "Look", "ReleaseLease"), done);
     }
 
@@ -139,7 +139,7 @@ class SwitchTroubleTest extends SwitchStage {
             return result;
         };
         run(new SwitchEvent.Begin());
-        assertEquals(Outcome.FLIPPED_BACK, state.outcome());
+        assertEquals(SwitchOutcome.FLIPPED_BACK, state.outcome());
         assertEquals(Slot.BLUE, host.pointer);
     }
 
@@ -153,7 +153,7 @@ class SwitchTroubleTest extends SwitchStage {
             return result;
         };
         run(new SwitchEvent.Begin());
-        assertEquals(Outcome.KEPT, state.outcome());
+        assertEquals(SwitchOutcome.KEPT, state.outcome());
         assertTrue(state.watch().samples() >= 30);
     }
 
@@ -168,7 +168,7 @@ class SwitchTroubleTest extends SwitchStage {
             return result;
         };
         run(new SwitchEvent.Begin());
-        assertEquals(Outcome.KEPT, state.outcome());
+        assertEquals(SwitchOutcome.KEPT, state.outcome());
         assertTrue(state.watch().samples() >= 30);
         assertTrue(now.isBefore(begun), "the window did not wait for the hour to come again");
     }
@@ -186,7 +186,7 @@ class SwitchTroubleTest extends SwitchStage {
         oldIsLive();
         state = SwitchState.of(request(NEW, Purpose.SHIP), SETTINGS.withWindow(Duration.ofMinutes(10)));
         run(new SwitchEvent.Begin());
-        assertEquals(Outcome.KEPT, state.outcome());
+        assertEquals(SwitchOutcome.KEPT, state.outcome());
         assertTrue(done.stream().filter("RenewLease"::equals).count() >= 14);
     }
 
@@ -206,7 +206,7 @@ class SwitchTroubleTest extends SwitchStage {
             return result;
         };
         run(new SwitchEvent.Begin());
-        assertEquals(Outcome.NO_WAY_BACK, state.outcome());
+        assertEquals(SwitchOutcome.NO_WAY_BACK, state.outcome());
         assertEquals(Verdict.RED, state.verdict());
         assertEquals(Slot.GREEN, host.pointer);
         assertEquals("table item is missing", state.record().noWayBack());
@@ -219,7 +219,7 @@ class SwitchTroubleTest extends SwitchStage {
         oldIsLive();
         host.unfit = OLD;
         abortAt("Sample");
-        assertEquals(Outcome.ABORTED, state.outcome());
+        assertEquals(SwitchOutcome.ABORTED, state.outcome());
         assertEquals(Slot.GREEN, host.pointer);
         assertEquals("[blue, green]", host.running.keySet().toString());
     }
@@ -239,7 +239,7 @@ class SwitchTroubleTest extends SwitchStage {
                         ? new SwitchEvent.LeaseReleased(done.step(), "it is still down")
                         : result;
         run(new SwitchEvent.Begin());
-        assertEquals(Outcome.KEPT, state.outcome());
+        assertEquals(SwitchOutcome.KEPT, state.outcome());
         assertEquals(List.of("it is down", "it is still down"), state.record().notes());
     }
 }

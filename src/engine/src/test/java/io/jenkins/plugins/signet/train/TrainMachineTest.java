@@ -114,10 +114,10 @@ class TrainMachineTest {
 
     @Test
     void anEndedTrainGoesNowhere() {
-        fire(new TrainEvent.Ended(Outcome.ABORTED, "stopped"));
+        fire(new TrainEvent.Ended(TrainOutcome.ABORTED, "stopped"));
         assertRefused("has ended", requestSwitch("dev", Tier.DEV, BITS));
         TrainState ended = state;
-        fire(new TrainEvent.Ended(Outcome.PROMOTED, "too late"));
+        fire(new TrainEvent.Ended(TrainOutcome.PROMOTED, "too late"));
         assertEquals(ended, state);
     }
 

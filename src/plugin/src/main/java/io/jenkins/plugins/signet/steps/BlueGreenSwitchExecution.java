@@ -19,7 +19,7 @@ import io.jenkins.plugins.signet.shipping.Asked;
 import io.jenkins.plugins.signet.shipping.HostSpec;
 import io.jenkins.plugins.signet.shipping.PlannedRelease;
 import io.jenkins.plugins.signet.shipping.SwitchOutline;
-import io.jenkins.plugins.signet.traffic.Outcome;
+import io.jenkins.plugins.signet.traffic.SwitchOutcome;
 import io.jenkins.plugins.signet.traffic.SwitchRequest;
 import io.jenkins.plugins.signet.traffic.SwitchState;
 import io.jenkins.plugins.signet.train.Gate;
@@ -94,7 +94,7 @@ final class BlueGreenSwitchExecution extends SwitchExecution {
     @Override
     Object finish(Shipping shipping, SwitchState state) throws Exception {
         ReleaseAction release = shipping.release(app(), version(), null);
-        boolean kept = state.outcome() == Outcome.KEPT || state.outcome() == Outcome.NO_WAY_BACK;
+        boolean kept = state.outcome() == SwitchOutcome.KEPT || state.outcome() == SwitchOutcome.NO_WAY_BACK;
         boolean isNew = !release.getState().evidence().contains(state.evidence().ref());
         if (isNew) {
             Shipping.home().seals().enter(LedgerEntryType.SWITCH, state.evidence());

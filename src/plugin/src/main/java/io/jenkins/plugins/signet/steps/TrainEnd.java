@@ -7,8 +7,8 @@ import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.signet.controller.SignetHome;
 import io.jenkins.plugins.signet.pages.ReleaseAction;
 import io.jenkins.plugins.signet.shipping.Ending;
-import io.jenkins.plugins.signet.train.Outcome;
 import io.jenkins.plugins.signet.train.TrainEvent;
+import io.jenkins.plugins.signet.train.TrainOutcome;
 import io.jenkins.plugins.signet.train.TrainState;
 
 /** Every train ends with its build, however that ended. */
@@ -20,7 +20,7 @@ public final class TrainEnd extends RunListener<Run<?, ?>> {
         for (ReleaseAction release : run.getActions(ReleaseAction.class)) {
             TrainState state = release.getState();
             if (!state.isEnded()) {
-                Outcome outcome =
+                TrainOutcome outcome =
                         ending(run.getResult()).outcome(state, SignetHome.get().evidence());
                 release.fire(new TrainEvent.Ended(outcome, "build " + run.getFullDisplayName() + " ended"));
             }

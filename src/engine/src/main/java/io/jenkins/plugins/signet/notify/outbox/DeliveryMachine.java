@@ -16,7 +16,7 @@ import java.time.Instant;
  * patience is at its end. That an attempt is under way is on record before it begins: after a crash it is tried again, as a
  * repetition, since nobody knows whether it arrived.
  */
-public record DeliveryMachine(RetryPolicy policy) implements Machine<DeliveryState, DeliveryEvent, DeliveryAction> {
+public record DeliveryMachine(DeliveryPolicy policy) implements Machine<DeliveryState, DeliveryEvent, DeliveryAction> {
 
     @Override
     public Transition<DeliveryState, DeliveryAction> on(DeliveryState state, DeliveryEvent event, Instant now) {

@@ -50,7 +50,7 @@ public final class Outbox implements AutoCloseable {
 
     public Outbox(
             DataFolder data,
-            RetryPolicy policy,
+            DeliveryPolicy policy,
             Couriering couriers,
             Executor workers,
             Timers timers,

@@ -22,8 +22,8 @@ import net.jqwik.api.Property;
 
 class DeliveryMachineTest {
 
-    private static final RetryPolicy POLICY =
-            new RetryPolicy(Duration.ofSeconds(2), Duration.ofMinutes(10), 5, Duration.ofHours(24));
+    private static final DeliveryPolicy POLICY =
+            new DeliveryPolicy(Duration.ofSeconds(2), Duration.ofMinutes(10), 5, Duration.ofHours(24));
 
     private final DeliveryMachine machine = new DeliveryMachine(POLICY);
     private DeliveryState state = DeliveryState.of("team", "shop 1");

@@ -18,8 +18,8 @@ import java.util.Set;
 /** An outbox with HTTP channels, in this process or, by {@link #main}, in one that can be killed. */
 final class PostOffice implements AutoCloseable {
 
-    private static final RetryPolicy IMPATIENT =
-            new RetryPolicy(Duration.ofMillis(20), Duration.ofMillis(200), 1000, Duration.ofMinutes(5));
+    private static final DeliveryPolicy IMPATIENT =
+            new DeliveryPolicy(Duration.ofMillis(20), Duration.ofMillis(200), 1000, Duration.ofMinutes(5));
 
     private final Tickers threads = new Tickers();
     private final Outbox outbox;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.signet.proof.Figures;
 import io.jenkins.plugins.signet.proof.Proof;
-import io.jenkins.plugins.signet.traffic.Milestone;
-import io.jenkins.plugins.signet.traffic.Outcome;
+import io.jenkins.plugins.signet.traffic.SwitchMilestone;
+import io.jenkins.plugins.signet.traffic.SwitchOutcome;
 import io.jenkins.plugins.signet.traffic.SwitchSettings;
 import io.jenkins.plugins.signet.traffic.SwitchState;
 import io.jenkins.plugins.signet.traffic.load.RawHttp;
@@ -58,7 +58,7 @@ class BadReleaseTest {
                 folder, new RouterConfig(RouterProgram.APP, "127.0.0.1:" + port, actor.bluePort(), actor.greenPort()));
         Process router = program.start(folder, port);
         try {
-            assertEquals(Outcome.KEPT, actor.ship("v0", -1).outcome());
+            assertEquals(SwitchOutcome.KEPT, actor.ship("v0", -1).outcome());
             for (int i = 1; i <= RELEASES; i++) {
                 try (SteadyLoad load = SteadyLoad.on(port).visitors()) {
                     goesBack(actor.ship("bad-v" + i, SETTINGS, InstantSource.system(), UnaryOperator.identity()));
@@ -81,19 +81,19 @@ class BadReleaseTest {
     }
 
     private void goesBack(SwitchState state) {
-        assertEquals(Outcome.FLIPPED_BACK, state.outcome(), state::summary);
+        assertEquals(SwitchOutcome.FLIPPED_BACK, state.outcome(), state::summary);
         assertTrue(state.reason().startsWith("error rate "), state.reason());
         assertTrue(state.watch().samples() <= MOST_LOOKS, () -> state.watch().samples() + " looks");
         assertTrue(state.record().failed() > 0, "the failed requests are reported");
         failed += state.record().failed();
         requests += state.record().requests();
-        fromTrigger.add(between(state, Milestone.TRIGGERED));
-        fromFlip.add(between(state, Milestone.FLIPPED));
+        fromTrigger.add(between(state, SwitchMilestone.TRIGGERED));
+        fromFlip.add(between(state, SwitchMilestone.FLIPPED));
     }
 
-    private static Duration between(SwitchState state, Milestone begin) {
+    private static Duration between(SwitchState state, SwitchMilestone begin) {
         return Duration.between(
-                state.milestones().get(begin), state.milestones().get(Milestone.FLIPPED_BACK));
+                state.milestones().get(begin), state.milestones().get(SwitchMilestone.FLIPPED_BACK));
     }
 
     private static String longest(List<Duration> durations) {

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.signet.proof.Figures;
 import io.jenkins.plugins.signet.proof.Proof;
-import io.jenkins.plugins.signet.traffic.Outcome;
 import io.jenkins.plugins.signet.traffic.Slot;
+import io.jenkins.plugins.signet.traffic.SwitchOutcome;
 import io.jenkins.plugins.signet.traffic.SwitchState;
 import io.jenkins.plugins.signet.traffic.load.RawHttp;
 import io.jenkins.plugins.signet.traffic.load.RouterProgram;
@@ -51,7 +51,7 @@ class CrashMatrixTest {
         program.configure(folder, config);
         Process router = program.start(folder, port);
         try {
-            assertEquals(Outcome.KEPT, actor.ship("v0", -1).outcome());
+            assertEquals(SwitchOutcome.KEPT, actor.ship("v0", -1).outcome());
             try (SteadyLoad load = SteadyLoad.on(port).visitors()) {
                 int died = 0;
                 for (int crash = 0; crash < CRASHES; crash += STEP) {
@@ -95,7 +95,7 @@ class CrashMatrixTest {
         }
         assertEquals(KILLED, exit);
         SwitchState state = actor.ship(version, -1);
-        assertEquals(Outcome.KEPT, state.outcome(), () -> "crash " + crash + ": " + state.summary());
+        assertEquals(SwitchOutcome.KEPT, state.outcome(), () -> "crash " + crash + ": " + state.summary());
         assertEquals(1, state.resumes());
         assertEquals(Optional.of(state.live()), actor.router().live());
         assertEquals(before.map(Slot::other), actor.router().live());

@@ -9,10 +9,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.jenkins.plugins.signet.machine.Effects;
 import io.jenkins.plugins.signet.proof.Proof;
 import io.jenkins.plugins.signet.release.UndeterminedException;
-import io.jenkins.plugins.signet.traffic.Outcome;
 import io.jenkins.plugins.signet.traffic.Slot;
 import io.jenkins.plugins.signet.traffic.SwitchAction;
 import io.jenkins.plugins.signet.traffic.SwitchEvent;
+import io.jenkins.plugins.signet.traffic.SwitchOutcome;
 import io.jenkins.plugins.signet.traffic.SwitchSettings;
 import io.jenkins.plugins.signet.traffic.SwitchState;
 import io.jenkins.plugins.signet.traffic.load.RawHttp;
@@ -62,7 +62,7 @@ class TroubledSwitchTest {
         program.configure(
                 home, new RouterConfig(RouterProgram.APP, "127.0.0.1:" + port, actor.bluePort(), actor.greenPort()));
         router = program.start(home, port);
-        assertEquals(Outcome.KEPT, actor.ship("v1", -1).outcome());
+        assertEquals(SwitchOutcome.KEPT, actor.ship("v1", -1).outcome());
     }
 
     @AfterEach
@@ -78,7 +78,7 @@ class TroubledSwitchTest {
     @Test
     void aHealthCheckThatFailsNowAndThenIsNoTrigger() throws Exception {
         begin(RouterProgram.NGINX, folder);
-        assertEquals(Outcome.KEPT, actor.ship("flaps-v2", -1).outcome());
+        assertEquals(SwitchOutcome.KEPT, actor.ship("flaps-v2", -1).outcome());
         liveIs("flaps-v2");
     }
 
@@ -97,7 +97,7 @@ class TroubledSwitchTest {
                         router = program.start(folder, port);
                     }
                 }));
-        assertEquals(Outcome.KEPT, state.outcome(), state::summary);
+        assertEquals(SwitchOutcome.KEPT, state.outcome(), state::summary);
         liveIs("v2");
     }
 
@@ -113,7 +113,7 @@ class TroubledSwitchTest {
                         SwitchAction.PointRouter.class::isInstance,
                         () -> signal(tries.getAndIncrement() == 0 ? "-STOP" : "-CONT")));
         assertTrue(tries.get() > 1, "it hung");
-        assertEquals(Outcome.KEPT, state.outcome(), state::summary);
+        assertEquals(SwitchOutcome.KEPT, state.outcome(), state::summary);
         liveIs("v2");
     }
 
@@ -129,7 +129,7 @@ class TroubledSwitchTest {
         UnaryOperator<Effects<SwitchEvent, SwitchAction>> back =
                 before(action -> flipsTo(action, old), () -> Files.move(aside, socket));
         SwitchState state = ship("v2", SwitchActor.settings(), host -> back.apply(gone.apply(host)));
-        assertEquals(Outcome.FAILED_BEFORE_FLIP, state.outcome(), state::summary);
+        assertEquals(SwitchOutcome.FAILED_BEFORE_FLIP, state.outcome(), state::summary);
         assertTrue(state.reason().contains("runtime API"), state.reason());
         liveIs("v1");
         assertFalse(actor.deployer().isRunning(old.other()), "what was never live is cleaned up");
@@ -145,7 +145,7 @@ class TroubledSwitchTest {
                 "v2",
                 SwitchActor.settings(),
                 before(action -> flipsTo(action, old.other()), () -> Files.writeString(broken, "http: [")));
-        assertEquals(Outcome.FAILED_BEFORE_FLIP, state.outcome(), state::summary);
+        assertEquals(SwitchOutcome.FAILED_BEFORE_FLIP, state.outcome(), state::summary);
         assertTrue(state.reason().contains("Traefik does not do"), state.reason());
         liveIs("v1");
         assertFalse(actor.deployer().isRunning(old.other()), "what was never live is cleaned up");
@@ -165,10 +165,10 @@ class TroubledSwitchTest {
             other.waitFor();
             assertEquals(List.of(), load.failures);
         }
-        List<Outcome> outcomes =
+        List<SwitchOutcome> outcomes =
                 List.of(actor.ship("v2", -1).outcome(), actor.ship("v3", -1).outcome());
-        assertTrue(outcomes.contains(Outcome.KEPT), outcomes::toString);
-        assertTrue(List.of(Outcome.KEPT, Outcome.LEASE_REFUSED).containsAll(outcomes), outcomes::toString);
+        assertTrue(outcomes.contains(SwitchOutcome.KEPT), outcomes::toString);
+        assertTrue(List.of(SwitchOutcome.KEPT, SwitchOutcome.LEASE_REFUSED).containsAll(outcomes), outcomes::toString);
         Slot live = actor.router().live().orElseThrow();
         assertTrue(actor.deployer().isRunning(live));
     }
@@ -188,7 +188,7 @@ class TroubledSwitchTest {
                 SwitchActor.settings().withWindow(LONG_WINDOW),
                 time,
                 before(SwitchAction.Sample.class::isInstance, () -> jump.set(seconds)));
-        assertEquals(Outcome.KEPT, state.outcome(), state::summary);
+        assertEquals(SwitchOutcome.KEPT, state.outcome(), state::summary);
         assertTrue(state.watch().samples() > 5, "the window was watched all the same");
         liveIs("v2");
     }
@@ -210,7 +210,7 @@ class TroubledSwitchTest {
             assertTrue(full.getCause() instanceof UndeterminedException, full::toString);
             liveIs("v1");
             Files.delete(filler);
-            assertEquals(Outcome.KEPT, actor.ship("v2", -1).outcome(), "resumed once there is room");
+            assertEquals(SwitchOutcome.KEPT, actor.ship("v2", -1).outcome(), "resumed once there is room");
             liveIs("v2");
         } finally {
             end();

@@ -18,10 +18,10 @@ import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import io.jenkins.plugins.signet.shipping.Announcements;
 import io.jenkins.plugins.signet.shipping.Asked;
 import io.jenkins.plugins.signet.shipping.SwitchOutline;
-import io.jenkins.plugins.signet.traffic.Outcome;
 import io.jenkins.plugins.signet.traffic.SwitchAction;
 import io.jenkins.plugins.signet.traffic.SwitchEvent;
 import io.jenkins.plugins.signet.traffic.SwitchMachine;
+import io.jenkins.plugins.signet.traffic.SwitchOutcome;
 import io.jenkins.plugins.signet.traffic.SwitchRequest;
 import io.jenkins.plugins.signet.traffic.SwitchState;
 import io.jenkins.plugins.signet.traffic.host.SwitchHost;
@@ -126,7 +126,7 @@ final class BlueGreenSwitch implements LongStep {
 
     private Map<String, Object> settled(StepCall call, Shipment shipment, SwitchState state) throws AbortException {
         EvidenceRef evidence = shipment.record(state.evidence());
-        boolean kept = state.outcome() == Outcome.KEPT || state.outcome() == Outcome.NO_WAY_BACK;
+        boolean kept = state.outcome() == SwitchOutcome.KEPT || state.outcome() == SwitchOutcome.NO_WAY_BACK;
         Digest live = kept ? state.readBack() : state.before();
         shipment.fire(new TrainEvent.SwitchEnded(state.request().environment(), live, kept));
         room.seals()

@@ -10,7 +10,7 @@ import io.jenkins.plugins.signet.proof.Proof;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.seal.SealVerifier;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
-import io.jenkins.plugins.signet.train.Outcome;
+import io.jenkins.plugins.signet.train.TrainOutcome;
 import io.jenkins.plugins.signet.train.TrainState;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -73,7 +73,7 @@ class KilledRunTest {
                 assertTrue(count.served() > 100, "hardly any requests: " + count.served());
             }
             TrainState train = train("v2");
-            assertEquals(Outcome.PROMOTED, train.outcome());
+            assertEquals(TrainOutcome.PROMOTED, train.outcome());
             assertEquals(
                     Verdict.GREEN, train.latestSeal("production").orElseThrow().verdict());
             assertEquals(train.manifest(), train.live().get("production"));

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.signet.train;
 
 /** How a train can end. */
-public enum Outcome {
+public enum TrainOutcome {
     /** It runs in the last environment of its itinerary; the seal there says how well. */
     PROMOTED,
     /** A person, or a gate, said no. */

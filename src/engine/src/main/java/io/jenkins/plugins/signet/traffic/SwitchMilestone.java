@@ -1,7 +1,7 @@
 package io.jenkins.plugins.signet.traffic;
 
 /** A moment worth keeping in a switch's record. */
-public enum Milestone {
+public enum SwitchMilestone {
     STARTED,
     LEASED,
     DEPLOYED,

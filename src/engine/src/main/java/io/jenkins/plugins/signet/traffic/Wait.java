@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param step the action's number; 0 for a pause
  * @param until when it ends: the action is given up, or the pause is over
  */
-public record Pending(long step, Instant until) {
+public record Wait(long step, Instant until) {
 
     @JsonIgnore
     public boolean isPause() {
@@ -21,7 +21,7 @@ public record Pending(long step, Instant until) {
         return !now.isBefore(until);
     }
 
-    Pending earlier(Duration by) {
-        return new Pending(step, until.minus(by));
+    Wait earlier(Duration by) {
+        return new Wait(step, until.minus(by));
     }
 }

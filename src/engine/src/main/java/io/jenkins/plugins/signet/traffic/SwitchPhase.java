@@ -1,7 +1,7 @@
 package io.jenkins.plugins.signet.traffic;
 
 /** Where a switch can be. */
-public enum Phase {
+public enum SwitchPhase {
     NEW,
     /** Asking for the lease. */
     LEASING,

@@ -3,7 +3,7 @@ package io.jenkins.plugins.signet.traffic;
 import io.jenkins.plugins.signet.release.Verdict;
 
 /** How a switch can end. */
-public enum Outcome {
+public enum SwitchOutcome {
     /** The release is live and was well for the whole window. */
     KEPT(Verdict.GREEN),
     /** A trigger fired, and the old slot is live again. */
@@ -29,7 +29,7 @@ public enum Outcome {
 
     private final Verdict verdict;
 
-    Outcome(Verdict verdict) {
+    SwitchOutcome(Verdict verdict) {
         this.verdict = verdict;
     }
 

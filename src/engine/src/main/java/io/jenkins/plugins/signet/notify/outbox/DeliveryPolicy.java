@@ -10,15 +10,15 @@ import java.time.Duration;
  * @param attempts how often at most
  * @param giveUpAfter how long at most, from the first attempt on
  */
-public record RetryPolicy(Duration first, Duration longest, int attempts, Duration giveUpAfter) {
+public record DeliveryPolicy(Duration first, Duration longest, int attempts, Duration giveUpAfter) {
 
     private static final int SPREAD_PERCENT = 20;
     private static final int WHOLE_PERCENT = 100;
     private static final int MOST_DOUBLINGS = 30;
 
     /** Two seconds, doubling to ten minutes, for a day. */
-    public static RetryPolicy standard() {
-        return new RetryPolicy(Duration.ofSeconds(2), Duration.ofMinutes(10), 200, Duration.ofHours(24));
+    public static DeliveryPolicy standard() {
+        return new DeliveryPolicy(Duration.ofSeconds(2), Duration.ofMinutes(10), 200, Duration.ofHours(24));
     }
 
     /**
