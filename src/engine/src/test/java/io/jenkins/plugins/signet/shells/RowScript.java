@@ -1,0 +1,80 @@
+package io.jenkins.plugins.signet.shells;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.shipping.TrainName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
+
+/** Does what happens meanwhile, in the order written, and waits for the end. */
+public final class RowScript {
+
+    private static final Duration LONGEST = Duration.ofSeconds(120);
+    private static final Duration STEP = Duration.ofMillis(25);
+
+    private final ShellRow row;
+    private final RowSite site;
+    private final String app;
+    private final RowShell shell;
+
+    /** @param app the name of the row's application here */
+    public RowScript(RowSite site, String app, RowShell shell) {
+        this.row = site.row();
+        this.site = site;
+        this.app = app;
+        this.shell = shell;
+    }
+
+    public void play() throws Exception {
+        long deadline = System.nanoTime() + LONGEST.toNanos();
+        int next = 0;
+        for (Meanwhile step : row.meanwhile()) {
+            next = await(step.once(), next, deadline) + 1;
+            perform(step);
+        }
+        while (!shell.hasEnded()) {
+            pause(deadline, "its end");
+        }
+    }
+
+    private int await(String line, int start, long deadline) throws Exception {
+        while (true) {
+            boolean isLast = shell.hasEnded();
+            int found = LogLines.find(shell.log(), start, line);
+            if (found >= 0) {
+                return found;
+            }
+            if (isLast) {
+                fail(row.name() + " ended before its log said: " + line + "\n" + String.join("\n", shell.log()));
+            }
+            pause(deadline, line);
+        }
+    }
+
+    private void perform(Meanwhile step) throws Exception {
+        switch (step.what()) {
+            case ABORT -> shell.abort();
+            case MOOD -> site.mood(step.text());
+            case PROMOTE, REJECT -> {
+                String train = TrainName.of(new ReleaseId(app, step.version()), row.job(), 1);
+                String verb = step.what().name().toLowerCase(Locale.ROOT);
+                assertEquals(
+                        step.answer(),
+                        shell.press(step.text(), verb, train, step.comment()),
+                        () -> row.name() + ": " + verb + " by " + step.text());
+            }
+        }
+    }
+
+    private void pause(long deadline, String what) throws Exception {
+        if (System.nanoTime() > deadline) {
+            List<String> log = shell.log();
+            fail(row.name() + " waits in vain for: " + what + "\n" + String.join("\n", log));
+        }
+        LockSupport.parkNanos(STEP.toNanos());
+    }
+}

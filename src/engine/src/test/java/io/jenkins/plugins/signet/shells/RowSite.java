@@ -1,0 +1,200 @@
+package io.jenkins.plugins.signet.shells;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.traffic.deploy.SlotProcess;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Where a row is run: its repository in a workspace, and what its environments consist of. In texts of the row,
+ * {@code <folder>}, {@code <workspace>}, {@code <closed>} (a port where nobody listens) and, for each environment,
+ * {@code <NAME.url>}, {@code <NAME.blue>} and {@code <NAME.green>} are replaced.
+ */
+public final class RowSite implements AutoCloseable {
+
+    private static final String USUAL = """
+            {
+              "app": "shop",
+              "artifacts": ["app.txt"],
+              "start": {"command": ["<java>", "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx32m",
+                "-cp", "<classes>", "io.jenkins.plugins.signet.shells.RowApp", "${port}", "<folder>/mood"]},
+              "health": {"path": "/up", "interval": "50ms", "timeout": "5s", "healthy": 1, "unhealthy": 2, "within": "20s"}
+            }
+            """;
+
+    private static final String USUAL_ENVIRONMENT = """
+            {
+              "tier": "dev",
+              "url": "<%1$s.url>",
+              "ports": {"blue": <%1$s.blue>, "green": <%1$s.green>},
+              "router": {"type": "caddy", "pointer": "<folder>/routers/%1$s"},
+              "window": "300ms",
+              "triggers": {"interval": "100ms", "drain": "100ms"}
+            }
+            """;
+
+    private final ShellRow row;
+    private final Path folder;
+    private final Path workspace;
+    private final Map<String, String> places = new LinkedHashMap<>();
+    private final List<RowRouter> routers = new ArrayList<>();
+
+    private RowSite(ShellRow row, Path folder, Path workspace) {
+        this.row = row;
+        this.folder = folder;
+        this.workspace = workspace;
+    }
+
+    /**
+     * Prepares everything that the row needs.
+     *
+     * @param folder for all but the workspace; host folders are below it too
+     */
+    public static RowSite open(ShellRow row, Path folder, Path workspace) throws IOException, SQLException {
+        Files.createDirectories(folder);
+        Files.createDirectories(workspace);
+        RowSite site = new RowSite(row, folder.toRealPath(), workspace.toRealPath());
+        site.arrange();
+        site.furnish();
+        return site;
+    }
+
+    private void arrange() throws IOException {
+        places.put("<java>", ProcessHandle.current().info().command().orElse("java"));
+        places.put("<classes>", classes());
+        places.put("<folder>", folder.toString());
+        places.put("<workspace>", workspace.toString());
+        places.put("<closed>", String.valueOf(RowPorts.free()));
+        for (String name : environmentNames()) {
+            int blue = RowPorts.free();
+            int green = RowPorts.free();
+            RowRouter router = RowRouter.start(folder.resolve("routers").resolve(name), blue, green);
+            routers.add(router);
+            places.put("<" + name + ".url>", router.url());
+            places.put("<" + name + ".blue>", String.valueOf(blue));
+            places.put("<" + name + ".green>", String.valueOf(green));
+        }
+    }
+
+    private static String classes() {
+        try {
+            return Path.of(RowApp.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<String> environmentNames() {
+        List<String> names = new ArrayList<>();
+        row.environments().fieldNames().forEachRemaining(names::add);
+        return names.isEmpty() ? List.of("dev") : names;
+    }
+
+    private void furnish() throws IOException, SQLException {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("app.txt", "the release");
+        files.put("signet.yaml", applicationFile());
+        row.files().forEach((name, text) -> files.put(name, fill(text)));
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Path path = workspace.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.getValue());
+        }
+        for (Map.Entry<String, String> database : row.databases().entrySet()) {
+            String url = "jdbc:sqlite:" + workspace.resolve(database.getKey());
+            try (Connection connection = DriverManager.getConnection(url);
+                    Statement statement = connection.createStatement()) {
+                statement.executeUpdate(database.getValue());
+            }
+        }
+    }
+
+    /** The application with its environments, as JSON, which is YAML too. */
+    public String applicationFile() {
+        ObjectNode application = (ObjectNode) Json.parse(USUAL);
+        merge(application, row.application());
+        ObjectNode environments = application.putObject("environments");
+        for (String name : environmentNames()) {
+            ObjectNode environment = (ObjectNode) Json.parse(fill(USUAL_ENVIRONMENT.formatted(name)));
+            merge(environment, row.environments().path(name));
+            environments.set(name, environment);
+        }
+        return fill(Json.pretty(application));
+    }
+
+    /** Maps are merged, {@code null} takes a key away, all else is replaced. */
+    private static void merge(ObjectNode into, JsonNode from) {
+        from.fields().forEachRemaining(entry -> {
+            JsonNode there = into.get(entry.getKey());
+            if (entry.getValue().isNull()) {
+                into.remove(entry.getKey());
+            } else if (there instanceof ObjectNode inner && entry.getValue().isObject()) {
+                merge(inner, entry.getValue());
+            } else {
+                into.set(entry.getKey(), entry.getValue());
+            }
+        });
+    }
+
+    private String fill(String text) {
+        String filled = text;
+        for (Map.Entry<String, String> place : places.entrySet()) {
+            filled = filled.replace(place.getKey(), place.getValue());
+        }
+        return filled;
+    }
+
+    /** The row with its places filled in. */
+    public ShellRow row() {
+        return row.with(this::fill);
+    }
+
+    public Path workspace() {
+        return workspace;
+    }
+
+    /** How the row's application does from now on. */
+    public void mood(String mood) throws IOException {
+        Files.writeString(folder.resolve("mood"), mood);
+    }
+
+    /**
+     * Stops what runs in slots, which outlives whoever started it.
+     *
+     * @param hosts a folder that host folders are below
+     */
+    public void stopApplications(Path hosts) throws IOException, InterruptedException {
+        if (Files.exists(hosts)) {
+            List<Path> pids;
+            try (Stream<Path> files = Files.walk(hosts)) {
+                pids = files.filter(file -> file.endsWith("pid")).toList();
+            }
+            for (Path pid : pids) {
+                new SlotProcess(pid.getParent()).stop();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        routers.forEach(RowRouter::close);
+    }
+}

@@ -1,0 +1,144 @@
+package io.jenkins.plugins.signet.runner.ship;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.signet.durable.DataFolder;
+import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.report.ChangeLog;
+import io.jenkins.plugins.signet.report.DataFolderViews;
+import io.jenkins.plugins.signet.runner.board.BoardServer;
+import io.jenkins.plugins.signet.runner.board.Visitor;
+import io.jenkins.plugins.signet.runner.pipeline.PipelineRun;
+import io.jenkins.plugins.signet.runner.pipeline.PipelineSource;
+import io.jenkins.plugins.signet.runner.pipeline.RunResult;
+import io.jenkins.plugins.signet.runner.pipeline.script.SourceText;
+import io.jenkins.plugins.signet.runner.pipeline.spi.Libraries;
+import io.jenkins.plugins.signet.runner.pipeline.spi.RunListener;
+import io.jenkins.plugins.signet.runner.run.Workshop;
+import io.jenkins.plugins.signet.shells.RowOutcome;
+import io.jenkins.plugins.signet.shells.RowScript;
+import io.jenkins.plugins.signet.shells.RowShell;
+import io.jenkins.plugins.signet.shells.RowSite;
+import io.jenkins.plugins.signet.shells.ShellRow;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Runs rows in this process, as {@code signet run} does. */
+final class RunnerShell implements RowShell {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private final Workshop workshop;
+    private final DataFolder data;
+    private final List<String> log = new CopyOnWriteArrayList<>();
+    private final PipelineRun run;
+    private final CompletableFuture<RunResult> result;
+
+    private RunnerShell(Workshop workshop, DataFolder data, PipelineSource source) {
+        this.workshop = workshop;
+        this.data = data;
+        this.run = workshop.start(source, new RunListener() {
+            @Override
+            public void log(LogLine line) {
+                log.add(line.text());
+            }
+        });
+        this.result = workshop.ended(run).toCompletableFuture();
+    }
+
+    static RowOutcome run(ShellRow row, Path folder) throws Exception {
+        DataFolder data = new DataFolder(folder.resolve("data"));
+        RowSite site = RowSite.open(row, folder.resolve("site"), folder.resolve("workspace"));
+        try (site;
+                Workshop workshop = Workshop.open(data, environment(row), InstantSource.system())) {
+            PipelineSource source = new PipelineSource(
+                    new SourceText("Jenkinsfile", site.row().jenkinsfile()),
+                    Libraries.NONE,
+                    site.workspace(),
+                    row.job(),
+                    Map.of());
+            RunnerShell shell = new RunnerShell(workshop, data, source);
+            new RowScript(site, ShellRow.APP, shell).play();
+            RowOutcome outcome = RowOutcome.of(
+                    shell.result.join().result().toString(),
+                    shell.log,
+                    data,
+                    workshop.room().seals().ledger().reader(),
+                    ShellRow.APP,
+                    Set.of());
+            outcome.require(site.row());
+            return outcome;
+        } finally {
+            site.stopApplications(folder);
+        }
+    }
+
+    private static Map<String, String> environment(ShellRow row) {
+        Map<String, String> environment = new HashMap<>(Map.of("PATH", System.getenv("PATH"), "USER", "builder"));
+        row.credentials().forEach((id, credential) -> {
+            String name = id.toUpperCase(Locale.ROOT).replace('-', '_');
+            if (credential.username().isEmpty()) {
+                environment.put(name, credential.secret());
+            } else {
+                environment.put(name + "_USR", credential.username());
+                environment.put(name + "_PSW", credential.secret());
+            }
+        });
+        return environment;
+    }
+
+    @Override
+    public List<String> log() {
+        return log;
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return result.isDone();
+    }
+
+    /** On a board whose visitor is the one who presses. */
+    @Override
+    public int press(String who, String verb, String train, String comment) throws Exception {
+        DataFolderViews views = new DataFolderViews(data, ChangeLog.NONE, InstantSource.system());
+        try (BoardServer board = BoardServer.start(
+                "127.0.0.1", 0, views, workshop.room().promotions(), Visitor.operator(who), InstantSource.system())) {
+            JsonNode session = get(board.uri().resolve("api/session"));
+            JsonNode page = get(board.uri().resolve("api/trains/" + train + "/evidence"));
+            String body = Json.object()
+                    .put("evidence", page.path("evidence").asText())
+                    .put("comment", comment)
+                    .toString();
+            HttpRequest request = HttpRequest.newBuilder(board.uri().resolve("api/trains/" + train + "/" + verb))
+                    .header("Content-Type", "application/json")
+                    .header(
+                            session.path("tokenHeader").asText(),
+                            session.path("token").asText())
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build();
+            return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        }
+    }
+
+    private static JsonNode get(URI uri) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri).build();
+        return Json.parse(
+                CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    }
+
+    @Override
+    public void abort() {
+        run.abort("aborted by a person");
+    }
+}
