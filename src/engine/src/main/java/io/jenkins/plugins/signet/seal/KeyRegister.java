@@ -18,7 +18,11 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The signing keys as the ledger knows them. Its first key is the one that its name tells; every other one comes, is
@@ -30,6 +34,9 @@ public record KeyRegister(DataFolder data, Ledger ledger, InstantSource clock) {
 
     /** What an entry about a key has in its bytes, and few others do. */
     private static final byte[] MARK = "\"key\":{".getBytes(StandardCharsets.US_ASCII);
+
+    private static final int FEWEST_DIGITS = 4;
+    private static final Pattern START = Pattern.compile("[0-9a-fA-F]{" + FEWEST_DIGITS + ",64}");
 
     /** What a ledger tells of its keys, from the entries that are under its checkpoint. */
     public static KeyHistory history(LedgerReader reader) {
@@ -82,19 +89,50 @@ public record KeyRegister(DataFolder data, Ledger ledger, InstantSource clock) {
     /**
      * Enters that a key does not count any more.
      *
+     * @param keyId the key's id, or enough of its first digits to tell it from the others
      * @param signing the id of the key that signs now
-     * @param from may lie in the past: what the key signed since then does not count either
-     * @throws InputException if the key is not known, or is the one that signs
+     * @param from may lie in the past: what the key signed since then does not count either; or in the future: until then
+     *     it counts
+     * @return what was entered
+     * @throws InputException if no such key is known, several are meant, or it is the one that signs
      */
-    public void revoke(String keyId, String signing, Instant from, String reason) {
-        if (keyId.equals(signing)) {
+    public KeyEvent revoke(String keyId, String signing, Instant from, String reason) {
+        String id = known(keyId);
+        if (id.equals(signing)) {
             throw new InputException(
-                    "key " + keyId + " is the one that signs", "key", "Rotate to another first: signet key rotate");
+                    "key " + id + " is the one that signs", "key", "Rotate to another first: signet key rotate");
         }
-        if (!isFirst(keyId) && !history(ledger.reader()).knows(keyId)) {
-            throw new InputException("the ledger knows no key " + keyId, "key", "See: signet key list");
+        if (reason.isBlank()) {
+            throw new InputException("a revocation needs its reason", "key", "Say why, for those who ask in a year");
         }
-        enter(KeyEvent.revoked(keyId, from, reason));
+        KeyEvent event = KeyEvent.revoked(id, from, reason);
+        enter(event);
+        return event;
+    }
+
+    /** The one key of this ledger whose id begins so. */
+    private String known(String start) {
+        if (!START.matcher(start).matches()) {
+            throw new InputException(
+                    "'" + start + "' is not the id of a key",
+                    "key",
+                    "Write at least " + FEWEST_DIGITS + " of its hex digits, as 'signet key list' shows them");
+        }
+        Set<String> ids = new TreeSet<>();
+        first().ifPresent(ids::add);
+        history(ledger.reader()).events().forEach(event -> ids.add(event.id()));
+        String digits = start.toLowerCase(Locale.ROOT);
+        List<String> meant = ids.stream().filter(id -> id.startsWith(digits)).toList();
+        if (meant.isEmpty()) {
+            throw new InputException("the ledger knows no key " + start, "key", "See: signet key list");
+        }
+        if (meant.size() > 1) {
+            throw new InputException(
+                    "several keys begin with " + start + ": " + String.join(", ", meant),
+                    "key",
+                    "Write more of its id");
+        }
+        return meant.get(0);
     }
 
     /** The first key's full id, if it is among the public keys of the data folder. */

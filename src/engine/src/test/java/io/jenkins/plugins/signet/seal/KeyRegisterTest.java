@@ -10,6 +10,7 @@ import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.seal.key.EcKey;
+import io.jenkins.plugins.signet.seal.key.KeyEvent;
 import io.jenkins.plugins.signet.seal.key.KeyFolder;
 import io.jenkins.plugins.signet.seal.key.SigningKey;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
@@ -235,5 +236,26 @@ class KeyRegisterTest {
         assertEquals(Verdict.GREEN, verify(second).verdict());
         assertEquals(Verdict.GREEN, audit().verdict(), () -> audit().toString());
         assertEquals(first, seal("one"), "the seal is still found, and is the first signer's");
+    }
+
+    @Test
+    void aKeyIsNamedByItsFirstDigitsOrByAnErrorThatSaysWhichAreMeant() {
+        seal("one");
+        SigningKey former = rotate(Duration.ZERO);
+        OpenLedger opened = open();
+        try (Ledger ledger = opened.ledger()) {
+            KeyRegister register = new KeyRegister(data, ledger, clock());
+            String signing = opened.key().id();
+            for (String none : List.of("", "0", "zzzz", former.id() + "0", "0ae725ea…", "../../etc", " ")) {
+                assertThrows(InputException.class, () -> register.revoke(none, signing, now, "x"), none);
+            }
+            String absent = former.id().substring(0, 8).equals("00000000") ? "11111111" : "00000000";
+            assertThrows(InputException.class, () -> register.revoke(absent, signing, now, "x"));
+            assertThrows(InputException.class, () -> register.revoke(signing.substring(0, 8), signing, now, "x"));
+            assertThrows(InputException.class, () -> register.revoke(former.id(), signing, now, " "));
+
+            KeyEvent entered = register.revoke(former.id().substring(0, 8).toUpperCase(), signing, now, "x");
+            assertEquals(former.id(), entered.id());
+        }
     }
 }

@@ -123,7 +123,10 @@ final class KeyCommand implements Runnable {
     void revoke(
             @Mixin DataOption data,
             @Mixin WitnessOption witness,
-            @Parameters(paramLabel = "KEY", description = "The key's id, as 'signet key list' shows it.") String keyId,
+            @Parameters(
+                            paramLabel = "KEY",
+                            description = "The key's id, as 'signet key list' shows it, or its first digits.")
+                    String keyId,
             @Option(
                             names = "--from",
                             paramLabel = "TIME",
@@ -132,8 +135,14 @@ final class KeyCommand implements Runnable {
                     String from,
             @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.") String reason) {
         try (SealRoom room = room(data, witness)) {
-            room.register().revoke(keyId, room.keyId(), from == null ? Instant.now() : time(from), reason);
-            terminal.out().println(keyId + " is revoked");
+            Instant now = Instant.now();
+            KeyEvent event = room.register().revoke(keyId, room.keyId(), from == null ? now : time(from), reason);
+            boolean isAhead = event.time().isAfter(now);
+            terminal.out()
+                    .println(OneLine.of("key " + event.id()
+                            + (isAhead
+                                    ? " counts until " + event.time() + ", and not from then on"
+                                    : " does not count from " + event.time() + " on")));
         }
     }
 
