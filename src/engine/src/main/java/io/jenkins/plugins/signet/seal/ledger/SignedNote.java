@@ -22,6 +22,11 @@ import java.util.regex.Pattern;
 public record SignedNote(String text, List<NoteSignature> signatures) {
 
     private static final int KEY_ID = 4;
+
+    /** Far more than a log and its witnesses have; each costs a look. */
+    private static final int MOST_SIGNATURES = 64;
+
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x09\\x0B-\\x1F]");
     private static final Pattern LINE = Pattern.compile("— ([^\\s+]+) ([A-Za-z0-9+/]+={0,2})");
 
     /**
@@ -58,6 +63,9 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
     /** @throws IllegalArgumentException if the bytes are not the one form in which such a note is written */
     public static SignedNote parse(byte[] bytes) {
         String note = new String(bytes, StandardCharsets.UTF_8);
+        if (CONTROL.matcher(note).find()) {
+            throw new IllegalArgumentException("a signed note holds no control characters");
+        }
         int end = note.lastIndexOf("\n\n");
         if (end < 0 || !note.endsWith("\n")) {
             throw new IllegalArgumentException("not a signed note: it needs text, an empty line and signatures");
@@ -65,6 +73,9 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
         List<NoteSignature> signatures = new ArrayList<>();
         for (String line : note.substring(end + 2).split("\n")) {
             signatures.add(parseSignature(line));
+            if (signatures.size() > MOST_SIGNATURES) {
+                throw new IllegalArgumentException("more than " + MOST_SIGNATURES + " signatures");
+            }
         }
         SignedNote parsed = new SignedNote(note.substring(0, end + 1), signatures);
         if (!Arrays.equals(parsed.bytes(), bytes)) {
@@ -94,27 +105,31 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
         return note.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Whether there are signatures, and every one of them is by a trusted key in the name of {@code name}. */
+    /** Whether a trusted key signed in the name of {@code name}, and no trusted key's signature is false. */
     public boolean isSignedBy(String name, TrustedKeys keys) {
         return signer(name, keys).isPresent();
     }
 
-    /** The id of the first key that signed, if every signature is by a trusted key in the name of {@code name}. */
+    /**
+     * The id of the first trusted key that signed in the name of {@code name}. As the rules of signed notes ask, signatures
+     * of keys that are not known are passed over, and one false signature of a key that is known spoils the note.
+     */
     public Optional<String> signer(String name, TrustedKeys keys) {
-        List<Optional<String>> signers = signatures.stream()
-                .map(signature -> signer(signature, name, keys))
-                .toList();
-        return signers.stream().allMatch(Optional::isPresent)
-                ? signers.stream().flatMap(Optional::stream).findFirst()
-                : Optional.empty();
-    }
-
-    private Optional<String> signer(NoteSignature signature, String name, TrustedKeys keys) {
         byte[] message = text.getBytes(StandardCharsets.UTF_8);
-        byte[] bytes = Base64.getDecoder().decode(signature.signature());
-        return keys.ids().stream()
-                .filter(id -> signature.name().equals(name) && id.startsWith(signature.keyId()))
-                .filter(id -> keys.verifies(id, message, bytes))
-                .findFirst();
+        Optional<String> first = Optional.empty();
+        for (NoteSignature signature : signatures) {
+            List<String> known = keys.ids().stream()
+                    .filter(id -> signature.name().equals(name) && id.startsWith(signature.keyId()))
+                    .toList();
+            byte[] bytes = Base64.getDecoder().decode(signature.signature());
+            Optional<String> signer = known.stream()
+                    .filter(id -> keys.verifies(id, message, bytes))
+                    .findFirst();
+            if (!known.isEmpty() && signer.isEmpty()) {
+                return Optional.empty();
+            }
+            first = first.or(() -> signer);
+        }
+        return first;
     }
 }
