@@ -11,12 +11,17 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /** Sends requests that carry secrets: neither URL, header nor body is ever in what is told of a failure. */
 public final class Web {
 
     private static final int LARGEST = 4 << 20;
+    private static final int MOST_MOVES = 5;
+
+    /** RFC 9110 §15.4: all but 303, which asks for something else to be fetched. */
+    private static final Set<Integer> MOVED = Set.of(301, 302, 307, 308);
 
     private final WholeExchange http;
     private final InstantSource clock;
@@ -58,14 +63,51 @@ public final class Web {
         return clock;
     }
 
+    /** A server that has moved what was asked for is followed, as long as it stays the same server. */
     public Answer send(Request request) throws Unanswered, InterruptedException {
-        HttpRequest built = built(request);
-        try {
-            WholeExchange.Answer whole = http.send(built, LARGEST);
+        Request moving = request;
+        for (int move = 0; move <= MOST_MOVES; move++) {
+            WholeExchange.Answer whole = exchange(built(moving));
             if (whole.status() / 100 == 2) {
                 return new Answer(whole.status(), whole.body());
             }
-            throw new Unanswered(StatusReceipt.of(whole.status(), whole.headers(), whole.body(), clock));
+            if (!MOVED.contains(whole.status())) {
+                throw new Unanswered(StatusReceipt.of(whole.status(), whole.headers(), whole.body(), clock));
+            }
+            moving = moved(moving, whole);
+        }
+        throw new Unanswered(new Receipt.Refused("moves from one address to the next without end"));
+    }
+
+    /**
+     * The same request at its new address: a repository that was renamed answers so, and wants the request repeated as it
+     * was, whichever of the statuses it is. What is secret in it goes to no other server.
+     */
+    private static Request moved(Request request, WholeExchange.Answer answer) throws Unanswered {
+        URI from = URI.create(request.url());
+        try {
+            URI to = from.resolve(URI.create(answer.header("Location").strip()));
+            if (!answer.header("Location").isBlank() && isSameServer(from, to)) {
+                return new Request(request.method(), to.toString(), request.headers(), request.body());
+            }
+        } catch (IllegalArgumentException notAUrl) {
+            // as if it had named none
+        }
+        throw new Unanswered(
+                new Receipt.Refused("answered " + answer.status() + ": it moved elsewhere; enter its new address"));
+    }
+
+    private static boolean isSameServer(URI from, URI to) {
+        return to.getHost() != null
+                && from.getScheme().equalsIgnoreCase(to.getScheme())
+                && from.getHost().equalsIgnoreCase(to.getHost())
+                && from.getPort() == to.getPort()
+                && to.getUserInfo() == null;
+    }
+
+    private WholeExchange.Answer exchange(HttpRequest request) throws Unanswered, InterruptedException {
+        try {
+            return http.send(request, LARGEST);
         } catch (TimeoutException e) {
             throw new Unanswered(Receipt.Later.unknown(
                     "no whole answer within " + http.patience().toSeconds() + " s"));

@@ -121,7 +121,71 @@ class CouriersTest {
         assertEquals(Receipt.Later.failed("answered 500"), slack());
         assertEquals(Receipt.Later.unknown("answered 504"), slack());
         assertEquals(new Receipt.Refused("answered 404"), slack());
-        assertEquals(new Receipt.Refused("answered 302"), slack());
+        assertEquals(new Receipt.Refused("answered 302: it moved elsewhere; enter its new address"), slack());
+    }
+
+    @Test
+    void everyCustomOfStatingALimitIsRead() throws Exception {
+        long at = Notices.AT.getEpochSecond();
+        Map<String, Map<String, String>> forty = Map.of(
+                "GitHub", Map.of("X-RateLimit-Remaining", "0", "X-RateLimit-Reset", String.valueOf(at + 40)),
+                "GitLab", Map.of("RateLimit-Remaining", "0", "RateLimit-Reset", String.valueOf(at + 40)),
+                "Rocket.Chat", Map.of("X-RateLimit-Remaining", "0", "X-RateLimit-Reset", (at + 40) + "000"),
+                "Mattermost", Map.of("X-Ratelimit-Remaining", "0", "X-Ratelimit-Reset", "40"),
+                "Discord", Map.of("X-RateLimit-Remaining", "0", "X-RateLimit-Reset-After", "40.000"),
+                "Pushover", Map.of("X-Limit-App-Remaining", "0", "X-Limit-App-Reset", String.valueOf(at + 40)),
+                "draft 6", Map.of("RateLimit-Remaining", "0", "RateLimit-Reset", "40"),
+                "draft 7", Map.of("RateLimit", "limit=100, remaining=0, reset=40"),
+                "draft 9", Map.of("RateLimit", "\"default\";r=0;t=40"),
+                "without what is left", Map.of("X-RateLimit-Reset", "40"));
+        for (var each : forty.entrySet()) {
+            receiver.next(Behaviour.busy(429, each.getValue(), ""));
+            assertEquals(new Receipt.Later("answered 429", Duration.ofSeconds(40), false), slack(), each.getKey());
+        }
+        receiver.next(Behaviour.busy(429, Map.of(), "{\"ok\":false,\"parameters\":{\"retry_after\":40}}"));
+        assertEquals(new Receipt.Later("answered 429", Duration.ofSeconds(40), false), slack(), "Telegram");
+        // what is stated of a limit that was not met says nothing of the one that was
+        receiver.next(Behaviour.busy(
+                429, Map.of("X-RateLimit-Remaining", "41", "X-RateLimit-Reset", String.valueOf(at + 3000)), ""));
+        assertEquals(new Receipt.Later("answered 429", Duration.ZERO, false), slack());
+    }
+
+    @Test
+    void a403ThatIsALimitIsWaitedFor() throws Exception {
+        long reset = Notices.AT.getEpochSecond() + 90;
+        receiver.next(
+                Behaviour.busy(403, Map.of("Retry-After", "60"), ""),
+                Behaviour.busy(
+                        403, Map.of("X-RateLimit-Remaining", "0", "X-RateLimit-Reset", String.valueOf(reset)), ""),
+                Behaviour.busy(403, Map.of(), "{\"message\":\"You have exceeded a secondary rate limit.\"}"),
+                Behaviour.busy(
+                        403, Map.of("X-RateLimit-Remaining", "4999"), "{\"message\":\"Must have admin rights\"}"),
+                Behaviour.busy(401, Map.of(), "{\"message\":\"Bad credentials\"}"));
+        assertEquals(new Receipt.Later("answered 403: asked too often", Duration.ofSeconds(60), false), slack());
+        assertEquals(new Receipt.Later("answered 403: asked too often", Duration.ofSeconds(90), false), slack());
+        assertEquals(new Receipt.Later("answered 403: asked too often", Duration.ofSeconds(60), false), slack());
+        assertEquals(new Receipt.Refused("answered 403"), slack());
+        assertEquals(new Receipt.Refused("answered 401"), slack());
+    }
+
+    @Test
+    void whatMovedIsFollowedOnTheSameServerAlone() throws Exception {
+        for (int status : new int[] {301, 302, 307, 308}) {
+            receiver.next(Behaviour.busy(status, Map.of("Location", "/repositories/" + status), ""));
+            assertEquals(new Receipt.Delivered(), slack());
+            Received repeated = receiver.taken().get(receiver.taken().size() - 1);
+            assertEquals("POST", repeated.method());
+            assertEquals("/repositories/" + status, repeated.path());
+            assertEquals(receiver.received().get(receiver.received().size() - 2).body(), repeated.body());
+        }
+        try (Receiver elsewhere = new Receiver()) {
+            receiver.next(Behaviour.busy(307, Map.of("Location", elsewhere.url() + "/"), ""));
+            assertEquals(new Receipt.Refused("answered 307: it moved elsewhere; enter its new address"), slack());
+            assertTrue(elsewhere.received().isEmpty());
+        }
+        Behaviour round = Behaviour.busy(307, Map.of("Location", "/again"), "");
+        receiver.next(round, round, round, round, round, round);
+        assertEquals(new Receipt.Refused("moves from one address to the next without end"), slack());
     }
 
     @Test
