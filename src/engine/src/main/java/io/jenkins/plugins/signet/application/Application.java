@@ -40,6 +40,23 @@ public record Application(
         witnesses = List.copyOf(witnesses);
     }
 
+    /** The same, started in another way. */
+    public Application with(Start other) {
+        return new Application(
+                app,
+                artifacts,
+                other,
+                health,
+                smoke,
+                database,
+                environments,
+                channels,
+                evidence,
+                tag,
+                witnesses,
+                registries);
+    }
+
     /** The environment of this name, if the application file has it. */
     public Optional<Environment> environment(String name) {
         return environments.stream()

@@ -16,7 +16,6 @@ import java.util.Optional;
 /** Reads {@code signet.yaml}. Every mistake is named with its line and column. */
 public final class ApplicationFile {
 
-    private static final int MOST_PROBES = 100;
     private static final String VERSION = "${version}";
 
     private ApplicationFile() {}
@@ -45,7 +44,7 @@ public final class ApplicationFile {
                 name("application", root.required("app")),
                 artifacts(folder, root.required("artifacts")),
                 StartReading.start(root.required("start"), artifacts(folder, root.required("artifacts"))),
-                health(root.required("health")),
+                HealthReading.health(root.required("health")),
                 smoke.map(Node::text),
                 root.optional("database").map(node -> databaseChange(folder, node)),
                 root.optional("environments")
@@ -117,21 +116,6 @@ public final class ApplicationFile {
             throw node.error(node.named("is not the name of a tag"), "Write it as in v${version}");
         }
         return node.text();
-    }
-
-    private static Health health(Node node) {
-        node.onlyKeys("path", "interval", "timeout", "healthy", "unhealthy", "within");
-        Node path = node.required("path");
-        if (!path.text().startsWith("/")) {
-            throw path.error("'health.path' does not start with /", "Write the path alone, for example /up");
-        }
-        return new Health(
-                path.text(),
-                positive(node, "interval", Duration.ofSeconds(1)),
-                positive(node, "timeout", Duration.ofSeconds(2)),
-                node.optional("healthy").map(n -> n.integer(1, MOST_PROBES)).orElse(2),
-                node.optional("unhealthy").map(n -> n.integer(1, MOST_PROBES)).orElse(2),
-                positive(node, "within", Duration.ofSeconds(60)));
     }
 
     private static DatabaseChange databaseChange(Path folder, Node node) {

@@ -65,6 +65,18 @@ public final class Document {
         return name.endsWith(".json") ? new JsonReading(name).read(content) : new YamlReading(name).read(content);
     }
 
+    /**
+     * As {@link #parse}, for files of other programs in which merge keys are common: they are followed.
+     *
+     * @throws InputException if the text is not a document
+     */
+    public static Node parseMerging(String name, String text) {
+        if (text.length() > LARGEST) {
+            throw tooBig(name);
+        }
+        return new YamlReading(name, true).read(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+    }
+
     private static InputException tooBig(String name) {
         return new InputException(
                 "the file is larger than " + (LARGEST >> 20) + " MiB", name, "Split it, or name the right file");

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A value in a document, and where it stands. Getters return what they are named for or throw an {@link InputException}
@@ -73,9 +74,32 @@ public final class Node {
         return new Node(place, keyPlace, path, kind, text, items, entries);
     }
 
+    /** This map, with the entries of another where it has none of its own; lists behind the same key are put together. */
+    public Node over(Node other) {
+        LinkedHashMap<String, Node> all = new LinkedHashMap<>(entries());
+        other.entries()
+                .forEach((name, value) -> all.merge(
+                        name,
+                        value,
+                        (mine, theirs) -> mine.isList() && theirs.isList()
+                                ? list(
+                                                mine.place,
+                                                mine.path,
+                                                Stream.concat(mine.items.stream(), theirs.items.stream())
+                                                        .toList())
+                                        .behind(mine.key)
+                                : mine));
+        return map(place, path, all).behind(key);
+    }
+
     /** {@code file:line:column}, from 1. */
     public String where() {
         return place.toString();
+    }
+
+    /** Where the key stands that this value is behind; the value's own place if there is none. */
+    public String keyWhere() {
+        return key.toString();
     }
 
     /** Where in the document's structure, for example {@code checks[2].expect}; empty for the document itself. */

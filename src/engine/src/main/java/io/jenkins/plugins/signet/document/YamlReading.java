@@ -39,11 +39,18 @@ final class YamlReading {
             Tag.MAP, Tag.SEQ, Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.TIMESTAMP, Tag.YAML, Tag.MERGE);
 
     private final String document;
+    private final boolean merges;
     private final Set<org.yaml.snakeyaml.nodes.Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private int nodes;
 
     YamlReading(String document) {
+        this(document, false);
+    }
+
+    /** @param merges whether merge keys are followed, or refused */
+    YamlReading(String document, boolean merges) {
         this.document = document;
+        this.merges = merges;
     }
 
     Node read(String text) {
@@ -110,10 +117,15 @@ final class YamlReading {
 
     private LinkedHashMap<String, Node> entries(MappingNode mapping, Trail path) {
         LinkedHashMap<String, Node> entries = new LinkedHashMap<>();
+        List<org.yaml.snakeyaml.nodes.Node> merged = new ArrayList<>();
         for (NodeTuple tuple : mapping.getValue()) {
             Place at = place(tuple.getKeyNode().getStartMark());
             if (!(tuple.getKeyNode() instanceof ScalarNode key) || key.getTag().equals(Tag.NULL)) {
                 throw new InputException("a key must be text", at.toString(), "Quote it if it holds { } [ ] or :");
+            }
+            if (key.getTag().equals(Tag.MERGE) && merges) {
+                merged.add(tuple.getValueNode());
+                continue;
             }
             if (key.getTag().equals(Tag.MERGE)) {
                 throw new InputException("merge keys (<<) are not supported", at.toString(), "Write the entries out");
@@ -125,7 +137,21 @@ final class YamlReading {
             }
             entries.put(key.getValue(), value.behind(at));
         }
+        merged.forEach(each -> merge(each, path, entries));
         return entries;
+    }
+
+    /** What is written out comes first, then what was merged first (YAML 1.1, merge key). */
+    private void merge(org.yaml.snakeyaml.nodes.Node merged, Trail path, LinkedHashMap<String, Node> entries) {
+        if (merged instanceof SequenceNode sequence) {
+            sequence.getValue().forEach(each -> merge(each, path, entries));
+            return;
+        }
+        Node map = located(merged, path);
+        if (!map.isMap()) {
+            throw map.error("a merge key (<<) stands before what is no map", "Name an anchor of a map there");
+        }
+        map.entries().forEach(entries::putIfAbsent);
     }
 
     private static Node.Kind kind(ScalarNode scalar) {

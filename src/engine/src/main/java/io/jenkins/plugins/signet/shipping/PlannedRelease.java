@@ -5,6 +5,8 @@ import io.jenkins.plugins.signet.application.ApplicationFile;
 import io.jenkins.plugins.signet.application.DatabaseChange;
 import io.jenkins.plugins.signet.application.Health;
 import io.jenkins.plugins.signet.application.Start;
+import io.jenkins.plugins.signet.application.compose.ComposeFile;
+import io.jenkins.plugins.signet.application.compose.ComposeJudge;
 import io.jenkins.plugins.signet.image.ImageName;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
@@ -78,7 +80,18 @@ public record PlannedRelease(
         application.smoke().ifPresent(suite -> Suite.read(path.resolveSibling(suite)));
         List<String> names = artifacts.isEmpty() ? application.artifacts() : artifacts;
         Path base = workspace.resolve(folderOf(file));
-        return of(file, application, NamedArtifacts.of(workspace, base, names, images, application.registries(), file));
+        requireFit(base, application.start());
+        return of(
+                file,
+                application.with(ComposeJudge.placed(base, application.start())),
+                NamedArtifacts.of(workspace, base, names, images, application.registries(), file));
+    }
+
+    /** What a switch would lose is better found before anything moves, too. */
+    private static void requireFit(Path base, Start start) {
+        if (Files.isRegularFile(base.resolve(start.compose()))) {
+            new ComposeJudge(ComposeFile.read(base.resolve(start.compose())), start.services()).requireFit();
+        }
     }
 
     static PlannedRelease of(String file, Application application, NamedArtifacts artifacts) {

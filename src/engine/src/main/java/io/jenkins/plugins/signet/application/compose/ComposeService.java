@@ -1,0 +1,121 @@
+package io.jenkins.plugins.signet.application.compose;
+
+import io.jenkins.plugins.signet.application.Placement;
+import io.jenkins.plugins.signet.application.ServiceRole;
+import io.jenkins.plugins.signet.document.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A service, as far as it matters to what becomes of it at a switch.
+ *
+ * @param node its map in the file, with what it extends
+ */
+public record ComposeService(String name, Node node) {
+
+    static final String LABEL = "signet.";
+    private static final String WORDS = "x-signet";
+
+    /** How those who write compose files call what works without being asked by users. */
+    private static final Pattern CALLED = Pattern.compile(
+            "(?:.*[-_.])?(?:workers?|sidekiq|celery|beat|celerybeat|scheduler|crons?|cronjobs?|queues?|jobs?|consumers?|resque"
+                    + "|horizon|mailer|background|ticker)(?:[-_.].*|[0-9]*)");
+
+    /** What such services run, as a word of its own: not the option of a web server that has workers. */
+    private static final Pattern RUNS = Pattern.compile(
+            "(?:^|.*[ /])(?:sidekiq|celery|celerybeat|rqworker|qcluster|dramatiq|huey|good_job|solid_queue|queue:work"
+                    + "|schedule:work|schedule:run|resque|delayed_job|horizon|crond?|supercronic|worker)(?: .*|$)");
+
+    /** As written, with the defaults of its variables. */
+    String image() {
+        return ComposeText.of(node.optional("image"));
+    }
+
+    /** Where its name stands. */
+    String where() {
+        return node.keyWhere();
+    }
+
+    List<ComposeMount> mounts() {
+        List<ComposeMount> mounts = new ArrayList<>();
+        node.optional("volumes").filter(Node::isList).ifPresent(list -> list.list()
+                .forEach(each -> mounts.add(ComposeMount.of(each))));
+        return mounts;
+    }
+
+    /** What it mounts of others, by {@code volumes_from}. */
+    Optional<Node> borrowed() {
+        return node.optional("volumes_from").filter(Node::isList).filter(list -> !list.list()
+                .isEmpty());
+    }
+
+    Optional<Node> containerName() {
+        return node.optional("container_name").filter(each -> !each.isNull());
+    }
+
+    /** A port of the host that is the same in both slots; empty if there is none. */
+    Optional<Node> fixedPort() {
+        return node.optional("ports").filter(Node::isList).map(Node::list).orElse(List.of()).stream()
+                .filter(ComposeService::isFixed)
+                .findFirst();
+    }
+
+    private static boolean isFixed(Node port) {
+        if (port.isMap()) {
+            return isNumber(port.optional("published").map(Node::text).orElse(""));
+        }
+        String host = ComposeText.filled(port.text()).replaceAll("/(?:tcp|udp|sctp)$", "");
+        int container = host.lastIndexOf(':');
+        if (container < 0 || host.indexOf('$') >= 0) {
+            return false;
+        }
+        String published = host.substring(0, container);
+        return isNumber(published.substring(published.lastIndexOf(':') + 1));
+    }
+
+    private static boolean isNumber(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '-');
+    }
+
+    /** Whether its name, or what it runs, says that it works without being asked. */
+    boolean looksLikeWorker() {
+        String command = node.optional("command")
+                .map(each -> each.isList() ? String.join(" ", each.textList()) : ComposeText.of(Optional.of(each)))
+                .orElse("");
+        return node.optional("ports").isEmpty()
+                && (CALLED.matcher(name.toLowerCase(Locale.ROOT)).matches()
+                        || RUNS.matcher(command.toLowerCase(Locale.ROOT)).matches());
+    }
+
+    /** What the file itself says of it: {@code x-signet}, or labels that begin with {@code signet.}. */
+    Optional<Placement> words() {
+        Optional<Node> words = node.optional(WORDS);
+        if (words.isPresent()) {
+            return Optional.of(PlacementReading.placement(words.get()));
+        }
+        Map<String, Node> labels = ComposeLabels.of(node);
+        Node role = labels.get(LABEL + "role");
+        if (role == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new Placement(
+                PlacementReading.role(role, ComposeLabels.value(role)),
+                Optional.ofNullable(labels.get(LABEL + "overlap"))
+                        .map(ComposeLabels::value)
+                        .filter("allowed"::equals)
+                        .isPresent(),
+                Optional.ofNullable(labels.get(LABEL + "scratch"))
+                        .map(ComposeLabels::value)
+                        .filter("true"::equals)
+                        .isPresent()));
+    }
+
+    /** What it is if nobody says: at work in one generation if it looks like that, in the slot otherwise. */
+    Placement judged() {
+        return Placement.of(looksLikeWorker() ? ServiceRole.WORKER : ServiceRole.SLOT);
+    }
+}
