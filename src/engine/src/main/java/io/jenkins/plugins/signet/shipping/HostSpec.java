@@ -122,7 +122,8 @@ public record HostSpec(
 
     private Deployer deployer(Path slots, SlotCommand command) {
         if (!start.compose().isEmpty()) {
-            return new ComposeDeployer(slots, app, start.compose(), start.images(), command, Map.of());
+            return new ComposeDeployer(
+                    slots, app, start.compose(), start.images(), start.services(), command, Map.of());
         }
         return start.unit().isEmpty()
                 ? new CommandDeployer(slots, command)

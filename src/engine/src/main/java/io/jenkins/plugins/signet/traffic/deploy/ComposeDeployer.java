@@ -1,9 +1,16 @@
 package io.jenkins.plugins.signet.traffic.deploy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.signet.application.Placement;
+import io.jenkins.plugins.signet.application.ServiceRole;
+import io.jenkins.plugins.signet.application.compose.ComposeFile;
+import io.jenkins.plugins.signet.application.compose.ComposeJudge;
+import io.jenkins.plugins.signet.document.Document;
 import io.jenkins.plugins.signet.durable.DurableFile;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Manifest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.traffic.Slot;
@@ -18,40 +25,58 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Runs a release as a docker compose project of its own for each slot. The compose file, and archives of images if there
  * are any, are artifacts; what is read back is that they are unchanged and that the containers run the very images that
- * they were started with. Images that are artifacts themselves are run, and read back, by their digests. Containers are found by the project's label alone, so that what a crash left behind is found too.
+ * they were started with. Images that are artifacts themselves are run, and read back, by their digests. Services that are
+ * shared are a project of their own, which is started once, and volumes outlive every slot.
  */
 public final class ComposeDeployer implements Deployer {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final String GRACE_SECONDS = "10";
-    private static final String DIGESTS = "digests.json";
-    private static final String PROJECT = "com.docker.compose.project";
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final int LAST_LINES = 12;
+    /** In a slot's folder while the workers of its generation are at work. */
+    private static final String AT_WORK = "workers";
 
     private final Path slots;
     private final String app;
     private final String file;
     private final List<String> images;
+    private final Map<String, Placement> words;
     private final SlotCommand command;
     private final Map<String, String> client;
+
+    /** For a compose file whose services all are in the slot, unless it says something else. */
+    public ComposeDeployer(
+            Path slots, String app, String file, List<String> images, SlotCommand command, Map<String, String> client) {
+        this(slots, app, file, images, Map.of(), command, client);
+    }
 
     /**
      * @param app names the project, with the environment and the slot
      * @param file the compose file's name among the artifacts
      * @param images names of image archives among the artifacts
+     * @param words what becomes of each service at a switch
      * @param command the source, environment and ports of the slots; its argument list is not used
      * @param client variables of the docker client, such as {@code DOCKER_HOST}, beside those that it finds anyway
      */
     public ComposeDeployer(
-            Path slots, String app, String file, List<String> images, SlotCommand command, Map<String, String> client) {
+            Path slots,
+            String app,
+            String file,
+            List<String> images,
+            Map<String, Placement> words,
+            SlotCommand command,
+            Map<String, String> client) {
         this.slots = slots.toAbsolutePath();
         this.app = app;
         this.file = file;
         this.images = List.copyOf(images);
+        this.words = Map.copyOf(words);
         this.command = command;
         this.client = Map.copyOf(client);
     }
@@ -69,52 +94,215 @@ public final class ComposeDeployer implements Deployer {
         SlotFolder folder = folder(slot);
         folder.fill(command.source(), digest, artifacts);
         for (String image : images) {
-            docker(slot)
-                    .output(
-                            "load",
-                            "--quiet",
-                            "--input",
-                            folder.app().resolve(image).toString());
+            String archive = folder.app().resolve(image).toString();
+            docker(slot).output("load", "--quiet", "--input", archive);
         }
         HostProgram compose = compose(slot, command.environment(slot, release));
-        List<String> files = new ArrayList<>(
-                List.of("-p", project(slot), "-f", folder.app().resolve(file).toString()));
-        ComposeImages pinned = new ComposeImages(Manifest.of(artifacts).images(), new DockerImages(docker(slot)));
-        if (!pinned.artifacts().isEmpty()) {
-            pinned.fetch();
-            String override = pinned.override(compose.output(after(files, List.of("config"))));
-            DurableFile.write(folder.file(DIGESTS), override.getBytes(StandardCharsets.UTF_8));
-            files.addAll(List.of("-f", folder.file(DIGESTS).toString()));
+        ComposeParts parts = parts(slot, compose);
+        requireFiles(parts, folder);
+        for (Map.Entry<String, ComposeParts.Volume> volume : parts.volumes().entrySet()) {
+            create(slot, volume.getKey(), volume.getValue());
         }
-        compose.output(after(files, List.of("up", "-d", "--no-build", "--remove-orphans")));
+        List<ComposeContainer> shared = startShared(slot, compose, parts);
+        start(slot, compose, parts, pinned(slot, parts.slot(), artifacts), shared);
         DurableFile.write(
                 startedImages(slot), Json.pretty(Json.write(images(slot))).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** What compose makes of the file, taken apart. @throws IOException in compose's own words, if it makes nothing of it */
+    private ComposeParts parts(Slot slot, HostProgram compose) throws IOException, InterruptedException {
+        Path written = folder(slot).app().resolve(file);
+        HostProgram.Ended config = compose.call("-p", project(slot), "-f", written.toString(), "config");
+        if (config.exitCode() != 0) {
+            throw new IOException(compose.command().get(0) + " refuses " + file + ": " + ComposeWords.of(config));
+        }
+        try {
+            ComposeJudge judge =
+                    new ComposeJudge(ComposeFile.parse(file + " as compose reads it", config.output()), words);
+            judge.requireKept();
+            return new ComposeParts(
+                    ConfigText.json(Document.parse("compose config", config.output())),
+                    judge.placements(),
+                    base(),
+                    written.getParent(),
+                    new KeptPlace(slots.getParent())
+                            .beside(command.source())
+                            .resolve(file)
+                            .normalize()
+                            .getParent());
+        } catch (InputException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private void requireFiles(ComposeParts parts, SlotFolder folder) throws IOException {
+        List<String> slotted = new ArrayList<>(parts.services(ServiceRole.SLOT));
+        slotted.addAll(parts.services(ServiceRole.WORKER));
+        for (Path needed : parts.needed(Set.copyOf(slotted))) {
+            if (Files.notExists(needed)) {
+                throw new IOException("the compose file mounts " + folder.app().relativize(needed)
+                        + ", which is not among the artifacts: a slot has nothing else. Add it to 'artifacts'");
+            }
+        }
+        KeptPlace place = new KeptPlace(slots.getParent());
+        for (Path needed : parts.needed(parts.services(ServiceRole.SHARED))) {
+            place.copyIfOurs(
+                    needed, parts.home().resolve(parts.app().relativize(needed)).normalize());
+        }
+    }
+
+    /** A volume that is there already stays as it is. */
+    private void create(Slot slot, String name, ComposeParts.Volume volume) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of("volume", "create"));
+        if (!volume.driver().isEmpty()) {
+            line.addAll(List.of("--driver", volume.driver()));
+        }
+        volume.options().forEach((option, value) -> line.addAll(List.of("--opt", option + "=" + value)));
+        ComposeProject.labels(base() + "-shared", name)
+                .forEach((label, value) -> line.addAll(List.of("--label", label + "=" + value)));
+        line.add(volume.name());
+        if (docker(slot).call("volume", "inspect", volume.name()).exitCode() != 0) {
+            docker(slot).output(line.toArray(String[]::new));
+        }
+    }
+
+    /** Starts those shared services that were never started. What is there is not touched. */
+    private List<ComposeContainer> startShared(Slot slot, HostProgram compose, ComposeParts parts)
+            throws IOException, InterruptedException {
+        Set<String> wanted = parts.services(ServiceRole.SHARED);
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        ComposeProject project = new ComposeProject(base() + "-shared", docker(slot));
+        List<String> missing = new ArrayList<>(wanted);
+        project.containers().forEach(each -> missing.remove(each.service()));
+        if (!missing.isEmpty()) {
+            List<String> line = line(project.name(), parts, "up", "-d", "--no-build", "--no-recreate");
+            line.addAll(missing);
+            feed(compose, parts.shared(), line);
+        }
+        return new SharedServices(project).ready(wanted);
+    }
+
+    private void start(
+            Slot slot, HostProgram compose, ComposeParts parts, ObjectNode document, List<ComposeContainer> shared)
+            throws IOException, InterruptedException {
+        ComposeProject project = containers(slot);
+        feed(compose, document, line(project.name(), parts, "up", "--no-start", "--no-build", "--remove-orphans"));
+        for (ComposeContainer container : shared) {
+            for (String network : parts.networks(container.service())) {
+                project.admit(container, network);
+            }
+        }
+        for (ComposeContainer container : project.containers()) {
+            if (!container.isScratch() && !container.nameless().isEmpty()) {
+                project.discard();
+                throw new IOException("the image of service '" + container.service() + "' keeps what it writes in "
+                        + String.join(", ", container.nameless())
+                        + ", in a volume without a name, which is made anew in every"
+                        + " slot. Nothing was started. Mount a volume or a folder there; or write '"
+                        + container.service()
+                        + ": shared', or '" + container.service()
+                        + ": { role: slot, scratch: true }' if nothing in it is to"
+                        + " be kept, in start.services of signet.yaml");
+            }
+        }
+        List<String> line = line(project.name(), parts, "up", "-d", "--no-build");
+        line.addAll(parts.services(ServiceRole.SLOT));
+        feed(compose, document, line);
+    }
+
+    private static List<String> line(String project, ComposeParts parts, String... arguments) {
+        List<String> line = new ArrayList<>(List.of(
+                "-p", project, "-f", "-", "--project-directory", parts.app().toString()));
+        line.addAll(List.of(arguments));
+        return line;
+    }
+
+    private static void feed(HostProgram compose, ObjectNode document, List<String> line)
+            throws IOException, InterruptedException {
+        HostProgram.Ended ended = compose.fed(Json.pretty(document), line.toArray(String[]::new));
+        if (ended.exitCode() != 0) {
+            throw new IOException("compose could not start it: " + ComposeWords.of(ended));
+        }
+    }
+
+    /** The same, with digests in the place of the tags of those images that are artifacts. */
+    private ObjectNode pinned(Slot slot, ObjectNode document, List<Artifact> artifacts)
+            throws IOException, InterruptedException {
+        ComposeImages pinned = new ComposeImages(Manifest.of(artifacts).images(), new DockerImages(docker(slot)));
+        if (!pinned.artifacts().isEmpty()) {
+            pinned.fetch();
+            pinned.pin(document);
+        }
+        return document;
+    }
+
     @Override
     public void stop(Slot slot) throws IOException, InterruptedException {
-        List<String> containers = lines(slot, "ps", "--all", "--quiet", "--no-trunc", "--filter", label(slot));
-        if (!containers.isEmpty()) {
-            docker(slot).output(after(List.of("stop", "--time", GRACE_SECONDS), containers));
-            docker(slot).output(after(List.of("rm", "--force", "--volumes"), containers));
+        containers(slot).remove(GRACE);
+        Files.deleteIfExists(folder(slot).file(AT_WORK));
+    }
+
+    @Override
+    public void startWorkers(Slot slot) throws IOException, InterruptedException {
+        List<ComposeContainer> workers = workers(slot);
+        List<ComposeContainer> others =
+                workers(slot.other()).stream().filter(ComposeContainer::runs).toList();
+        for (ComposeContainer other : others) {
+            if (!words.getOrDefault(other.service(), Placement.SLOT).overlap()) {
+                throw new IOException("worker '" + other.service() + "' of slot " + slot.other() + " is still at work");
+            }
         }
-        List<String> networks = lines(slot, "network", "ls", "--quiet", "--filter", label(slot));
-        if (!networks.isEmpty()) {
-            docker(slot).output(after(List.of("network", "rm"), networks));
+        if (!workers.isEmpty()) {
+            DurableFile.write(folder(slot).file(AT_WORK), new byte[0]);
+            containers(slot).start(workers);
         }
+    }
+
+    @Override
+    public Optional<String> stopWorkers(Slot slot, Duration finish) throws IOException, InterruptedException {
+        List<String> killed = containers(slot).stop(workers(slot), finish);
+        Files.deleteIfExists(folder(slot).file(AT_WORK));
+        return killed.isEmpty()
+                ? Optional.empty()
+                : Optional.of("workers that did not finish within " + finish.toSeconds() + " s were ended: "
+                        + String.join(", ", killed));
+    }
+
+    private List<ComposeContainer> workers(Slot slot) throws IOException, InterruptedException {
+        return containers(slot).containers().stream().filter(this::isWorker).toList();
+    }
+
+    /** What was started before there were roles has no label, but may have got words since. */
+    private boolean isWorker(ComposeContainer container) {
+        return container.role().isEmpty()
+                ? words.getOrDefault(container.service(), Placement.SLOT).isHandedOver()
+                : container.role().equals("worker");
     }
 
     /** Whether something runs, and nothing that was started has failed or is being started again and again. */
     @Override
     public boolean isRunning(Slot slot) throws IOException, InterruptedException {
         boolean runs = false;
-        for (String status : lines(slot, "ps", "--all", "--filter", label(slot), "--format", "{{.Status}}")) {
-            if (!status.startsWith("Up") && !status.startsWith("Exited (0)")) {
+        boolean workersToo = Files.exists(folder(slot).file(AT_WORK));
+        for (ComposeContainer container : containers(slot).containers()) {
+            if (!workersToo && isWorker(container)) {
+                continue;
+            }
+            if (!container.isWell()) {
                 return false;
             }
-            runs |= status.startsWith("Up");
+            runs |= container.runs();
         }
         return runs;
+    }
+
+    @Override
+    public Optional<Map<String, Integer>> restarts(Slot slot) throws IOException, InterruptedException {
+        Map<String, Integer> restarts = new TreeMap<>();
+        containers(slot).containers().forEach(each -> restarts.merge(each.service(), each.restarts(), Integer::sum));
+        return Optional.of(restarts);
     }
 
     /** @throws IOException if a container runs another image than the one that it was started with */
@@ -143,31 +331,26 @@ public final class ComposeDeployer implements Deployer {
         return "see docker compose -p " + project(slot) + " logs";
     }
 
+    /** Of those that have failed, or else of all. */
+    @Override
+    public List<String> lastLines(Slot slot) throws IOException, InterruptedException {
+        List<ComposeContainer> all = containers(slot).containers();
+        List<ComposeContainer> failed = all.stream()
+                .filter(each -> !each.isWell() && !each.state().equals("created"))
+                .toList();
+        return containers(slot).lastLines(failed.isEmpty() ? all : failed, LAST_LINES);
+    }
+
     /** Each container's service and image id, sorted. */
     private List<String> images(Slot slot) throws IOException, InterruptedException {
-        List<String> containers = lines(slot, "ps", "--all", "--quiet", "--no-trunc", "--filter", label(slot));
-        if (containers.isEmpty()) {
-            return List.of();
-        }
-        String format = "{{index .Config.Labels \"com.docker.compose.service\"}} {{.Image}}";
-        return docker(slot)
-                .output(after(List.of("inspect", "--format", format), containers))
-                .lines()
-                .filter(line -> !line.isBlank())
+        return containers(slot).containers().stream()
+                .map(each -> each.service() + " " + each.image())
                 .sorted()
                 .toList();
     }
 
-    private List<String> lines(Slot slot, String... arguments) throws IOException, InterruptedException {
-        return docker(slot)
-                .output(arguments)
-                .lines()
-                .filter(line -> !line.isBlank())
-                .toList();
-    }
-
-    private static String[] after(List<String> first, List<String> then) {
-        return Stream.concat(first.stream(), then.stream()).toArray(String[]::new);
+    private ComposeProject containers(Slot slot) throws IOException {
+        return new ComposeProject(project(slot), docker(slot));
     }
 
     private HostProgram docker(Slot slot) throws IOException {
@@ -187,16 +370,16 @@ public final class ComposeDeployer implements Deployer {
         return Files.createDirectories(folder(slot).folder());
     }
 
-    private String label(Slot slot) {
-        return "label=" + PROJECT + "=" + project(slot);
+    private String project(Slot slot) {
+        return base() + "-" + slot.label();
     }
 
     /** In the alphabet of compose projects; a name that does not fit keeps apart by its digest. */
-    private String project(Slot slot) {
+    private String base() {
         String name = app + "-" + command.environmentName();
         String fitting = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "-");
         String apart = fitting.equals(name) ? "" : "-" + Digest.of(name).hex().substring(0, 8);
-        return "signet-" + fitting + apart + "-" + slot.label();
+        return "signet-" + fitting + apart;
     }
 
     private Path startedImages(Slot slot) {

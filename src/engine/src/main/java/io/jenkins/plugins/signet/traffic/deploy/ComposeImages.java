@@ -1,10 +1,8 @@
 package io.jenkins.plugins.signet.traffic.deploy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.signet.document.Document;
-import io.jenkins.plugins.signet.document.Node;
 import io.jenkins.plugins.signet.image.ImageReference;
-import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ImageDigest;
@@ -13,7 +11,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,8 +21,6 @@ import java.util.Set;
  * @param artifacts images alone
  */
 record ComposeImages(List<Artifact> artifacts, DockerImages engine) {
-
-    private static final String SERVICES = "services";
 
     /** Sees to it that the engine has each of them. @throws IOException if it cannot have one */
     void fetch() throws IOException, InterruptedException {
@@ -40,43 +35,37 @@ record ComposeImages(List<Artifact> artifacts, DockerImages engine) {
     }
 
     /**
-     * A compose file that puts digests in the place of tags.
+     * Puts digests in the place of tags.
      *
-     * @param config the compose file as compose itself understands it, with its variables replaced
+     * @param document the services of a slot, as compose understands them
      * @throws IOException if a service names another digest, or no service runs one of the images
      */
-    String override(String config) throws IOException {
-        ObjectNode override = Json.object();
+    void pin(ObjectNode document) throws IOException {
         Set<Artifact> used = new HashSet<>();
-        try {
-            Node root = Document.parse("compose config", config);
-            // the older compose wants the same version in every file
-            root.optional("version").ifPresent(version -> override.put("version", version.text()));
-            ObjectNode services = override.putObject(SERVICES);
-            for (Map.Entry<String, Node> service :
-                    root.required(SERVICES).entries().entrySet()) {
-                Optional<Artifact> image = image(service.getValue());
-                image.ifPresent(artifact -> services.putObject(service.getKey()).put("image", pinned(artifact)));
-                image.ifPresent(used::add);
+        for (JsonNode service : document.path("services")) {
+            Optional<Artifact> image = image(service.path("image").asText());
+            if (image.isPresent()) {
+                ((ObjectNode) service).put("image", pinned(image.get()));
+                used.add(image.get());
             }
-        } catch (InputException e) {
-            throw new IOException("the compose file is not understood: " + e.getMessage(), e);
         }
         for (Artifact image : artifacts) {
             if (!used.contains(image)) {
-                throw new IOException("no service of the compose file runs " + image.name());
+                throw new IOException("no service of the compose file that is in a slot runs " + image.name());
             }
         }
-        return Json.pretty(override);
     }
 
-    private Optional<Artifact> image(Node service) throws IOException {
-        Optional<Node> image = service.optional("image");
+    private Optional<Artifact> image(String image) throws IOException {
         if (image.isEmpty()) {
             return Optional.empty();
         }
-        ImageReference reference =
-                ImageReference.familiar(image.get().text(), image.get().path());
+        ImageReference reference;
+        try {
+            reference = ImageReference.familiar(image, "");
+        } catch (InputException e) {
+            throw new IOException("an image of the compose file is not understood: " + e.getMessage(), e);
+        }
         Optional<Artifact> found = artifacts.stream()
                 .filter(artifact -> artifact.name().equals(reference.name()))
                 .findFirst();

@@ -5,7 +5,9 @@ import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.traffic.Slot;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,6 +34,33 @@ public interface Deployer {
 
     /** The digest of what the slot really runs, read back from the host; empty if nothing runs there. */
     Optional<Digest> running(Slot slot) throws IOException, InterruptedException;
+
+    /**
+     * Sets those of the slot's processes to work of which there is one generation. Nothing to do if they work, or if there
+     * are none.
+     *
+     * @throws IOException if those of the other slot are still at work and may not overlap
+     */
+    default void startWorkers(Slot slot) throws IOException, InterruptedException {}
+
+    /**
+     * Tells them to finish, and ends them if they do not; returns once none of them works.
+     *
+     * @return which of them had to be ended; empty if none
+     */
+    default Optional<String> stopWorkers(Slot slot, Duration finish) throws IOException, InterruptedException {
+        return Optional.empty();
+    }
+
+    /** How often each part of the slot was started again by itself, by the name that people know; empty if nothing tells. */
+    default Optional<Map<String, Integer>> restarts(Slot slot) throws IOException, InterruptedException {
+        return Optional.empty();
+    }
+
+    /** The last lines that the slot's release has said; none if they cannot be had. */
+    default List<String> lastLines(Slot slot) throws IOException, InterruptedException {
+        return List.of();
+    }
 
     /** Where a person finds what the slot's release has to say, as in "see /var/log/shop". */
     String whereToLook(Slot slot);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.traffic.deploy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,10 +14,10 @@ import java.util.stream.Stream;
 
 /**
  * A program of the host that is run to its end: an argument list, never a shell line. What it is to know goes into its
- * environment, where other users do not see it.
+ * environment, where other users do not see it; of ours it gets {@link Surroundings#ofClients} alone.
  *
  * @param command the program and the arguments that every call has
- * @param variables added to the environment
+ * @param variables added to its environment
  * @param patience after which it is ended by force
  */
 public record HostProgram(List<String> command, Map<String, String> variables, Path folder, Duration patience) {
@@ -48,20 +49,41 @@ public record HostProgram(List<String> command, Map<String, String> variables, P
 
     /** @throws IOException if it cannot be started or does not end in time */
     public Ended call(String... arguments) throws IOException, InterruptedException {
+        return fed("", arguments);
+    }
+
+    /**
+     * The same, with something to read.
+     *
+     * @param input where what is said must not be seen in arguments or files
+     */
+    public Ended fed(String input, String... arguments) throws IOException, InterruptedException {
         List<String> line =
                 Stream.concat(command.stream(), Arrays.stream(arguments)).toList();
         ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(Surroundings.ofClients());
         builder.environment().putAll(variables);
         Process process = builder.start();
-        process.getOutputStream().close();
         Listening output = Listening.to(process.getInputStream(), command.get(0));
         Listening errors = Listening.to(process.getErrorStream(), command.get(0));
+        feed(process, input);
         if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
             throw new IOException("'" + line.get(0) + "' did not end within " + patience.toSeconds() + " s");
         }
         return new Ended(process.exitValue(), output.heard(patience), errors.heard(patience));
+    }
+
+    private static void feed(Process process, String input) throws IOException {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException gone) {
+            if (process.isAlive()) {
+                throw gone;
+            }
+        }
     }
 
     /** The output of a call that succeeds. @throws IOException with its last words, if it does not */

@@ -20,6 +20,7 @@ import io.jenkins.plugins.signet.traffic.probe.PrometheusText;
 import io.jenkins.plugins.signet.traffic.router.Router;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,8 @@ import java.util.OptionalInt;
 
 /** Carries a switch's actions out on this host. Each may be carried out twice; what may not is kept apart by its fence. */
 public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
+
+    private static final Duration FINISH = Duration.ofSeconds(10);
 
     private final HostLease lease;
     private final Router router;
@@ -141,7 +144,10 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
                 throw e;
             }
         }
-        return router.live().orElseThrow(() -> new IOException("the router points nowhere"));
+        Slot live = router.live().orElseThrow(() -> new IOException("the router points nowhere"));
+        deployer.stopWorkers(live.other(), FINISH);
+        deployer.startWorkers(live);
+        return live;
     }
 
     private SwitchEvent look(SwitchAction action) throws IOException, InterruptedException {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.signet.document.Document;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
@@ -34,8 +36,10 @@ class ComposeImagesTest {
         assertEquals(Json.parse("""
                 {"version":"3","services":{
                   "web":{"image":"registry.lan:5000/shop@%1$s"},
-                  "worker":{"image":"registry.lan:5000/shop@%1$s"},
-                  "own":{"image":"%2$s"}}}
+                  "worker":{"image":"registry.lan:5000/shop@%1$s","command":["work"]},
+                  "own":{"image":"%2$s"},
+                  "cache":{"image":"redis:7"},
+                  "built":{"build":"."}}}
                 """.formatted(SHOP.digest(), OWN.digest())), Json.parse(override));
     }
 
@@ -52,7 +56,7 @@ class ComposeImagesTest {
     void anImageThatNobodyRunsIsSaid() {
         refused(
                 "services: { web: { image: other.lan/shop } }",
-                "no service of the compose file runs registry.lan:5000/shop");
+                "no service of the compose file that is in a slot runs registry.lan:5000/shop");
     }
 
     @Test
@@ -64,10 +68,8 @@ class ComposeImagesTest {
     }
 
     @Test
-    void whatIsNoComposeFileIsNotUnderstood() {
-        refused("services: nonsense", "is not understood");
+    void whatIsNoImageIsNotUnderstood() {
         refused("services: { web: { image: \"No Image\" } }", "is not understood");
-        refused("", "is not understood");
     }
 
     private static void refused(String config, String why) {
@@ -76,6 +78,8 @@ class ComposeImagesTest {
     }
 
     private static String override(String config, Artifact... images) throws IOException {
-        return new ComposeImages(List.of(images), null).override(config);
+        ObjectNode document = (ObjectNode) ConfigText.json(Document.parse("compose config", config));
+        new ComposeImages(List.of(images), null).pin(document);
+        return Json.pretty(document);
     }
 }

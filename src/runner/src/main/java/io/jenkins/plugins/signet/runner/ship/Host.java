@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.runner.ship;
 import io.jenkins.plugins.signet.application.Application;
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.application.Router;
+import io.jenkins.plugins.signet.application.compose.ComposeJudge;
 import io.jenkins.plugins.signet.runner.router.RouterProcess;
 import io.jenkins.plugins.signet.shipping.DatabaseLogin;
 import io.jenkins.plugins.signet.shipping.HostSpec;
@@ -61,6 +62,7 @@ public record Host(Application application, Environment environment, Path folder
 
     /** What this host has to know. */
     public HostSpec spec() {
-        return HostSpec.of(application.app(), environment, application.start(), application.health());
+        return HostSpec.of(
+                application.app(), environment, ComposeJudge.placed(source, application.start()), application.health());
     }
 }

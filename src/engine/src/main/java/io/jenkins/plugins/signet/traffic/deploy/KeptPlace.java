@@ -1,0 +1,62 @@
+package io.jenkins.plugins.signet.traffic.deploy;
+
+import io.jenkins.plugins.signet.durable.DurableFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Where on a host that lies which outlives every slot, and is written as a path beside the application's own files: beside
+ * those of the user, if releases come from a folder of his; otherwise in a folder of the host's own.
+ *
+ * @param host the folder of the application in its environment
+ */
+record KeptPlace(Path host) {
+
+    private static final String NOTE = "home";
+
+    /**
+     * Decided by the first release: a later one, or one that is brought back, finds the same.
+     *
+     * @param source where artifacts are copied from
+     */
+    Path beside(Path source) throws IOException {
+        Path note = host.resolve("shared").resolve(NOTE);
+        if (Files.exists(note)) {
+            return Path.of(Files.readString(note).strip());
+        }
+        Path home = isOurs(source) ? own() : source.toAbsolutePath().normalize();
+        DurableFile.write(note, (home + "\n").getBytes(StandardCharsets.UTF_8));
+        return home;
+    }
+
+    /** What is only read there comes from the first release that brings it. */
+    void copyIfOurs(Path from, Path to) throws IOException {
+        if (!to.startsWith(own()) || Files.exists(to) || Files.notExists(from)) {
+            return;
+        }
+        List<Path> tree;
+        try (Stream<Path> all = Files.walk(from)) {
+            tree = all.sorted().toList();
+        }
+        for (Path each : tree) {
+            Path copy = to.resolve(from.relativize(each).toString());
+            Files.createDirectories(copy.getParent());
+            Files.copy(each, copy, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private Path own() {
+        return host.toAbsolutePath().normalize().resolve("shared").resolve("files");
+    }
+
+    private boolean isOurs(Path source) {
+        return source.toAbsolutePath()
+                .normalize()
+                .startsWith(host.toAbsolutePath().normalize());
+    }
+}
