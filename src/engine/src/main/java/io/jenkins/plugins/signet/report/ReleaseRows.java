@@ -103,6 +103,7 @@ final class ReleaseRows {
                     case SKIP -> "a gate skipped";
                     case COSIGNATURE -> "signed once more";
                     case KEY -> "a key changed";
+                    case BEGINNING -> "a ledger begun";
                 };
         return deed + " in " + line.environment();
     }

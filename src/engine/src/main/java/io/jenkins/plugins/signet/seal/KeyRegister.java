@@ -145,7 +145,9 @@ public record KeyRegister(DataFolder data, Ledger ledger, InstantSource clock) {
     }
 
     private boolean isFirst(String keyId) {
-        return ledger.reader().checkpoint().origin().equals("signet/" + keyId.substring(0, 16));
+        return Ledger.firstKey(ledger.reader().checkpoint().origin())
+                .filter(keyId::startsWith)
+                .isPresent();
     }
 
     private void enter(KeyEvent event) {

@@ -5,35 +5,89 @@ import io.jenkins.plugins.signet.seal.key.KeyFolder;
 import io.jenkins.plugins.signet.seal.key.SigningKey;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.seal.ledger.Ledger;
+import io.jenkins.plugins.signet.seal.ledger.LedgerBeginning;
+import io.jenkins.plugins.signet.seal.ledger.LedgerMemory;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
+import io.jenkins.plugins.signet.seal.ledger.RememberedLedger;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** A data folder's ledger, open, with the key that signs for it now. */
-public record OpenLedger(Ledger ledger, SigningKey key) {
+/**
+ * A data folder's ledger, open, with the key that signs for it now.
+ *
+ * @param isNew whether it has just been begun
+ */
+public record OpenLedger(Ledger ledger, SigningKey key, boolean isNew) {
 
-    /** @param passphrase of the keys in {@code keys}; it stays the caller's, who should overwrite it */
-    public static OpenLedger open(DataFolder data, KeyFolder keys, char[] passphrase) {
-        Optional<String> current = current(data);
-        OpenLedger opened = open(data, keys, current, passphrase);
-        // a crash may have left the entry of a rotation for this very start to bring under a checkpoint
-        Optional<String> told = current(data);
-        if (!told.equals(current)) {
-            opened.ledger().close();
-            return open(data, keys, told, passphrase);
+    private static final String ADVICE =
+            "begin a new one, under another name: signet ledger --begin --reason TEXT --data DIR";
+
+    /** What is remembered of a data folder's ledger, beside its keys. */
+    public static LedgerMemory memory(KeyFolder keys) {
+        return LedgerMemory.in(keys.folder(), ADVICE);
+    }
+
+    /**
+     * Opens the ledger, or begins it where there never was one.
+     *
+     * @param passphrase of the keys in {@code keys}; asked for once it is needed, and overwritten
+     * @throws io.jenkins.plugins.signet.release.UndeterminedException if a ledger or a key that was there is not, or the
+     *     ledger is another one than was there
+     */
+    public static OpenLedger open(DataFolder data, KeyFolder keys, Supplier<char[]> passphrase) {
+        LedgerMemory memory = memory(keys);
+        LedgerMemory.Course course =
+                memory.course(data, !keys.publicKeys().ids().isEmpty());
+        if (course == LedgerMemory.Course.BEGIN) {
+            memory.begins();
         }
-        return opened;
+        Optional<String> signer = signer(data, memory);
+        OpenLedger opened = open(data, keys, signer, course, passphrase);
+        try {
+            // a crash may have left the entry of a rotation for this very start to bring under a checkpoint
+            Optional<String> told = signer(data, memory);
+            if (told.equals(signer) || opened.key().id().startsWith(told.orElse(""))) {
+                return opened;
+            }
+            opened.ledger().close();
+            return open(data, keys, told, LedgerMemory.Course.CONTINUE, passphrase);
+        } catch (RuntimeException e) {
+            opened.ledger().close();
+            throw e;
+        }
     }
 
-    private static OpenLedger open(DataFolder data, KeyFolder keys, Optional<String> current, char[] passphrase) {
-        SigningKey key = keys.open(current, passphrase);
+    private static OpenLedger open(
+            DataFolder data,
+            KeyFolder keys,
+            Optional<String> signer,
+            LedgerMemory.Course course,
+            Supplier<char[]> passphrase) {
+        char[] secret = passphrase.get();
+        SigningKey key;
+        try {
+            key = keys.open(signer, secret);
+        } finally {
+            Arrays.fill(secret, '\0');
+        }
         TrustedKeys trusted = keys.publicKeys().withFirst(key.publicKey());
-        return new OpenLedger(Ledger.open(data.ledger(), key, trusted, Ledger.origin(key)), key);
+        return new OpenLedger(
+                Ledger.open(data, key, trusted, memory(keys), course), key, course == LedgerMemory.Course.BEGIN);
     }
 
-    private static Optional<String> current(DataFolder data) {
-        return Files.exists(data.ledger().resolve("checkpoint"))
-                ? KeyRegister.history(LedgerReader.open(data.ledger())).current()
-                : Optional.empty();
+    /** The id, or its first digits, of the key that signs: as the entries tell, or else the ledger's name. */
+    private static Optional<String> signer(DataFolder data, LedgerMemory memory) {
+        if (Files.exists(data.ledger().resolve("checkpoint"))) {
+            LedgerReader reader = LedgerReader.open(data.ledger());
+            return KeyRegister.history(reader)
+                    .current()
+                    .or(() -> Ledger.firstKey(reader.checkpoint().origin()));
+        }
+        return memory.read()
+                .map(RememberedLedger::beginning)
+                .map(LedgerBeginning::origin)
+                .flatMap(Ledger::firstKey);
     }
 }

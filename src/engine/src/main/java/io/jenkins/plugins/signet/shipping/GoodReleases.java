@@ -44,7 +44,7 @@ public final class GoodReleases {
      */
     public static GoodReleases of(Stream<LedgerEntry> entries, String app, String environment, TrustedKeys keys) {
         GoodReleases releases = new GoodReleases();
-        entries.filter(entry -> entry.key() == null
+        entries.filter(entry -> entry.release() != null
                         && entry.release().app().equals(app)
                         && entry.environment().equals(environment))
                 .forEach(entry -> releases.take(entry, keys));

@@ -50,7 +50,7 @@ class KeyRegisterTest {
     }
 
     private OpenLedger open() {
-        OpenLedger opened = OpenLedger.open(data, keys, passphrase());
+        OpenLedger opened = OpenLedger.open(data, keys, KeyRegisterTest::passphrase);
         new Sealer(data, opened.ledger(), opened.key(), clock()).exportPublicKey();
         return opened;
     }

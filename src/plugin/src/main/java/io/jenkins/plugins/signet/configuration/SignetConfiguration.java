@@ -9,11 +9,13 @@ import io.jenkins.plugins.signet.access.ControllerSecrets;
 import io.jenkins.plugins.signet.access.KeyCredentials;
 import io.jenkins.plugins.signet.access.SignetPermissions;
 import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.seal.witness.WitnessAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import jenkins.model.GlobalConfiguration;
+import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -134,6 +136,19 @@ public final class SignetConfiguration extends GlobalConfiguration {
                 KeyCredentials.open(Setting.text(value));
             }
         });
+    }
+
+    /** For administrators alone: what the former ledger proved, the new one does not. */
+    @POST
+    public FormValidation doBeginLedger(@QueryParameter String reason) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        try {
+            ExtensionList.lookupSingleton(LedgerKeeper.class)
+                    .beginLedger(Jenkins.getAuthentication2().getName(), Setting.text(reason));
+            return FormValidation.ok("A new ledger has begun; its first entry says why.");
+        } catch (InputException | UndeterminedException e) {
+            return FormValidation.error(e.getMessage());
+        }
     }
 
     /** A form without a single environment sends none, which must not keep the old ones. */

@@ -16,9 +16,18 @@ import java.util.List;
  */
 record AcceptedKeys(Path secrets) {
 
+    /** Whether this controller was ever told to seal. */
+    boolean isEmpty() {
+        return Files.notExists(file());
+    }
+
+    private Path file() {
+        return secrets.resolve("signet").resolve("accepted-keys.pem");
+    }
+
     /** Whoever signed before does not become a stranger by a change of credentials: durable when it returns. */
     TrustedKeys accept(PublicKey key) {
-        Path file = secrets.resolve("signet").resolve("accepted-keys.pem");
+        Path file = file();
         TrustedKeys accepted = Files.exists(file) ? TrustedKeys.read(file) : new TrustedKeys(List.of());
         if (accepted.ids().contains(TrustedKeys.id(key))) {
             return accepted;

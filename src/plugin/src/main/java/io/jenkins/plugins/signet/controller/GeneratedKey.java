@@ -25,14 +25,28 @@ record GeneratedKey(Path secrets) {
 
     private static final int PASSPHRASE_BYTES = 32;
 
-    /** Generates it the first time. Takes half a second: the passphrase is stretched. */
-    SigningKey open() {
-        char[] passphrase = passphrase(secrets.resolve("signet-passphrase"));
+    /**
+     * Generates it the first time. Takes half a second: the passphrase is stretched.
+     *
+     * @param isBeginning whether a ledger is about to be begun, so that there need not be a key yet
+     * @throws UndeterminedException if there was one that is lost
+     */
+    SigningKey open(boolean isBeginning) {
+        if (!isBeginning && Files.notExists(file().file()) && Files.exists(passphraseFile())) {
+            throw new UndeterminedException(
+                    "the signing key is lost: " + file().file() + " is not there, but " + passphraseFile()
+                            + ", its passphrase, is. No new key is made by itself. Restore it from a backup");
+        }
+        char[] passphrase = passphrase(passphraseFile());
         try {
             return file().openOrCreate(passphrase);
         } finally {
             Arrays.fill(passphrase, '\0');
         }
+    }
+
+    private Path passphraseFile() {
+        return secrets.resolve("signet-passphrase");
     }
 
     /** The public half, empty if it was never needed. */

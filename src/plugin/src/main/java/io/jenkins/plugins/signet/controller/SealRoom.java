@@ -4,9 +4,11 @@ import io.jenkins.plugins.signet.access.KeyCredentials;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
+import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.seal.KeyRegister;
+import io.jenkins.plugins.signet.seal.NewBeginning;
 import io.jenkins.plugins.signet.seal.SealRecord;
 import io.jenkins.plugins.signet.seal.SealRequest;
 import io.jenkins.plugins.signet.seal.Sealer;
@@ -14,6 +16,7 @@ import io.jenkins.plugins.signet.seal.key.SigningKey;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.seal.ledger.Ledger;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
+import io.jenkins.plugins.signet.seal.ledger.LedgerMemory;
 import io.jenkins.plugins.signet.seal.witness.WitnessAddress;
 import io.jenkins.plugins.signet.seal.witness.Witnesses;
 import java.nio.file.Path;
@@ -46,26 +49,80 @@ public final class SealRoom implements AutoCloseable {
         this.witnesses = witnesses;
     }
 
-    /** @throws UndeterminedException if a witness has seen more of the ledger, or another one */
+    /**
+     * Opens the controller's ledger, or begins it where there never was one.
+     *
+     * @throws UndeterminedException if a ledger or a key that was there is not, the ledger is another one than was there, or
+     *     a witness has seen more of it
+     */
     static SealRoom open(DataFolder data, Path secrets, Settings settings, InstantSource clock) {
-        GeneratedKey generated = new GeneratedKey(secrets);
-        SigningKey key =
-                settings.credentialsId() == null ? generated.open() : KeyCredentials.open(settings.credentialsId());
+        LedgerMemory memory = memory(secrets);
         AcceptedKeys accepted = new AcceptedKeys(secrets);
-        generated.publicKey().ifPresent(accepted::accept);
-        Ledger ledger = Ledger.open(data.ledger(), key, accepted.accept(key.publicKey()), Ledger.origin(key));
-        Sealer sealer = new Sealer(data, ledger, key, clock);
-        sealer.exportPublicKey();
-        Witnesses witnesses = Witnesses.of(settings.witnesses(), TrustedKeys.read(data.publicKey()), LOGGER::warning);
+        LedgerMemory.Course course = course(data, secrets);
+        boolean begins = course == LedgerMemory.Course.BEGIN;
+        if (begins) {
+            memory.begins();
+        }
+        SigningKey key = key(secrets, settings, begins);
+        new GeneratedKey(secrets).publicKey().ifPresent(accepted::accept);
+        Ledger ledger = Ledger.open(data, key, accepted.accept(key.publicKey()), memory, course);
+        Witnesses witnesses = null;
         try {
+            Sealer sealer = new Sealer(data, ledger, key, clock);
+            sealer.exportPublicKey();
+            witnesses = Witnesses.of(settings.witnesses(), TrustedKeys.read(data.publicKey()), LOGGER::warning);
             witnesses.join(ledger);
             new KeyRegister(data, ledger, clock).introduce(key.publicKey());
+            if (begins) {
+                LOGGER.info(
+                        () -> "a new ledger, " + ledger.reader().checkpoint().origin() + ", begins in "
+                                + ledger.folder() + "; it is remembered in " + memory.file());
+            }
             return new SealRoom(ledger, sealer, witnesses);
         } catch (RuntimeException e) {
             ledger.close();
-            witnesses.close();
+            if (witnesses != null) {
+                witnesses.close();
+            }
             throw e;
         }
+    }
+
+    /**
+     * Has the next opening begin a new ledger in place of one that is lost for good.
+     *
+     * @throws InputException if none is lost
+     */
+    static void begin(DataFolder data, Path secrets, Settings settings, NewBeginning beginning, InstantSource clock) {
+        try {
+            if (course(data, secrets) == LedgerMemory.Course.CONTINUE) {
+                open(data, secrets, settings, clock).close();
+            }
+        } catch (UndeterminedException lost) {
+            boolean isNewKey = settings.credentialsId() == null
+                    && new GeneratedKey(secrets).publicKey().isEmpty();
+            beginning.prepare(data, memory(secrets), key(secrets, settings, true), isNewKey);
+            return;
+        }
+        throw new InputException(
+                "no ledger of this controller is lost", "signet", "It begins, or goes on, with the next seal");
+    }
+
+    private static SigningKey key(Path secrets, Settings settings, boolean isBeginning) {
+        return settings.credentialsId() == null
+                ? new GeneratedKey(secrets).open(isBeginning)
+                : KeyCredentials.open(settings.credentialsId());
+    }
+
+    private static LedgerMemory.Course course(DataFolder data, Path secrets) {
+        boolean hasKey = new GeneratedKey(secrets).publicKey().isPresent() || !new AcceptedKeys(secrets).isEmpty();
+        return memory(secrets).course(data, hasKey);
+    }
+
+    private static LedgerMemory memory(Path secrets) {
+        return LedgerMemory.in(
+                secrets.resolve("signet"),
+                "begin a new one, under another name, under Manage Jenkins, System, Signet, 'Begin a new ledger'");
     }
 
     public SealRecord seal(SealRequest request) {

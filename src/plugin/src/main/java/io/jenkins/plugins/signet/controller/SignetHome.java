@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.signet.access.ControllerSecrets;
+import io.jenkins.plugins.signet.configuration.LedgerKeeper;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.durable.FolderLock;
@@ -17,17 +18,20 @@ import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.report.BoardApi;
 import io.jenkins.plugins.signet.report.DataFolderViews;
 import io.jenkins.plugins.signet.report.RecordedChanges;
+import io.jenkins.plugins.signet.seal.NewBeginning;
 import io.jenkins.plugins.signet.shipping.Announcer;
 import io.jenkins.plugins.signet.shipping.Promotions;
 import io.jenkins.plugins.signet.shipping.Trains;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
 /** {@code JENKINS_HOME/signet}, claimed on first use and given back when the controller stops. */
 @Extension
-public final class SignetHome extends ItemListener {
+public final class SignetHome extends ItemListener implements LedgerKeeper {
 
     private static final Logger LOG = Logger.getLogger(SignetHome.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -103,12 +107,28 @@ public final class SignetHome extends ItemListener {
 
     /** Opened again when another signing key or other witnesses have been configured. */
     public SealRoom seals() {
+        return seals.get(sealSettings());
+    }
+
+    @Override
+    public void beginLedger(String by, String reason) {
+        NewBeginning beginning = new NewBeginning(by, clock.instant().truncatedTo(ChronoUnit.MILLIS), reason);
+        seals.close();
+        SealRoom.begin(data(), secrets(), sealSettings(), beginning, clock);
+        seals();
+    }
+
+    private static SealRoom.Settings sealSettings() {
         SignetConfiguration configured = SignetConfiguration.get();
-        return seals.get(new SealRoom.Settings(configured.getSigningKeyCredentialsId(), configured.witnessAddresses()));
+        return new SealRoom.Settings(configured.getSigningKeyCredentialsId(), configured.witnessAddresses());
     }
 
     private SealRoom openSeals(SealRoom.Settings settings) {
-        return SealRoom.open(data(), Jenkins.get().getRootDir().toPath().resolve("secrets"), settings, clock);
+        return SealRoom.open(data(), secrets(), settings, clock);
+    }
+
+    private static Path secrets() {
+        return Jenkins.get().getRootDir().toPath().resolve("secrets");
     }
 
     /** Tells those whom the configuration names; what earlier builds have left to tell goes on when it is opened. */

@@ -20,20 +20,20 @@ public record KeyFolder(Path folder) {
     private static final String PREFIX = "signing-key";
 
     /**
-     * The key that signs; the first one is generated when there is none.
+     * The key that signs.
      *
-     * @param current the id that the ledger tells; empty if it tells of no key but the first
+     * @param signer its id, or the first digits of it; empty for a folder's first key, which is generated if there is none
      * @throws InputException if that key is not here, or the passphrase does not open it
      */
-    public SigningKey open(Optional<String> current, char[] passphrase) {
-        if (current.isEmpty()) {
+    public SigningKey open(Optional<String> signer, char[] passphrase) {
+        if (signer.isEmpty()) {
             return new KeyFile(folder.resolve(FIRST)).openOrCreate(passphrase);
         }
         KeyFile file = files().stream()
-                .filter(key -> TrustedKeys.id(key.publicKey()).equals(current.get()))
+                .filter(key -> TrustedKeys.id(key.publicKey()).startsWith(signer.get()))
                 .findFirst()
                 .orElseThrow(() -> new InputException(
-                        "the key that signs for the ledger, " + current.get() + ", is not here",
+                        "the key that signs for the ledger, " + signer.get() + ", is not here",
                         folder.toString(),
                         "Restore it from a backup"));
         return file.openOrCreate(passphrase);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.seal.ledger;
 
+import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.durable.FolderLock;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.InputException;
@@ -8,11 +9,15 @@ import io.jenkins.plugins.signet.seal.key.SigningKey;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.seal.merkle.TreeHasher;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The ledger's one writer. An append goes to {@code pending} and is fsynced before it is reported, one fsync for all
@@ -24,6 +29,11 @@ public final class Ledger implements AutoCloseable {
     /** Eight tiles' worth: what tiles and a signature cost is then little beside the fsyncs of the appends. */
     private static final int SETTLE_AT = 2048;
 
+    /** How much of the id of the key that began it a ledger's name tells. */
+    private static final int KEY_DIGITS = 16;
+
+    private static final Pattern ORIGIN = Pattern.compile("signet/([0-9a-f]{" + KEY_DIGITS + "})(?:/[0-9a-f]+)?");
+
     /** An entry and its hash in the tree, which each writer computes for itself. */
     private record Leaf(byte[] entry, byte[] hash) {}
 
@@ -34,7 +44,9 @@ public final class Ledger implements AutoCloseable {
     private final GroupCommit<Leaf, Appended> appends = new GroupCommit<>(this::commit);
     private final List<Runnable> afterRecord = new CopyOnWriteArrayList<>();
     private final FullTiles full = new FullTiles();
+    private Optional<LedgerMemory> memory = Optional.empty();
     private Checkpoint checkpoint;
+    private Digest first;
     private TileWriter tiles;
     private boolean closed;
 
@@ -55,14 +67,63 @@ public final class Ledger implements AutoCloseable {
         return open(folder, key, TrustedKeys.of(key), origin(key));
     }
 
+    /**
+     * Opens a data folder's ledger, or begins it if that is its {@code course}, and has it remembered with each entry.
+     *
+     * @param trusted whose checkpoint to continue from
+     * @param course what {@link LedgerMemory#course} said
+     * @throws UndeterminedException as the others do, and if the ledger is gone since
+     */
+    public static Ledger open(
+            DataFolder data, SigningKey key, TrustedKeys trusted, LedgerMemory memory, LedgerMemory.Course course) {
+        Optional<LedgerBeginning> anew = memory.read().map(RememberedLedger::beginning);
+        boolean begins = course == LedgerMemory.Course.BEGIN;
+        String origin = begins ? anew.map(LedgerBeginning::origin).orElseGet(() -> origin(key)) : null;
+        Ledger ledger = open(data.ledger(), key, trusted, origin);
+        try {
+            // the first entry says why, also if a crash came between the ledger and it
+            anew.filter(beginning -> ledger.checkpoint.size() == 0)
+                    .ifPresent(beginning -> ledger.record(LedgerEntry.of(beginning)));
+            ledger.memory = Optional.of(memory);
+            ledger.remember();
+            return ledger;
+        } catch (RuntimeException e) {
+            ledger.close();
+            throw e;
+        }
+    }
+
+    private void remember() {
+        if (memory.isEmpty()) {
+            return;
+        }
+        if (first == null && checkpoint.size() > 0) {
+            first = new Digest(HexFormat.of().formatHex(new TreeHasher().leaf(reader().bytes(0))));
+        }
+        memory.get().keep(checkpoint, first, key.id());
+    }
+
+    /** The first digits of the id of the key that began a ledger, as its name tells. */
+    public static Optional<String> firstKey(String origin) {
+        Matcher name = ORIGIN.matcher(origin);
+        return name.matches() ? Optional.of(name.group(1)) : Optional.empty();
+    }
+
+    /** A name that no ledger has had yet, of one that is begun anew with this key. */
+    public static String newOrigin(SigningKey key) {
+        byte[] random = new byte[4];
+        new SecureRandom().nextBytes(random);
+        return origin(key) + "/" + HexFormat.of().formatHex(random);
+    }
+
     /** What a ledger is called that was begun with this key. */
     public static String origin(SigningKey key) {
-        return "signet/" + key.id().substring(0, 16);
+        return "signet/" + key.id().substring(0, KEY_DIGITS);
     }
 
     /**
      * @param trusted whose checkpoint to continue from: after a change of keys, also the former one
-     * @param origin names the ledger if it has to be started; otherwise it keeps its own
+     * @param origin names the ledger if it has to be started; otherwise it keeps its own. Null if it must not be started.
      */
     public static Ledger open(Path folder, SigningKey key, TrustedKeys trusted, String origin) {
         FolderLock lock = FolderLock.take(folder)
@@ -201,6 +262,7 @@ public final class Ledger implements AutoCloseable {
         List<TilePath> superseded = tiles.superseded();
         tiles.settled();
         superseded.forEach(tile -> files.delete(tile.toString()));
+        remember();
     }
 
     private void requireOpen() {

@@ -13,16 +13,17 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * One thing that happened. Its canonical JSON is what the tree hashes. What became of a key is about no release, in no
- * environment, and has no verdict; those three are null then, and never otherwise.
+ * One thing that happened. Its canonical JSON is what the tree hashes. What became of a key, and why the ledger was begun
+ * anew, is about no release, in no environment, and has no verdict; those three are null then, and never otherwise.
  *
  * @param schema version of this form, {@value #SCHEMA}
  * @param verdict what it came to
- * @param digest what it is about: the seal's id, the evidence, or the key's id
+ * @param digest what it is about: the seal's id, the evidence, the key's id, or the root of the ledger before
  * @param at when it happened
  * @param summary one line for people
  * @param bundle the whole Sigstore bundle of a seal or of one more signature, otherwise null
  * @param key what became of a key, otherwise null
+ * @param beginning why the ledger was begun anew, otherwise null
  */
 public record LedgerEntry(
         String schema,
@@ -34,7 +35,8 @@ public record LedgerEntry(
         Instant at,
         String summary,
         JsonNode bundle,
-        KeyEvent key) {
+        KeyEvent key,
+        LedgerBeginning beginning) {
 
     public static final String SCHEMA = "signet/ledger-entry/v1";
 
@@ -50,12 +52,15 @@ public record LedgerEntry(
         if ((type == LedgerEntryType.KEY) != (key != null)) {
             throw new IllegalArgumentException("an entry about a key, and no other, says what became of it");
         }
-        if (key == null) {
+        if ((type == LedgerEntryType.BEGINNING) != (beginning != null)) {
+            throw new IllegalArgumentException("the entry of a beginning, and no other, says why it was");
+        }
+        if (key == null && beginning == null) {
             requirePresent("release", release);
             requirePresent("verdict", verdict);
             ReleaseId.requireName("environment", environment);
         } else if (release != null || environment != null || verdict != null) {
-            throw new IllegalArgumentException("an entry about a key is about no release");
+            throw new IllegalArgumentException("an entry about a key or a beginning is about no release");
         }
         boolean isSigned = type == LedgerEntryType.SEAL || type == LedgerEntryType.COSIGNATURE;
         if (isSigned != (bundle != null)) {
@@ -72,7 +77,7 @@ public record LedgerEntry(
             Digest digest,
             Instant at,
             String summary) {
-        return new LedgerEntry(SCHEMA, type, release, environment, verdict, digest, at, summary, null, null);
+        return new LedgerEntry(SCHEMA, type, release, environment, verdict, digest, at, summary, null, null, null);
     }
 
     public static LedgerEntry seal(
@@ -84,7 +89,7 @@ public record LedgerEntry(
             String summary,
             JsonNode bundle) {
         return new LedgerEntry(
-                SCHEMA, LedgerEntryType.SEAL, release, environment, verdict, sealId, at, summary, bundle, null);
+                SCHEMA, LedgerEntryType.SEAL, release, environment, verdict, sealId, at, summary, bundle, null, null);
     }
 
     /** The bundle of one more signer over the payload of a seal. */
@@ -99,6 +104,7 @@ public record LedgerEntry(
                 at,
                 seal.summary(),
                 bundle,
+                null,
                 null);
     }
 
@@ -113,7 +119,24 @@ public record LedgerEntry(
                 at,
                 event.summary(),
                 null,
-                event);
+                event,
+                null);
+    }
+
+    /** Why a ledger was begun although there had been one. */
+    public static LedgerEntry of(LedgerBeginning beginning) {
+        return new LedgerEntry(
+                SCHEMA,
+                LedgerEntryType.BEGINNING,
+                null,
+                null,
+                null,
+                beginning.formerRoot() == null ? Digest.of(beginning.origin()) : beginning.formerRoot(),
+                beginning.at(),
+                beginning.summary(),
+                null,
+                null,
+                beginning);
     }
 
     @JsonIgnore

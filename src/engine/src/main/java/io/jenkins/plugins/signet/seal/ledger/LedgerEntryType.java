@@ -12,6 +12,8 @@ public enum LedgerEntryType {
     COSIGNATURE,
     /** A signing key was added, rotated or revoked. */
     KEY,
+    /** The ledger was begun although there had been one: its first entry, which says why. */
+    BEGINNING,
     /** An operator let a release into production, or refused it: the verdict says which. */
     APPROVAL,
     /** A release went live. */

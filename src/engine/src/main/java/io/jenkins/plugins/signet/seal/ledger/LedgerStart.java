@@ -53,6 +53,9 @@ final class LedgerStart {
     }
 
     private Checkpoint start(String origin) {
+        if (origin == null) {
+            throw damaged("it has no checkpoint");
+        }
         boolean hasEntries = folder.list().keySet().stream()
                 .anyMatch(name -> TilePath.parse(name).isPresent());
         if (hasEntries || folder.read(LedgerFolder.PENDING).orElseThrow().length > 0) {

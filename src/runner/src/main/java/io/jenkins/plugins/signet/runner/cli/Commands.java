@@ -18,6 +18,7 @@ final class Commands {
             "notes",
             "cosign",
             "key",
+            "ledger",
             "switch",
             "rollback",
             "lease",
@@ -42,6 +43,7 @@ final class Commands {
                     case "notes" -> NotesCommand.class;
                     case "cosign" -> CosignCommand.class;
                     case "key" -> KeyCommand.class;
+                    case "ledger" -> LedgerCommand.class;
                     case "switch" -> SwitchCommand.class;
                     case "rollback" -> RollbackCommand.class;
                     case "lease" -> LeaseCommand.class;

@@ -3,9 +3,11 @@ package io.jenkins.plugins.signet.runner.ship;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.durable.DurableFile;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
+import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.seal.KeyRegister;
+import io.jenkins.plugins.signet.seal.NewBeginning;
 import io.jenkins.plugins.signet.seal.OpenLedger;
 import io.jenkins.plugins.signet.seal.Sealer;
 import io.jenkins.plugins.signet.seal.key.KeyFolder;
@@ -13,6 +15,8 @@ import io.jenkins.plugins.signet.seal.key.SigningKey;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.seal.ledger.Ledger;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
+import io.jenkins.plugins.signet.seal.ledger.LedgerMemory;
+import io.jenkins.plugins.signet.seal.ledger.RememberedLedger;
 import io.jenkins.plugins.signet.seal.witness.WitnessAddress;
 import io.jenkins.plugins.signet.seal.witness.Witnesses;
 import java.io.IOException;
@@ -27,6 +31,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -43,23 +48,82 @@ public final class SealRoom implements AutoCloseable {
     private final SigningKey key;
     private final Sealer sealer;
     private final KeyRegister register;
+    private boolean isNew;
     private final Map<WitnessAddress, Witnesses> witnesses = new LinkedHashMap<>();
 
     private SealRoom(OpenLedger opened, Sealer sealer, KeyRegister register) {
         this.ledger = opened.ledger();
         this.key = opened.key();
+        this.isNew = opened.isNew();
         this.sealer = sealer;
         this.register = register;
     }
 
+    /**
+     * Opens the data folder's ledger, or begins it where there never was one.
+     *
+     * @throws UndeterminedException if a ledger or a key that was there is not, or the ledger is another one than was there
+     */
     public static SealRoom open(DataFolder data, Map<String, String> environment, InstantSource clock) {
+        OpenLedger opened = OpenLedger.open(data, keys(data), () -> passphrase(data, environment));
+        try {
+            Sealer sealer = new Sealer(data, opened.ledger(), opened.key(), clock);
+            sealer.exportPublicKey();
+            return new SealRoom(opened, sealer, new KeyRegister(data, opened.ledger(), clock));
+        } catch (RuntimeException e) {
+            opened.ledger().close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens a new ledger in place of one that is lost for good.
+     *
+     * @throws InputException if none is lost
+     */
+    public static SealRoom begin(
+            DataFolder data, Map<String, String> environment, InstantSource clock, NewBeginning beginning) {
+        requireLost(data, environment, clock);
         KeyFolder keys = keys(data);
+        LedgerMemory memory = OpenLedger.memory(keys);
+        Optional<String> signer = keys.publicKeys().ids().stream()
+                .filter(id -> keys.publicKeys().ids().size() == 1
+                        || memory.read()
+                                .map(RememberedLedger::signer)
+                                .filter(id::equals)
+                                .isPresent())
+                .findFirst();
         char[] passphrase = passphrase(data, environment);
-        OpenLedger opened = OpenLedger.open(data, keys, passphrase);
-        Arrays.fill(passphrase, '\0');
-        Sealer sealer = new Sealer(data, opened.ledger(), opened.key(), clock);
-        sealer.exportPublicKey();
-        return new SealRoom(opened, sealer, new KeyRegister(data, opened.ledger(), clock));
+        try {
+            SigningKey key =
+                    signer.map(id -> keys.open(Optional.of(id), passphrase)).orElseGet(() -> keys.generate(passphrase));
+            beginning.prepare(data, memory, key, signer.isEmpty());
+        } finally {
+            Arrays.fill(passphrase, '\0');
+        }
+        return open(data, environment, clock);
+    }
+
+    /** A ledger that can be gone on with is not given up. */
+    private static void requireLost(DataFolder data, Map<String, String> environment, InstantSource clock) {
+        boolean isUntouched = false;
+        try {
+            KeyFolder keys = keys(data);
+            isUntouched = OpenLedger.memory(keys)
+                            .course(data, !keys.publicKeys().ids().isEmpty())
+                    == LedgerMemory.Course.BEGIN;
+            if (!isUntouched) {
+                open(data, environment, clock).close();
+            }
+        } catch (UndeterminedException lost) {
+            return;
+        }
+        throw new InputException(
+                isUntouched
+                        ? "no ledger was ever begun in " + data.root()
+                        : "the ledger in " + data.root() + " is there",
+                "--begin",
+                isUntouched ? "The first seal begins one by itself" : "It goes on with the next seal");
     }
 
     /** Where the private keys of a data folder are. */
@@ -70,16 +134,22 @@ public final class SealRoom implements AutoCloseable {
 
     /** The passphrase of the private keys; the caller overwrites it. */
     public static char[] passphrase(DataFolder data, Map<String, String> environment) {
-        return passphrase(keys(data).folder().resolve("passphrase"), environment);
+        return passphrase(keys(data), environment);
     }
 
     /**
-     * Has witnesses keep the ledger's heads from now on; those that do so already are left at it.
+     * Tells if a ledger has just been begun, and has witnesses keep the ledger's heads from now
+     * on; those that do so already are left at it.
      *
      * @param report told when one could not be shown a head, or found something wrong
      * @throws UndeterminedException if one has seen more of the ledger, or another one
      */
     public synchronized void join(List<WitnessAddress> addresses, Consumer<String> report) {
+        if (isNew) {
+            isNew = false;
+            report.accept("a new ledger, " + ledger.reader().checkpoint().origin() + ", begins in " + ledger.folder()
+                    + "; it is remembered in " + keys(register.data()).folder());
+        }
         TrustedKeys trusted = TrustedKeys.read(register.data().publicKey());
         for (WitnessAddress address : addresses) {
             if (!witnesses.containsKey(address)) {
@@ -118,13 +188,20 @@ public final class SealRoom implements AutoCloseable {
         witnesses.values().forEach(Witnesses::close);
     }
 
-    private static char[] passphrase(Path file, Map<String, String> environment) {
+    private static char[] passphrase(KeyFolder keys, Map<String, String> environment) {
+        Path file = keys.folder().resolve("passphrase");
         String given = environment.getOrDefault(PASSPHRASE_VARIABLE, "");
         if (!given.isEmpty()) {
             return given.toCharArray();
         }
         try {
             if (Files.notExists(file)) {
+                if (!keys.publicKeys().ids().isEmpty()) {
+                    throw new InputException(
+                            "the passphrase of the signing key is not given, and not here",
+                            file.toString(),
+                            "Set " + PASSPHRASE_VARIABLE + ", or restore the file from a backup");
+                }
                 byte[] random = new byte[PASSPHRASE_BYTES];
                 new SecureRandom().nextBytes(random);
                 DurableFile.writePrivate(file, HexFormat.of().formatHex(random).getBytes(StandardCharsets.US_ASCII));

@@ -40,6 +40,7 @@ record SealedFile(Path folder) {
     void mustSeal(String version, String... more) throws IOException {
         Session sealed = seal(version, more);
         assertEquals(1, sealed.exitCode(), sealed.out() + sealed.err());
-        assertEquals("", sealed.err());
+        // but for the word that a ledger begins, where none had been
+        assertEquals("", sealed.err().replaceFirst("^a new ledger, signet/[0-9a-f]{16}, begins in [^\n]*\n", ""));
     }
 }

@@ -49,7 +49,12 @@ class WitnessedLedgerTest {
         assertTrue(verified.out().contains("did not grow out of the 2 in folder:"), verified.out());
         Session refused = sealed.seal("3", "--witness", witness);
         assertEquals(3, refused.exitCode(), refused.out());
-        assertTrue(refused.err().contains("is not the one that its witness saw"), refused.err());
+        assertTrue(refused.err().contains("has only 1 entries"), refused.err());
+        // whoever puts everything back to that day is found out by the witness alone
+        Files.delete(folder.resolve("data-keys/ledger.json"));
+        Session restored = sealed.seal("3", "--witness", witness);
+        assertEquals(3, restored.exitCode(), restored.out());
+        assertTrue(restored.err().contains("is not the one that its witness saw"), restored.err());
     }
 
     @Test
@@ -67,6 +72,55 @@ class WitnessedLedgerTest {
         assertEquals(2, session.exitCode());
         assertTrue(session.err().contains("--witness: not a witness"), session.err());
         assertTrue(Files.notExists(sealed.ledger()));
+    }
+
+    @Test
+    void aLostLedgerIsBegunAnewOnlyByItsOwnCommand() throws IOException {
+        sealed.mustSeal("1", "--witness", witness);
+        Session needless = Session.of(
+                SealedFile.PASSPHRASE, "ledger", "--data", sealed.data(), "--begin", "--reason", "for no reason");
+        assertEquals(2, needless.exitCode(), needless.err());
+        assertEquals(0, Session.of("ledger", "--data", sealed.data()).exitCode(), "which needs no passphrase");
+
+        Files.move(sealed.ledger(), folder.resolve("lost"));
+        assertEquals(3, Session.of("ledger", "--data", sealed.data()).exitCode());
+        for (String[] command : new String[][] {
+            {"key", "list"},
+            {"key", "rotate"},
+            {"key", "export"},
+            {"cosign", sealed.bundle("1").toString(), "--key", "x"}
+        }) {
+            String[] whole = Stream.of(command, new String[] {"--data", sealed.data()})
+                    .flatMap(Stream::of)
+                    .toArray(String[]::new);
+            assertTrue(Session.of(SealedFile.PASSPHRASE, whole).exitCode() >= 2, String.join(" ", whole));
+        }
+        Session refused = sealed.seal("2", "--witness", witness);
+        assertEquals(3, refused.exitCode(), refused.out());
+        assertTrue(refused.err().contains("ledger is lost"), refused.err());
+        assertTrue(refused.err().contains("signet ledger --begin"), refused.err());
+        assertTrue(Files.notExists(sealed.ledger()));
+
+        assertEquals(
+                2,
+                Session.of(SealedFile.PASSPHRASE, "ledger", "--data", sealed.data(), "--begin")
+                        .exitCode(),
+                "without a reason");
+        Session begun = Session.of(
+                SealedFile.PASSPHRASE, "ledger", "--data", sealed.data(), "--begin", "--reason", "the disk died");
+        assertEquals(0, begun.exitCode(), begun.err());
+        assertTrue(begun.out().contains("1 entries"), begun.out());
+        sealed.mustSeal("2", "--witness", witness);
+        assertEquals(0, verify().exitCode(), verify().out());
+        assertEquals(
+                0,
+                Session.of(
+                                "verify",
+                                "--ledger",
+                                folder.resolve("lost").toString(),
+                                "--key",
+                                folder.resolve("data/ledger-former-1.pub.pem").toString())
+                        .exitCode());
     }
 
     private void replaceBy(Path copy) throws IOException {
