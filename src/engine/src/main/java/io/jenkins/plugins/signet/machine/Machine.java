@@ -20,7 +20,7 @@ public interface Machine<S, E, A> {
      * How many entries its journal may have before all but the first and the last are dropped. A machine whose state says
      * all that anybody asks of its past names a number; for any other, each step stays.
      */
-    default int mostEntries() {
+    default int maxEntries() {
         return Integer.MAX_VALUE;
     }
 }

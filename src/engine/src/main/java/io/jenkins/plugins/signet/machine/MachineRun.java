@@ -58,7 +58,7 @@ public final class MachineRun<S, E, A> {
         entry.set("state", stateJson);
         journal.append(entry);
         state = next.state();
-        journal.compact(machine.mostEntries());
+        journal.compact(machine.maxEntries());
         return next.actions();
     }
 }

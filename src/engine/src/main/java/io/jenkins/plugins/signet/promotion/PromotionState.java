@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.promotion;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Verdict;
@@ -8,28 +9,19 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A promotion at one moment.
+ * A promotion at one moment. In JSON its groups are flat.
  *
- * @param evidence digest of the evidence set that is shown now; only approvals of it count
  * @param startedBy who started the release, for the self-approval rule
- * @param approvals those that count, in order; never two by the same person
- * @param settledBy the person, or the newer version, that settled it
- * @param reason the comment or cause that settled it
  */
 public record PromotionState(
         String schema,
         PromotionPolicy policy,
         ReleaseId release,
         String environment,
-        Digest evidence,
         String startedBy,
         Phase phase,
-        Instant openedAt,
-        Instant expiresAt,
-        List<Approval> approvals,
-        Instant settledAt,
-        String settledBy,
-        String reason) {
+        @JsonUnwrapped OpenQuestion question,
+        @JsonUnwrapped PromotionEnd end) {
 
     public static final String SCHEMA = "signet/promotion/v1";
 
@@ -44,10 +36,6 @@ public record PromotionState(
         ABORTED
     }
 
-    public PromotionState {
-        approvals = List.copyOf(approvals);
-    }
-
     public static PromotionState of(
             PromotionPolicy policy, ReleaseId release, String environment, Digest evidence, String startedBy) {
         return new PromotionState(
@@ -55,15 +43,42 @@ public record PromotionState(
                 policy,
                 release,
                 environment,
-                evidence,
                 startedBy,
                 Phase.NEW,
-                null,
-                null,
-                List.of(),
-                null,
-                "",
-                "");
+                new OpenQuestion(evidence, null, null, List.of()),
+                PromotionEnd.open());
+    }
+
+    /** Digest of the evidence set that is shown now; only approvals of it count. */
+    public Digest evidence() {
+        return question.evidence();
+    }
+
+    public Instant openedAt() {
+        return question.openedAt();
+    }
+
+    public Instant expiresAt() {
+        return question.expiresAt();
+    }
+
+    /** Those that count, in order; never two by the same person. */
+    public List<Approval> approvals() {
+        return question.approvals();
+    }
+
+    public Instant settledAt() {
+        return end.at();
+    }
+
+    /** The person, or the newer version, that settled it. */
+    public String settledBy() {
+        return end.by();
+    }
+
+    /** The comment or cause that settled it. */
+    public String reason() {
+        return end.reason();
     }
 
     @JsonIgnore
@@ -82,15 +97,15 @@ public record PromotionState(
 
     public String summary() {
         return switch (phase) {
-            case NEW, WAITING -> "waiting for " + (policy.quorum() - approvals.size()) + " approval(s)";
+            case NEW, WAITING -> "waiting for " + (policy.quorum() - approvals().size()) + " approval(s)";
             case APPROVED ->
                 "approved by "
                         + String.join(
-                                ", ", approvals.stream().map(Approval::who).toList());
-            case REJECTED -> "rejected by " + settledBy + ": " + reason;
-            case SUPERSEDED -> "superseded by " + settledBy;
-            case EXPIRED -> "nobody promoted it before " + expiresAt;
-            case ABORTED -> "promotion aborted: " + reason;
+                                ", ", approvals().stream().map(Approval::who).toList());
+            case REJECTED -> "rejected by " + settledBy() + ": " + reason();
+            case SUPERSEDED -> "superseded by " + settledBy();
+            case EXPIRED -> "nobody promoted it before " + expiresAt();
+            case ABORTED -> "promotion aborted: " + reason();
         };
     }
 }

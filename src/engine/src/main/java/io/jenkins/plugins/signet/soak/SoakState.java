@@ -1,27 +1,18 @@
 package io.jenkins.plugins.signet.soak;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.Verdict;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * A soak at one moment.
+ * A soak at one moment. In JSON its groups are flat.
  *
  * @param digest the manifest digest that soaks; another one seen running resets the window
  * @param startedAt when the soak began, {@code null} before that
- * @param windowStartedAt when the present window began; moves on each reset
- * @param lastHealthyAt the last healthy probe of this window
- * @param nextProbeAt when the next probe is due
- * @param probe number of the last probe asked for
- * @param awaiting whether that probe's result is still to come
- * @param healthy healthy probes in this window
- * @param failed failed probes in this window
  * @param resets why earlier windows were thrown away
- * @param skip set if the soak was skipped on purpose
- * @param endedAt when it was settled
  */
 public record SoakState(
         String schema,
@@ -29,17 +20,10 @@ public record SoakState(
         Digest digest,
         Phase phase,
         Instant startedAt,
-        Instant windowStartedAt,
-        Instant lastHealthyAt,
-        Instant nextProbeAt,
-        int probe,
-        boolean awaiting,
-        int healthy,
-        int failed,
+        @JsonUnwrapped SoakWindow window,
+        @JsonUnwrapped SoakProbe probing,
         List<Reset> resets,
-        SoakEvent.Skip skip,
-        Instant endedAt,
-        String reason) {
+        @JsonUnwrapped SoakEnd end) {
 
     public static final String SCHEMA = "signet/soak/v1";
 
@@ -62,7 +46,65 @@ public record SoakState(
 
     public static SoakState of(SoakPolicy policy, Digest digest) {
         return new SoakState(
-                SCHEMA, policy, digest, Phase.NEW, null, null, null, null, 0, false, 0, 0, List.of(), null, null, "");
+                SCHEMA,
+                policy,
+                digest,
+                Phase.NEW,
+                null,
+                SoakWindow.startedAt(null),
+                SoakProbe.none(),
+                List.of(),
+                SoakEnd.open());
+    }
+
+    /** When the present window began; moves on each reset. */
+    public Instant windowStartedAt() {
+        return window.startedAt();
+    }
+
+    /** The last healthy probe of this window. */
+    public Instant lastHealthyAt() {
+        return window.lastHealthyAt();
+    }
+
+    /** Healthy probes in this window. */
+    public int healthy() {
+        return window.healthy();
+    }
+
+    /** Failed probes in this window. */
+    public int failed() {
+        return window.failed();
+    }
+
+    /** When the next probe, or the result of one, is due. */
+    public Instant nextProbeAt() {
+        return probing.due();
+    }
+
+    /** Number of the last probe asked for. */
+    public int probe() {
+        return probing.number();
+    }
+
+    /** Whether that probe's result is still to come. */
+    public boolean awaiting() {
+        return probing.awaiting();
+    }
+
+    /** Set if the soak was skipped on purpose. */
+    public SoakEvent.Skip skip() {
+        return end.skip();
+    }
+
+    /** When it was settled. */
+    public Instant endedAt() {
+        return end.at();
+    }
+
+    /** Why it did not pass; empty if it did, or is not settled. */
+    public String reason() {
+        return end.reason();
     }
 
     @JsonIgnore
@@ -76,11 +118,8 @@ public record SoakState(
             case NEW -> 0;
             case PASSED, SKIPPED -> 1;
             case SOAKING, FAILED, ABORTED -> {
-                Instant until = lastHealthyAt == null ? windowStartedAt : lastHealthyAt;
-                Duration done = until == null ? Duration.ZERO : Duration.between(windowStartedAt, until);
-                yield Math.max(
-                        0,
-                        Math.min(1, (double) done.toMillis() / policy.window().toMillis()));
+                double done = window.watched().toMillis();
+                yield Math.max(0, Math.min(1, done / policy.window().toMillis()));
             }
         };
     }
@@ -98,11 +137,11 @@ public record SoakState(
     public String summary() {
         return switch (phase) {
             case NEW -> "soak not started";
-            case SOAKING -> healthy + " healthy probes so far" + resetCount();
+            case SOAKING -> healthy() + " healthy probes so far" + resetCount();
             case PASSED ->
-                "soaked " + policy.window().toSeconds() + " s with " + healthy + " healthy probes" + resetCount();
-            case SKIPPED -> "soak skipped by " + skip.by() + ": " + skip.reason() + " (due " + skip.due() + ")";
-            case FAILED, ABORTED -> reason + resetCount();
+                "soaked " + policy.window().toSeconds() + " s with " + healthy() + " healthy probes" + resetCount();
+            case SKIPPED -> "soak skipped by " + skip().by() + ": " + skip().reason() + " (due " + skip().due() + ")";
+            case FAILED, ABORTED -> reason() + resetCount();
         };
     }
 

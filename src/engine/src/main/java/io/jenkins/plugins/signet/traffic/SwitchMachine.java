@@ -21,67 +21,68 @@ public final class SwitchMachine implements Machine<SwitchState, SwitchEvent, Sw
         if (state.isSettled()) {
             return Transition.to(state);
         }
-        Turn turn = new Turn(state, now);
-        Course course = new Course(turn);
-        apply(turn, course, event);
-        if (turn.phase != SwitchPhase.DONE) {
-            turn.renewIfDue();
+        SwitchDraft draft = new SwitchDraft(state, now);
+        SwitchFlow flow = new SwitchFlow(draft);
+        apply(draft, flow, event);
+        if (draft.phase() != SwitchPhase.DONE) {
+            draft.renewIfDue();
         }
-        return turn.done();
+        return draft.done();
     }
 
-    private static void apply(Turn turn, Course course, SwitchEvent event) {
+    private static void apply(SwitchDraft draft, SwitchFlow flow, SwitchEvent event) {
         if (event instanceof SwitchEvent.Resumed) {
-            course.resume();
+            flow.resume();
         } else if (event instanceof SwitchEvent.Abort abort) {
-            course.abort(abort.reason());
-        } else if (turn.phase == SwitchPhase.NEW) {
+            flow.abort(abort.reason());
+        } else if (draft.phase() == SwitchPhase.NEW) {
             if (event instanceof SwitchEvent.Begin) {
-                course.begin();
+                flow.begin();
             }
         } else if (event instanceof SwitchEvent.Tick) {
-            tick(turn, course);
-        } else if (!lease(turn, course, event)) {
-            result(turn, course, event);
+            tick(draft, flow);
+        } else if (!lease(draft, flow, event)) {
+            result(draft, flow, event);
         }
     }
 
-    private static void tick(Turn turn, Course course) {
-        turn.rang();
-        if (turn.work != null && turn.work.isOver(turn.now)) {
-            if (turn.work.isPause()) {
-                course.work();
+    private static void tick(SwitchDraft draft, SwitchFlow flow) {
+        draft.alarmFired();
+        Wait work = draft.waits().work();
+        if (work != null && work.isOver(draft.now())) {
+            if (work.isPause()) {
+                flow.work();
             } else {
-                course.failed("no result in time");
+                new SwitchFailures(draft, flow).failed("no result in time");
             }
         }
-        if (turn.renewal != null && !turn.renewal.isPause() && turn.renewal.isOver(turn.now)) {
-            turn.renewLater();
+        Wait renewal = draft.waits().renewal();
+        if (renewal != null && !renewal.isPause() && renewal.isOver(draft.now())) {
+            draft.renewLater();
         }
     }
 
     /** Whether the event was about the lease. */
-    private static boolean lease(Turn turn, Course course, SwitchEvent event) {
+    private static boolean lease(SwitchDraft draft, SwitchFlow flow, SwitchEvent event) {
         if (event instanceof SwitchEvent.LeaseGranted granted) {
-            if (turn.awaits(granted.step())) {
-                course.leased(granted.token());
+            if (draft.awaits(granted.step())) {
+                flow.leased(granted.token());
             }
         } else if (event instanceof SwitchEvent.LeaseRefused refused) {
-            if (turn.awaits(refused.step())) {
-                course.refused(refused.holder(), refused.until());
+            if (draft.awaits(refused.step())) {
+                flow.refused(refused.holder(), refused.until());
             }
         } else if (event instanceof SwitchEvent.LeaseRenewed renewed) {
-            if (turn.awaitsRenewal(renewed.step())) {
-                turn.renewLater();
+            if (draft.awaitsRenewal(renewed.step())) {
+                draft.renewLater();
             }
         } else if (event instanceof SwitchEvent.LeaseLost lost) {
-            if (turn.awaits(lost.step()) || turn.awaitsRenewal(lost.step())) {
-                course.leaseLost(lost.holder());
+            if (draft.awaits(lost.step()) || draft.awaitsRenewal(lost.step())) {
+                flow.leaseLost(lost.holder());
             }
         } else if (event instanceof SwitchEvent.LeaseReleased released) {
-            if (turn.awaits(released.step())) {
-                turn.noteIfAny(released.unknown());
-                turn.end();
+            if (draft.awaits(released.step())) {
+                flow.leaseReleased(released.unknown());
             }
         } else {
             return false;
@@ -89,29 +90,29 @@ public final class SwitchMachine implements Machine<SwitchState, SwitchEvent, Sw
         return true;
     }
 
-    private static void result(Turn turn, Course course, SwitchEvent event) {
+    private static void result(SwitchDraft draft, SwitchFlow flow, SwitchEvent event) {
         if (event instanceof SwitchEvent.Failed failed) {
-            if (turn.awaitsRenewal(failed.step())) {
-                turn.renewLater();
-            } else if (turn.awaits(failed.step())) {
-                course.failed(failed.reason());
+            if (draft.awaitsRenewal(failed.step())) {
+                draft.renewLater();
+            } else if (draft.awaits(failed.step())) {
+                new SwitchFailures(draft, flow).failed(failed.reason());
             }
-        } else if (event instanceof SwitchEvent.WorldSeen seen && turn.awaits(seen.step())) {
-            new Recovery(turn, course).from(seen.world());
-        } else if (event instanceof SwitchEvent.Deployed deployed && turn.awaits(deployed.step())) {
-            course.deployed();
-        } else if (event instanceof SwitchEvent.HealthChecked checked && turn.awaits(checked.step())) {
-            course.healthChecked(checked);
-        } else if (event instanceof SwitchEvent.RouterPointed pointed && turn.awaits(pointed.step())) {
-            course.pointed(pointed.slot());
-        } else if (event instanceof SwitchEvent.DigestRead read && turn.awaits(read.step())) {
-            course.digestRead(read.digest());
-        } else if (event instanceof SwitchEvent.Sampled sampled && turn.awaits(sampled.step())) {
-            course.sampled(sampled.sample());
-        } else if (event instanceof SwitchEvent.DrainSeen drain && turn.awaits(drain.step())) {
-            course.drainSeen(drain.open());
-        } else if (event instanceof SwitchEvent.SlotStopped stopped && turn.awaits(stopped.step())) {
-            course.stopped();
+        } else if (event instanceof SwitchEvent.WorldSeen seen && draft.awaits(seen.step())) {
+            new SwitchRecovery(draft, flow).from(seen.world());
+        } else if (event instanceof SwitchEvent.Deployed deployed && draft.awaits(deployed.step())) {
+            flow.deployed();
+        } else if (event instanceof SwitchEvent.HealthChecked checked && draft.awaits(checked.step())) {
+            flow.healthChecked(checked);
+        } else if (event instanceof SwitchEvent.RouterPointed pointed && draft.awaits(pointed.step())) {
+            flow.pointed(pointed.slot());
+        } else if (event instanceof SwitchEvent.DigestRead read && draft.awaits(read.step())) {
+            flow.digestRead(read.digest());
+        } else if (event instanceof SwitchEvent.Sampled sampled && draft.awaits(sampled.step())) {
+            flow.sampled(sampled.sample());
+        } else if (event instanceof SwitchEvent.DrainSeen drain && draft.awaits(drain.step())) {
+            flow.drainSeen(drain.open());
+        } else if (event instanceof SwitchEvent.SlotStopped stopped && draft.awaits(stopped.step())) {
+            flow.stopped();
         }
     }
 }

@@ -9,9 +9,8 @@ public enum SwitchOutcome {
     /** A trigger fired, and the old slot is live again. */
     FLIPPED_BACK(Verdict.RED),
     /**
-     * A trigger fired, and there was nothing healthy to go back to: a first installation, or an old slot that is down, or that
-     * cannot live with the migrated database. The
-     * new slot stays live, because an ailing answer is better than none.
+     * A trigger fired, and there was nothing healthy to go back to: a first installation, or an old slot that is down, or
+     * that cannot live with the migrated database. The new slot stays live, because a bad answer is better than none.
      */
     NO_WAY_BACK(Verdict.RED),
     /** The release never became healthy, or the router could not be moved; the old slot was live throughout. */

@@ -28,7 +28,7 @@ public record World(Slot live, SlotSeen blue, SlotSeen green, String unknown) {
                 warnings.add(
                         slot == live
                                 ? "There will be no way back to " + slot + ": " + unfit
-                                        + ". Should the release that replaces it ail, users stay with that"
+                                        + ". Should the release that replaces it fail, users stay with that"
                                 : "What still runs in " + slot + ": " + unfit);
             }
         }

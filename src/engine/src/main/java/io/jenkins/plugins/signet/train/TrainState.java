@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.train;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.signet.evidence.EvidenceKind;
@@ -19,13 +20,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A train at one moment.
+ * A train at one moment. In JSON its groups are flat.
  *
  * @param id the run it belongs to, for example {@code shop-12}
- * @param manifest digest of the release's manifest, {@code null} until it departed
- * @param commit the source revision, empty if unknown
- * @param stages in the order entered; the last one is where the train is
- * @param evidence everything found out so far, in order
  * @param live the manifest digest that was last seen live, by environment
  * @param question the evidence set that a person is, or was last, asked about
  * @param approvals approvals given for {@code question}; empty if none, or if they no longer count
@@ -34,20 +31,12 @@ public record TrainState(
         String schema,
         String id,
         ReleaseId release,
-        Digest manifest,
-        String startedBy,
-        String commit,
-        Instant startedAt,
-        List<Stage> stages,
-        List<EvidenceRef> evidence,
-        List<Soaked> soaks,
-        List<SealRef> seals,
+        @JsonUnwrapped TrainDeparture departure,
+        @JsonUnwrapped TrainRecord record,
         Map<String, Digest> live,
         Question question,
         List<Approval> approvals,
-        TrainOutcome outcome,
-        String reason,
-        Instant endedAt) {
+        @JsonUnwrapped TrainEnd end) {
 
     public static final String SCHEMA = "signet/train/v1";
 
@@ -64,23 +53,75 @@ public record TrainState(
     public record Question(String environment, Digest evidence) {}
 
     public TrainState {
-        stages = List.copyOf(stages);
-        evidence = List.copyOf(evidence);
-        soaks = List.copyOf(soaks);
-        seals = List.copyOf(seals);
         live = new TreeMap<>(live);
         approvals = List.copyOf(approvals);
     }
 
     public static TrainState of(String id, ReleaseId release) {
         return new TrainState(
-                SCHEMA, id, release, null, "", "", null, List.of(), List.of(), List.of(), List.of(), Map.of(), null,
-                List.of(), null, "", null);
+                SCHEMA,
+                id,
+                release,
+                TrainDeparture.notYet(),
+                TrainRecord.empty(),
+                Map.of(),
+                null,
+                List.of(),
+                TrainEnd.open());
+    }
+
+    /** Digest of the release's manifest, {@code null} until it departed. */
+    public Digest manifest() {
+        return departure.manifest();
+    }
+
+    public String startedBy() {
+        return departure.startedBy();
+    }
+
+    /** The source revision, empty if unknown. */
+    public String commit() {
+        return departure.commit();
+    }
+
+    public Instant startedAt() {
+        return departure.startedAt();
+    }
+
+    /** In the order entered; the last one is where the train is. */
+    public List<Stage> stages() {
+        return record.stages();
+    }
+
+    /** Everything found out so far, in order. */
+    public List<EvidenceRef> evidence() {
+        return record.evidence();
+    }
+
+    public List<Soaked> soaks() {
+        return record.soaks();
+    }
+
+    public List<SealRef> seals() {
+        return record.seals();
+    }
+
+    /** {@code null} until it has ended. */
+    public TrainOutcome outcome() {
+        return end.outcome();
+    }
+
+    public String reason() {
+        return end.reason();
+    }
+
+    public Instant endedAt() {
+        return end.at();
     }
 
     @JsonIgnore
     public boolean isEnded() {
-        return outcome != null;
+        return outcome() != null;
     }
 
     /**
@@ -91,23 +132,23 @@ public record TrainState(
         ObjectNode set = Json.object();
         set.put("schema", "signet/evidence-set/v1");
         set.set("release", Json.write(release));
-        set.put("manifest", manifest == null ? "" : manifest.toString());
+        set.put("manifest", manifest() == null ? "" : manifest().toString());
         ArrayNode digests = set.putArray("evidence");
-        evidence.forEach(ref -> digests.add(ref.digest().toString()));
+        evidence().forEach(ref -> digests.add(ref.digest().toString()));
         ArrayNode sealed = set.putArray("seals");
-        seals.forEach(seal -> sealed.add(seal.seal().toString()));
+        seals().forEach(seal -> sealed.add(seal.seal().toString()));
         return Digest.of(CanonicalJson.bytes(set));
     }
 
     /** The last word of this kind of evidence about an environment. */
     public Optional<EvidenceRef> latest(EvidenceKind kind, String environment) {
-        return evidence.stream()
+        return evidence().stream()
                 .filter(ref -> ref.kind() == kind && ref.environment().equals(environment))
                 .reduce((earlier, later) -> later);
     }
 
     public Optional<SealRef> latestSeal(String environment) {
-        return seals.stream()
+        return seals().stream()
                 .filter(seal -> seal.environment().equals(environment))
                 .reduce((earlier, later) -> later);
     }

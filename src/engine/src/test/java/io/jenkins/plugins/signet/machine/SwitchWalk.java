@@ -67,19 +67,19 @@ final class SwitchWalk extends Walk<SwitchState, SwitchEvent, SwitchAction> {
     Object likeness(SwitchState s) {
         return Arrays.asList(
                 s.phase(),
-                s.interrupted(),
+                s.progress().interrupted(),
                 s.request().purpose(),
                 s.from(),
                 s.live(),
                 s.to(),
-                s.wayBack(),
-                s.unfit() == null,
-                s.deployed(),
+                s.slots().wayBack(),
+                s.slots().unfit() == null,
+                s.slots().deployed(),
                 s.abort() == null,
                 s.outcome(),
-                s.work() == null ? null : s.work().isPause(),
-                Math.min(s.failures(), 1) + (s.failures() == 5 ? 1 : 0),
-                Math.min(s.healthyInARow(), 1),
+                s.waits().work() == null ? null : s.waits().work().isPause(),
+                Math.min(s.progress().failures(), 1) + (s.progress().failures() == 5 ? 1 : 0),
+                Math.min(s.progress().healthyInARow(), 1),
                 Math.min(s.watch().samples(), 2),
                 s.watch().unhealthy(),
                 s.watch().down().size(),
@@ -104,12 +104,12 @@ final class SwitchWalk extends Walk<SwitchState, SwitchEvent, SwitchAction> {
                 new SwitchEvent.Resumed(),
                 new SwitchEvent.Tick(),
                 new SwitchEvent.Abort("ada pressed stop")));
-        if (s.work() != null && !s.work().isPause()) {
-            events.addAll(answers(s, s.work().step()));
+        if (s.waits().work() != null && !s.waits().work().isPause()) {
+            events.addAll(answers(s, s.waits().work().step()));
         }
-        if (s.renewal() != null && !s.renewal().isPause()) {
-            events.add(new SwitchEvent.LeaseRenewed(s.renewal().step()));
-            events.add(new SwitchEvent.Failed(s.renewal().step(), "connection reset"));
+        if (s.waits().renewal() != null && !s.waits().renewal().isPause()) {
+            events.add(new SwitchEvent.LeaseRenewed(s.waits().renewal().step()));
+            events.add(new SwitchEvent.Failed(s.waits().renewal().step(), "connection reset"));
         }
         return events;
     }
@@ -175,7 +175,7 @@ final class SwitchWalk extends Walk<SwitchState, SwitchEvent, SwitchAction> {
         long looks = s.watch().samples() + 1L;
         Counters well = new Counters(100 * looks, 0, 1.5 * looks);
         Counters old = new Counters(400, 1, 4.0);
-        boolean back = s.wayBack();
+        boolean back = s.slots().wayBack();
         Slot to = s.to();
         return List.of(
                 new WindowSample(to, true, "", back, well, old, List.of(new DependencySeen("redis", true, ""))),
@@ -191,9 +191,9 @@ final class SwitchWalk extends Walk<SwitchState, SwitchEvent, SwitchAction> {
     @Override
     List<Instant> due(SwitchState s) {
         return Stream.of(
-                        s.work() == null ? null : s.work().until(),
-                        s.renewal() == null ? null : s.renewal().until(),
-                        s.phaseEnds())
+                        s.waits().work() == null ? null : s.waits().work().until(),
+                        s.waits().renewal() == null ? null : s.waits().renewal().until(),
+                        s.progress().phaseEnds())
                 .filter(due -> due != null)
                 .distinct()
                 .toList();

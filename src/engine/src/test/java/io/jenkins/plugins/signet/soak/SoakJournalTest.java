@@ -41,7 +41,7 @@ class SoakJournalTest {
     private static final int FEW = 5;
 
     /** The soak's own machine, whose journal is compacted at another length. */
-    private record Compacted(int mostEntries) implements Machine<SoakState, SoakEvent, SoakAction> {
+    private record Compacted(int maxEntries) implements Machine<SoakState, SoakEvent, SoakAction> {
 
         @Override
         public Transition<SoakState, SoakAction> on(SoakState state, SoakEvent event, Instant now) {

@@ -3,7 +3,7 @@ package io.jenkins.plugins.signet.notify.outbox;
 import java.time.Duration;
 
 /**
- * How patient an outbox is.
+ * How long, and how often, an outbox tries to deliver a notice.
  *
  * @param first pause after the first failure; each further one is twice as long
  * @param longest that a pause grows to; a receiver's own wish may be longer
@@ -14,7 +14,7 @@ public record DeliveryPolicy(Duration first, Duration longest, int attempts, Dur
 
     private static final int SPREAD_PERCENT = 20;
     private static final int WHOLE_PERCENT = 100;
-    private static final int MOST_DOUBLINGS = 30;
+    private static final int MAX_DOUBLINGS = 30;
 
     /** Two seconds, doubling to ten minutes, for a day. */
     public static DeliveryPolicy standard() {
@@ -28,7 +28,7 @@ public record DeliveryPolicy(Duration first, Duration longest, int attempts, Dur
      * @param seed decides how much longer
      */
     Duration pause(int failures, int seed) {
-        long doubled = first.toMillis() << Math.min(failures - 1, MOST_DOUBLINGS);
+        long doubled = first.toMillis() << Math.min(failures - 1, MAX_DOUBLINGS);
         long millis = doubled <= 0 || doubled > longest.toMillis() ? longest.toMillis() : doubled;
         return Duration.ofMillis(millis + millis * Math.floorMod(seed, SPREAD_PERCENT) / WHOLE_PERCENT);
     }

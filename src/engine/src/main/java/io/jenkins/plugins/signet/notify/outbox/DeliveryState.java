@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.jenkins.plugins.signet.notify.Notice;
 import io.jenkins.plugins.signet.notify.Occasion;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,7 +27,28 @@ public record DeliveryState(
      * @param reason why the last attempt failed; empty if none has
      */
     public record Waiting(
-            Notice notice, int attempts, Instant firstTriedAt, Instant nextAt, boolean doubtful, String reason) {}
+            Notice notice, int attempts, Instant firstTriedAt, Instant nextAt, boolean doubtful, String reason) {
+
+        static Waiting added(Notice notice) {
+            return new Waiting(notice, 0, null, null, false, "");
+        }
+
+        Waiting attempted(Instant at) {
+            return new Waiting(notice, attempts, firstTriedAt == null ? at : firstTriedAt, null, doubtful, reason);
+        }
+
+        Waiting interrupted(String why) {
+            return new Waiting(notice, attempts, firstTriedAt, null, true, why);
+        }
+
+        Waiting failed(Instant next, boolean mayHaveArrived, String why) {
+            return new Waiting(notice, attempts + 1, firstTriedAt, next, doubtful || mayHaveArrived, why);
+        }
+
+        boolean isUnderWay() {
+            return nextAt == null;
+        }
+    }
 
     /**
      * A notice that is done with.
@@ -54,23 +74,5 @@ public record DeliveryState(
     @JsonIgnore
     public boolean isQuiet() {
         return waiting.isEmpty();
-    }
-
-    DeliveryState withLast(Waiting added) {
-        List<Waiting> more = new ArrayList<>(waiting);
-        more.add(added);
-        return new DeliveryState(schema, channel, release, more, settled);
-    }
-
-    DeliveryState withFirst(Waiting changed) {
-        List<Waiting> same = new ArrayList<>(waiting);
-        same.set(0, changed);
-        return new DeliveryState(schema, channel, release, same, settled);
-    }
-
-    DeliveryState withoutFirst(Settled outcome) {
-        List<Settled> more = new ArrayList<>(settled);
-        more.add(outcome);
-        return new DeliveryState(schema, channel, release, waiting.subList(1, waiting.size()), more);
     }
 }

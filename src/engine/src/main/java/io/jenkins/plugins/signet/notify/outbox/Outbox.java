@@ -95,8 +95,8 @@ public final class Outbox implements AutoCloseable {
      *
      * @return whether that came to pass in time; what is left stays in the journals
      */
-    public synchronized boolean awaitQuiet(Duration patience) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
+    public synchronized boolean awaitQuiet(Duration timeout) throws InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
         while (!busy.isEmpty() && !closed) {
             long left = (end - System.nanoTime()) / 1_000_000;
             if (left <= 0) {

@@ -1,0 +1,73 @@
+package io.jenkins.plugins.signet.notify.outbox;
+
+import io.jenkins.plugins.signet.machine.Draft;
+import io.jenkins.plugins.signet.notify.Notice;
+import io.jenkins.plugins.signet.notify.outbox.DeliveryState.Settled;
+import io.jenkins.plugins.signet.notify.outbox.DeliveryState.Waiting;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A lane's state while one event is applied to it. */
+final class DeliveryDraft extends Draft<DeliveryState, DeliveryAction> {
+
+    private final DeliveryState before;
+    private final List<Waiting> waiting;
+    private final List<Settled> settled;
+
+    DeliveryDraft(DeliveryState state, Instant now) {
+        super(now);
+        before = state;
+        waiting = new ArrayList<>(state.waiting());
+        settled = new ArrayList<>(state.settled());
+    }
+
+    boolean isQuiet() {
+        return waiting.isEmpty();
+    }
+
+    /** The notice whose turn it is. */
+    Waiting first() {
+        return waiting.get(0);
+    }
+
+    void add(Notice notice) {
+        waiting.add(Waiting.added(notice));
+    }
+
+    /** Tries the first one now; it is under way from here on. */
+    void attempt() {
+        waiting.set(0, first().attempted(now()));
+        ask(new DeliveryAction.Deliver(first().notice(), first().doubtful()));
+    }
+
+    /** Tries the first one again, as a repetition: nobody knows what came of the attempt under way. */
+    void attemptAgain(String why) {
+        waiting.set(0, first().interrupted(why));
+        attempt();
+    }
+
+    void tryAgainAt(Instant next, boolean doubtful, String why) {
+        waiting.set(0, first().failed(next, doubtful, why));
+        wakeForNext();
+    }
+
+    void wakeForNext() {
+        ask(new DeliveryAction.WakeAt(first().nextAt()));
+    }
+
+    /** Is done with the first one, and goes on with the next. */
+    void settle(boolean delivered, String reason) {
+        Waiting done = waiting.remove(0);
+        settled.add(new Settled(
+                done.notice().id(), done.notice().occasion(), delivered, done.attempts() + 1, reason, now()));
+        if (!isQuiet()) {
+            attempt();
+        }
+    }
+
+    @Override
+    public DeliveryState state() {
+        return new DeliveryState(before.schema(), before.channel(), before.release(), waiting, settled);
+    }
+}

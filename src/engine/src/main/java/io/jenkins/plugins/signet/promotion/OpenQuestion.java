@@ -1,0 +1,36 @@
+package io.jenkins.plugins.signet.promotion;
+
+import io.jenkins.plugins.signet.release.Digest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What people are asked, and who has said yes. In JSON it is flat within the promotion's state.
+ *
+ * @param evidence digest of the evidence set that is shown now; only approvals of it count
+ * @param openedAt since when; {@code null} before it was asked
+ * @param expiresAt until when; {@code null} before it was asked
+ * @param approvals those that count, in order; never two by the same person
+ */
+public record OpenQuestion(Digest evidence, Instant openedAt, Instant expiresAt, List<Approval> approvals) {
+
+    public OpenQuestion {
+        approvals = List.copyOf(approvals);
+    }
+
+    OpenQuestion opened(Instant at, Instant until) {
+        return new OpenQuestion(evidence, at, until, List.of());
+    }
+
+    /** Approvals given so far were for something else. */
+    OpenQuestion about(Digest other) {
+        return new OpenQuestion(other, openedAt, expiresAt, List.of());
+    }
+
+    OpenQuestion with(Approval approval) {
+        List<Approval> more = new ArrayList<>(approvals);
+        more.add(approval);
+        return new OpenQuestion(evidence, openedAt, expiresAt, more);
+    }
+}

@@ -1,0 +1,124 @@
+package io.jenkins.plugins.signet.soak;
+
+import io.jenkins.plugins.signet.machine.Draft;
+import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.soak.SoakState.Phase;
+import io.jenkins.plugins.signet.soak.SoakState.Reset;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A soak's state while one event is applied to it. */
+final class SoakDraft extends Draft<SoakState, SoakAction> {
+
+    private static final int KEPT_RESETS = 50;
+
+    private final SoakState before;
+    private Phase phase;
+    private Instant startedAt;
+    private SoakWindow window;
+    private SoakProbe probe;
+    private List<Reset> resets;
+    private SoakEnd end;
+
+    SoakDraft(SoakState state, Instant now) {
+        super(now);
+        before = state;
+        phase = state.phase();
+        startedAt = state.startedAt();
+        window = state.window();
+        probe = state.probing();
+        resets = state.resets();
+        end = state.end();
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    SoakPolicy policy() {
+        return before.policy();
+    }
+
+    Digest digest() {
+        return before.digest();
+    }
+
+    SoakWindow window() {
+        return window;
+    }
+
+    SoakProbe probe() {
+        return probe;
+    }
+
+    boolean isGivenUp() {
+        return !now().isBefore(startedAt.plus(policy().giveUpAfter()));
+    }
+
+    void begin() {
+        phase = Phase.SOAKING;
+        startedAt = now();
+        window = SoakWindow.startedAt(now());
+    }
+
+    /** Looks at the release now; what nobody answers within the longest gap has failed. */
+    void probeNow() {
+        probe = probe.asked(now().plus(policy().maxGap()));
+        ask(new SoakAction.Probe(probe.number()));
+        ask(new SoakAction.WakeAt(probe.due()));
+    }
+
+    /** Looks at it again when the interval is over. */
+    void probeLater() {
+        probe = probe.answered(now().plus(policy().interval()));
+        ask(new SoakAction.WakeAt(probe.due()));
+    }
+
+    /** Woken early, or the clock went back: asks again for what is left, never for longer than a gap may last. */
+    void wakeAgain() {
+        Instant latest = now().plus(policy().maxGap());
+        ask(new SoakAction.WakeAt(probe.due().isBefore(latest) ? probe.due() : latest));
+    }
+
+    void healthy() {
+        window = window.healthyAt(now());
+    }
+
+    void failed() {
+        window = window.failedOnce();
+    }
+
+    Duration sinceWatched() {
+        return Duration.between(window.watchedUntil(), now());
+    }
+
+    /** Throws the window away and starts another. */
+    void reset(String reason) {
+        List<Reset> more = new ArrayList<>(resets);
+        if (more.size() == KEPT_RESETS) {
+            more.remove(0);
+        }
+        more.add(new Reset(now(), reason));
+        resets = more;
+        window = SoakWindow.startedAt(now());
+    }
+
+    void skip(SoakEvent.Skip skip) {
+        settle(Phase.SKIPPED, skip.reason());
+        end = end.skippedBy(skip);
+    }
+
+    void settle(Phase as, String reason) {
+        phase = as;
+        probe = probe.over();
+        end = new SoakEnd(null, now(), reason);
+    }
+
+    @Override
+    public SoakState state() {
+        return new SoakState(
+                before.schema(), before.policy(), before.digest(), phase, startedAt, window, probe, resets, end);
+    }
+}

@@ -1,0 +1,23 @@
+package io.jenkins.plugins.signet.soak;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+
+/**
+ * How a soak ended. In JSON it is flat within the soak's state.
+ *
+ * @param skip set if it was skipped on purpose
+ * @param at when it was settled; {@code null} until then
+ * @param reason why it did not pass; empty if it did
+ */
+public record SoakEnd(
+        SoakEvent.Skip skip, @JsonProperty("endedAt") Instant at, String reason) {
+
+    static SoakEnd open() {
+        return new SoakEnd(null, null, "");
+    }
+
+    SoakEnd skippedBy(SoakEvent.Skip by) {
+        return new SoakEnd(by, at, reason);
+    }
+}

@@ -1,0 +1,37 @@
+package io.jenkins.plugins.signet.soak;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+
+/**
+ * The last probe that was asked for, or the next one. In JSON it is flat within the soak's state.
+ *
+ * @param number of the last one asked for
+ * @param awaiting whether its result is still to come
+ * @param due when its result, or else the next probe, is due
+ */
+public record SoakProbe(
+        @JsonProperty("probe") int number,
+        boolean awaiting,
+        @JsonProperty("nextProbeAt") Instant due) {
+
+    static SoakProbe none() {
+        return new SoakProbe(0, false, null);
+    }
+
+    SoakProbe asked(Instant answerDue) {
+        return new SoakProbe(number + 1, true, answerDue);
+    }
+
+    SoakProbe answered(Instant nextDue) {
+        return new SoakProbe(number, false, nextDue);
+    }
+
+    SoakProbe over() {
+        return new SoakProbe(number, false, null);
+    }
+
+    boolean awaits(int answer) {
+        return awaiting && number == answer;
+    }
+}

@@ -1,0 +1,39 @@
+package io.jenkins.plugins.signet.soak;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The present window of a soak. In JSON it is flat within the soak's state.
+ *
+ * @param startedAt when it began, {@code null} before the soak has
+ * @param lastHealthyAt its last healthy probe
+ * @param healthy its healthy probes
+ * @param failed its failed probes
+ */
+public record SoakWindow(
+        @JsonProperty("windowStartedAt") Instant startedAt, Instant lastHealthyAt, int healthy, int failed) {
+
+    static SoakWindow startedAt(Instant start) {
+        return new SoakWindow(start, null, 0, 0);
+    }
+
+    SoakWindow healthyAt(Instant at) {
+        return new SoakWindow(startedAt, at, healthy + 1, failed);
+    }
+
+    SoakWindow failedOnce() {
+        return new SoakWindow(startedAt, lastHealthyAt, healthy, failed + 1);
+    }
+
+    /** Up to when the release is known to have been well. */
+    Instant watchedUntil() {
+        return lastHealthyAt == null ? startedAt : lastHealthyAt;
+    }
+
+    /** How long the release is known to have been well. */
+    Duration watched() {
+        return startedAt == null ? Duration.ZERO : Duration.between(startedAt, watchedUntil());
+    }
+}
