@@ -15,9 +15,10 @@ final class LogLines {
             "<instant>", "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?Z",
             "<number>", "\\d+",
             "<path>", "/\\S+",
+            "<url>", "https?://\\S+",
             "<any>", ".*");
 
-    private static final Pattern PLACE = Pattern.compile("<(?:digest|short|instant|number|path|any)>");
+    private static final Pattern PLACE = Pattern.compile("<(?:digest|short|instant|number|path|url|any)>");
 
     private LogLines() {}
 

@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 /**
  * Something that happens while a row's Jenkinsfile runs.
  *
- * @param once the line of the log that it waits for
+ * @param once the line of the log that it waits for; empty if it comes right after what is before it
  * @param what what happens
  * @param text who presses, or the mood that the application is in from now on
  * @param version that a press is about
@@ -34,7 +34,7 @@ public record Meanwhile(String once, What what, String text, String version, Str
         for (What what : What.values()) {
             if (node.optional(what.key()).isPresent()) {
                 return new Meanwhile(
-                        node.required("once").text(),
+                        node.optional("once").map(Node::text).orElse(""),
                         what,
                         node.required(what.key()).text(),
                         node.optional("version").map(Node::text).orElse("1"),

@@ -11,9 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The application of the rows: answers everything with the text of its artifact {@code app.txt}. That text, and the mood
- * that a row puts it in, decide how it does: a word {@code unwell} makes {@code /up} fail, {@code failing} half of the
- * requests that {@code /metrics} counts, {@code gone} ends it. Arguments: the port, and the file of the mood.
+ * The application of the rows: answers everything with the text of its artifact {@code app.txt}. That text decides how it
+ * does: {@code unwell} makes {@code /up} fail, {@code failing} half of the requests that {@code /metrics} counts,
+ * {@code gone} ends it. A row's mood does the same to the release whose text it names, as in {@code second is unwell}.
+ * Arguments: the port, and the file of the mood.
  */
 public final class RowApp {
 
@@ -29,7 +30,7 @@ public final class RowApp {
                 new ServerSocket(Integer.parseInt(arguments[0]), 100, InetAddress.getLoopbackAddress())) {
             while (true) {
                 try (Socket socket = server.accept()) {
-                    String how = text + " " + (Files.exists(mood) ? Files.readString(mood) : "");
+                    String how = how(text, mood);
                     if (how.contains("gone")) {
                         return;
                     }
@@ -51,6 +52,11 @@ public final class RowApp {
                 }
             }
         }
+    }
+
+    private static String how(String text, Path mood) throws IOException {
+        String told = Files.exists(mood) ? Files.readString(mood) : "";
+        return told.startsWith(text + " is ") ? told : text;
     }
 
     private static String path(Socket socket) throws IOException {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.shells;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.jenkins.plugins.signet.durable.DataFolder;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 
 /** What came of a row in a shell. */
 public record RowOutcome(
-        String result, List<String> log, List<String> ledger, List<String> evidence, List<String> trains) {
+        String result, List<String> log, List<String> ledger, List<Evidence> records, List<String> trains) {
 
     /** Evidence files that were there before a row began. */
     public static Set<String> evidenceFiles(DataFolder data) throws IOException {
@@ -49,16 +50,32 @@ public record RowOutcome(
                 .filter(entry -> entry.key() == null && entry.release().app().equals(app))
                 .map(entry -> entry.type().name() + " " + entry.environment() + " " + entry.verdict())
                 .toList();
-        List<String> evidence = new ArrayList<>();
+        List<Evidence> records = new ArrayList<>();
         for (String name : evidenceFiles(data)) {
             if (!before.contains(name)) {
-                Evidence record = Json.read(
+                records.add(Json.read(
                         Json.parse(Files.readString(data.evidence().resolve(name), StandardCharsets.UTF_8)),
-                        Evidence.class);
-                evidence.add(record.kind().name() + " " + record.environment() + " " + record.verdict());
+                        Evidence.class));
             }
         }
-        return new RowOutcome(result, log, entries, evidence.stream().sorted().toList(), trains(data, app));
+        return new RowOutcome(result, log, entries, records, trains(data, app));
+    }
+
+    /** Kind, environment and verdict of each record, sorted. */
+    public List<String> evidence() {
+        return records.stream()
+                .map(record -> record.kind().name() + " " + record.environment() + " " + record.verdict())
+                .sorted()
+                .toList();
+    }
+
+    private boolean says(String wanted) {
+        String[] words = wanted.split(" ", 3);
+        return records.stream()
+                .filter(record -> record.kind().name().equals(words[0]))
+                .anyMatch(record -> LogLines.pattern(words[2])
+                        .matcher(record.body().at(words[1]).asText())
+                        .matches());
     }
 
     private static List<String> trains(DataFolder data, String app) throws IOException {
@@ -91,7 +108,10 @@ public record RowOutcome(
         }
         row.ledger().ifPresent(wanted -> assertEquals(wanted, ledger, "ledger" + whole));
         row.evidence()
-                .ifPresent(wanted -> assertEquals(wanted.stream().sorted().toList(), evidence, "evidence" + whole));
+                .ifPresent(wanted -> assertEquals(wanted.stream().sorted().toList(), evidence(), "evidence" + whole));
+        for (String wanted : row.records()) {
+            assertTrue(says(wanted), () -> "no record says " + wanted + ": " + records + whole);
+        }
         row.trains().ifPresent(wanted -> assertEquals(wanted.stream().sorted().toList(), trains, "trains" + whole));
     }
 }

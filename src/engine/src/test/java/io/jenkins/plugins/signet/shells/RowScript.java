@@ -29,11 +29,23 @@ public final class RowScript {
         this.shell = shell;
     }
 
+    /** A row that fails on the way is aborted, so that nothing of it is left. */
     public void play() throws Exception {
+        try {
+            playOn();
+        } catch (Exception | AssertionError problem) {
+            shell.abort();
+            throw problem;
+        }
+    }
+
+    private void playOn() throws Exception {
         long deadline = System.nanoTime() + LONGEST.toNanos();
         int next = 0;
         for (Meanwhile step : row.meanwhile()) {
-            next = await(step.once(), next, deadline) + 1;
+            if (!step.once().isEmpty()) {
+                next = await(step.once(), next, deadline) + 1;
+            }
             perform(step);
         }
         while (!shell.hasEnded()) {

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * Where a row is run: its repository in a workspace, and what its environments consist of. In texts of the row,
- * {@code <folder>}, {@code <workspace>}, {@code <closed>} (a port where nobody listens) and, for each environment,
+ * {@code <folder>}, {@code <workspace>}, {@code <site>}, {@code <application>} (the application file), {@code <closed>} (a port where nobody listens) and, for each environment,
  * {@code <NAME.url>}, {@code <NAME.blue>} and {@code <NAME.green>} are replaced.
  */
 public final class RowSite implements AutoCloseable {
@@ -51,11 +51,13 @@ public final class RowSite implements AutoCloseable {
     private final Path workspace;
     private final Map<String, String> places = new LinkedHashMap<>();
     private final List<RowRouter> routers = new ArrayList<>();
+    private final RowPages pages;
 
-    private RowSite(ShellRow row, Path folder, Path workspace) {
+    private RowSite(ShellRow row, Path folder, Path workspace, RowPages pages) {
         this.row = row;
         this.folder = folder;
         this.workspace = workspace;
+        this.pages = pages;
     }
 
     /**
@@ -66,7 +68,7 @@ public final class RowSite implements AutoCloseable {
     public static RowSite open(ShellRow row, Path folder, Path workspace) throws IOException, SQLException {
         Files.createDirectories(folder);
         Files.createDirectories(workspace);
-        RowSite site = new RowSite(row, folder.toRealPath(), workspace.toRealPath());
+        RowSite site = new RowSite(row, folder.toRealPath(), workspace.toRealPath(), RowPages.start());
         site.arrange();
         site.furnish();
         return site;
@@ -77,6 +79,7 @@ public final class RowSite implements AutoCloseable {
         places.put("<classes>", classes());
         places.put("<folder>", folder.toString());
         places.put("<workspace>", workspace.toString());
+        places.put("<site>", pages.url());
         places.put("<closed>", String.valueOf(RowPorts.free()));
         for (String name : environmentNames()) {
             int blue = RowPorts.free();
@@ -112,7 +115,7 @@ public final class RowSite implements AutoCloseable {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("app.txt", "the release");
         files.put("signet.yaml", applicationFile());
-        row.files().forEach((name, text) -> files.put(name, fill(text)));
+        row.files().forEach((name, text) -> files.put(name, fill(text.replace("<application>", applicationFile()))));
         for (Map.Entry<String, String> file : files.entrySet()) {
             Path path = workspace.resolve(file.getKey());
             Files.createDirectories(path.getParent());
@@ -196,5 +199,6 @@ public final class RowSite implements AutoCloseable {
     @Override
     public void close() {
         routers.forEach(RowRouter::close);
+        pages.close();
     }
 }

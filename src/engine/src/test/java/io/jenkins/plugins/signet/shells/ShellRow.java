@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param databases SQLite databases in the workspace, by file name, with the SQL that makes them
  * @param ledger type, environment and verdict of each entry, in order; empty if that is not looked at
  * @param evidence kind, environment and verdict of each record, sorted; empty if that is not looked at
+ * @param records kind, JSON pointer and value of what a record's body says
  * @param trains version and outcome of each train, sorted; empty if that is not looked at
  */
 public record ShellRow(
@@ -43,6 +44,7 @@ public record ShellRow(
         List<String> never,
         Optional<List<String>> ledger,
         Optional<List<String>> evidence,
+        List<String> records,
         Optional<List<String>> trains) {
 
     /** Every row writes this for its application; on a controller that many rows share, each gets a name of its own. */
@@ -79,6 +81,7 @@ public record ShellRow(
                         "never",
                         "ledger",
                         "evidence",
+                        "records",
                         "trains");
         return new ShellRow(
                 name,
@@ -98,6 +101,7 @@ public record ShellRow(
                 list(row, "never").orElse(List.of()),
                 list(row, "ledger"),
                 list(row, "evidence"),
+                list(row, "records").orElse(List.of()),
                 list(row, "trains"));
     }
 
@@ -144,6 +148,7 @@ public record ShellRow(
                 never.stream().map(change).toList(),
                 ledger,
                 evidence,
+                records.stream().map(change).toList(),
                 trains);
     }
 

@@ -10,6 +10,7 @@ import io.jenkins.plugins.signet.runner.board.Visitor;
 import io.jenkins.plugins.signet.runner.pipeline.PipelineRun;
 import io.jenkins.plugins.signet.runner.pipeline.PipelineSource;
 import io.jenkins.plugins.signet.runner.pipeline.RunResult;
+import io.jenkins.plugins.signet.runner.pipeline.check.ProgramException;
 import io.jenkins.plugins.signet.runner.pipeline.script.SourceText;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Libraries;
 import io.jenkins.plugins.signet.runner.pipeline.spi.RunListener;
@@ -68,7 +69,23 @@ final class RunnerShell implements RowShell {
                     site.workspace(),
                     row.job(),
                     Map.of());
-            RunnerShell shell = new RunnerShell(workshop, data, source);
+            if (source.jenkinsfile().text().contains("promoteRelease")) {
+                workshop.serveBoard("127.0.0.1", 0, "builder", site.workspace());
+            }
+            RunnerShell shell;
+            try {
+                shell = new RunnerShell(workshop, data, source);
+            } catch (ProgramException refused) {
+                RowOutcome outcome = RowOutcome.of(
+                        "FAILURE",
+                        refused.getMessage().lines().toList(),
+                        data,
+                        workshop.room().seals().ledger().reader(),
+                        ShellRow.APP,
+                        Set.of());
+                outcome.require(site.row());
+                return outcome;
+            }
             new RowScript(site, ShellRow.APP, shell).play();
             RowOutcome outcome = RowOutcome.of(
                     shell.result.join().result().toString(),
