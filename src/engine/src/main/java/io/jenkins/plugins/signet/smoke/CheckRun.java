@@ -83,6 +83,10 @@ final class CheckRun {
         if (result.outcome() == Outcome.PASS && check.probe() instanceof Probe.Http http) {
             for (Extraction extraction : http.extract()) {
                 String value = result.extracted().get(extraction.name());
+                if (value == null) {
+                    values.lack(extraction.name(), extraction.absence().orElseThrow());
+                    continue;
+                }
                 if (extraction.secret()) {
                     masking.add(value);
                 }

@@ -8,12 +8,15 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import io.jenkins.plugins.signet.document.Node;
-import io.jenkins.plugins.signet.smoke.text.BoundedPattern;
+import io.jenkins.plugins.signet.smoke.text.Patience;
 import io.jenkins.plugins.signet.smoke.text.Quoted;
+import io.jenkins.plugins.signet.smoke.value.ExactJson;
 import java.io.FileNotFoundException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.PatternSyntaxException;
 
 /**
@@ -31,19 +34,36 @@ public final class JsonSchema {
             Dialects.getDraft6(),
             Dialects.getDraft4()));
 
-    private final Schema schema;
+    private final Supplier<Schema> schema;
+    private final String rule;
     private final boolean isResponse;
+    private final UnaryOperator<String> explained;
+    private final UnaryOperator<String> shown;
 
-    /** @param isResponse whether what only requests carry ({@code writeOnly}) must be absent, and is never required */
-    JsonSchema(Schema schema, boolean isResponse) {
+    /**
+     * @param schema made when it is first needed, which may fail as judging by it may
+     * @param rule pointer to it
+     * @param isResponse whether what only requests carry ({@code writeOnly}) must be absent, and is never required
+     * @param explained a reader's message in words that the author of the schema knows
+     * @param shown a pointer as the author of the schema knows it
+     */
+    JsonSchema(
+            Supplier<Schema> schema,
+            String rule,
+            boolean isResponse,
+            UnaryOperator<String> explained,
+            UnaryOperator<String> shown) {
         this.schema = schema;
+        this.rule = rule;
         this.isResponse = isResponse;
+        this.explained = explained;
+        this.shown = shown;
     }
 
     /** @throws io.jenkins.plugins.signet.release.InputException if the node is no schema, or refers to what is not in it */
     public static JsonSchema read(Node node) {
         try {
-            JsonNode tree = node.toJson();
+            JsonNode tree = ExactJson.of(node);
             // a registry of its own, so that an $id cannot stand for another suite's schema
             SchemaRegistry registry = SchemaRegistry.builder(DRAFTS).build();
             Schema schema = registry.getSchema(tree);
@@ -56,30 +76,36 @@ public final class JsonSchema {
                         REMEDY);
             }
             schema.initializeValidators();
-            return new JsonSchema(schema, false);
+            return new JsonSchema(() -> schema, "", false, UnaryOperator.identity(), UnaryOperator.identity());
         } catch (SchemaException | PatternSyntaxException | StackOverflowError e) {
             throw node.error(node.named("is no JSON Schema: " + reason(e)), REMEDY);
         }
     }
 
     /** Where the body departs from the schema, at most 20 places. */
-    public List<Drift> drifts(JsonNode body) {
+    public Comparison compared(JsonNode body) {
         try {
             List<Drift> drifts = new ArrayList<>();
-            List<Error> errors = schema.validate(
-                    body, execution -> execution.executionConfig(config -> config.writeOnly(isResponse)));
+            List<Error> errors = schema.get()
+                    .validate(body, execution -> execution.executionConfig(config -> config.writeOnly(isResponse)));
             for (Error error : errors) {
                 Drift drift = drift(error);
                 if (drifts.size() < MOST_DRIFTS && !drifts.contains(drift)) {
                     drifts.add(drift);
                 }
             }
-            return List.copyOf(drifts);
-        } catch (BoundedPattern.Exhausted e) {
-            return List.of(new Drift("body", e.getMessage(), rule()));
-        } catch (SchemaException | PatternSyntaxException | StackOverflowError e) {
-            return List.of(new Drift("body", "cannot be judged by its schema: " + reason(e), rule()));
+            return new Comparison(drifts, List.of());
+        } catch (Patience.RanOut e) {
+            return Comparison.doubted(doubt(e.getMessage()));
+        } catch (RuntimeException | StackOverflowError e) {
+            // the library's own trouble says nothing of the body
+            return Comparison.doubted(doubt(explained.apply(reason(e))));
         }
+    }
+
+    private String doubt(String reason) {
+        return "the body cannot be judged by the schema "
+                + Quoted.plain(shown.apply("#" + rule).replace("##", "#")) + ": " + Quoted.plain(reason);
     }
 
     private Drift drift(Error error) {
@@ -90,20 +116,22 @@ public final class JsonSchema {
         return new Drift(
                 "body" + place,
                 "breaks '" + error.getKeyword() + "': " + error.getMessage(),
-                error.getSchemaLocation().getFragment().toString());
-    }
-
-    private String rule() {
-        return schema.getSchemaLocation().getFragment().toString();
+                shown.apply(error.getSchemaLocation().getFragment().toString()));
     }
 
     private static String reason(Throwable e) {
         if (e.getCause() instanceof FileNotFoundException elsewhere) {
             return "it refers to " + Quoted.of(elsewhere.getMessage());
         }
-        return e instanceof StackOverflowError
-                ? "it refers to itself without end"
-                : Quoted.plain(
-                        String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+        if (e instanceof StackOverflowError) {
+            return "it refers to itself without end";
+        }
+        String message = String.valueOf(e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replaceFirst("^[\\w.]+(Exception|Error): ", "");
+        boolean ours = e instanceof SchemaException || e instanceof PatternSyntaxException;
+        return Quoted.plain(ours ? message : "a rule of it could not be applied to what came");
     }
 }

@@ -6,10 +6,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** JSON pointers (RFC 6901), and following references by them. */
+/** JSON pointers (RFC 6901). */
 final class Pointer {
-
-    private static final int MOST_HOPS = 50;
 
     private Pointer() {}
 
@@ -39,19 +37,6 @@ final class Pointer {
 
         Place below(String key) {
             return new Place(node.path(key), Pointer.below(pointer, key));
-        }
-
-        /** Where the references lead that the node may be; a missing node if they lead nowhere or in circles. */
-        Place followed(JsonNode root) {
-            Place place = this;
-            for (int hops = 0; place.node.path("$ref").isTextual(); hops++) {
-                Optional<String> next = of(place.node.path("$ref").textValue());
-                if (next.isEmpty() || hops == MOST_HOPS) {
-                    return new Place(root.path("").path(""), pointer);
-                }
-                place = new Place(at(root, next.get()), next.get());
-            }
-            return place;
         }
     }
 }

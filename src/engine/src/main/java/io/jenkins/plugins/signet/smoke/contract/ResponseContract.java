@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.signet.smoke.contract.Pointer.Place;
 import io.jenkins.plugins.signet.smoke.text.Quoted;
+import io.jenkins.plugins.signet.smoke.value.ExactJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,61 +13,135 @@ import java.util.Optional;
 /** What an operation's responses promise: status, content type, headers and bodies (OpenAPI 3.1.0 §4.8.16). */
 public final class ResponseContract {
 
+    private static final int NOT_MODIFIED = 304;
+
     private final ApiDescription api;
+    private final Place operation;
     private final Place responses;
 
-    ResponseContract(ApiDescription api, Place responses) {
+    ResponseContract(ApiDescription api, Place operation) {
         this.api = api;
-        this.responses = responses;
+        this.operation = operation;
+        this.responses = operation.below("responses");
+    }
+
+    /**
+     * The statuses that answer a request well: any success, and a redirect that is documented. Where neither is documented,
+     * what is documented has to come.
+     *
+     * @return codes such as {@code 302}, and classes such as {@code 2xx}
+     */
+    public List<String> goodStatuses() {
+        List<String> good = new ArrayList<>(List.of("2xx"));
+        List<String> refusals = new ArrayList<>();
+        boolean documentsSuccess = false;
+        for (String key : (Iterable<String>) responses.node()::fieldNames) {
+            String status = key.toLowerCase(Locale.ROOT);
+            documentsSuccess |= status.startsWith("2") || status.startsWith("3") || status.equals("default");
+            if (status.matches("3(\\d\\d|xx)")) {
+                good.add(status);
+            } else if (status.matches("4(\\d\\d|xx)")) {
+                refusals.add(status);
+            }
+        }
+        if (!documentsSuccess) {
+            good.addAll(refusals);
+        }
+        return good;
+    }
+
+    /** Whether redirects are among what is documented, and so are answers rather than ways to one. */
+    public boolean documentsRedirects() {
+        for (String key : (Iterable<String>) responses.node()::fieldNames) {
+            if (key.matches("3(\\d\\d|XX|xx)") && !key.equals(Integer.toString(NOT_MODIFIED))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Where a response departs from it. */
-    public List<Drift> drifts(Reply reply) {
-        Optional<Place> response = response(reply.status());
-        if (response.isEmpty()) {
-            return List.of(new Drift("status", reply.status() + " is not documented", responses.pointer()));
+    public Comparison compared(Reply reply) {
+        try {
+            Optional<Place> response = response(reply.status());
+            if (response.isEmpty()) {
+                return Comparison.of(new Drift(
+                        "status",
+                        reply.status() + " is not documented",
+                        api.bundle().shown(responses.pointer())));
+            }
+            Comparison headers = headers(reply, response.get().below("headers"));
+            return headers.and(api.isSwagger() ? plainBody(reply, response.get()) : body(reply, response.get()));
+        } catch (Unresolved e) {
+            return Comparison.doubted(e.getMessage());
         }
-        List<Drift> drifts = new ArrayList<>(headers(reply, response.get().below("headers")));
-        Place content = response.get().below("content");
-        if (content.node().isObject() && !content.node().isEmpty()) {
-            drifts.addAll(body(reply, content));
-        }
-        return List.copyOf(drifts);
     }
 
     private Optional<Place> response(int status) {
-        for (String key : List.of(Integer.toString(status), status / 100 + "XX", "default")) {
+        String code = Integer.toString(status);
+        for (String key : List.of(code, status / 100 + "XX", status / 100 + "xx", "default")) {
             Place response = responses.below(key);
             if (response.node().isObject()) {
-                return Optional.of(response.followed(api.root()));
+                return Optional.of(api.bundle().followed(response));
             }
         }
         return Optional.empty();
     }
 
-    private List<Drift> body(Reply reply, Place content) {
+    private Comparison body(Reply reply, Place response) {
+        Place content = response.below("content");
+        if (!content.node().isObject() || content.node().isEmpty()) {
+            return Comparison.RIGHT;
+        }
         String type = mediaType(header(reply, "content-type").orElse(""));
         if (reply.text().isEmpty() && type.isEmpty()) {
-            return List.of(new Drift("body", "is empty", content.pointer()));
+            return Comparison.of(new Drift("body", "is empty", shown(content)));
         }
         Optional<Place> media = media(type, content);
         if (media.isEmpty()) {
-            String problem = type.isEmpty() ? "is missing" : "is " + Quoted.of(type) + ", which is not documented";
-            return List.of(new Drift("header Content-Type", problem, content.pointer()));
+            return undocumented(type, content);
         }
-        Place schema = media.get().below("schema");
+        return judged(reply, type, media.get().below("schema"), media.get());
+    }
+
+    /** Of Swagger 2.0, where the media types are the operation's and the schema is the response's. */
+    private Comparison plainBody(Reply reply, Place response) {
+        Place schema = response.below("schema");
+        if (schema.node().isMissingNode()
+                || api.bundle().followed(schema).node().path("type").asText().equals("file")) {
+            return Comparison.RIGHT;
+        }
+        String type = mediaType(header(reply, "content-type").orElse(""));
+        if (reply.text().isEmpty() && type.isEmpty()) {
+            return Comparison.of(new Drift("body", "is empty", shown(schema)));
+        }
+        Place own = operation.below("produces");
+        Place produces = own.node().isArray() ? own : new Place(api.root(), "").below("produces");
+        boolean named = produces.node().isEmpty();
+        for (JsonNode each : produces.node()) {
+            String known = mediaType(each.asText());
+            named |= known.equals(type) || known.equals(type.replaceAll("/.*", "/*")) || known.equals("*/*");
+        }
+        return named ? judged(reply, type, schema, schema) : undocumented(type, produces);
+    }
+
+    private Comparison undocumented(String type, Place rule) {
+        String problem = type.isEmpty() ? "is missing" : "is " + Quoted.of(type) + ", which is not documented";
+        return Comparison.of(new Drift("header Content-Type", problem, shown(rule)));
+    }
+
+    private Comparison judged(Reply reply, String type, Place schema, Place rule) {
         if (schema.node().isMissingNode()) {
-            return List.of();
+            return Comparison.RIGHT;
         }
         if (!isJson(type)) {
             boolean saysText = "string"
-                    .equals(schema.followed(api.root()).node().path("type").asText());
-            return saysText ? api.schema(schema).drifts(new TextNode(reply.text())) : List.of();
+                    .equals(api.bundle().followed(schema).node().path("type").asText());
+            return saysText ? api.schema(schema).compared(new TextNode(reply.text())) : Comparison.RIGHT;
         }
         return reply.json()
-                .map(tree -> api.schema(schema).drifts(tree))
-                .orElseGet(() ->
-                        List.of(new Drift("body", "is not JSON", media.get().pointer())));
+                .map(tree -> api.schema(schema).compared(tree))
+                .orElseGet(() -> Comparison.of(new Drift("body", "is not JSON", shown(rule))));
     }
 
     /** The most specific media type that fits. */
@@ -82,27 +157,65 @@ public final class ResponseContract {
         return Optional.empty();
     }
 
-    private List<Drift> headers(Reply reply, Place headers) {
-        List<Drift> drifts = new ArrayList<>();
+    private Comparison headers(Reply reply, Place headers) {
+        Comparison all = Comparison.RIGHT;
         for (String name : (Iterable<String>) headers.node()::fieldNames) {
-            if (name.equalsIgnoreCase("content-type")) {
-                continue; // it is said by the content (OpenAPI 3.1.0 §4.8.17)
-            }
-            Place header = headers.below(name).followed(api.root());
-            Optional<String> value = header(reply, name);
-            if (value.isEmpty() && header.node().path("required").asBoolean()) {
-                drifts.add(new Drift("header " + name, "is missing", Pointer.below(header.pointer(), "required")));
-            }
-            Place schema = header.below("schema");
-            if (value.isPresent() && !schema.node().isMissingNode()) {
-                JsonNode typed = HeaderValue.typed(
-                        value.get(), schema.followed(api.root()).node());
-                api.schema(schema)
-                        .drifts(typed)
-                        .forEach(drift -> drifts.add(new Drift("header " + name, drift.problem(), drift.rule())));
+            if (!name.equalsIgnoreCase("content-type")) { // it is said by the content (OpenAPI 3.1.0 §4.8.17)
+                all = all.and(header(reply, name, api.bundle().followed(headers.below(name))));
             }
         }
-        return drifts;
+        return all;
+    }
+
+    private Comparison header(Reply reply, String name, Place header) {
+        List<String> values = reply.headers().get(name);
+        if (values == null || values.isEmpty()) {
+            boolean required = header.node().path("required").asBoolean() && !api.isSwagger();
+            return required
+                    ? Comparison.of(new Drift("header " + name, "is missing", shown(header.below("required"))))
+                    : Comparison.RIGHT;
+        }
+        Place content = header.below("content");
+        if (content.node().isObject() && !content.node().isEmpty()) {
+            return written(name, values, content);
+        }
+        Place schema = api.isSwagger() ? header : header.below("schema");
+        if (schema.node().isMissingNode() || api.isSwagger() && !schema.node().has("type")) {
+            return Comparison.RIGHT;
+        }
+        HeaderValue value =
+                new HeaderValue(api, schema, header.node().path("explode").asBoolean());
+        Comparison whole = value.compared(String.join(", ", values));
+        // fields of one name are a list, unless they are one field each, as cookies are (RFC 9110 §5.3)
+        boolean each = values.size() > 1
+                && values.stream().allMatch(one -> value.compared(one).isRight());
+        return each ? Comparison.RIGHT : about(name, whole);
+    }
+
+    /** A header whose value is of a media type of its own. */
+    private Comparison written(String name, List<String> values, Place content) {
+        String type = content.node().fieldNames().next();
+        Place schema = content.below(type).below("schema");
+        if (!isJson(mediaType(type)) || schema.node().isMissingNode()) {
+            return Comparison.RIGHT;
+        }
+        return ExactJson.parse(String.join(", ", values))
+                .map(tree -> about(name, api.schema(schema).compared(tree)))
+                .orElseGet(() -> Comparison.of(new Drift("header " + name, "is not JSON", shown(content.below(type)))));
+    }
+
+    private static Comparison about(String name, Comparison comparison) {
+        return new Comparison(
+                comparison.drifts().stream()
+                        .map(drift -> new Drift("header " + name, drift.problem(), drift.rule()))
+                        .toList(),
+                comparison.doubts().stream()
+                        .map(doubt -> doubt.replaceFirst("^the body", "the header " + name))
+                        .toList());
+    }
+
+    private String shown(Place place) {
+        return api.bundle().shown(place.pointer());
     }
 
     private static Optional<String> header(Reply reply, String name) {

@@ -6,13 +6,16 @@ import com.networknt.schema.SchemaContext;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.format.Format;
 import com.networknt.schema.path.PathType;
 import com.networknt.schema.regex.RegularExpression;
 import io.jenkins.plugins.signet.smoke.text.BoundedPattern;
+import io.jenkins.plugins.signet.smoke.value.ExactJson;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -26,22 +29,41 @@ final class SchemaRules {
             .regularExpressionFactory(SchemaRules::bounded)
             .build();
 
+    /** Formats that the library judges by rules of its own, although no specification of JSON Schema or OpenAPI has them. */
+    private static final Set<String> NOBODYS =
+            Set.of("alpha", "alphanumeric", "color", "ip-address", "phone", "style", "utc-millisec");
+
     /** The library knows an address only by the public top-level domains of its day; an intranet has others. */
     private static final Format EMAIL =
             new Of("email", node -> !node.isTextual() || node.textValue().matches("[^@\\s]{1,64}@[^@\\s]{1,255}"));
 
     /** Those of the OpenAPI Specification (3.0.3 and 3.1, "Data Types") that JSON Schema does not have. */
     private static final List<Format> OPENAPI = List.of(
-            new Of("int32", node -> !node.isNumber() || node.canConvertToInt()),
-            new Of("int64", node -> !node.isNumber() || node.canConvertToLong()),
+            new Of(
+                    "int32",
+                    node -> !node.isNumber() || ExactJson.whole(node, 31).isPresent()),
+            new Of(
+                    "int64",
+                    node -> !node.isNumber() || ExactJson.whole(node, 63).isPresent()),
             new Of("byte", node -> !node.isTextual() || isBase64(node.textValue())));
+
+    static final Dialect OPENAPI_30 = NullableKeyword.heeded(withOpenApiFormats(Dialects.getOpenApi30()));
+    static final Dialect OPENAPI_31 = withOpenApiFormats(Dialects.getOpenApi31());
+
+    /** Its discriminator is a name alone, which says nothing that could be judged. */
+    static final Dialect SWAGGER = Dialect.builder("signet:swagger", OPENAPI_30)
+            .keywords(keywords -> keywords.remove("discriminator"))
+            .build();
 
     private SchemaRules() {}
 
     /** @param dialects the first is the one of schemas that name none */
     static SchemaRegistry registry(List<Dialect> dialects) {
         List<Dialect> ours = dialects.stream()
-                .map(dialect -> Dialect.builder(dialect).format(EMAIL).build())
+                .map(dialect -> Dialect.builder(dialect)
+                        .formats(formats -> formats.keySet().removeAll(NOBODYS))
+                        .format(EMAIL)
+                        .build())
                 .toList();
         return SchemaRegistry.withDialects(
                 ours,
@@ -49,7 +71,7 @@ final class SchemaRules {
     }
 
     /** A dialect that also judges OpenAPI's own formats. */
-    static Dialect withOpenApiFormats(Dialect dialect) {
+    private static Dialect withOpenApiFormats(Dialect dialect) {
         return Dialect.builder(dialect).formats(OPENAPI).build();
     }
 

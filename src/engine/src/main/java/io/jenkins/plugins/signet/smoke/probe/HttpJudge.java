@@ -1,17 +1,17 @@
 package io.jenkins.plugins.signet.smoke.probe;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.signet.json.Json;
-import io.jenkins.plugins.signet.smoke.contract.Drift;
+import io.jenkins.plugins.signet.smoke.contract.Comparison;
 import io.jenkins.plugins.signet.smoke.contract.JsonSchema;
 import io.jenkins.plugins.signet.smoke.contract.Reply;
 import io.jenkins.plugins.signet.smoke.suite.Extraction;
 import io.jenkins.plugins.signet.smoke.suite.HeaderMatch;
 import io.jenkins.plugins.signet.smoke.suite.HttpExpectation;
 import io.jenkins.plugins.signet.smoke.suite.JsonMatch;
-import io.jenkins.plugins.signet.smoke.suite.Method;
 import io.jenkins.plugins.signet.smoke.suite.TextMatch;
+import io.jenkins.plugins.signet.smoke.text.Patience;
 import io.jenkins.plugins.signet.smoke.text.Quoted;
+import io.jenkins.plugins.signet.smoke.value.ExactJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +23,7 @@ final class HttpJudge {
     private final Answer answer;
     private final UnaryOperator<String> values;
     private final List<String> findings = new ArrayList<>();
+    private final List<String> doubts = new ArrayList<>();
     private String text;
     private JsonNode json;
     private boolean jsonTried;
@@ -32,8 +33,15 @@ final class HttpJudge {
         this.values = values;
     }
 
-    /** What is wrong, one sentence each. */
-    List<String> findings(HttpExpectation expect, Method method) {
+    /**
+     * What came of it.
+     *
+     * @param findings what is wrong, one sentence each
+     * @param doubts what could not be found out, one sentence each
+     */
+    record Judged(List<String> findings, List<String> doubts) {}
+
+    Judged judged(HttpExpectation expect) {
         if (!expect.status().matches(answer.status())) {
             findings.add("the status is " + answer.status() + ", not " + expect.status());
         }
@@ -44,18 +52,44 @@ final class HttpJudge {
         if (!answer.whole()) {
             findings.add("the body is larger than " + expect.maxSize() + " bytes; 'maxSize' sets the limit");
         }
-        expect.headers().forEach(this::header);
+        for (HeaderMatch match : expect.headers()) {
+            attempted("the header " + match.name(), () -> header(match));
+        }
         boolean looksIntoBody = expect.looksIntoBody();
         if (looksIntoBody && !answer.encoding().isEmpty()) {
             findings.add("the body is encoded as " + Quoted.of(answer.encoding()) + ", which was not asked for");
         } else if (looksIntoBody && answer.whole()) {
-            expect.body()
-                    .forEach(match -> match.complaint(text(), values).ifPresent(c -> findings.add("the body " + c)));
-            expect.json().forEach(this::json);
-            expect.schema().ifPresent(this::schema);
-            expect.contract().ifPresent(contract -> add(contract.drifts(reply())));
+            for (TextMatch match : expect.body()) {
+                attempted("the body", () -> match.complaint(text(), values)
+                        .ifPresent(c -> findings.add("the body " + c)));
+            }
+            for (JsonMatch match : expect.json()) {
+                attempted(match.path().toString(), () -> json(match));
+            }
+            expect.schema().ifPresent(schema -> attempted("the body", () -> schema(schema)));
+            expect.contract().ifPresent(contract -> attempted("the response", () -> add(contract.compared(reply()))));
         }
-        return List.copyOf(findings);
+        return new Judged(List.copyOf(findings), List.copyOf(doubts));
+    }
+
+    /** Trouble of ours says nothing of the target: what an expectation breaks off with is a doubt, never a finding. */
+    private void attempted(String subject, Runnable expectation) {
+        try {
+            Patience.spend(0);
+            expectation.run();
+        } catch (Patience.RanOut e) {
+            doubt(subject + " could not be judged: " + e.getMessage());
+        } catch (StackOverflowError e) {
+            doubt(subject + " could not be judged: it is nested too deeply");
+        } catch (RuntimeException e) {
+            doubt(subject + " could not be judged: the expectation does not apply to what came");
+        }
+    }
+
+    private void doubt(String sentence) {
+        if (!doubts.contains(sentence)) {
+            doubts.add(sentence);
+        }
     }
 
     /** The value of an extraction; empty if it is not there. */
@@ -69,8 +103,9 @@ final class HttpJudge {
         if (extraction.source() instanceof Extraction.FromBody body) {
             return body.pattern().extract(text());
         }
-        return Optional.of(((Extraction.FromJson) extraction.source()).path())
-                .flatMap(path -> tree().flatMap(tree -> JsonLookup.at(tree, path)))
+        Extraction.FromJson json = (Extraction.FromJson) extraction.source();
+        return tree().flatMap(tree -> JsonLookup.at(tree, json.path()))
+                .map(found -> json.first() && !json.path().isDefinite() ? found.path(0) : found)
                 .map(JsonLookup::text);
     }
 
@@ -92,11 +127,12 @@ final class HttpJudge {
     }
 
     private void schema(JsonSchema schema) {
-        tree().ifPresentOrElse(tree -> add(schema.drifts(tree)), this::notJson);
+        tree().ifPresentOrElse(tree -> add(schema.compared(tree)), this::notJson);
     }
 
-    private void add(List<Drift> drifts) {
-        drifts.forEach(drift -> findings.add(drift.toString()));
+    private void add(Comparison comparison) {
+        comparison.drifts().forEach(drift -> findings.add(drift.toString()));
+        comparison.doubts().forEach(this::doubt);
     }
 
     private Reply reply() {
@@ -123,7 +159,7 @@ final class HttpJudge {
         }
         found.ifPresent(value -> {
             match.equal().map(wanted -> JsonLookup.expanded(wanted, values)).ifPresent(wanted -> {
-                if (!JsonLookup.same(wanted, value)) {
+                if (!ExactJson.same(wanted, value)) {
                     findings.add(name + " is " + Quoted.of(value.toString()) + ", not " + Quoted.of(wanted.toString()));
                 }
             });
@@ -141,12 +177,8 @@ final class HttpJudge {
 
     private Optional<JsonNode> tree() {
         if (!jsonTried) {
+            json = answer.body().length == 0 ? null : ExactJson.parse(text()).orElse(null);
             jsonTried = true;
-            try {
-                json = answer.body().length == 0 ? null : Json.parse(text());
-            } catch (IllegalArgumentException notJson) {
-                json = null;
-            }
         }
         return Optional.ofNullable(json);
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.smoke.probe;
 
 import io.jenkins.plugins.signet.smoke.suite.Extraction;
 import io.jenkins.plugins.signet.smoke.suite.Probe;
+import io.jenkins.plugins.signet.smoke.text.Patience;
 import io.jenkins.plugins.signet.smoke.text.Quoted;
 import io.jenkins.plugins.signet.smoke.verdict.Outcome;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -39,7 +41,7 @@ final class HttpProbing {
         List<Exchange> exchanges = new ArrayList<>();
         try {
             Answer answer = fetch(probe, deadline, exchanges::add);
-            return judge(probe, answer, exchanges);
+            return judge(probe, answer, exchanges, deadline);
         } catch (NoAnswer e) {
             return new ProbeResult(e.outcome(), List.of(e.getMessage()), exchanges, Map.of(), "", Map.of());
         }
@@ -51,6 +53,12 @@ final class HttpProbing {
     }
 
     private SafeRequest request(Probe.Http probe) throws NoAnswer {
+        Optional<String> lacked = values.lackedBy(probe.url()).or(() -> probe.headers().values().stream()
+                .flatMap(header -> values.lackedBy(header).stream())
+                .findFirst());
+        if (lacked.isPresent()) {
+            throw new NoAnswer(Outcome.REFUSED, lacked.get());
+        }
         Map<String, String> headers = new LinkedHashMap<>();
         probe.headers().forEach((name, value) -> headers.put(name, value.expand(values)));
         Map<String, String> secret = new LinkedHashMap<>();
@@ -67,7 +75,7 @@ final class HttpProbing {
                 headers,
                 secret,
                 probe.expect().maxSize(),
-                probe.expect().redirects());
+                probe.expect().judgesRedirects() ? 0 : probe.expect().redirects());
     }
 
     /** A path is taken below the target's own: {@code /up} on {@code http://host/shop} is {@code http://host/shop/up}. */
@@ -83,12 +91,12 @@ final class HttpProbing {
         }
     }
 
-    private ProbeResult judge(Probe.Http probe, Answer answer, List<Exchange> exchanges) {
+    private ProbeResult judge(Probe.Http probe, Answer answer, List<Exchange> exchanges, Deadline deadline) {
         boolean alone = answer.body().length > LARGE;
         if (alone) {
             large.lock();
         }
-        try {
+        try (Patience patience = Patience.until(deadline::isOver)) {
             return judged(probe, answer, exchanges);
         } finally {
             if (alone) {
@@ -99,19 +107,28 @@ final class HttpProbing {
 
     private ProbeResult judged(Probe.Http probe, Answer answer, List<Exchange> exchanges) {
         HttpJudge judge = new HttpJudge(answer, values);
-        List<String> findings = new ArrayList<>(judge.findings(probe.expect(), probe.method()));
+        HttpJudge.Judged judged = judge.judged(probe.expect());
+        List<String> findings = new ArrayList<>(judged.findings());
+        List<String> doubts = new ArrayList<>(judged.doubts());
         Map<String, String> extracted = new LinkedHashMap<>();
         for (Extraction extraction : probe.extract()) {
-            judge.extract(extraction)
-                    .ifPresentOrElse(
-                            value -> extracted.put(extraction.name(), value),
-                            () -> findings.add("nothing to extract '" + extraction.name() + "' from"));
+            try {
+                judge.extract(extraction).ifPresentOrElse(value -> extracted.put(extraction.name(), value), () -> {
+                    if (extraction.absence().isEmpty()) {
+                        findings.add("nothing to extract '" + extraction.name() + "' from");
+                    }
+                });
+            } catch (Patience.RanOut e) {
+                doubts.add("'" + extraction.name() + "' could not be extracted: " + e.getMessage());
+            }
         }
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("status", Integer.toString(answer.status()));
         facts.put("size", answer.body().length + (answer.whole() ? "" : "+"));
         facts.put("type", Quoted.plain(answer.header("content-type")));
-        Outcome outcome = findings.isEmpty() ? Outcome.PASS : Outcome.FAIL;
+        // one thing known to be wrong is wrong, whatever else could not be found out
+        Outcome outcome = !findings.isEmpty() ? Outcome.FAIL : doubts.isEmpty() ? Outcome.PASS : Outcome.ERROR;
+        findings.addAll(doubts);
         return new ProbeResult(
                 outcome, findings, exchanges, facts, outcome == Outcome.PASS ? "" : start(answer), extracted);
     }

@@ -43,15 +43,6 @@ final class JsonLookup {
         return wanted.isTextual() ? new TextNode(new Template(wanted.textValue()).expand(values)) : wanted;
     }
 
-    /** Equal as JSON, where 1 and 1.0 are the same number. */
-    static boolean same(JsonNode a, JsonNode b) {
-        return a.equals(
-                (x, y) -> x.isNumber() && y.isNumber()
-                        ? x.decimalValue().compareTo(y.decimalValue())
-                        : x.equals(y) ? 0 : 1,
-                b);
-    }
-
     /** The library's own provider yields null behind the end of an array, which is not the same as nothing. */
     private static final class BoundedArrays extends JacksonJsonNodeJsonProvider {
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.smoke.probe;
 import io.jenkins.plugins.signet.smoke.suite.Check;
 import io.jenkins.plugins.signet.smoke.suite.Probe;
 import io.jenkins.plugins.signet.smoke.suite.Suite;
+import io.jenkins.plugins.signet.smoke.verdict.Outcome;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -44,6 +45,9 @@ public final class Prober implements AutoCloseable {
         Probe probe = check.probe();
         if (probe instanceof Probe.Http it) {
             return http.attempt(it, deadline);
+        }
+        if (probe instanceof Probe.Undecided it) {
+            return ProbeResult.nothing(Outcome.REFUSED, it.reason());
         }
         if (probe instanceof Probe.Api it) {
             return apis.attempt(check, it, deadline);

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.signet.smoke.probe;
 
+import io.jenkins.plugins.signet.smoke.suite.Template;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
@@ -8,9 +11,24 @@ import java.util.function.UnaryOperator;
 public final class Values implements UnaryOperator<String> {
 
     private final Map<String, String> known = new ConcurrentHashMap<>();
+    private final Map<String, String> lacking = new ConcurrentHashMap<>();
 
     public void set(String name, String value) {
         known.put(name, value);
+    }
+
+    /** @param sentence what to say to whoever needs the value */
+    public void lack(String name, String sentence) {
+        lacking.put(name, sentence);
+    }
+
+    /** Why one of the variables of a text has no value; empty if all have one. */
+    Optional<String> lackedBy(Template template) {
+        return template.names().stream()
+                .filter(name -> !known.containsKey(name))
+                .map(lacking::get)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /** @throws IllegalStateException for a variable that is not known yet, which the order of checks rules out */

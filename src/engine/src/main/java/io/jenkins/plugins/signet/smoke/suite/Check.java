@@ -3,6 +3,8 @@ package io.jenkins.plugins.signet.smoke.suite;
 import io.jenkins.plugins.signet.smoke.verdict.RetryPolicy;
 import io.jenkins.plugins.signet.smoke.verdict.Severity;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -24,8 +26,10 @@ public record Check(
         Duration timeout,
         Set<String> needs) {
 
-    /** The same but for its name and what it looks at. */
-    Check looking(String otherName, Probe other) {
-        return new Check(otherName, where, other, tags, depth, severity, retry, timeout, needs);
+    /** The same but for its name and what it looks at, and with more that it waits for. */
+    Check looking(String otherName, Probe other, List<String> more) {
+        Set<String> all = new LinkedHashSet<>(needs);
+        all.addAll(more);
+        return new Check(otherName, where, other, tags, depth, severity, retry, timeout, Set.copyOf(all));
     }
 }

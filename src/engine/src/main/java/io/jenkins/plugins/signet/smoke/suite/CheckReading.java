@@ -116,7 +116,10 @@ final class CheckReading {
         HttpExpectation expect = node.optional("expect")
                 .map(n -> new ExpectationReading(scope, siblings).read(n))
                 .orElse(HttpExpectation.DEFAULT);
-        return new ApiCalls.Request(headers, node.optional("credential").map(CheckReading::credential), expect);
+        boolean asksStatus =
+                node.optional("expect").flatMap(n -> n.optional("status")).isPresent();
+        return new ApiCalls.Request(
+                headers, node.optional("credential").map(CheckReading::credential), expect, asksStatus);
     }
 
     private Probe other(Node node, String kind) {

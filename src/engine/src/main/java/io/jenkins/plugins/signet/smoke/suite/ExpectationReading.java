@@ -7,6 +7,7 @@ import io.jenkins.plugins.signet.document.Node;
 import io.jenkins.plugins.signet.smoke.contract.JsonSchema;
 import io.jenkins.plugins.signet.smoke.text.BoundedPattern;
 import io.jenkins.plugins.signet.smoke.text.Quoted;
+import io.jenkins.plugins.signet.smoke.value.ExactJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +88,7 @@ final class ExpectationReading {
         if (value.kind() == Node.Kind.TEXT) {
             scope.template(value);
         }
-        return value.toJson();
+        return ExactJson.of(value);
     }
 
     /** The conditions that say something of a text, without {@code equals}. */

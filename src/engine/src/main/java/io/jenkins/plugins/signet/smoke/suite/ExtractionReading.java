@@ -17,7 +17,7 @@ final class ExtractionReading {
             scope.declare(value, name, Optional.of(check));
             value.onlyKeys("json", "header", "matches", "secret");
             boolean secret = value.optional("secret").map(Node::bool).orElse(false);
-            extractions.add(new Extraction(name, source(value), secret));
+            extractions.add(Extraction.of(name, source(value), secret));
         });
         return List.copyOf(extractions);
     }
@@ -32,7 +32,7 @@ final class ExtractionReading {
         }
         Node source = node.required(sources.get(0));
         return switch (sources.get(0)) {
-            case "json" -> new Extraction.FromJson(ExpectationReading.path(source.text(), source));
+            case "json" -> new Extraction.FromJson(ExpectationReading.path(source.text(), source), false);
             case "header" -> new Extraction.FromHeader(source.nonBlank());
             default -> new Extraction.FromBody(BoundedPattern.read(source));
         };

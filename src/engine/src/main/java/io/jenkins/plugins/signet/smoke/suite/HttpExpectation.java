@@ -47,9 +47,14 @@ public record HttpExpectation(
     }
 
     /** The same, and what an operation's responses promise. */
-    HttpExpectation promised(ResponseContract promise) {
-        return new HttpExpectation(
-                status, headers, body, json, schema, Optional.of(promise), maxSize, within, redirects);
+    HttpExpectation promised(ResponseContract promise, StatusMatch good) {
+        return new HttpExpectation(good, headers, body, json, schema, Optional.of(promise), maxSize, within, redirects);
+    }
+
+    /** Whether redirects are judged rather than followed, since they are what is documented. */
+    public boolean judgesRedirects() {
+        return redirects == 0
+                || contract.map(ResponseContract::documentsRedirects).orElse(false);
     }
 
     /** Whether the body is looked at. */

@@ -152,4 +152,16 @@ public sealed interface Probe {
             return "get";
         }
     }
+
+    /**
+     * An operation of a description of which it cannot be known how to call it, or what it promises: never green.
+     *
+     * @param reason why not
+     */
+    record Undecided(String subject, String reason) implements Probe {
+        @Override
+        public String kind() {
+            return "get";
+        }
+    }
 }

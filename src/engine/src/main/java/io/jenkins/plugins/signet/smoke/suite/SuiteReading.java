@@ -4,8 +4,11 @@ import io.jenkins.plugins.signet.document.Document;
 import io.jenkins.plugins.signet.document.Node;
 import io.jenkins.plugins.signet.json.JsonText;
 import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.smoke.contract.ApiDescription;
 import io.jenkins.plugins.signet.smoke.text.Quoted;
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -72,7 +75,10 @@ final class SuiteReading {
                 root.optional("include").map(SuiteReading::oneOrMore).orElse(List.of())) {
             include(include, file);
         }
-        Siblings siblings = new Siblings(named -> beside(named, file), named -> document(beside(named, file)));
+        Siblings siblings = new Siblings(
+                named -> beside(named, file),
+                named -> document(beside(named, file)),
+                named -> description(beside(named, file), file.orElseThrow()));
         CheckDefaults defaults =
                 root.optional("defaults").map(CheckDefaults::read).orElse(CheckDefaults.NONE);
         boolean mayBeLeftOut = root.optional("include").isPresent();
@@ -106,6 +112,28 @@ final class SuiteReading {
         Node document = Document.read(file);
         content.append(JsonText.of(document.toJson())).append('\n');
         return document;
+    }
+
+    /** What a description refers to is read as well, as long as it is within the suite's folder. */
+    private ApiDescription description(Path file, Path suite) {
+        Node document = document(file);
+        return ApiDescription.read(document, file.getFileName().toString(), named -> {
+            Path other = file.resolveSibling(named).normalize();
+            requireWithin(other, suite);
+            return document(other);
+        });
+    }
+
+    private static void requireWithin(Path file, Path suite) {
+        try {
+            Path folder = suite.toRealPath().getParent();
+            if (!file.toRealPath().startsWith(folder)) {
+                throw new InputException(
+                        "it is outside the suite's folder", file.toString(), "Keep it below " + folder.getFileName());
+            }
+        } catch (IOException e) {
+            throw new InputException("there is no such file", file.toString(), "Correct the reference");
+        }
     }
 
     private static Path beside(Node node, Optional<Path> suite) {

@@ -33,7 +33,8 @@ public record Template(String text) {
         return template;
     }
 
-    Set<String> names() {
+    /** The variables in it. */
+    public Set<String> names() {
         Set<String> names = new LinkedHashSet<>();
         PLACE.matcher(text).results().map(found -> found.group(1)).forEach(names::add);
         names.remove(null);

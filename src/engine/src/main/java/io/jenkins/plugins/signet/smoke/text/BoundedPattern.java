@@ -26,25 +26,25 @@ public record BoundedPattern(Pattern pattern) {
         }
     }
 
-    /** What is wrong, as the end of a sentence; empty if the pattern is found in the text. */
+    /**
+     * What is wrong, as the end of a sentence; empty if the pattern is found in the text.
+     *
+     * @throws Patience.RanOut if it takes too long to find out
+     */
     public Optional<String> complaint(String text) {
-        try {
-            return isFoundIn(text) ? Optional.empty() : Optional.of("does not match " + Quoted.of(pattern.pattern()));
-        } catch (Exhausted e) {
-            return Optional.of(e.getMessage());
-        }
+        return isFoundIn(text) ? Optional.empty() : Optional.of("does not match " + Quoted.of(pattern.pattern()));
     }
 
-    /** The first group of the first match, or the match if there is no group; empty as well if it takes too long. */
+    /**
+     * The first group of the first match, or the match if there is no group.
+     *
+     * @throws Patience.RanOut if it takes too long to find out
+     */
     public Optional<String> extract(String text) {
-        try {
-            return found(text).map(match -> match.groupCount() > 0 ? match.group(1) : match.group());
-        } catch (Exhausted e) {
-            return Optional.empty();
-        }
+        return found(text).map(match -> match.groupCount() > 0 ? match.group(1) : match.group());
     }
 
-    /** @throws Exhausted if it takes too long to find out */
+    /** @throws Patience.RanOut if it takes too long to find out */
     public boolean isFoundIn(String text) {
         return found(text).isPresent();
     }
@@ -54,16 +54,7 @@ public record BoundedPattern(Pattern pattern) {
             Matcher matcher = pattern.matcher(new Counted(text));
             return matcher.find() ? Optional.of(matcher) : Optional.empty();
         } catch (TooManyLooks | StackOverflowError e) {
-            throw new Exhausted("takes too long to match against " + Quoted.of(pattern.pattern()));
-        }
-    }
-
-    /** Whether a pattern is found was given up on; the message is the end of a sentence. */
-    public static final class Exhausted extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Exhausted(String message) {
-            super(message, null, false, false);
+            throw new Patience.RanOut("it takes too long to match against " + Quoted.of(pattern.pattern()));
         }
     }
 

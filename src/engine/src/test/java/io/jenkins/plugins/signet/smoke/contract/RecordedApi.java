@@ -24,7 +24,7 @@ record RecordedApi(Path file, ApiDescription description, Map<String, JsonNode> 
         ApiDescription description = ApiDescription.read(Document.read(file));
         Map<String, JsonNode> responses = new TreeMap<>();
         if (name.equals("github")) {
-            description.operations().forEach(operation -> embedded(description.root(), operation)
+            description.operations().forEach(operation -> embedded(description, operation)
                     .ifPresent(example -> responses.put(operation.path(), example)));
         } else {
             Json.parse(Files.readString(resource(name + "-responses.json")))
@@ -44,12 +44,17 @@ record RecordedApi(Path file, ApiDescription description, Map<String, JsonNode> 
     }
 
     /** The first example that the description itself gives for a success. */
-    private static Optional<JsonNode> embedded(JsonNode root, Operation operation) {
+    private static Optional<JsonNode> embedded(ApiDescription description, Operation operation) {
+        JsonNode root = description.root();
         JsonNode media = root.path("paths").path(operation.path()).at("/get/responses/200/content/application~1json");
         JsonNode first = media.path("examples").elements().hasNext()
                 ? media.path("examples").elements().next()
                 : root.path("");
-        JsonNode named = new Pointer.Place(first, "").followed(root).node().path("value");
+        JsonNode named = description
+                .bundle()
+                .followed(new Pointer.Place(first, ""))
+                .node()
+                .path("value");
         return Optional.of(media.path("example").isMissingNode() ? named : media.path("example"))
                 .filter(node -> !node.isMissingNode());
     }

@@ -1,0 +1,149 @@
+package io.jenkins.plugins.signet.smoke.value;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.signet.document.Node;
+import io.jenkins.plugins.signet.smoke.text.Patience;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Optional;
+
+/** Reading JSON without losing a digit. */
+public final class ExactJson {
+
+    /** Digits of one number; reading takes longer than in proportion to them. */
+    private static final int MOST_DIGITS = 100_000;
+    /** Maps and lists within one another. */
+    private static final int DEEPEST = 1000;
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+
+    private static final ObjectMapper MAPPER = mapper();
+
+    private ExactJson() {}
+
+    private static ObjectMapper mapper() {
+        ObjectMapper mapper = JsonMapper.builder()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
+                .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .nodeFactory(NODES)
+                .build();
+        mapper.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxNumberLength(MOST_DIGITS)
+                        .maxNestingDepth(DEEPEST)
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .build());
+        return mapper;
+    }
+
+    /**
+     * The value that a text is.
+     *
+     * @return empty if it is not JSON
+     * @throws Patience.RanOut if it may be JSON, and cannot be read here
+     */
+    public static Optional<JsonNode> parse(String text) {
+        try {
+            JsonNode tree = MAPPER.readTree(text);
+            return tree == null || tree.isMissingNode() ? Optional.empty() : Optional.of(tree);
+        } catch (StreamConstraintsException tooMuch) {
+            throw new Patience.RanOut("it has a number of more than " + MOST_DIGITS + " digits, or more than " + DEEPEST
+                    + " levels, which is not read");
+        } catch (NumberFormatException | ArithmeticException tooLarge) {
+            throw new Patience.RanOut("it has a number with an exponent that is not read");
+        } catch (JsonProcessingException notJson) {
+            if (notJson.getCause() instanceof NumberFormatException) {
+                throw new Patience.RanOut("it has a number with an exponent that is not read");
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** A value of a document, as {@link Node#toJson}, but with every digit. */
+    public static JsonNode of(Node node) {
+        return switch (node.kind()) {
+            case MAP -> {
+                ObjectNode object = NODES.objectNode();
+                node.entries().forEach((key, value) -> object.set(key, of(value)));
+                yield object;
+            }
+            case LIST -> {
+                ArrayNode array = NODES.arrayNode();
+                node.list().forEach(item -> array.add(of(item)));
+                yield array;
+            }
+            case DECIMAL -> decimal(node);
+            case INTEGER -> integer(node);
+            default -> node.toJson();
+        };
+    }
+
+    private static JsonNode integer(Node node) {
+        return node.text().length() > MOST_DIGITS ? tooLong(node) : node.toJson();
+    }
+
+    private static JsonNode decimal(Node node) {
+        if (node.text().length() > MOST_DIGITS) {
+            return tooLong(node);
+        }
+        try {
+            return NODES.numberNode(new BigDecimal(node.text()));
+        } catch (NumberFormatException otherwiseWritten) {
+            return NODES.numberNode(node.decimal());
+        }
+    }
+
+    private static JsonNode tooLong(Node node) {
+        throw node.error(node.named("has more than " + MOST_DIGITS + " digits"), "Write a shorter number");
+    }
+
+    /** Whether a number has no fraction, without writing out what an exponent stands for. */
+    public static boolean isWhole(JsonNode number) {
+        if (number.isIntegralNumber()) {
+            return true;
+        }
+        BigDecimal value = number.decimalValue();
+        return value.signum() == 0
+                || value.scale() <= 0
+                || value.stripTrailingZeros().scale() <= 0;
+    }
+
+    /** A number as a whole one, if it is one of at most so many bits. */
+    public static Optional<BigInteger> whole(JsonNode number, int bits) {
+        if (number.isIntegralNumber()) {
+            BigInteger value = number.bigIntegerValue();
+            return value.bitLength() <= bits ? Optional.of(value) : Optional.empty();
+        }
+        BigDecimal value = number.decimalValue();
+        if (!isWhole(number) || value.precision() - (long) value.scale() > bits) {
+            return Optional.empty();
+        }
+        BigInteger whole = value.toBigInteger();
+        return whole.bitLength() <= bits ? Optional.of(whole) : Optional.empty();
+    }
+
+    /** Equal as JSON, where 1 and 1.0 are the same number. */
+    public static boolean same(JsonNode a, JsonNode b) {
+        return a.equals(
+                (x, y) -> x.isNumber() && y.isNumber()
+                        ? x.decimalValue().compareTo(y.decimalValue())
+                        : x.equals(y) ? 0 : 1,
+                b);
+    }
+}
