@@ -24,7 +24,9 @@ import java.util.List;
     @JsonSubTypes.Type(value = SwitchAction.ReadDigest.class, name = "read-digest"),
     @JsonSubTypes.Type(value = SwitchAction.Sample.class, name = "sample"),
     @JsonSubTypes.Type(value = SwitchAction.SeeDrain.class, name = "see-drain"),
-    @JsonSubTypes.Type(value = SwitchAction.StopSlot.class, name = "stop-slot")
+    @JsonSubTypes.Type(value = SwitchAction.StopSlot.class, name = "stop-slot"),
+    @JsonSubTypes.Type(value = SwitchAction.StopWorkers.class, name = "stop-workers"),
+    @JsonSubTypes.Type(value = SwitchAction.StartWorkers.class, name = "start-workers")
 })
 public sealed interface SwitchAction {
 
@@ -84,4 +86,13 @@ public sealed interface SwitchAction {
 
     /** Stop what runs in the slot, which must not be live. */
     record StopSlot(Fence fence, Slot slot) implements Change {}
+
+    /**
+     * Tell the workers of the slot's release to finish, stop those that have not after {@code finish}, and answer when none
+     * of them runs any more. The slot may be live.
+     */
+    record StopWorkers(Fence fence, Slot slot, Duration finish) implements Change {}
+
+    /** Start the workers of the slot's release; refused while those of the other one run, unless they may overlap. */
+    record StartWorkers(Fence fence, Slot slot) implements Change {}
 }

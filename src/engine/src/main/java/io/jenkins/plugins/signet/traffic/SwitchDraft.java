@@ -41,6 +41,9 @@ final class SwitchDraft extends Draft<SwitchState, SwitchAction> {
         if (seenAt != null && now.isBefore(seenAt) && progress.phaseEnds() != null) {
             progress = progress.until(progress.phaseEnds().minus(Duration.between(now, seenAt)));
         }
+        if (seenAt != null && now.isBefore(seenAt) && end.abortBy() != null) {
+            end = end.withAbortBy(end.abortBy().minus(Duration.between(now, seenAt)));
+        }
     }
 
     SwitchRequest request() {
@@ -101,6 +104,9 @@ final class SwitchDraft extends Draft<SwitchState, SwitchAction> {
         if (phase() == SwitchPhase.NEW) {
             return;
         }
+        if (end.abortBy() != null) {
+            abortWithin(settings().limits().abortWithin());
+        }
         progress = progress.resumed();
         if (phase() != SwitchPhase.LEASING && phase() != SwitchPhase.LOOKING) {
             progress = progress.withInterrupted(phase());
@@ -158,6 +164,14 @@ final class SwitchDraft extends Draft<SwitchState, SwitchAction> {
         slots = slots.withReadBack(digest);
     }
 
+    void workersMoved() {
+        slots = slots.withWorkersMoved();
+    }
+
+    void workersBack() {
+        slots = slots.withWorkersBack();
+    }
+
     void stayAt(Digest digest) {
         slots = slots.stayingAt(digest);
     }
@@ -210,6 +224,11 @@ final class SwitchDraft extends Draft<SwitchState, SwitchAction> {
         milestones.put(milestone, now());
     }
 
+    /** Whether the slot that was left has been stopped. */
+    boolean hasStoppedOther() {
+        return milestones.containsKey(SwitchMilestone.STOPPED_OTHER);
+    }
+
     /** Whether users have been on the new slot. */
     boolean hasFlipped() {
         return milestones.containsKey(SwitchMilestone.FLIPPED);
@@ -234,6 +253,12 @@ final class SwitchDraft extends Draft<SwitchState, SwitchAction> {
         notes.add(what);
     }
 
+    void noteOnce(String what) {
+        if (!notes.contains(what)) {
+            notes.add(what);
+        }
+    }
+
     /** @param what {@code null} for nothing */
     void noteIfAny(String what) {
         if (what != null) {
@@ -243,6 +268,15 @@ final class SwitchDraft extends Draft<SwitchState, SwitchAction> {
 
     void abort(String why) {
         end = end.withAbort(why);
+    }
+
+    /** From now on it is more important to end soon than to tidy everything up. */
+    void abortWithin(Duration limit) {
+        end = end.withAbortBy(now().plus(limit));
+    }
+
+    boolean isAbortOverdue() {
+        return end.abortBy() != null && !now().isBefore(end.abortBy());
     }
 
     void settle(SwitchOutcome how, String why) {
@@ -263,7 +297,8 @@ final class SwitchDraft extends Draft<SwitchState, SwitchAction> {
 
     @Override
     public Transition<SwitchState, SwitchAction> done() {
-        waits.alarmNeeded(now()).ifPresent(next -> {
+        Instant abortBy = phase() == SwitchPhase.DONE ? null : end.abortBy();
+        waits.alarmNeeded(now(), abortBy).ifPresent(next -> {
             waits = waits.alarmSet(next);
             ask(new SwitchAction.WakeAt(next));
         });

@@ -12,6 +12,7 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = SwitchEvent.Resumed.class, name = "resumed"),
     @JsonSubTypes.Type(value = SwitchEvent.Tick.class, name = "tick"),
     @JsonSubTypes.Type(value = SwitchEvent.Abort.class, name = "abort"),
+    @JsonSubTypes.Type(value = SwitchEvent.Abandon.class, name = "abandon"),
     @JsonSubTypes.Type(value = SwitchEvent.LeaseGranted.class, name = "lease-granted"),
     @JsonSubTypes.Type(value = SwitchEvent.LeaseRefused.class, name = "lease-refused"),
     @JsonSubTypes.Type(value = SwitchEvent.LeaseRenewed.class, name = "lease-renewed"),
@@ -25,6 +26,8 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = SwitchEvent.Sampled.class, name = "sampled"),
     @JsonSubTypes.Type(value = SwitchEvent.DrainSeen.class, name = "drain-seen"),
     @JsonSubTypes.Type(value = SwitchEvent.SlotStopped.class, name = "slot-stopped"),
+    @JsonSubTypes.Type(value = SwitchEvent.WorkersStopped.class, name = "workers-stopped"),
+    @JsonSubTypes.Type(value = SwitchEvent.WorkersStarted.class, name = "workers-started"),
     @JsonSubTypes.Type(value = SwitchEvent.Failed.class, name = "failed")
 })
 public sealed interface SwitchEvent {
@@ -38,6 +41,9 @@ public sealed interface SwitchEvent {
 
     /** Someone wants it to stop; {@code reason} says who and why. */
     record Abort(String reason) implements SwitchEvent {}
+
+    /** The shell is dead and the switch is not to be gone on with: gives back what it holds. Who says so, and why. */
+    record Abandon(String reason) implements SwitchEvent {}
 
     record LeaseGranted(long step, long token) implements SwitchEvent {}
 
@@ -76,6 +82,11 @@ public sealed interface SwitchEvent {
     record DrainSeen(long step, Integer open) implements SwitchEvent {}
 
     record SlotStopped(long step) implements SwitchEvent {}
+
+    /** None of the workers runs any more. {@code note} says which had to be stopped unfinished; {@code null} if none had. */
+    record WorkersStopped(long step, String note) implements SwitchEvent {}
+
+    record WorkersStarted(long step) implements SwitchEvent {}
 
     /** The action could not be carried out, or not be confirmed: it may or may not have happened. */
     record Failed(long step, String reason) implements SwitchEvent {}

@@ -33,6 +33,14 @@ final class SwitchFailures {
             case VERIFYING ->
                 retryOr(() ->
                         flow.goBack(SwitchOutcome.FLIPPED_BACK, "the running digest could not be read back: " + why));
+            case STOPPING_OLD_WORKERS ->
+                retryOr(() -> flow.goBack(
+                        SwitchOutcome.FLIPPED_BACK, "the workers of " + from + " could not be stopped: " + why));
+            case STARTING_NEW_WORKERS ->
+                retryOr(() -> flow.goBack(
+                        SwitchOutcome.FLIPPED_BACK, "the workers of " + to + " could not be started: " + why));
+            case STOPPING_NEW_WORKERS -> retryOr(() -> new WorkersHandover(draft, flow).notStopped(why));
+            case STARTING_OLD_WORKERS -> retryOr(() -> new WorkersHandover(draft, flow).notStarted(why));
             case WATCHING -> flow.notSampled(why);
             case DRAINING, DRAINING_BACK -> {
                 if (draft.now().isBefore(draft.progress().phaseEnds())) {
@@ -72,6 +80,8 @@ final class SwitchFailures {
             draft.settle(SwitchOutcome.COULD_NOT_START, why);
         } else if (at == SwitchPhase.FLIPPING
                 || at == SwitchPhase.VERIFYING
+                || at == SwitchPhase.STOPPING_OLD_WORKERS
+                || at == SwitchPhase.STARTING_NEW_WORKERS
                 || at == SwitchPhase.WATCHING
                 || at == SwitchPhase.FLIPPING_BACK) {
             draft.settle(SwitchOutcome.UNSETTLED, why);

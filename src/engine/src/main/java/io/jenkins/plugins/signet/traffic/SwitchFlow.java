@@ -72,10 +72,25 @@ final class SwitchFlow {
             case DRAINING_BACK -> draft.ask(limits.quick(), step -> new SwitchAction.SeeDrain(step, to));
             case RETIRING -> draft.askFenced(limits.stop(), fence -> new SwitchAction.StopSlot(fence, from));
             case CLEANING -> draft.askFenced(limits.stop(), fence -> new SwitchAction.StopSlot(fence, to));
+            case STOPPING_OLD_WORKERS -> stopWorkers(from);
+            case STOPPING_NEW_WORKERS -> stopWorkers(to);
+            case STARTING_NEW_WORKERS -> startWorkers(to);
+            case STARTING_OLD_WORKERS -> startWorkers(from);
             case FLIPPING_BACK -> draft.askFenced(limits.quick(), fence -> new SwitchAction.PointRouter(fence, from));
             case RELEASING -> draft.askFenced(limits.quick(), SwitchAction.ReleaseLease::new);
             case NEW, DONE -> draft.forgetWaits();
         }
+    }
+
+    private void stopWorkers(Slot slot) {
+        Duration finish = draft.settings().workers().finish();
+        draft.askFenced(
+                finish.plus(draft.settings().limits().stop()),
+                fence -> new SwitchAction.StopWorkers(fence, slot, finish));
+    }
+
+    private void startWorkers(Slot slot) {
+        draft.askFenced(draft.settings().limits().deploy(), fence -> new SwitchAction.StartWorkers(fence, slot));
     }
 
     void leased(long token) {
@@ -148,7 +163,7 @@ final class SwitchFlow {
         draft.live(slot);
         if (draft.phase() == SwitchPhase.FLIPPING_BACK) {
             draft.mark(SwitchMilestone.FLIPPED_BACK);
-            enter(SwitchPhase.DRAINING_BACK);
+            new WorkersHandover(draft, this).back();
         } else {
             draft.mark(SwitchMilestone.FLIPPED);
             verify();
@@ -159,7 +174,7 @@ final class SwitchFlow {
         if (draft.end().abort() == null) {
             enter(SwitchPhase.VERIFYING);
         } else {
-            abortAfterFlip();
+            new SwitchAbort(draft, this).afterFlip();
         }
     }
 
@@ -171,7 +186,7 @@ final class SwitchFlow {
             return;
         }
         draft.mark(SwitchMilestone.VERIFIED);
-        enter(SwitchPhase.WATCHING);
+        new WorkersHandover(draft, this).forth();
     }
 
     void sampled(WindowSample sample) {
@@ -272,43 +287,12 @@ final class SwitchFlow {
 
     void stopped() {
         draft.mark(SwitchMilestone.STOPPED_OTHER);
-        enter(SwitchPhase.RELEASING);
+        new WorkersHandover(draft, this).slotStopped();
     }
 
     void unsettled(String why) {
         draft.settle(SwitchOutcome.UNSETTLED, why);
         enter(SwitchPhase.RELEASING);
-    }
-
-    void abort(String why) {
-        switch (draft.phase()) {
-            case NEW -> {
-                draft.mark(SwitchMilestone.STARTED);
-                draft.settle(SwitchOutcome.ABORTED, why);
-                draft.close();
-            }
-            case DEPLOYING, WARMING -> {
-                draft.settle(SwitchOutcome.ABORTED, why);
-                cleanUp();
-            }
-            case LEASING, LOOKING, FLIPPING -> draft.abort(why);
-            case VERIFYING, WATCHING -> {
-                draft.abort(why);
-                abortAfterFlip();
-            }
-            case DRAINING, RETIRING, FLIPPING_BACK, DRAINING_BACK, CLEANING, RELEASING, DONE ->
-                draft.note("too late to abort: " + why);
-        }
-    }
-
-    private void abortAfterFlip() {
-        String why = draft.end().abort();
-        if (draft.settings().flipBackOnAbort()) {
-            goBack(SwitchOutcome.ABORTED, why);
-        } else {
-            draft.settle(SwitchOutcome.ABORTED, why + "; " + draft.slots().to() + " stays live, unwatched");
-            enter(SwitchPhase.RELEASING);
-        }
     }
 
     /** The flip has not happened, but an earlier try at it may still: the pointer is put where it is. */

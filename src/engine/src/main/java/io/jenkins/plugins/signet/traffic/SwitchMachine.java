@@ -6,7 +6,8 @@ import java.time.Instant;
 
 /**
  * Decides a switch: lease → deploy to the idle slot → healthy → flip → verify → window → keep, or flip back → drain → stop
- * the slot that was left → release the lease. The router is pointed to one slot at every moment, so the old slot drains
+ * the slot that was left → release the lease. Workers, if there are any, are handed over right after verify, and handed back
+ * right after a flip back. The router is pointed to one slot at every moment, so the old slot drains
  * while the new one is already being watched; it is stopped only when both are over.
  *
  * <p>After a crash nothing is guessed: the lease is taken again with a new token, which shuts out whatever the dead shell
@@ -34,7 +35,9 @@ public final class SwitchMachine implements Machine<SwitchState, SwitchEvent, Sw
         if (event instanceof SwitchEvent.Resumed) {
             flow.resume();
         } else if (event instanceof SwitchEvent.Abort abort) {
-            flow.abort(abort.reason());
+            new SwitchAbort(draft, flow).abort(abort.reason());
+        } else if (event instanceof SwitchEvent.Abandon abandon) {
+            new SwitchAbort(draft, flow).abandon(abandon.reason());
         } else if (draft.phase() == SwitchPhase.NEW) {
             if (event instanceof SwitchEvent.Begin) {
                 flow.begin();
@@ -48,6 +51,10 @@ public final class SwitchMachine implements Machine<SwitchState, SwitchEvent, Sw
 
     private static void tick(SwitchDraft draft, SwitchFlow flow) {
         draft.alarmFired();
+        if (draft.isAbortOverdue()) {
+            new SwitchAbort(draft, flow).leaveTheRest();
+            return;
+        }
         Wait work = draft.waits().work();
         if (work != null && work.isOver(draft.now())) {
             if (work.isPause()) {
@@ -113,6 +120,10 @@ public final class SwitchMachine implements Machine<SwitchState, SwitchEvent, Sw
             flow.drainSeen(drain.open());
         } else if (event instanceof SwitchEvent.SlotStopped stopped && draft.awaits(stopped.step())) {
             flow.stopped();
+        } else if (event instanceof SwitchEvent.WorkersStopped stopped && draft.awaits(stopped.step())) {
+            new WorkersHandover(draft, flow).stopped(stopped.note());
+        } else if (event instanceof SwitchEvent.WorkersStarted started && draft.awaits(started.step())) {
+            new WorkersHandover(draft, flow).started();
         }
     }
 }

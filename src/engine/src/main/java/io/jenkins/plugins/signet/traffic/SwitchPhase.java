@@ -15,6 +15,10 @@ public enum SwitchPhase {
     FLIPPING,
     /** Reading the running digest back. */
     VERIFYING,
+    /** Telling the old slot's workers to finish. */
+    STOPPING_OLD_WORKERS,
+    /** Starting the new slot's workers. */
+    STARTING_NEW_WORKERS,
     /** Watching the release, the old slot warm. */
     WATCHING,
     /** The release is kept; requests in flight on the old slot end. */
@@ -23,6 +27,10 @@ public enum SwitchPhase {
     RETIRING,
     /** Pointing the router to the old slot again. */
     FLIPPING_BACK,
+    /** Telling the new slot's workers to finish. */
+    STOPPING_NEW_WORKERS,
+    /** Starting the old slot's workers again. */
+    STARTING_OLD_WORKERS,
     /** The release is out; requests in flight on it end. */
     DRAINING_BACK,
     /** Stopping the new slot. */

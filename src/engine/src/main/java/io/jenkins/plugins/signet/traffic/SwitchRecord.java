@@ -3,8 +3,10 @@ package io.jenkins.plugins.signet.traffic;
 import io.jenkins.plugins.signet.release.Digest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a switch did, as evidence.
@@ -23,6 +25,11 @@ import java.util.Map;
  * @param samples looks in the window
  * @param watched how much of the window was watched
  * @param resumes how often it was taken up again after a crash
+ * @param own how many of {@code requests} Signet made itself to see whether users get through; {@code null} if nothing tells
+ * @param url what users got at their URL in the window; {@code null} if nobody asked there
+ * @param restarts how often what runs in the slot was started again in the window, by name, only what was;
+ *     {@code null} if nothing counts that
+ * @param unseen what nothing counted or asked, one sentence each; {@code null} if that was not looked into
  */
 public record SwitchRecord(
         String schema,
@@ -44,12 +51,17 @@ public record SwitchRecord(
         Duration window,
         int resumes,
         Map<SwitchMilestone, Instant> milestones,
-        List<String> notes) {
+        List<String> notes,
+        Long own,
+        UrlWatch url,
+        Map<String, Integer> restarts,
+        List<String> unseen) {
 
     public static final String SCHEMA = "signet/switch/v1";
 
     static SwitchRecord of(SwitchState s) {
-        boolean counted = s.watch().last() != null;
+        Watch watch = s.watch();
+        boolean counted = watch.last() != null;
         return new SwitchRecord(
                 SCHEMA,
                 s.request().purpose(),
@@ -63,18 +75,22 @@ public record SwitchRecord(
                 s.readBack(),
                 s.before(),
                 s.unfit(),
-                counted ? s.watch().total().requests() : null,
-                counted ? s.watch().total().failed() : null,
-                s.watch().samples(),
-                s.watch().watched(),
+                counted ? watch.total().requests() : null,
+                counted ? watch.total().failed() : null,
+                watch.samples(),
+                watch.watched(),
                 s.settings().window(),
                 s.resumes(),
                 s.milestones(),
-                s.notes());
+                s.notes(),
+                watch.requests().own(),
+                watch.url(),
+                watch.restarts() == null ? null : watch.restarts().restarts(),
+                watch.unseen());
     }
 
     String summary() {
-        String traffic = requests == null ? "" : ", " + failed + " of " + requests + " requests failed";
+        String traffic = users();
         String because = reason.isEmpty() ? "" : ": " + reason;
         return switch (outcome) {
             case KEPT -> (from == null ? to : from + " → " + to) + " kept" + because + traffic;
@@ -87,5 +103,19 @@ public record SwitchRecord(
             case COULD_NOT_START -> "could not start" + because;
             case UNSETTLED -> "unsettled, look where the router points" + because;
         };
+    }
+
+    /** What users asked and got in the window, as far as anybody looked. */
+    private String users() {
+        List<String> seen = new ArrayList<>();
+        if (url != null) {
+            seen.add(url.summary());
+        }
+        if (requests != null) {
+            seen.add(RequestWatch.summary(requests, failed, own));
+        } else if (unseen != null && samples > 0) {
+            seen.add("requests were not counted");
+        }
+        return seen.stream().map(each -> ", " + each).collect(Collectors.joining());
     }
 }

@@ -29,7 +29,7 @@ final class SwitchRecovery {
         draft.live(live);
         switch (interrupted) {
             case FLIPPING -> inFlip(world);
-            case VERIFYING, WATCHING -> {
+            case VERIFYING, STOPPING_OLD_WORKERS, STARTING_NEW_WORKERS, WATCHING -> {
                 if (isNewLive) {
                     flow.verify();
                 } else {
@@ -38,7 +38,8 @@ final class SwitchRecovery {
             }
             case DRAINING, RETIRING -> flow.enter(isNewLive ? interrupted : SwitchPhase.FLIPPING);
             case FLIPPING_BACK -> flow.enter(SwitchPhase.FLIPPING_BACK);
-            case DRAINING_BACK, CLEANING -> afterFlipBack(isNewLive, interrupted);
+            case STOPPING_NEW_WORKERS, STARTING_OLD_WORKERS, DRAINING_BACK, CLEANING ->
+                afterFlipBack(isNewLive, interrupted);
             default -> flow.enter(SwitchPhase.RELEASING);
         }
     }
@@ -48,6 +49,10 @@ final class SwitchRecovery {
         Slot from = draft.slots().from();
         if (!draft.hasFlipped()) {
             draft.noteIfAny(world.unknown());
+            if (world.findings() != null) {
+                world.findings().forEach(draft::noteOnce);
+            }
+            draft.watched(draft.watch().withUnseen(world.unseen()));
             draft.unfit(from == null ? null : world.slot(from).unfit());
             if (draft.request().purpose() == Purpose.ROLLBACK) {
                 draft.noteIfAny(world.slot(draft.slots().to()).unfit());

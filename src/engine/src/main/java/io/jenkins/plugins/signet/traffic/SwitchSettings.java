@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param flipBackOnAbort whether an abort after the flip goes back to the old slot, or leaves the new one live
  * @param leaseTtl after how long an abandoned lease may be taken by someone else
  * @param limits how long actions may take
+ * @param workers what is to be known of the release's workers; {@code null} if it has none
  */
 public record SwitchSettings(
         HealthPolicy health,
@@ -24,7 +25,8 @@ public record SwitchSettings(
         boolean retireOld,
         boolean flipBackOnAbort,
         Duration leaseTtl,
-        StepLimits limits) {
+        StepLimits limits,
+        Workers workers) {
 
     public static SwitchSettings defaults() {
         return new SwitchSettings(
@@ -36,44 +38,53 @@ public record SwitchSettings(
                 true,
                 true,
                 Duration.ofMinutes(2),
-                StepLimits.defaults());
+                StepLimits.defaults(),
+                null);
     }
 
     public SwitchSettings withHealth(HealthPolicy other) {
         return new SwitchSettings(
-                other, window, lookEvery, triggers, drain, retireOld, flipBackOnAbort, leaseTtl, limits);
+                other, window, lookEvery, triggers, drain, retireOld, flipBackOnAbort, leaseTtl, limits, workers);
     }
 
     public SwitchSettings withWindow(Duration other) {
         return new SwitchSettings(
-                health, other, lookEvery, triggers, drain, retireOld, flipBackOnAbort, leaseTtl, limits);
+                health, other, lookEvery, triggers, drain, retireOld, flipBackOnAbort, leaseTtl, limits, workers);
     }
 
     public SwitchSettings withLookEvery(Duration other) {
-        return new SwitchSettings(health, window, other, triggers, drain, retireOld, flipBackOnAbort, leaseTtl, limits);
+        return new SwitchSettings(
+                health, window, other, triggers, drain, retireOld, flipBackOnAbort, leaseTtl, limits, workers);
     }
 
     public SwitchSettings withTriggers(Triggers other) {
         return new SwitchSettings(
-                health, window, lookEvery, other, drain, retireOld, flipBackOnAbort, leaseTtl, limits);
+                health, window, lookEvery, other, drain, retireOld, flipBackOnAbort, leaseTtl, limits, workers);
     }
 
     public SwitchSettings withDrain(Duration other) {
         return new SwitchSettings(
-                health, window, lookEvery, triggers, other, retireOld, flipBackOnAbort, leaseTtl, limits);
+                health, window, lookEvery, triggers, other, retireOld, flipBackOnAbort, leaseTtl, limits, workers);
     }
 
     public SwitchSettings withRetireOld(boolean other) {
-        return new SwitchSettings(health, window, lookEvery, triggers, drain, other, flipBackOnAbort, leaseTtl, limits);
+        return new SwitchSettings(
+                health, window, lookEvery, triggers, drain, other, flipBackOnAbort, leaseTtl, limits, workers);
     }
 
     public SwitchSettings withLeaseTtl(Duration other) {
         return new SwitchSettings(
-                health, window, lookEvery, triggers, drain, retireOld, flipBackOnAbort, other, limits);
+                health, window, lookEvery, triggers, drain, retireOld, flipBackOnAbort, other, limits, workers);
     }
 
     public SwitchSettings withLimits(StepLimits other) {
         return new SwitchSettings(
-                health, window, lookEvery, triggers, drain, retireOld, flipBackOnAbort, leaseTtl, other);
+                health, window, lookEvery, triggers, drain, retireOld, flipBackOnAbort, leaseTtl, other, workers);
+    }
+
+    /** @param other {@code null} for none */
+    public SwitchSettings withWorkers(Workers other) {
+        return new SwitchSettings(
+                health, window, lookEvery, triggers, drain, retireOld, flipBackOnAbort, leaseTtl, limits, other);
     }
 }

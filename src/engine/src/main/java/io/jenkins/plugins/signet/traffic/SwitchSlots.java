@@ -14,6 +14,7 @@ import io.jenkins.plugins.signet.release.Digest;
  * @param deployed whether this run has put anything into {@code to}, and so has to clean it up
  * @param before the digest that ran in {@code from}
  * @param readBack the digest that was read back after the flip
+ * @param workersMoved whether this run has begun to hand the work over to the new slot's workers; {@code null} if not
  */
 public record SwitchSlots(
         Slot from,
@@ -23,10 +24,11 @@ public record SwitchSlots(
         String unfit,
         boolean deployed,
         Digest before,
-        Digest readBack) {
+        Digest readBack,
+        Boolean workersMoved) {
 
     static SwitchSlots unknown() {
-        return new SwitchSlots(null, null, null, false, null, false, null, null);
+        return new SwitchSlots(null, null, null, false, null, false, null, null, null);
     }
 
     /** The slot that is not live is the one to deploy to; blue, on a first installation. */
@@ -34,31 +36,43 @@ public record SwitchSlots(
         Slot old = world.live();
         Slot idle = old == null ? Slot.BLUE : old.other();
         Digest ran = old == null ? null : world.slot(old).digest();
-        return new SwitchSlots(old, idle, live, wayBack, unfit, deployed, ran, readBack);
+        return new SwitchSlots(old, idle, live, wayBack, unfit, deployed, ran, readBack, workersMoved);
     }
 
     SwitchSlots withLive(Slot slot) {
-        return new SwitchSlots(from, to, slot, wayBack, unfit, deployed, before, readBack);
+        return new SwitchSlots(from, to, slot, wayBack, unfit, deployed, before, readBack, workersMoved);
     }
 
     SwitchSlots withWayBack(boolean isThere) {
-        return new SwitchSlots(from, to, live, isThere, unfit, deployed, before, readBack);
+        return new SwitchSlots(from, to, live, isThere, unfit, deployed, before, readBack, workersMoved);
     }
 
     SwitchSlots withUnfit(String why) {
-        return new SwitchSlots(from, to, live, wayBack, why, deployed, before, readBack);
+        return new SwitchSlots(from, to, live, wayBack, why, deployed, before, readBack, workersMoved);
     }
 
     SwitchSlots withDeployed() {
-        return new SwitchSlots(from, to, live, wayBack, unfit, true, before, readBack);
+        return new SwitchSlots(from, to, live, wayBack, unfit, true, before, readBack, workersMoved);
     }
 
     SwitchSlots withReadBack(Digest digest) {
-        return new SwitchSlots(from, to, live, wayBack, unfit, deployed, before, digest);
+        return new SwitchSlots(from, to, live, wayBack, unfit, deployed, before, digest, workersMoved);
     }
 
     /** What was asked for is live already, in the slot that would have been left. */
     SwitchSlots stayingAt(Digest digest) {
-        return new SwitchSlots(from, live, live, wayBack, unfit, deployed, before, digest);
+        return new SwitchSlots(from, live, live, wayBack, unfit, deployed, before, digest, workersMoved);
+    }
+
+    SwitchSlots withWorkersMoved() {
+        return new SwitchSlots(from, to, live, wayBack, unfit, deployed, before, readBack, true);
+    }
+
+    SwitchSlots withWorkersBack() {
+        return new SwitchSlots(from, to, live, wayBack, unfit, deployed, before, readBack, false);
+    }
+
+    boolean areWorkersMoved() {
+        return workersMoved != null && workersMoved;
     }
 }

@@ -106,6 +106,19 @@ public record SwitchState(
         return end.abort();
     }
 
+    /**
+     * Until when an abort will have come to a safe side; whatever is left undone by then is named in the notes.
+     * {@code null} if nobody asked to stop.
+     */
+    public Instant abortEnds() {
+        return end.abortBy();
+    }
+
+    /** What nothing counts or asks here, so that the window does not judge it; one sentence each. */
+    public List<String> unseen() {
+        return watch.unseen() == null ? List.of() : watch.unseen();
+    }
+
     /** How it ends; {@code null} until that is decided. */
     public SwitchOutcome outcome() {
         return end.outcome();

@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.traffic;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -79,11 +80,13 @@ public record SwitchWaits(
     /**
      * When to be woken, unless a wake-up that is still to come will do; asking at every event would breed them. A clock
      * that was set back makes the last one come too early, after which there must be another.
+     *
+     * @param abortBy when an abort ends; {@code null} if there is none
      */
-    Optional<Instant> alarmNeeded(Instant now) {
-        return Stream.of(Optional.ofNullable(work), Optional.ofNullable(renewal))
-                .flatMap(Optional::stream)
-                .map(Wait::until)
+    Optional<Instant> alarmNeeded(Instant now, Instant abortBy) {
+        Stream<Instant> waits =
+                Stream.of(work, renewal).filter(Objects::nonNull).map(Wait::until);
+        return Stream.concat(waits, Stream.ofNullable(abortBy))
                 .min(Instant::compareTo)
                 .filter(next -> alarms == 0 || wakeAt == null || next.isBefore(wakeAt) || !now.isBefore(wakeAt));
     }

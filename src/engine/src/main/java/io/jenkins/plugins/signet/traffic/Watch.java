@@ -1,12 +1,12 @@
 package io.jenkins.plugins.signet.traffic;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * What has been seen of a release in its window. Only watched time counts: a gap between two samples (a crash, a clock
@@ -17,11 +17,11 @@ import java.util.OptionalDouble;
  * @param lastAt the last look
  * @param unhealthy failed health checks in a row
  * @param down for each dependency that fails, how many times in a row
- * @param last the counters at the last look that had any
- * @param judged the counters at the last judgement of the error rate
- * @param total requests and failures since the window began
- * @param oldLatency the old slot's mean time to an answer in seconds, when last seen; {@code null} if it never was
+ * @param requests what was counted
  * @param detail what the last look found wrong; empty if nothing
+ * @param url what users get; {@code null} if nobody asked there
+ * @param restarts of what runs in the slot; {@code null} if nothing counts them
+ * @param unseen what nothing counts or asks here, one sentence each; {@code null} if that was not looked into
  */
 public record Watch(
         int samples,
@@ -29,50 +29,75 @@ public record Watch(
         Instant lastAt,
         int unhealthy,
         Map<String, Integer> down,
-        Counters last,
-        Counters judged,
-        Counters total,
-        Double oldLatency,
-        String detail) {
+        @JsonUnwrapped RequestWatch requests,
+        String detail,
+        UrlWatch url,
+        RestartWatch restarts,
+        List<String> unseen) {
 
     private static final int LARGEST_GAP = 3;
 
     public Watch {
         down = down == null ? Map.of() : Map.copyOf(down);
+        unseen = unseen == null ? null : List.copyOf(unseen);
     }
 
     static Watch begun() {
-        return new Watch(0, Duration.ZERO, null, 0, Map.of(), null, null, Counters.none(), null, "");
+        return new Watch(0, Duration.ZERO, null, 0, Map.of(), RequestWatch.begun(), "", null, null, null);
+    }
+
+    /** The counters at the last look that had any; {@code null} if none had. */
+    public Counters last() {
+        return requests.last();
+    }
+
+    /** Requests and failures since the window began. */
+    public Counters total() {
+        return requests.total();
     }
 
     Watch plus(WindowSample sample, Duration interval, Instant now) {
         Map<String, Integer> failing = new HashMap<>();
-        String wrong = sample.healthy() ? "" : sample.detail();
         for (DependencySeen dependency : sample.dependencies()) {
             if (!dependency.ok()) {
                 failing.merge(dependency.name(), 1 + down.getOrDefault(dependency.name(), 0), Math::max);
-                wrong = dependency.name() + ": " + dependency.detail();
             }
         }
-        Counters counters = sample.counters();
-        boolean isFirst = last == null;
         return new Watch(
                 samples + 1,
                 watched.plus(sinceLast(interval, now)),
                 now,
                 sample.healthy() ? 0 : unhealthy + 1,
                 failing,
-                counters == null ? last : counters,
-                isFirst ? counters : judged,
-                counters == null || isFirst ? total : total.plus(counters.since(last)),
-                oldLatency(sample),
-                wrong);
+                requests.plus(sample),
+                wrong(sample),
+                url(sample),
+                restarts(sample),
+                unseen);
     }
 
-    private Double oldLatency(WindowSample sample) {
-        OptionalDouble seen =
-                sample.old() == null ? OptionalDouble.empty() : sample.old().latency();
-        return seen.isPresent() ? Double.valueOf(seen.getAsDouble()) : oldLatency;
+    private static String wrong(WindowSample sample) {
+        String wrong = sample.healthy() ? "" : sample.detail();
+        for (DependencySeen dependency : sample.dependencies()) {
+            if (!dependency.ok()) {
+                wrong = dependency.name() + ": " + dependency.detail();
+            }
+        }
+        return wrong;
+    }
+
+    private UrlWatch url(WindowSample sample) {
+        if (sample.url() == null) {
+            return url;
+        }
+        return (url == null ? UrlWatch.none() : url).plus(sample.url());
+    }
+
+    private RestartWatch restarts(WindowSample sample) {
+        if (sample.restarts() == null) {
+            return restarts;
+        }
+        return restarts == null ? RestartWatch.from(sample.restarts()) : restarts.plus(sample.restarts());
     }
 
     private Duration sinceLast(Duration interval, Instant now) {
@@ -89,81 +114,42 @@ public record Watch(
         if (unhealthy >= limit) {
             return Optional.of("health lost: " + detail);
         }
+        if (url != null && url.wrongInARow() >= limit) {
+            return Optional.of(url.last().problem());
+        }
+        if (restarts != null && !restarts.restarts().isEmpty()) {
+            return Optional.of(restarts.summary() + " in the window");
+        }
         for (Map.Entry<String, Integer> dependency : down.entrySet()) {
             if (dependency.getValue() >= limit) {
                 return Optional.of("critical dependency " + dependency.getKey() + " failed " + limit
                         + " times in a row: " + detail);
             }
         }
-        Triggers triggers = settings.triggers();
-        if (isErrorRateOver(triggers)) {
-            return Optional.of(errorRate(triggers));
-        }
-        return isSlower(triggers) ? Optional.of(latency(triggers)) : Optional.empty();
-    }
-
-    private Counters unjudged() {
-        return last == null ? Counters.none() : last.since(judged);
-    }
-
-    private boolean isSlower(Triggers triggers) {
-        Counters recent = unjudged();
-        if (triggers.latency() == null || oldLatency == null || recent.requests() < triggers.minRequests()) {
-            return false;
-        }
-        double limit = Math.max(oldLatency * triggers.latency(), Triggers.NOTICEABLE_SECONDS);
-        return recent.latency().orElse(0) > limit;
-    }
-
-    private String latency(Triggers triggers) {
-        double now = unjudged().latency().orElse(0);
-        return String.format(
-                Locale.ROOT,
-                "an answer takes %.0f ms in the mean, more than %.1f times the %.0f ms of the old slot",
-                1000 * now,
-                triggers.latency(),
-                1000 * oldLatency);
-    }
-
-    private boolean isErrorRateOver(Triggers triggers) {
-        Counters recent = unjudged();
-        return triggers.errorRate() != null
-                && recent.requests() >= triggers.minRequests()
-                && recent.errorRate() > triggers.errorRate();
-    }
-
-    private String errorRate(Triggers triggers) {
-        Counters recent = unjudged();
-        return String.format(
-                Locale.ROOT,
-                "error rate %.1f %% is over %.1f %%: %d of %d requests failed",
-                100 * recent.errorRate(),
-                100 * triggers.errorRate(),
-                recent.failed(),
-                recent.requests());
+        return requests.trigger(settings.triggers());
     }
 
     /** Starts the next judgement of the error rate, once this one had requests enough and was well. */
     Watch judgedIfEnough(Triggers triggers) {
-        return unjudged().requests() < triggers.minRequests()
-                ? this
-                : new Watch(samples, watched, lastAt, unhealthy, down, last, last, total, oldLatency, detail);
+        return with(requests.judgedIfEnough(triggers));
+    }
+
+    private Watch with(RequestWatch next) {
+        return new Watch(samples, watched, lastAt, unhealthy, down, next, detail, url, restarts, unseen);
+    }
+
+    Watch withUnseen(List<String> what) {
+        return new Watch(samples, watched, lastAt, unhealthy, down, requests, detail, url, restarts, what);
     }
 
     /** Whether the window is done: watched long enough, and well at the last look. */
     boolean isDone(Duration window) {
-        return samples > 0 && unhealthy == 0 && down.isEmpty() && watched.compareTo(window) >= 0;
+        boolean isWell = unhealthy == 0 && down.isEmpty() && (url == null || url.wrongInARow() == 0);
+        return samples > 0 && isWell && watched.compareTo(window) >= 0;
     }
 
     /** What was to be judged, and never could be; empty if there is no such thing. */
     Optional<String> blindness(Triggers triggers, boolean hasOldSlot) {
-        if (triggers.errorRate() != null && last == null) {
-            return Optional.of("the error rate could not be determined: no counter could be read");
-        }
-        boolean isTimed = last != null && last.seconds() != null;
-        if (triggers.latency() != null && hasOldSlot && !isTimed) {
-            return Optional.of("the latency could not be determined: nothing tells how long requests take");
-        }
-        return Optional.empty();
+        return requests.blindness(triggers, hasOldSlot);
     }
 }

@@ -8,11 +8,24 @@ import java.util.List;
  *
  * @param live the slot that the router points to; {@code null} if it points to none yet
  * @param unknown what could not be told, though it would have been good to know; {@code null} if nothing
+ * @param unseen what nothing counts or asks here, so that a window cannot judge it, one sentence each; {@code null} if
+ *     nobody looked
+ * @param findings what people must know before anything moves, one sentence each; {@code null} for nothing
  */
-public record World(Slot live, SlotSeen blue, SlotSeen green, String unknown) {
+public record World(
+        Slot live, SlotSeen blue, SlotSeen green, String unknown, List<String> unseen, List<String> findings) {
+
+    public World {
+        unseen = unseen == null ? null : List.copyOf(unseen);
+        findings = findings == null ? null : List.copyOf(findings);
+    }
 
     public World(Slot live, SlotSeen blue, SlotSeen green) {
         this(live, blue, green, null);
+    }
+
+    public World(Slot live, SlotSeen blue, SlotSeen green, String unknown) {
+        this(live, blue, green, unknown, null, null);
     }
 
     public SlotSeen slot(Slot slot) {
@@ -34,6 +47,12 @@ public record World(Slot live, SlotSeen blue, SlotSeen green, String unknown) {
         }
         if (unknown != null) {
             warnings.add("Not known: " + unknown);
+        }
+        if (findings != null) {
+            warnings.addAll(findings);
+        }
+        if (unseen != null) {
+            unseen.forEach(what -> warnings.add("Not watched: " + what));
         }
         return warnings;
     }

@@ -1,10 +1,8 @@
 package io.jenkins.plugins.signet.runner.ship;
 
 import io.jenkins.plugins.signet.machine.Effects;
-import io.jenkins.plugins.signet.traffic.Counters;
 import io.jenkins.plugins.signet.traffic.SwitchAction;
 import io.jenkins.plugins.signet.traffic.SwitchEvent;
-import io.jenkins.plugins.signet.traffic.WindowSample;
 import io.jenkins.plugins.signet.traffic.host.SwitchHost;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -42,6 +40,12 @@ public final class SwitchLog {
         if (action instanceof SwitchAction.PointRouter point) {
             return Optional.of("Pointing the router to " + point.slot());
         }
+        if (action instanceof SwitchAction.StopWorkers stop) {
+            return Optional.of("Telling the workers of " + stop.slot() + " to finish");
+        }
+        if (action instanceof SwitchAction.StartWorkers start) {
+            return Optional.of("Starting the workers of " + start.slot());
+        }
         if (action instanceof SwitchAction.StopSlot stop) {
             return Optional.of("Stopping slot " + stop.slot());
         }
@@ -58,13 +62,8 @@ public final class SwitchLog {
         if (event instanceof SwitchEvent.LeaseRefused refused) {
             return Optional.of("The lease is held by " + refused.holder() + " until " + refused.until());
         }
-        return event instanceof SwitchEvent.Sampled sampled ? Optional.of(window(sampled.sample())) : Optional.empty();
-    }
-
-    private static String window(WindowSample sample) {
-        Counters counters = sample.counters();
-        String traffic =
-                counters == null ? "" : ", " + counters.failed() + " of " + counters.requests() + " requests failed";
-        return "Window: " + (sample.healthy() ? "healthy" : "not healthy, " + sample.detail()) + traffic;
+        return event instanceof SwitchEvent.Sampled sampled
+                ? Optional.of("Window: " + sampled.sample().summary())
+                : Optional.empty();
     }
 }
