@@ -40,10 +40,7 @@ public record Cosigner(DataFolder data, Ledger ledger, InstantSource clock) {
         new KeyRegister(data, ledger, clock).add(signer.publicKey());
         SigstoreBundle second = SigstoreBundle.sign(statement, signer);
         ledger.record(LedgerEntry.cosignature(entry, clock.instant().truncatedTo(ChronoUnit.MILLIS), second.json()));
-        String name = seal.getFileName().toString();
-        String shortId = signer.id().substring(0, 16);
-        Path file =
-                seal.resolveSibling(name.replaceFirst("\\.sigstore\\.json$", "") + "." + shortId + ".sigstore.json");
+        Path file = DataFolder.besideSeal(seal, signer.id().substring(0, 16));
         DurableFile.write(file, second.bytes());
         return file;
     }

@@ -36,6 +36,7 @@ public final class Sealer {
     private final Ledger ledger;
     private final SigningKey key;
     private final InstantSource clock;
+    private final SealFiles files;
 
     /**
      * Writes the bundle of the last seal if a crash came between the ledger and it, so that from then on every seal in the
@@ -48,6 +49,8 @@ public final class Sealer {
         this.ledger = ledger;
         this.key = key;
         this.clock = clock;
+        this.files = new SealFiles(data);
+        files.move(ledger.reader());
         SealSearch.last(ledger.reader()).ifPresent(found -> {
             Seal seal = found.statement().predicate();
             if (Files.notExists(data.seal(seal.release(), seal.environment()))) {
@@ -69,7 +72,8 @@ public final class Sealer {
     /**
      * Seals a release. What is wrong with it is in the seal, not in an exception.
      *
-     * @throws InputException if the release has too many artifacts for one ledger entry
+     * @throws InputException if the same version was sealed there with other bits, or the release has too many artifacts
+     *     for one ledger entry
      * @throws UndeterminedException if the seal could not be made durable; sealing again is safe
      */
     public synchronized SealRecord seal(SealRequest request) {
@@ -79,9 +83,21 @@ public final class Sealer {
         Optional<SealSearch.Found> before = Files.exists(data.seal(request.release(), request.environment()))
                 ? SealSearch.latest(ledger.reader(), request.release(), request.environment())
                 : Optional.empty();
+        before.ifPresent(found -> requireSameBits(found.statement().predicate(), seal));
         return before.filter(found -> found.statement().predicate().saysTheSameAs(seal))
                 .map(this::restore)
                 .orElseGet(() -> enter(Statement.of(request.manifest(), seal)));
+    }
+
+    /** A version names one set of bits: whoever reads of it in a year must not have to ask which. */
+    private static void requireSameBits(Seal before, Seal seal) {
+        if (!before.manifest().equals(seal.manifest())) {
+            throw new InputException(
+                    seal.release() + " was sealed in " + seal.environment() + " with other bits at " + before.sealedAt()
+                            + ": its manifest was " + before.manifest() + ", and is now " + seal.manifest(),
+                    "version",
+                    "Give what was built anew a version of its own");
+        }
     }
 
     /** Enters evidence into the ledger; once, also if a crash came between the entry and the news of it. */
@@ -119,8 +135,7 @@ public final class Sealer {
     }
 
     private SealRecord write(SigstoreBundle bundle, Seal seal, long index) {
-        Path file = data.seal(seal.release(), seal.environment());
-        DurableFile.write(file, bundle.bytes());
+        Path file = files.write(bundle, seal);
         return new SealRecord(bundle.id(), seal.verdict(), seal.summary(), file, index, seal);
     }
 
