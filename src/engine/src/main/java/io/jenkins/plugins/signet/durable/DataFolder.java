@@ -59,6 +59,15 @@ public record DataFolder(Path root) {
         return seal.resolveSibling(stem + MORE + more + SEAL_SUFFIX);
     }
 
+    /** Whether a file is the seal's own, or one beside it that has to do with it. */
+    public static boolean isOfSeal(Path file, Path seal) {
+        String name = seal.getFileName().toString();
+        String stem = name.substring(0, name.length() - SEAL_SUFFIX.length());
+        return file.equals(seal)
+                || (file.getParent().equals(seal.getParent())
+                        && file.getFileName().toString().startsWith(stem + MORE));
+    }
+
     /** The release notes, as they were written when the release was sealed in production. */
     public Path notes(ReleaseId release) {
         return root.resolve("notes").resolve(release.app()).resolve(release.version() + ".md");

@@ -28,8 +28,8 @@ final class SealInclusion {
         this.folder = ledger.folder();
     }
 
-    /** Nothing if all is well. */
-    List<Finding> check(SigstoreBundle bundle, Statement statement) {
+    /** A line about the ledger, and one about the key's standing at the time. */
+    List<VerificationLine> lines(SigstoreBundle bundle, Statement statement) {
         List<Long> otherwise = new ArrayList<>();
         Optional<Long> found = new SealIndex(ledger).find(bundle.id(), index -> {
             boolean isIt = ledger.entry(index).bundle().equals(bundle.json());
@@ -38,22 +38,30 @@ final class SealInclusion {
             }
             return isIt;
         });
-        if (found.isPresent()) {
-            return check(found.get(), bundle.keyId());
+        if (found.isEmpty()) {
+            String why = otherwise.isEmpty()
+                    ? "has no seal " + bundle.id() + " of "
+                            + statement.predicate().release()
+                    : "holds another signature of this seal";
+            String where = otherwise.isEmpty() ? folder.toString() : folder + " entry " + otherwise.get(0);
+            return List.of(
+                    VerificationLine.refuted("ledger", where, why),
+                    VerificationLine.notLookedAt("key", bundle.keyId(), "the ledger tells nothing of when it signed"));
         }
-        return List.of(otherwise.stream()
-                .findFirst()
-                .map(index -> Finding.red(folder + " entry " + index, "holds another signature of this seal"))
-                .orElseGet(() -> Finding.red(
-                        folder.toString(),
-                        "has no seal " + bundle.id() + " of "
-                                + statement.predicate().release())));
-    }
-
-    private List<Finding> check(long index, String keyId) {
-        List<Finding> findings = new ArrayList<>(checkProof(index));
-        refusal(index, keyId).ifPresent(what -> findings.add(Finding.red(folder + " entry " + index, what)));
-        return findings;
+        long index = found.get();
+        List<VerificationLine> lines = new ArrayList<>(VerificationLine.of(
+                "ledger",
+                folder + " entry " + index,
+                checkProof(index),
+                "is in the tree of " + ledger.checkpoint().size() + " entries under the signed checkpoint of "
+                        + ledger.checkpoint().origin()));
+        lines.add(refusal(index, bundle.keyId())
+                .map(what -> VerificationLine.refuted("key", folder + " entry " + index, what))
+                .orElseGet(() -> VerificationLine.proved(
+                        "key",
+                        bundle.keyId(),
+                        "was neither replaced nor revoked when it signed, as the ledger tells")));
+        return lines;
     }
 
     /** Why a key's signature at this place does not count, if it does not. */

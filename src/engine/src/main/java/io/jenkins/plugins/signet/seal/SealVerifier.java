@@ -1,7 +1,5 @@
 package io.jenkins.plugins.signet.seal;
 
-import io.jenkins.plugins.signet.release.Artifact;
-import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.release.Verdict;
@@ -48,27 +46,41 @@ public final class SealVerifier {
      * @param ledgerFolder {@code null} if there is no ledger at hand
      */
     public Verification seal(Path bundle, List<Path> files, List<Exhibit> images, Path ledgerFolder) {
+        return seal(bundle, new SealContext(files, images, ledgerFolder, null, null, null), SealRequirement.none());
+    }
+
+    /**
+     * Judges a seal by all that there is beside it, and by what is required of it.
+     *
+     * @throws InputException if there is no such file
+     */
+    public Verification seal(Path bundle, SealContext context, SealRequirement required) {
         byte[] bytes = read(bundle);
-        List<Finding> findings = new ArrayList<>();
+        List<VerificationLine> lines = new ArrayList<>();
         String summary = "";
         try {
             SigstoreBundle parsed = SigstoreBundle.parse(bytes);
             Statement statement = parsed.open(keys);
             Seal seal = statement.predicate();
-            findings.addAll(checkFiles(statement, files));
-            images.forEach(image -> findings.addAll(image.findings(statement.artifacts())));
-            if (ledgerFolder != null) {
-                findings.addAll(new SealInclusion(LedgerReader.open(ledgerFolder), keys).check(parsed, statement));
-            }
+            lines.add(
+                    VerificationLine.proved("signature", bundle, "is by key " + parsed.keyId() + ", which is trusted"));
+            lines.addAll(required.judge(seal, parsed.keyId(), context.now()));
+            GivenFiles given = new GivenFiles(statement.artifacts());
+            context.files().forEach(given::add);
+            context.images().forEach(given::add);
+            lines.addAll(given.lines());
+            lines.addAll(context.ledgerLines(parsed, statement, keys));
+            lines.addAll(context.evidenceLines(seal));
+            lines.addAll(required.missing(lines));
             summary = "authentic seal " + parsed.id() + " of " + seal.release() + " in " + seal.environment()
                     + ", which is "
-                    + seal.verdict() + "; " + (files.size() + images.size()) + " of "
+                    + seal.verdict() + "; " + given.proved() + " of "
                     + statement.subject().size()
-                    + " artifacts compared with files" + (images.isEmpty() ? "" : " and images");
+                    + " artifacts compared with files" + (context.images().isEmpty() ? "" : " and images");
         } catch (IllegalArgumentException e) {
-            findings.add(Finding.red(bundle.toString(), "is not an authentic seal: " + e.getMessage()));
+            lines.add(VerificationLine.refuted("signature", bundle, "is not an authentic seal: " + e.getMessage()));
         }
-        return Verification.of(bundle.toString(), summary, findings);
+        return Verification.told(bundle.toString(), summary, lines);
     }
 
     /**
@@ -114,23 +126,6 @@ public final class SealVerifier {
 
     private Audit audit(Path folder) {
         return new LedgerAudit(folder, keys, new SealCheck(keys)).run();
-    }
-
-    private List<Finding> checkFiles(Statement statement, List<Path> files) {
-        List<Finding> findings = new ArrayList<>();
-        List<Digest> sealed =
-                statement.artifacts().stream().map(Artifact::digest).toList();
-        for (Path file : files) {
-            try {
-                Digest digest = Digest.ofFile(file);
-                if (!sealed.contains(digest)) {
-                    findings.add(Finding.red(file.toString(), "is not what was sealed: its digest is " + digest));
-                }
-            } catch (IOException e) {
-                findings.add(Finding.undetermined(file.toString(), "cannot be read: " + e.getMessage()));
-            }
-        }
-        return findings;
     }
 
     private static byte[] read(Path file) {

@@ -6,20 +6,35 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a verification came to. A seal that says RED verifies GREEN if it is authentic: this is about the seal, not about
- * the release.
+ * What a verification came to: a judgement of what was asked for, line by line.
  *
  * @param schema version of this form, {@value #SCHEMA}
  * @param subject what was verified
  * @param summary one line for people
  * @param findings everything that is wrong or could not be determined; empty if all is well
+ * @param lines each claim, and whether it is proved, refuted or was not looked at
  */
-public record Verification(String schema, String subject, Verdict verdict, String summary, List<Finding> findings) {
+public record Verification(
+        String schema,
+        String subject,
+        Verdict verdict,
+        String summary,
+        List<Finding> findings,
+        List<VerificationLine> lines) {
 
     public static final String SCHEMA = "signet/verification/v1";
 
     public Verification {
         findings = List.copyOf(findings);
+        lines = lines == null ? List.of() : List.copyOf(lines);
+    }
+
+    /** A verification that is told line by line. */
+    static Verification told(String subject, String summary, List<VerificationLine> lines) {
+        List<Finding> findings =
+                lines.stream().flatMap(line -> line.finding().stream()).toList();
+        Verification of = of(subject, summary, findings);
+        return new Verification(SCHEMA, subject, of.verdict(), of.summary(), findings, lines);
     }
 
     static Verification of(String subject, String summary, List<Finding> findings) {
@@ -31,6 +46,6 @@ public record Verification(String schema, String subject, Verdict verdict, Strin
                 ? summary
                 : findings.get(0).where() + " " + findings.get(0).what()
                         + (findings.size() == 1 ? "" : ", and " + (findings.size() - 1) + " more");
-        return new Verification(SCHEMA, subject, verdict, said, findings);
+        return new Verification(SCHEMA, subject, verdict, said, findings, List.of());
     }
 }

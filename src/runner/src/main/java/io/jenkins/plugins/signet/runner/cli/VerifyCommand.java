@@ -2,15 +2,28 @@ package io.jenkins.plugins.signet.runner.cli;
 
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.Tier;
 import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.runner.ship.SealRoom;
+import io.jenkins.plugins.signet.seal.DataAudit;
+import io.jenkins.plugins.signet.seal.OpenLedger;
+import io.jenkins.plugins.signet.seal.SealContext;
+import io.jenkins.plugins.signet.seal.SealRequirement;
 import io.jenkins.plugins.signet.seal.SealVerifier;
 import io.jenkins.plugins.signet.seal.Verification;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
+import io.jenkins.plugins.signet.seal.ledger.Finding;
+import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
 import io.jenkins.plugins.signet.seal.witness.Witnesses;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,10 +33,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         description = {
-            "Verify a seal, or a whole ledger. No network is needed, except to ask a witness or a registry.",
-            "With SEAL alone: its signature. With ARTIFACTs and --image: that they are what was sealed. With --ledger too: that the"
-                    + " ledger has it. With --ledger alone: every byte of the ledger, and every seal in it. With --witness:"
-                    + " that it is not an old copy of the ledger."
+            "Judge a seal, a whole ledger, or a whole data folder, line by line: what is proved, what is refuted, and what was"
+                    + " not looked at. No network is needed, except to ask a witness or a registry.",
+            "With SEAL: its signature, what it says, each ARTIFACT and --image by name and digest, and by the ledger and the"
+                    + " records of the data folder that it lies in (or --ledger), that it is in the ledger, that its key"
+                    + " counted then, and that its evidence is there unaltered.",
+            "With --ledger alone: every byte of the ledger, and every seal in it. With --data: that, and every seal's file,"
+                    + " record of evidence and journal. With --witness: that it is not an old copy of the ledger.",
+            "Exit code 1 if the seal says RED, if anything is refuted, and if anything that is required is not proved."
         })
 final class VerifyCommand implements Callable<Verdict> {
 
@@ -65,6 +82,47 @@ final class VerifyCommand implements Callable<Verdict> {
                             + " the ledger or the seal lies in, or .signet/signet.pub.pem")
     private Path key;
 
+    @Option(names = "--data", paramLabel = "DIR", description = "A whole data folder: audit everything in it.")
+    private Path data;
+
+    @Option(
+            names = "--require",
+            paramLabel = "WHAT",
+            split = ",",
+            description =
+                    "What has to hold: GREEN (no gate skipped), AMBER (the default), or RED (any seal that is authentic);"
+                            + " and what has to be proved: artifacts, ledger, key, witnesses, evidence. May be repeated.")
+    private List<String> required = List.of();
+
+    @Option(names = "--app", paramLabel = "NAME", description = "The application that it has to be about.")
+    private String app;
+
+    @Option(names = "--version", paramLabel = "VERSION", description = "The version that it has to be about.")
+    private String version;
+
+    @Option(names = "--environment", paramLabel = "NAME", description = "Where it has to have been sealed.")
+    private String environment;
+
+    @Option(
+            names = "--tier",
+            paramLabel = "TIER",
+            converter = Parsed.OfTier.class,
+            description = "What that environment has to be: dev, test-production or production.")
+    private Tier tier;
+
+    @Option(
+            names = "--max-age",
+            paramLabel = "DURATION",
+            converter = OfAge.class,
+            description = "How long ago it may have been sealed, such as PT24H or P30D.")
+    private Duration maxAge;
+
+    @Option(
+            names = "--signer",
+            paramLabel = "KEY",
+            description = "The id of the key that has to have signed, or its first digits (at least 8).")
+    private String signer;
+
     @Mixin
     private JsonOption json;
 
@@ -74,27 +132,20 @@ final class VerifyCommand implements Callable<Verdict> {
 
     @Override
     public Verdict call() {
-        if (seal == null && ledger == null) {
-            throw new InputException("there is nothing to verify", "verify", "Name a seal, or a ledger with --ledger");
-        }
-        if (since != null && (ledger == null || seal != null)) {
-            throw new InputException(
-                    "a checkpoint is compared with a whole ledger", "--since", "Use it with --ledger alone");
-        }
-        if (!witness.addresses().isEmpty() && (ledger == null || seal != null || since != null)) {
-            throw new InputException(
-                    "a witness is asked about a whole ledger", "--witness", "Use it with --ledger alone");
-        }
-        if (seal == null && !images.isEmpty()) {
-            throw new InputException("an image is compared with a seal", "--image", "Name the seal first");
-        }
+        refuseWhatDoesNotGoTogether();
         Path keys = key == null ? usualKey() : key;
         Verification found = verify(TrustedKeys.read(keys));
         terminal.out()
                 .println(OneLine.of(
                         (found.verdict() == Verdict.GREEN ? "verified: " : "NOT VERIFIED: ") + found.summary()));
-        found.findings().forEach(finding -> terminal.out()
-                .println("  " + OneLine.of(finding.verdict() + " " + finding.where() + " " + finding.what())));
+        found.lines().forEach(line -> terminal.out()
+                .println("  "
+                        + OneLine.of(line.standing().label() + ": " + line.what() + " " + line.subject() + " "
+                                + line.why())));
+        if (found.lines().isEmpty()) {
+            found.findings().forEach(finding -> terminal.out()
+                    .println("  " + OneLine.of(finding.verdict() + " " + finding.where() + " " + finding.what())));
+        }
         if (key == null) {
             terminal.out().println(OneLine.of("with the key in " + keys + "; to trust another, name it with --key"));
         }
@@ -102,21 +153,106 @@ final class VerifyCommand implements Callable<Verdict> {
         return found.verdict();
     }
 
+    private void refuseWhatDoesNotGoTogether() {
+        if (seal == null && ledger == null && data == null) {
+            throw new InputException(
+                    "there is nothing to verify",
+                    "verify",
+                    "Name a seal, a ledger with --ledger, or a data folder with --data");
+        }
+        if (data != null
+                && (seal != null
+                        || ledger != null
+                        || since != null
+                        || !witness.addresses().isEmpty())) {
+            throw new InputException("a data folder is verified as a whole", "--data", "Use it alone, with --key");
+        }
+        if (since != null && (ledger == null || seal != null)) {
+            throw new InputException(
+                    "a checkpoint is compared with a whole ledger", "--since", "Use it with --ledger alone");
+        }
+        if (!witness.addresses().isEmpty() && (theLedger() == null || since != null)) {
+            throw new InputException("a witness is asked about a ledger", "--witness", "Name one with --ledger");
+        }
+        if (seal == null && !images.isEmpty()) {
+            throw new InputException("an image is compared with a seal", "--image", "Name the seal first");
+        }
+        boolean isRequired = !required.isEmpty()
+                || app != null
+                || version != null
+                || environment != null
+                || tier != null
+                || maxAge != null
+                || signer != null;
+        if (seal == null && isRequired) {
+            throw new InputException("something is required of a seal", "verify", "Name the seal first");
+        }
+        if (signer != null && !signer.matches("[0-9a-fA-F]{8,64}")) {
+            throw new InputException(
+                    "'" + signer + "' is not the id of a key", "--signer", "Write at least 8 of its hex digits");
+        }
+    }
+
     private Verification verify(TrustedKeys trusted) {
         SealVerifier verifier = new SealVerifier(trusted);
-        if (!witness.addresses().isEmpty()) {
-            try (Witnesses witnesses = Witnesses.of(witness.addresses(), trusted, terminal.err()::println)) {
-                return verifier.ledger(ledger, witnesses::compare);
+        if (data != null) {
+            DataFolder folder = new DataFolder(data);
+            return new DataAudit(folder, trusted, OpenLedger.memory(SealRoom.keys(folder))).run();
+        }
+        try (Witnesses witnesses = Witnesses.of(witness.addresses(), trusted, terminal.err()::println)) {
+            Function<LedgerReader, List<Finding>> asked = witness.addresses().isEmpty() ? null : witnesses::compare;
+            if (seal == null) {
+                return asked != null
+                        ? verifier.ledger(ledger, asked)
+                        : since == null ? verifier.ledger(ledger) : verifier.ledger(ledger, since);
             }
+            SealContext context = new SealContext(
+                    artifacts,
+                    images.exhibits(terminal.environment()),
+                    theLedger(),
+                    theEvidence(),
+                    asked,
+                    Instant.now());
+            return verifier.seal(
+                    seal, context, SealRequirement.of(required, app, version, environment, tier, maxAge, signer));
         }
-        if (seal == null) {
-            return since == null ? verifier.ledger(ledger) : verifier.ledger(ledger, since);
+    }
+
+    /** The ledger that is named, or the one of the data folder that the seal lies in. */
+    private Path theLedger() {
+        if (ledger != null) {
+            return ledger;
         }
-        return verifier.seal(seal, artifacts, images.exhibits(terminal.environment()), ledger);
+        return dataOfSeal()
+                .map(DataFolder::ledger)
+                .filter(folder -> Files.exists(folder.resolve("checkpoint")))
+                .orElse(null);
+    }
+
+    private Path theEvidence() {
+        return dataOfSeal()
+                .or(() -> Optional.ofNullable(ledger)
+                        .map(folder -> folder.toAbsolutePath().normalize().getParent())
+                        .map(DataFolder::new))
+                .map(DataFolder::evidence)
+                .filter(Files::isDirectory)
+                .orElse(null);
+    }
+
+    /** A seal of a data folder lies in {@code seals/<app>}. */
+    private Optional<DataFolder> dataOfSeal() {
+        Path folder = seal == null ? null : seal.toAbsolutePath().normalize().getParent();
+        Path seals = folder == null ? null : folder.getParent();
+        return seals != null && seals.getParent() != null && seals.endsWith("seals")
+                ? Optional.of(new DataFolder(seals.getParent()))
+                : Optional.empty();
     }
 
     /** The data folder holds {@code ledger/} and {@code seals/<app>/<bundle>}. */
     private Path usualKey() {
+        if (data != null) {
+            return new DataFolder(data).publicKey();
+        }
         Path inside = (ledger != null ? ledger : seal).toAbsolutePath().normalize();
         Path folder = inside.getParent();
         for (int up = 0; folder != null && up < 3; up++) {
@@ -127,5 +263,24 @@ final class VerifyCommand implements Callable<Verdict> {
             folder = folder.getParent();
         }
         return new DataFolder(USUAL_DATA).publicKey();
+    }
+
+    /** {@code PT24H} or {@code P30D}. */
+    static final class OfAge extends Parsed<Duration> {
+        OfAge() {
+            super(OfAge::parse);
+        }
+
+        private static Duration parse(String text) {
+            try {
+                Duration age = Duration.parse(text);
+                if (!age.isNegative()) {
+                    return age;
+                }
+            } catch (DateTimeParseException notADuration) {
+                // as if it were negative
+            }
+            throw new InputException("not a duration: '" + text + "'", "--max-age", "Write it as PT24H or P30D");
+        }
     }
 }

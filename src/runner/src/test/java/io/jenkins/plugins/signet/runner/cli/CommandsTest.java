@@ -170,13 +170,19 @@ class CommandsTest {
                 folder + "/data",
                 "--json",
                 json.toString());
-        Session same = Session.of("verify", folder + "/data/seals/shop/1-production.sigstore.json", artifact);
+        String bundle = folder + "/data/seals/shop/1-production.sigstore.json";
+        Session same = Session.of("verify", bundle, artifact, "--require", "RED,artifacts,ledger");
+        Session red = Session.of("verify", bundle, artifact);
+        Session all = Session.of("verify", "--data", folder + "/data");
         Session other = Session.of("verify", folder + "/data/seals/shop/1-production.sigstore.json", suite);
         Session ledger = Session.of("verify", "--ledger", folder + "/data/ledger");
         assertAll(
                 () -> assertEquals(1, seal.exitCode(), seal.err()),
                 () -> assertTrue(Files.readString(json).contains("\"schema\" : \"signet/seal/v1\"")),
                 () -> assertEquals(0, same.exitCode(), same.err()),
+                () -> assertEquals(1, red.exitCode(), red.err()),
+                () -> assertTrue(red.out().contains("refuted: verdict RED the seal says RED"), red.out()),
+                () -> assertEquals(0, all.exitCode(), all.out()),
                 () -> assertEquals(1, other.exitCode(), other.err()),
                 () -> assertTrue(other.out().contains("is not what was sealed"), other.out()),
                 () -> assertEquals(0, ledger.exitCode(), ledger.err()));

@@ -37,6 +37,8 @@ class KeyCommandsTest {
         return Session.of(
                         "verify",
                         seal.toString(),
+                        "--require",
+                        "RED,ledger,key",
                         "--ledger",
                         new SealedFile(folder).ledger().toString())
                 .exitCode();

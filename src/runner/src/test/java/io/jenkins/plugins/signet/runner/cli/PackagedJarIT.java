@@ -49,7 +49,7 @@ class PackagedJarIT {
                 "dev",
                 "--artifact",
                 "shop.jar");
-        assertTrue(signet(0, "verify", ".signet/seals/shop/1-dev.sigstore.json", "shop.jar")
+        assertTrue(signet(0, "verify", ".signet/seals/shop/1-dev.sigstore.json", "shop.jar", "--require", "RED")
                 .startsWith("verified: "));
         assertTrue(signet(0, "verify", "--ledger", ".signet/ledger").contains("every one accounted for"));
     }
