@@ -4,7 +4,10 @@ import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.application.Health;
 import io.jenkins.plugins.signet.application.Router;
 import io.jenkins.plugins.signet.application.Start;
+import io.jenkins.plugins.signet.application.StartSecret;
 import io.jenkins.plugins.signet.application.Window;
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.traffic.HealthPolicy;
 import io.jenkins.plugins.signet.traffic.SwitchSettings;
 import io.jenkins.plugins.signet.traffic.Triggers;
@@ -13,7 +16,10 @@ import io.jenkins.plugins.signet.traffic.deploy.ComposeDeployer;
 import io.jenkins.plugins.signet.traffic.deploy.Deployer;
 import io.jenkins.plugins.signet.traffic.deploy.SlotCommand;
 import io.jenkins.plugins.signet.traffic.deploy.SystemdDeployer;
+import io.jenkins.plugins.signet.traffic.host.HostClaims;
+import io.jenkins.plugins.signet.traffic.host.HostFacts;
 import io.jenkins.plugins.signet.traffic.host.HostLease;
+import io.jenkins.plugins.signet.traffic.host.KnownSecrets;
 import io.jenkins.plugins.signet.traffic.host.SlotSchemas;
 import io.jenkins.plugins.signet.traffic.host.SwitchHost;
 import io.jenkins.plugins.signet.traffic.probe.HttpProbe;
@@ -23,11 +29,15 @@ import io.jenkins.plugins.signet.traffic.router.NginxReload;
 import io.jenkins.plugins.signet.traffic.router.PointerFolder;
 import io.jenkins.plugins.signet.traffic.router.TraefikApi;
 import io.jenkins.plugins.signet.traffic.router.TraefikFile;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the host of an environment has to know to switch an application there. Kept beside the switch's journal, so that a
@@ -43,12 +53,14 @@ public record HostSpec(
         Start start,
         Health health,
         Window window,
-        Map<String, String> variables) {
+        Map<String, String> variables,
+        String url) {
 
     public static final String SCHEMA = "signet/host-spec/v1";
 
     public HostSpec {
         app = app == null ? "" : app;
+        url = url == null ? "" : url;
         variables = Map.copyOf(variables);
     }
 
@@ -64,12 +76,14 @@ public record HostSpec(
                 start,
                 health,
                 environment.window(),
-                environment.env());
+                environment.env(),
+                environment.url());
     }
 
     /** The same with another window. */
     public HostSpec with(Window other) {
-        return new HostSpec(schema, app, environment, bluePort, greenPort, router, start, health, other, variables);
+        return new HostSpec(
+                schema, app, environment, bluePort, greenPort, router, start, health, other, variables, url);
     }
 
     /** How carefully traffic moves here; errors are judged only where the application or its router counts them. */
@@ -99,25 +113,62 @@ public record HostSpec(
      *
      * @param folder its state: lease, slots and, unless configured elsewhere, the router's pointer
      * @param source where artifacts are copied from
-     * @param secrets further variables of the application; the login of its database among them is used to look at that
+     * @param secrets further variables of the application: what the credentials of {@code start.secrets} hold, by the
+     *     variables' names, and the login of its database, which is used to look at that
      * @param probe looks at the slots; one for many calls
+     * @throws InputException if something here belongs to another application or environment
      */
     public SwitchHost open(
             Path folder, Path source, Map<String, String> secrets, HttpProbe probe, InstantSource clock) {
-        Map<String, String> all = new HashMap<>(secrets);
-        all.putAll(start.env());
-        all.putAll(variables);
+        HostClaims claims = claims(folder);
+        try {
+            claims.requireOwn();
+        } catch (IOException e) {
+            throw new UndeterminedException("who owns what on this host cannot be read: " + e.getMessage(), e);
+        }
         return new SwitchHost(
                 lease(folder, clock),
                 pointed(folder),
-                deployer(
-                        folder.resolve("slots"),
-                        new SlotCommand(source, start.command(), all, environment, bluePort, greenPort)),
+                deployer(folder.resolve("slots"), command(source, secrets)),
                 probe,
-                new SwitchHost.Watched(health.path(), window.metrics(), window.dependencies(), window.pools()),
+                new SwitchHost.Watched(
+                        health.path(),
+                        window.metrics(),
+                        window.dependencies(),
+                        window.pools(),
+                        health.host(),
+                        health.headers()),
                 DatabaseLogin.of(secrets)
                         .map(login -> new SlotSchemas(folder.resolve("slots"), login.address(), clock))
-                        .orElse(null));
+                        .orElse(null),
+                new HostFacts(claims, url, new KnownSecrets(secretValues(secrets)), missing(secrets)));
+    }
+
+    private SlotCommand command(Path source, Map<String, String> given) {
+        Map<String, String> env = new HashMap<>(start.env());
+        env.putAll(variables);
+        Map<String, String> secrets = new HashMap<>();
+        Map<String, String> files = new HashMap<>();
+        given.forEach((name, value) -> {
+            StartSecret secret = start.secrets().get(name);
+            (secret != null && secret.asFile() ? files : secrets).put(name, value);
+        });
+        return new SlotCommand(source, start.command(), env, environment, bluePort, greenPort, secrets, files);
+    }
+
+    /** What is public anyway, as the database's address and user are, need not be taken out of what people read. */
+    private List<String> secretValues(Map<String, String> given) {
+        return given.entrySet().stream()
+                .filter(each -> start.secrets().containsKey(each.getKey())
+                        || each.getKey().endsWith("PASSWORD"))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    private Set<String> missing(Map<String, String> given) {
+        Set<String> missing = new TreeSet<>(start.secrets().keySet());
+        missing.removeAll(given.keySet());
+        return missing;
     }
 
     private Deployer deployer(Path slots, SlotCommand command) {
@@ -126,8 +177,30 @@ public record HostSpec(
                     slots, app, start.compose(), start.images(), start.services(), command, Map.of());
         }
         return start.unit().isEmpty()
-                ? new CommandDeployer(slots, command)
-                : new SystemdDeployer(slots, start.unit(), command, List.of("systemctl"));
+                ? new CommandDeployer(slots, command, start.processes(), start.data())
+                : new SystemdDeployer(slots, start.unit(), start.units(), start.data(), command, List.of("systemctl"));
+    }
+
+    /** What of the host is this application's, here. */
+    HostClaims claims(Path folder) {
+        List<String> names = new ArrayList<>(List.of("port " + bluePort, "port " + greenPort));
+        if (router.listen() != 0) {
+            names.add("port " + router.listen());
+        }
+        if (!router.pointer().isEmpty()) {
+            names.add("pointer " + Path.of(router.pointer()).toAbsolutePath().normalize());
+        }
+        if (!router.socket().isEmpty()) {
+            names.add("entry '" + router.backend() + "' of the router at " + router.socket());
+        }
+        if (!start.unit().isEmpty()) {
+            names.add("unit " + start.unit());
+            start.units().keySet().forEach(unit -> names.add("unit " + unit));
+        }
+        if (!start.compose().isEmpty()) {
+            names.add("compose project " + ComposeDeployer.base(app, environment));
+        }
+        return new HostClaims(HostClaims.usual(), folder, app, environment, names);
     }
 
     /** Who may change anything here. */

@@ -97,7 +97,9 @@ public final class ComposeDeployer implements Deployer {
             String archive = folder.app().resolve(image).toString();
             docker(slot).output("load", "--quiet", "--input", archive);
         }
-        HostProgram compose = compose(slot, command.environment(slot, release));
+        Map<String, String> variables = command.environment(slot, release, slots.getParent());
+        variables.putAll(SecretFiles.lasting(slots.getParent()).write(command.files()));
+        HostProgram compose = compose(slot, variables);
         ComposeParts parts = parts(slot, compose);
         requireFiles(parts, folder);
         for (Map.Entry<String, ComposeParts.Volume> volume : parts.volumes().entrySet()) {
@@ -327,6 +329,11 @@ public final class ComposeDeployer implements Deployer {
     }
 
     @Override
+    public List<String> left(Slot slot) throws IOException {
+        return folder(slot).left();
+    }
+
+    @Override
     public String whereToLook(Slot slot) {
         return "see docker compose -p " + project(slot) + " logs";
     }
@@ -374,9 +381,16 @@ public final class ComposeDeployer implements Deployer {
         return base() + "-" + slot.label();
     }
 
-    /** In the alphabet of compose projects; a name that does not fit keeps apart by its digest. */
     private String base() {
-        String name = app + "-" + command.environmentName();
+        return base(app, command.environmentName());
+    }
+
+    /**
+     * What the names of an application's compose projects begin with, in the alphabet of those; a name that does not fit
+     * keeps apart by its digest.
+     */
+    public static String base(String app, String environment) {
+        String name = app + "-" + environment;
         String fitting = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "-");
         String apart = fitting.equals(name) ? "" : "-" + Digest.of(name).hex().substring(0, 8);
         return "signet-" + fitting + apart;

@@ -52,6 +52,14 @@ public interface Deployer {
         return Optional.empty();
     }
 
+    /** Users are sent to the slot from now on: what of it dies is started again, where nothing else sees to that. */
+    default void keepUp(Slot slot) throws IOException {}
+
+    /** What the slot's release has written beside its artifacts, by name; it is moved away when the next one comes. */
+    default List<String> left(Slot slot) throws IOException {
+        return List.of();
+    }
+
     /** How often each part of the slot was started again by itself, by the name that people know; empty if nothing tells. */
     default Optional<Map<String, Integer>> restarts(Slot slot) throws IOException, InterruptedException {
         return Optional.empty();

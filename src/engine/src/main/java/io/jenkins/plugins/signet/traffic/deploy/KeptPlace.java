@@ -5,9 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Where on a host that lies which outlives every slot, and is written as a path beside the application's own files: beside
@@ -39,15 +36,7 @@ record KeptPlace(Path host) {
         if (!to.startsWith(own()) || Files.exists(to) || Files.notExists(from)) {
             return;
         }
-        List<Path> tree;
-        try (Stream<Path> all = Files.walk(from)) {
-            tree = all.sorted().toList();
-        }
-        for (Path each : tree) {
-            Path copy = to.resolve(from.relativize(each).toString());
-            Files.createDirectories(copy.getParent());
-            Files.copy(each, copy, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
-        }
+        FolderCopy.of(from, to);
     }
 
     private Path own() {

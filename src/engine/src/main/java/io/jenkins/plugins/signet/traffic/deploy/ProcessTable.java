@@ -69,6 +69,35 @@ public final class ProcessTable {
         return family;
     }
 
+    /**
+     * What a process has started that is gone itself, by the session that it led. Nobody's, if a process of its number runs
+     * again, or the host was started since.
+     *
+     * @param written as for {@link #find}
+     */
+    static Set<ProcessHandle> orphans(List<String> written) {
+        Set<ProcessHandle> orphans = new LinkedHashSet<>();
+        try {
+            long leader = Long.parseLong(written.get(PID).strip());
+            boolean isGone = written.size() > STAT
+                    && ProcessHandle.of(leader).filter(ProcessTable::runs).isEmpty()
+                    && Files.readString(Path.of(BOOT))
+                            .strip()
+                            .equals(written.get(BOOT_ID).strip());
+            if (isGone) {
+                ProcessHandle.allProcesses()
+                        .filter(ProcessTable::runs)
+                        .filter(process -> stat(process.pid())
+                                .filter(line -> field(line, SESSION).equals(String.valueOf(leader)))
+                                .isPresent())
+                        .forEach(orphans::add);
+            }
+        } catch (IOException | NumberFormatException unreadable) {
+            return Set.of();
+        }
+        return orphans;
+    }
+
     private static boolean isTheSame(long pid, List<String> written) {
         if (written.size() <= STAT) {
             return true;

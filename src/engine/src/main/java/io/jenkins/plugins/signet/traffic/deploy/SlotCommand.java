@@ -14,13 +14,40 @@ import java.util.Map;
  * @param command argument list; {@code ${port}}, {@code ${slot}}, {@code ${version}} and {@code ${environment}} are
  *     replaced in it and in the values of {@code env}
  * @param env may hold secrets, so it is never part of a message
+ * @param secrets further variables, in whose values nothing is replaced; those of {@code env} come before them
+ * @param files secrets that the application gets as files, whose names are in the variables
  */
 public record SlotCommand(
-        Path source, List<String> command, Map<String, String> env, String environment, int bluePort, int greenPort) {
+        Path source,
+        List<String> command,
+        Map<String, String> env,
+        String environment,
+        int bluePort,
+        int greenPort,
+        Map<String, String> secrets,
+        Map<String, String> files) {
 
     public SlotCommand {
         command = List.copyOf(command);
         env = Map.copyOf(env);
+        secrets = Map.copyOf(secrets);
+        files = Map.copyOf(files);
+    }
+
+    /** Without secrets. */
+    public SlotCommand(
+            Path source,
+            List<String> command,
+            Map<String, String> env,
+            String environment,
+            int bluePort,
+            int greenPort) {
+        this(source, command, env, environment, bluePort, greenPort, Map.of(), Map.of());
+    }
+
+    /** The same with another argument list. */
+    SlotCommand with(List<String> other) {
+        return new SlotCommand(source, other, env, environment, bluePort, greenPort, secrets, files);
     }
 
     public int port(Slot slot) {
@@ -32,13 +59,25 @@ public record SlotCommand(
         return environment;
     }
 
-    List<String> arguments(Slot slot, ReleaseId release) {
-        return command.stream().map(argument -> fill(argument, slot, release)).toList();
+    List<String> arguments(Slot slot, ReleaseId release, Path host) {
+        String data = DataFolders.of(host).toString();
+        return command.stream()
+                .map(argument -> fill(argument, slot, release).replace("${data}", data))
+                .toList();
     }
 
-    Map<String, String> environment(Slot slot, ReleaseId release) {
+    /** All of its variables, secrets among them. @param host the folder of the application in its environment */
+    Map<String, String> environment(Slot slot, ReleaseId release, Path host) {
+        Map<String, String> all = new HashMap<>(secrets);
+        all.putAll(plain(slot, release, host));
+        return all;
+    }
+
+    /** Those that are no secrets. */
+    Map<String, String> plain(Slot slot, ReleaseId release, Path host) {
         Map<String, String> filled = new HashMap<>();
-        env.forEach((name, value) -> filled.put(name, fill(value, slot, release)));
+        String data = DataFolders.of(host).toString();
+        env.forEach((name, value) -> filled.put(name, fill(value, slot, release).replace("${data}", data)));
         return filled;
     }
 

@@ -11,13 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * The files of a slot: copies of a release's artifacts, which nobody else writes to.
+ * The files of a slot: copies of a release's artifacts, which nobody else writes to. What the release writes beside them is
+ * moved away before the next one comes.
  *
  * @param folder holds {@code app}, with the artifacts under their own names, and {@code manifest.json}
  */
@@ -37,6 +36,11 @@ record SlotFolder(Path folder) {
      * @throws IOException if what was copied is not what {@code digest} names
      */
     void fill(Path source, Digest digest, List<Artifact> artifacts) throws IOException {
+        Optional<Manifest> before = manifest();
+        if (before.isPresent()) {
+            new LeftFiles(folder.getParent().getParent())
+                    .take(app(), before.get(), folder.getFileName().toString());
+        }
         clear();
         Path app = Files.createDirectories(app());
         Manifest manifest = Manifest.of(artifacts);
@@ -89,15 +93,15 @@ record SlotFolder(Path folder) {
         return folder.resolve("manifest.json");
     }
 
+    /** What the release has written beside its artifacts, which the next one will not find there; none if that is nothing. */
+    List<String> left() throws IOException {
+        Optional<Manifest> manifest = manifest();
+        return manifest.isPresent() ? LeftFiles.in(app(), manifest.get()) : List.of();
+    }
+
     private void clear() throws IOException {
         if (Files.exists(folder)) {
-            List<Path> deepestFirst;
-            try (Stream<Path> tree = Files.walk(folder)) {
-                deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
-            }
-            for (Path path : deepestFirst) {
-                Files.delete(path);
-            }
+            LeftFiles.delete(folder);
         }
     }
 }

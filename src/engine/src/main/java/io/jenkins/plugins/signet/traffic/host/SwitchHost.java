@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.traffic.host;
 import io.jenkins.plugins.signet.application.PoolLimit;
 import io.jenkins.plugins.signet.machine.Effects;
 import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.traffic.Counters;
 import io.jenkins.plugins.signet.traffic.DependencySeen;
 import io.jenkins.plugins.signet.traffic.Fence;
@@ -17,15 +18,18 @@ import io.jenkins.plugins.signet.traffic.probe.DependencyProbe;
 import io.jenkins.plugins.signet.traffic.probe.HttpProbe;
 import io.jenkins.plugins.signet.traffic.probe.OpenConnections;
 import io.jenkins.plugins.signet.traffic.probe.PrometheusText;
+import io.jenkins.plugins.signet.traffic.probe.Unanswered;
 import io.jenkins.plugins.signet.traffic.router.Router;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** Carries a switch's actions out on this host. Each may be carried out twice; what may not is kept apart by its fence. */
 public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
@@ -38,6 +42,7 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
     private final HttpProbe probe;
     private final Watched watched;
     private final SlotSchemas schemas;
+    private final HostFacts facts;
 
     /**
      * What is looked at in the window.
@@ -46,23 +51,44 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
      * @param metrics path of the application's metrics; empty if it has none
      * @param dependencies what the application cannot do without
      * @param pools when the application's pools are exhausted, by its metrics
+     * @param host what requests to a slot say that they are for; empty for the slot itself
+     * @param headers further headers of requests to a slot
      */
-    public record Watched(String health, String metrics, List<String> dependencies, List<PoolLimit> pools) {}
+    public record Watched(
+            String health,
+            String metrics,
+            List<String> dependencies,
+            List<PoolLimit> pools,
+            String host,
+            Map<String, String> headers) {
+
+        /** Asked for as what a slot is, a port of this host. */
+        public Watched(String health, String metrics, List<String> dependencies, List<PoolLimit> pools) {
+            this(health, metrics, dependencies, pools, "", Map.of());
+        }
+    }
 
     /** A host whose application has no database that Signet knows. */
     public SwitchHost(HostLease lease, Router router, Deployer deployer, HttpProbe probe, Watched watched) {
-        this(lease, router, deployer, probe, watched, null);
+        this(lease, router, deployer, probe, watched, null, HostFacts.NONE);
     }
 
     /** @param schemas of the releases in the slots; {@code null} if there is no database that Signet knows */
     public SwitchHost(
-            HostLease lease, Router router, Deployer deployer, HttpProbe probe, Watched watched, SlotSchemas schemas) {
+            HostLease lease,
+            Router router,
+            Deployer deployer,
+            HttpProbe probe,
+            Watched watched,
+            SlotSchemas schemas,
+            HostFacts facts) {
         this.lease = lease;
         this.router = router;
         this.deployer = deployer;
         this.probe = probe;
         this.watched = watched;
         this.schemas = schemas;
+        this.facts = facts;
     }
 
     @Override
@@ -70,7 +96,9 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
         try {
             return Optional.of(change(action));
         } catch (IOException e) {
-            return failed(action, String.valueOf(e.getMessage()));
+            return failed(action, facts.secrets().masked(Unanswered.why(e)));
+        } catch (InputException e) {
+            return failed(action, facts.secrets().masked(e.getMessage()));
         }
     }
 
@@ -87,6 +115,9 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
 
     private SwitchEvent change(SwitchAction action) throws IOException, InterruptedException {
         if (action instanceof SwitchAction.AcquireLease acquire) {
+            if (facts.claims() != null) {
+                facts.claims().mark();
+            }
             return lease.acquire(acquire);
         }
         if (action instanceof SwitchAction.RenewLease renew) {
@@ -104,6 +135,7 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
                 if (schemas != null) {
                     schemas.forget(deploy.slot());
                 }
+                facts.requireSecrets();
                 deployer.deploy(deploy.slot(), deploy.release(), deploy.digest(), deploy.artifacts());
                 return new SwitchEvent.Deployed(deploy.fence().step());
             });
@@ -145,6 +177,7 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
             }
         }
         Slot live = router.live().orElseThrow(() -> new IOException("the router points nowhere"));
+        deployer.keepUp(live);
         deployer.stopWorkers(live.other(), FINISH);
         deployer.startWorkers(live);
         return live;
@@ -157,8 +190,9 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
         if (action instanceof SwitchAction.CheckHealth check) {
             HttpProbe.Seen seen = health(check.slot());
             boolean isRunning = deployer.isRunning(check.slot());
-            String detail = isRunning ? seen.detail() : deployer.whereToLook(check.slot());
-            return new SwitchEvent.HealthChecked(check.step(), seen.well() && isRunning, isRunning, detail);
+            boolean isWell = seen.well() && isRunning;
+            return new SwitchEvent.HealthChecked(
+                    check.step(), isWell, isRunning, isWell ? seen.detail() : trouble(check.slot(), isRunning, seen));
         }
         if (action instanceof SwitchAction.ReadDigest read) {
             Digest digest = deployer.running(read.slot())
@@ -196,15 +230,34 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
         return new WindowSample(
                 router.live().orElse(null),
                 seen.well() && isRunning,
-                isRunning ? seen.detail() : "it does not run any more, " + deployer.whereToLook(sample.slot()),
+                seen.well() && isRunning ? seen.detail() : trouble(sample.slot(), isRunning, seen),
                 oldWell,
                 counters(sample.slot(), metrics).orElse(null),
                 oldWell ? counters(sample.old(), metrics(sample.old())).orElse(null) : null,
                 dependencies(metrics));
     }
 
+    /** What is wrong with a slot: what it answers, what it said last, and where there is more. One line. */
+    private String trouble(Slot slot, boolean isRunning, HttpProbe.Seen seen) throws InterruptedException {
+        String what = isRunning ? seen.detail() : "it does not run any more";
+        List<String> lines;
+        try {
+            lines = deployer.lastLines(slot);
+        } catch (IOException e) {
+            lines = List.of();
+        }
+        String said = lines.isEmpty()
+                ? ""
+                : "; the last that it said: "
+                        + lines.stream().map(String::strip).collect(Collectors.joining(" | "));
+        String more = "; " + deployer.whereToLook(slot);
+        return facts.secrets().masked((what + said + more).replaceAll("\\p{Cntrl}", " "));
+    }
+
     private Optional<String> metrics(Slot slot) throws InterruptedException {
-        return watched.metrics().isEmpty() ? Optional.empty() : probe.text(uri(slot, watched.metrics()));
+        return watched.metrics().isEmpty()
+                ? Optional.empty()
+                : probe.text(uri(slot, watched.metrics()), watched.host(), watched.headers());
     }
 
     /** As the application counts them, or else the router. */
@@ -251,7 +304,7 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
     }
 
     private HttpProbe.Seen health(Slot slot) throws InterruptedException {
-        return probe.look(uri(slot, watched.health()));
+        return probe.look(uri(slot, watched.health()), watched.host(), watched.headers());
     }
 
     private URI uri(Slot slot, String path) {

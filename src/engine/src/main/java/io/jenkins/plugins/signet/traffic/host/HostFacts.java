@@ -1,0 +1,32 @@
+package io.jenkins.plugins.signet.traffic.host;
+
+import io.jenkins.plugins.signet.release.InputException;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a host knows of an application's environment beside what it carries out there.
+ *
+ * @param claims what belongs to it; {@code null} if that is not looked after
+ * @param url what users call; empty if nobody said
+ * @param secrets that the application was given, which must not come into a report
+ * @param missing names of secrets that the application needs and that were not given
+ */
+public record HostFacts(HostClaims claims, String url, KnownSecrets secrets, Set<String> missing) {
+
+    static final HostFacts NONE = new HostFacts(null, "", new KnownSecrets(List.of()), Set.of());
+
+    public HostFacts {
+        missing = Set.copyOf(missing);
+    }
+
+    /** @throws InputException if the application would be started without something that it needs */
+    void requireSecrets() {
+        if (!missing.isEmpty()) {
+            throw new InputException(
+                    "no credential was given for " + String.join(", ", missing),
+                    "start.secrets",
+                    "Add what it names, or name another");
+        }
+    }
+}
