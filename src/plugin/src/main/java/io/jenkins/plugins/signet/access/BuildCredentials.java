@@ -7,6 +7,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.signet.release.InputException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /** Credentials, as far as a build may use them. */
@@ -32,6 +33,17 @@ public final class BuildCredentials {
                 "this build has no credentials '" + id + "' of user name with password or of secret text",
                 "credentialsId",
                 "Add them to the job's folder, or check the id");
+    }
+
+    /** A secret text, or the password of a login; empty if the build has no such credentials. */
+    public static Optional<String> secret(Run<?, ?> run, String id) {
+        StandardCredentials found = CredentialsProvider.findCredentialById(id, StandardCredentials.class, run);
+        if (found instanceof StandardUsernamePasswordCredentials login) {
+            return Optional.of(login.getPassword().getPlainText());
+        }
+        return found instanceof StringCredentials text
+                ? Optional.of(text.getSecret().getPlainText())
+                : Optional.empty();
     }
 
     /** @throws InputException if the build has no such credentials */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.steps;
 
+import io.jenkins.plugins.signet.access.BuildCredentials;
 import io.jenkins.plugins.signet.agent.EnvironmentAgent;
 import io.jenkins.plugins.signet.agent.SwitchTask;
 import io.jenkins.plugins.signet.configuration.EnvironmentSettings;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.signet.machine.Machine;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.shipping.HostSpec;
+import io.jenkins.plugins.signet.shipping.StartSecrets;
 import io.jenkins.plugins.signet.traffic.SwitchAction;
 import io.jenkins.plugins.signet.traffic.SwitchEvent;
 import io.jenkins.plugins.signet.traffic.SwitchMachine;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -97,7 +100,11 @@ abstract class SwitchExecution extends MachineExecution<SwitchState, SwitchEvent
         say(shipping, action);
         EnvironmentSettings settings = SignetConfiguration.get().environment(environment());
         Digest digest = driver().state().request().digest();
-        Map<String, String> secrets = needsDatabase(action) ? settings.secrets(shipping.run()) : Map.of();
+        Map<String, String> secrets =
+                new HashMap<>(StartSecrets.found(spec().start(), id -> BuildCredentials.secret(shipping.run(), id)));
+        if (needsDatabase(action)) {
+            secrets.putAll(settings.secrets(shipping.run()));
+        }
         SwitchEvent event = Json.read(
                 new SwitchTask(shipping.listener(), spec(), action, store(digest), secrets)
                         .runIn(EnvironmentAgent.folder(settings, app())),

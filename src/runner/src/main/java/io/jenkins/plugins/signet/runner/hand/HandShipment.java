@@ -88,6 +88,7 @@ public record HandShipment(
 
     /** @throws InputException if a run is at work, or another release is on its way */
     public SwitchState ship(ReleaseId release, Manifest manifest) {
+        host().requireReady(clock);
         try (var claim = data.claim();
                 SealRoom seals = SealRoom.open(data, variables, clock)) {
             seals.join(application.witnesses(), progress);

@@ -69,6 +69,7 @@ final class BlueGreenSwitch implements LongStep {
         Journal journal = Journal.open(room.data().journal("switch/" + name));
         SwitchState initial;
         try {
+            host.requireReady(room.clock());
             host.ensureRouter();
             boolean isNew = journal.entries().isEmpty();
             initial = isNew ? request(shipment, environment, host, name) : Journals.first(journal, SwitchState.class);

@@ -4,14 +4,19 @@ import io.jenkins.plugins.signet.application.Application;
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.application.Router;
 import io.jenkins.plugins.signet.application.compose.ComposeJudge;
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.runner.notify.VariableSecrets;
 import io.jenkins.plugins.signet.runner.router.RouterProcess;
+import io.jenkins.plugins.signet.runner.run.EnvironmentCredentials;
 import io.jenkins.plugins.signet.shipping.DatabaseLogin;
 import io.jenkins.plugins.signet.shipping.HostSpec;
+import io.jenkins.plugins.signet.shipping.StartSecrets;
 import io.jenkins.plugins.signet.traffic.SwitchSettings;
 import io.jenkins.plugins.signet.traffic.host.SwitchHost;
 import io.jenkins.plugins.signet.traffic.probe.HttpProbe;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,14 +33,26 @@ public record Host(Application application, Environment environment, Path folder
         return data.toAbsolutePath().resolve("hosts").resolve(app + "-" + environment);
     }
 
-    /** What carries a switch out here. */
+    /** What carries a switch out here. The application's secrets come from the variables of this process. */
     public SwitchHost open(Optional<DatabaseLogin> login, InstantSource clock) {
+        Map<String, String> secrets = new HashMap<>(StartSecrets.found(application.start(), credentials()));
+        login.map(DatabaseLogin::environment).ifPresent(secrets::putAll);
         return spec().open(
                         folder,
                         source,
-                        login.map(DatabaseLogin::environment).orElse(Map.of()),
+                        secrets,
                         new HttpProbe(application.health().timeout()),
                         clock);
+    }
+
+    /** @throws InputException if the application needs a secret that there is not, or what it would take is another's */
+    public void requireReady(InstantSource clock) {
+        StartSecrets.require(application.start(), credentials());
+        open(Optional.empty(), clock);
+    }
+
+    private static VariableSecrets credentials() {
+        return new VariableSecrets(new EnvironmentCredentials(System.getenv()));
     }
 
     /** Starts the embedded router if the environment has one and it does not run. Nothing to do for any other. */
