@@ -101,7 +101,7 @@ class SystemdUnitTest {
         deployer.stop(Slot.BLUE);
 
         host.powerOff();
-        assertFalse(Waiting.accepts(command.greenPort()), "nothing runs without power");
+        Waiting.until("nothing runs without power", () -> !Waiting.accepts(command.greenPort()));
         host.powerOn();
         deployer = deployer();
 
