@@ -1,7 +1,7 @@
 package io.jenkins.plugins.signet.drift;
 
+import io.jenkins.plugins.signet.untrusted.Untrusted;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A drift report as text for a log. */
 final class DriftText {
@@ -101,10 +101,6 @@ final class DriftText {
 
     /** Control characters, which a terminal would obey, become a visible mark. */
     private void line(String text) {
-        out.append(text.codePoints()
-                        .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '\uFFFD' : c)
-                        .mapToObj(Character::toString)
-                        .collect(Collectors.joining()))
-                .append('\n');
+        out.append(Untrusted.of(text).block()).append('\n');
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.untrusted.Untrusted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -109,7 +110,7 @@ public record Intake(EvidenceKind kind, String file, Digest digest, Verdict verd
     }
 
     private static Intake unread(String name, Digest digest, String why) {
-        String reason = Line.of(why);
+        String reason = Untrusted.of(why).line(300);
         EvidenceKind kind = isSarif(name) ? EvidenceKind.SARIF : EvidenceKind.SBOM;
         ObjectNode body = Json.object().put("schema", "signet/intake/v1").put("reason", reason);
         return new Intake(kind, name, digest, Verdict.UNDETERMINED, name + ": " + reason, labelled(body, name, digest));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.untrusted.Untrusted;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -64,17 +65,17 @@ public record SarifReport(
                     .or(() -> driver.optional("version"))
                     .map(text -> " " + text.text())
                     .orElse("");
-            tools.add(Line.of(name + version));
+            tools.add(Untrusted.of(name + version).line(300));
             SarifRules rules = new SarifRules(run.required("tool"));
             for (Part invocation : run.items("invocations")) {
                 if (!invocation.required("executionSuccessful").bool()) {
-                    doubts.add(Line.of(name) + " did not run to its end");
+                    doubts.add(Untrusted.of(name).line(300) + " did not run to its end");
                 }
             }
             // §3.14.23: absent if the run was to compute none, or failed to
             Optional<Part> results = run.optional("results");
             if (results.isEmpty()) {
-                doubts.add(Line.of(name) + " computed no results");
+                doubts.add(Untrusted.of(name).line(300) + " computed no results");
             } else {
                 results.get().items().forEach(result -> result(result, rules));
             }
@@ -101,7 +102,10 @@ public record SarifReport(
             }
             if (counts && level.equals("error") && errors.size() < MOST_HITS) {
                 String rule = result.optional("ruleId").map(Part::text).orElse("");
-                errors.add(new Hit(Line.of(rule), Line.of(message), Line.of(location(result))));
+                errors.add(new Hit(
+                        Untrusted.of(rule).line(300),
+                        Untrusted.of(message).line(300),
+                        Untrusted.of(location(result)).line(300)));
             }
         }
 
@@ -155,7 +159,8 @@ public record SarifReport(
             String doubt = doubts.isEmpty()
                     ? ""
                     : "; " + String.join("; ", doubts.stream().sorted().toList());
-            String summary = Line.of(String.join(", ", tools) + ": " + found + doubt);
+            String summary = Untrusted.of(String.join(", ", tools) + ": " + found + doubt)
+                    .line(300);
             return new SarifReport(SCHEMA, verdict, summary, tools, counts, errors);
         }
     }

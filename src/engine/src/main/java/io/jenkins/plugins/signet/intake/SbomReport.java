@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.untrusted.Untrusted;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -151,6 +152,12 @@ public record SbomReport(
         }
         String summary =
                 components + (components == 1 ? " component" : " components") + " (" + format + " " + version + ")";
-        return new SbomReport(SCHEMA, Verdict.GREEN, Line.of(summary), format, Line.of(version), components);
+        return new SbomReport(
+                SCHEMA,
+                Verdict.GREEN,
+                Untrusted.of(summary).line(300),
+                format,
+                Untrusted.of(version).line(300),
+                components);
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.report;
 
 import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.untrusted.Untrusted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,6 @@ public record Table(List<Row> rows) {
 
     /** A control character in a name must not move the cursor of a terminal. */
     private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+        return Untrusted.of(text).line();
     }
 }

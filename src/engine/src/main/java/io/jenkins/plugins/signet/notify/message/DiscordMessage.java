@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.notify.message;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.notify.Notice;
+import io.jenkins.plugins.signet.untrusted.Untrusted;
 import java.util.regex.Pattern;
 
 /**
@@ -23,7 +24,7 @@ public final class DiscordMessage {
         ObjectNode message = Json.object();
         message.putObject("allowed_mentions").putArray("parse");
         ObjectNode embed = message.putArray("embeds").addObject();
-        embed.put("title", escaped(Shortened.line(Badge.line(notice), TITLE / 2)));
+        embed.put("title", escaped(Untrusted.of(Badge.line(notice)).line(TITLE / 2)));
         embed.put("color", Badge.of(notice).colour());
         embed.put("timestamp", notice.at().toString());
         embed.put("description", description(notice));
@@ -35,12 +36,12 @@ public final class DiscordMessage {
     }
 
     private static String description(Notice notice) {
-        String summary = escaped(Shortened.line(notice.summary(), SUMMARY / 2));
+        String summary = escaped(Untrusted.of(notice.summary()).line(SUMMARY / 2));
         if (notice.rollback().isEmpty()) {
             return summary;
         }
         // three backticks would end the block; a command that holds them is shown with a mark between them
-        String command = Shortened.cut(notice.rollback(), COMMAND).replace("```", "`\u200B``");
+        String command = Untrusted.of(notice.rollback()).block(COMMAND).replace("```", "`\u200B``");
         return summary + "\n\nTo go back, run:\n```sh\n" + command + "\n```";
     }
 

@@ -3,7 +3,7 @@ package io.jenkins.plugins.signet.notify.message;
 import io.jenkins.plugins.signet.notify.Failure;
 import io.jenkins.plugins.signet.notify.Notice;
 import io.jenkins.plugins.signet.release.Digest;
-import io.jenkins.plugins.signet.seal.notes.Markdown;
+import io.jenkins.plugins.signet.untrusted.Untrusted;
 import java.util.Locale;
 
 /**
@@ -19,7 +19,8 @@ public final class IssueText {
     private IssueText() {}
 
     public static String title(Notice notice, Failure failure) {
-        return Shortened.line(notice.release().app() + " in " + notice.environment() + ": " + failure.title(), TITLE);
+        return Untrusted.of(notice.release().app() + " in " + notice.environment() + ": " + failure.title())
+                .line(TITLE);
     }
 
     /** What an issue says when it is opened. */
@@ -101,7 +102,7 @@ public final class IssueText {
     }
 
     private static String text(String untrusted) {
-        String line = Shortened.line(untrusted, LINE);
-        return line.isEmpty() ? "nothing" : Markdown.code(line);
+        String line = Untrusted.of(untrusted).line(LINE);
+        return line.isEmpty() ? "nothing" : Untrusted.of(line).markdownCode();
     }
 }

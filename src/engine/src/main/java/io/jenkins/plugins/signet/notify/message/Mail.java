@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.notify.message;
 
 import io.jenkins.plugins.signet.notify.Notice;
+import io.jenkins.plugins.signet.untrusted.Untrusted;
 import java.time.Instant;
 
 /**
@@ -18,7 +19,7 @@ public record Mail(String messageId, String subject, String body, Instant date) 
         String verdict = notice.verdict() == null ? "" : "[" + notice.verdict() + "] ";
         return new Mail(
                 "<" + notice.id() + "@signet.invalid>",
-                Shortened.line(verdict + notice.headline(), SUBJECT),
+                Untrusted.of(verdict + notice.headline()).line(SUBJECT),
                 PlainMessage.of(notice) + "\n-- \nSignet notice " + notice.id() + "\n",
                 notice.at());
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.notify.message;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.notify.Notice;
+import io.jenkins.plugins.signet.untrusted.Untrusted;
 
 /**
  * The content of an {@code m.room.message} (Matrix client-server API 1.11, §11.4): plain text, and the same as HTML in
@@ -40,11 +41,6 @@ public final class MatrixMessage {
 
     /** For an element's text or a quoted attribute. */
     static String escaped(String text) {
-        return Shortened.line(text, LINE)
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+        return Untrusted.of(Untrusted.of(text).line(LINE)).html();
     }
 }

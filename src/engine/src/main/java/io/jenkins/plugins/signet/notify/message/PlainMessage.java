@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.notify.message;
 
 import io.jenkins.plugins.signet.notify.Notice;
+import io.jenkins.plugins.signet.untrusted.Untrusted;
 
 /** A notice in plain lines. Each text of others is one line, so that none can pass for a line of ours. */
 final class PlainMessage {
@@ -12,16 +13,16 @@ final class PlainMessage {
     static String of(Notice notice) {
         StringBuilder text = new StringBuilder(Badge.line(notice)).append("\n\n");
         if (!notice.summary().isBlank()) {
-            text.append(Shortened.line(notice.summary(), LINE)).append("\n");
+            text.append(Untrusted.of(notice.summary()).line(LINE)).append("\n");
         }
         if (!notice.rollback().isEmpty()) {
             text.append("\nTo go back, run:\n    ")
-                    .append(Shortened.line(notice.rollback(), LINE))
+                    .append(Untrusted.of(notice.rollback()).line(LINE))
                     .append("\n");
         }
         if (!notice.board().isEmpty()) {
             text.append("\nBoard: ")
-                    .append(Shortened.line(notice.board(), LINE))
+                    .append(Untrusted.of(notice.board()).line(LINE))
                     .append("\n");
         }
         return text.toString();

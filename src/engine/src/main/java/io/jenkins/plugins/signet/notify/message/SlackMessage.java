@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.notify.Notice;
+import io.jenkins.plugins.signet.untrusted.Untrusted;
 
 /**
  * The body of a POST to a Slack incoming webhook. Others' words stand in {@code plain_text} and {@code rich_text} blocks,
@@ -20,11 +21,15 @@ public final class SlackMessage {
     /** @param repeated whether it may have been said before: Slack has no id by which it could tell */
     public static ObjectNode of(Notice notice, boolean repeated) {
         ObjectNode message = Json.object();
-        message.put("text", escaped(Shortened.line(Badge.line(notice), SECTION)));
+        message.put("text", escaped(Untrusted.of(Badge.line(notice)).line(SECTION)));
         ArrayNode blocks = message.putArray("blocks");
-        plain(blocks.addObject().put("type", "header"), Shortened.line(Badge.line(notice), HEADER));
+        plain(
+                blocks.addObject().put("type", "header"),
+                Untrusted.of(Badge.line(notice)).line(HEADER));
         if (!notice.summary().isBlank()) {
-            plain(blocks.addObject().put("type", "section"), Shortened.line(notice.summary(), SECTION));
+            plain(
+                    blocks.addObject().put("type", "section"),
+                    Untrusted.of(notice.summary()).line(SECTION));
         }
         if (!notice.rollback().isEmpty()) {
             plain(blocks.addObject().put("type", "section"), "To go back, run:");
@@ -33,7 +38,10 @@ public final class SlackMessage {
                     .putArray("elements")
                     .addObject();
             code.put("type", "rich_text_preformatted");
-            code.putArray("elements").addObject().put("type", "text").put("text", notice.rollback());
+            code.putArray("elements")
+                    .addObject()
+                    .put("type", "text")
+                    .put("text", Untrusted.of(notice.rollback()).block(SECTION));
         }
         if (!notice.board().isEmpty()) {
             ObjectNode link = blocks.addObject().put("type", "section").putObject("text");

@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.seal.notes;
 
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.seal.Seal;
+import io.jenkins.plugins.signet.untrusted.Untrusted;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -32,7 +33,7 @@ record Changes(String since, List<Commit> commits, String remark) {
             List<Commit> commits = log.between(before.get().commit(), seal.commit());
             return commits.isEmpty() ? none(since, "No commits.") : new Changes(since, commits, "");
         } catch (UndeterminedException e) {
-            return none(since, "Not known: " + Markdown.text(e.getMessage()));
+            return none(since, "Not known: " + Untrusted.of(e.getMessage()).markdown());
         }
     }
 
@@ -59,6 +60,7 @@ record Changes(String since, List<Commit> commits, String remark) {
 
     private static String line(Commit commit) {
         String hash = commit.id().substring(0, Math.min(SHORT_HASH, commit.id().length()));
-        return "- " + Markdown.text(commit.subject()) + " (" + hash + ", " + Markdown.text(commit.author()) + ")";
+        return "- " + Untrusted.of(commit.subject()).markdown() + " (" + hash + ", "
+                + Untrusted.of(commit.author()).markdown() + ")";
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.promotion.Approval;
 import io.jenkins.plugins.signet.seal.Seal;
 import io.jenkins.plugins.signet.seal.SkippedGate;
+import io.jenkins.plugins.signet.untrusted.Untrusted;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,22 +18,27 @@ final class SealLines {
         seal.evidence().forEach(ref -> lines.add(evidence(ref)));
         seal.skipped().forEach(gate -> lines.add(skipped(gate)));
         seal.approvals().forEach(approval -> lines.add(approved(approval)));
-        seal.errors().forEach(error -> lines.add("- ERROR " + Markdown.text(error)));
+        seal.errors()
+                .forEach(error -> lines.add("- ERROR " + Untrusted.of(error).markdown()));
         return String.join("\n", lines);
     }
 
     private static String evidence(EvidenceRef ref) {
-        return "- " + ref.verdict() + " " + ref.kind().label() + " in " + Markdown.text(ref.environment()) + ": "
-                + Markdown.text(ref.summary());
+        return "- " + ref.verdict() + " " + ref.kind().label() + " in "
+                + Untrusted.of(ref.environment()).markdown() + ": "
+                + Untrusted.of(ref.summary()).markdown();
     }
 
     private static String skipped(SkippedGate gate) {
-        return "- skipped " + Markdown.text(gate.gate()) + ": " + Markdown.text(gate.reason()) + " ("
-                + Markdown.text(gate.by()) + (gate.due() == null ? "" : ", due " + gate.due()) + ")";
+        return "- skipped " + Untrusted.of(gate.gate()).markdown() + ": "
+                + Untrusted.of(gate.reason()).markdown() + " ("
+                + Untrusted.of(gate.by()).markdown() + (gate.due() == null ? "" : ", due " + gate.due()) + ")";
     }
 
     private static String approved(Approval approval) {
-        return "- approved by " + Markdown.text(approval.who()) + " at " + approval.at()
-                + (approval.comment().isBlank() ? "" : ": " + Markdown.text(approval.comment()));
+        return "- approved by " + Untrusted.of(approval.who()).markdown() + " at " + approval.at()
+                + (approval.comment().isBlank()
+                        ? ""
+                        : ": " + Untrusted.of(approval.comment()).markdown());
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.runner.run;
 
 import hudson.model.Result;
 import io.jenkins.plugins.signet.runner.pipeline.spi.RunListener;
+import io.jenkins.plugins.signet.untrusted.Untrusted;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,8 +36,8 @@ public final class Console implements RunListener {
         out.printf("== %s: %s after %.1f s%n", printable(stage.name()), result, seconds);
     }
 
-    /** Control characters in somebody's text must not move the cursor. */
+    /** What is in somebody's text must not move the cursor. */
     private static String printable(String text) {
-        return text.replaceAll("[\\p{Cntrl}&&[^\t]]", "?");
+        return Untrusted.of(text).block();
     }
 }
