@@ -11,6 +11,7 @@ import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.traffic.HealthPolicy;
 import io.jenkins.plugins.signet.traffic.SwitchSettings;
 import io.jenkins.plugins.signet.traffic.Triggers;
+import io.jenkins.plugins.signet.traffic.Workers;
 import io.jenkins.plugins.signet.traffic.deploy.CommandDeployer;
 import io.jenkins.plugins.signet.traffic.deploy.ComposeDeployer;
 import io.jenkins.plugins.signet.traffic.deploy.Deployer;
@@ -105,6 +106,7 @@ public record HostSpec(
                 .withLookEvery(window.interval())
                 .withDrain(window.drain())
                 .withTriggers(triggers)
+                .withWorkers(start.hasWorkers() ? new Workers(start.mayOverlap(), window.drain()) : null)
                 .withRetireOld(false);
     }
 

@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 public interface Deployer {
 
+    /** For how many switches is kept what a release wrote beside its artifacts. */
+    int KEPT_SWITCHES = LeftFiles.SWITCHES;
+
     /** Where the slot's release listens, on 127.0.0.1. */
     int port(Slot slot);
 

@@ -4,6 +4,7 @@ import io.jenkins.plugins.signet.application.PoolLimit;
 import io.jenkins.plugins.signet.machine.Effects;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.traffic.AnsweredBy;
 import io.jenkins.plugins.signet.traffic.Counters;
 import io.jenkins.plugins.signet.traffic.DependencySeen;
 import io.jenkins.plugins.signet.traffic.Fence;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.signet.traffic.Slot;
 import io.jenkins.plugins.signet.traffic.SlotSeen;
 import io.jenkins.plugins.signet.traffic.SwitchAction;
 import io.jenkins.plugins.signet.traffic.SwitchEvent;
+import io.jenkins.plugins.signet.traffic.UrlSeen;
 import io.jenkins.plugins.signet.traffic.WindowSample;
 import io.jenkins.plugins.signet.traffic.World;
 import io.jenkins.plugins.signet.traffic.deploy.Deployer;
@@ -22,7 +24,6 @@ import io.jenkins.plugins.signet.traffic.probe.Unanswered;
 import io.jenkins.plugins.signet.traffic.router.Router;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ import java.util.stream.Collectors;
 /** Carries a switch's actions out on this host. Each may be carried out twice; what may not is kept apart by its fence. */
 public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
 
-    private static final Duration FINISH = Duration.ofSeconds(10);
+    private static final int MOST_NAMED = 10;
 
     private final HostLease lease;
     private final Router router;
@@ -151,6 +152,19 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
                     point.fence(),
                     () -> new SwitchEvent.RouterPointed(point.fence().step(), pointed(point.slot())));
         }
+        if (action instanceof SwitchAction.StopWorkers stop) {
+            return lease.fenced(
+                    stop.fence(),
+                    () -> new SwitchEvent.WorkersStopped(
+                            stop.fence().step(),
+                            deployer.stopWorkers(stop.slot(), stop.finish()).orElse(null)));
+        }
+        if (action instanceof SwitchAction.StartWorkers start) {
+            return lease.fenced(start.fence(), () -> {
+                deployer.startWorkers(start.slot());
+                return new SwitchEvent.WorkersStarted(start.fence().step());
+            });
+        }
         return look(action);
     }
 
@@ -178,8 +192,6 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
         }
         Slot live = router.live().orElseThrow(() -> new IOException("the router points nowhere"));
         deployer.keepUp(live);
-        deployer.stopWorkers(live.other(), FINISH);
-        deployer.startWorkers(live);
         return live;
     }
 
@@ -221,20 +233,38 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
     }
 
     private WindowSample sample(SwitchAction.Sample sample) throws IOException, InterruptedException {
-        HttpProbe.Seen seen = health(sample.slot());
-        boolean isRunning = deployer.isRunning(sample.slot());
-        boolean oldWell = sample.old() != null
-                && deployer.isRunning(sample.old())
-                && health(sample.old()).well();
-        Optional<String> metrics = metrics(sample.slot());
+        Slot slot = sample.slot();
+        Optional<Counters> before = counters(slot, metrics(slot));
+        OwnRequests own = new OwnRequests(watched.metrics().isEmpty());
+        HttpProbe.Seen seen = health(slot);
+        own.toTheSlot();
+        boolean isRunning = deployer.isRunning(slot);
+        boolean oldRuns = sample.old() != null && deployer.isRunning(sample.old());
+        boolean oldWell = oldRuns && health(sample.old()).well();
+        UrlSeen users = facts.url().isEmpty() ? null : users(slot, oldRuns ? sample.old() : null, own);
+        Optional<String> metrics = metrics(slot);
+        Optional<Counters> counters = counters(slot, metrics);
         return new WindowSample(
                 router.live().orElse(null),
                 seen.well() && isRunning,
-                seen.well() && isRunning ? seen.detail() : trouble(sample.slot(), isRunning, seen),
+                seen.well() && isRunning ? seen.detail() : trouble(slot, isRunning, seen),
                 oldWell,
-                counters(sample.slot(), metrics).orElse(null),
+                counters.orElse(null),
                 oldWell ? counters(sample.old(), metrics(sample.old())).orElse(null) : null,
-                dependencies(metrics));
+                dependencies(metrics),
+                users,
+                own.counted(before, counters).orElse(null),
+                deployer.restarts(slot).orElse(null));
+    }
+
+    private UrlSeen users(Slot slot, Slot other, OwnRequests own) throws InterruptedException {
+        UserLook look = new UserLook(
+                probe, router, URI.create(facts.url()), watched.health(), watched.host(), watched.headers());
+        UrlSeen seen = look.look(slot, other, this::uri, own::toTheSlot);
+        if (seen.by() != AnsweredBy.NOBODY) {
+            own.throughTheRouter();
+        }
+        return new UrlSeen(seen.by(), seen.told(), facts.secrets().masked(seen.detail()));
     }
 
     /** What is wrong with a slot: what it answers, what it said last, and where there is more. One line. */
@@ -290,7 +320,45 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
         Optional<Slot> live = router.live();
         SlotSchemas.Fitness fitness =
                 schemas == null || live.isEmpty() ? SlotSchemas.Fitness.FULL : schemas.fitness(live.get());
-        return new World(live.orElse(null), seen(Slot.BLUE, fitness), seen(Slot.GREEN, fitness), fitness.unknown());
+        return new World(
+                live.orElse(null),
+                seen(Slot.BLUE, fitness),
+                seen(Slot.GREEN, fitness),
+                fitness.unknown(),
+                unseen(live.orElse(Slot.BLUE)),
+                left(live.map(Slot::other).orElse(Slot.BLUE)));
+    }
+
+    /** What nothing here tells, however long it is watched. */
+    private List<String> unseen(Slot slot) throws IOException, InterruptedException {
+        List<String> unseen = new ArrayList<>();
+        if (facts.url().isEmpty()) {
+            unseen.add("no url is configured, so nobody asks whether users get there");
+        }
+        if (watched.metrics().isEmpty() && router.counters(slot).isEmpty()) {
+            unseen.add(
+                    "requests are not counted: the application's metrics are not named (triggers.metrics), and the router"
+                            + " keeps no count of each slot's");
+        }
+        if (deployer.restarts(slot).isEmpty()) {
+            unseen.add("restarts are not counted");
+        }
+        return unseen;
+    }
+
+    /** What goes with the release whose slot is to be used next. */
+    private List<String> left(Slot idle) throws IOException {
+        List<String> left = deployer.left(idle);
+        if (left.isEmpty()) {
+            return null;
+        }
+        String named = left.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+        String more = left.size() > MOST_NAMED ? " and " + (left.size() - MOST_NAMED) + " more" : "";
+        return List.of("The release in slot " + idle + " has written " + named + more
+                + " beside its artifacts. The next one will not find it there: it is moved into the folder 'left' of this"
+                + " environment and kept for " + Deployer.KEPT_SWITCHES
+                + " switches. What is to outlive a slot belongs into a"
+                + " folder that start.data names");
     }
 
     private SlotSeen seen(Slot slot, SlotSchemas.Fitness fitness) throws IOException, InterruptedException {

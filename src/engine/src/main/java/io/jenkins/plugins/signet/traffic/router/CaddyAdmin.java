@@ -47,6 +47,11 @@ public record CaddyAdmin(String address, String id, int bluePort, int greenPort)
     }
 
     @Override
+    public boolean tellsWhatRuns() {
+        return true;
+    }
+
+    @Override
     public void point(Slot slot) throws IOException, InterruptedException {
         Upstreams before = read();
         String body = Json.write(new Upstream[] {new Upstream(dial(slot))}).toString();

@@ -32,6 +32,11 @@ public record HaproxyMap(String socket, Path map, String backend) implements Rou
     }
 
     @Override
+    public boolean tellsWhatRuns() {
+        return true;
+    }
+
+    @Override
     public void point(Slot slot) throws IOException {
         String target = backend + "-" + slot.label();
         String entry = " map " + map + " " + KEY + " " + target;

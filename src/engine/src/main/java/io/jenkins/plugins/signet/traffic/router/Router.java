@@ -19,6 +19,11 @@ public interface Router {
         return "the router's pointer is moved: no request is lost, and WebSockets stay on the old slot until it is stopped";
     }
 
+    /** Whether {@link #live} is what the running router itself says, and not what a file says that it should read. */
+    default boolean tellsWhatRuns() {
+        return false;
+    }
+
     /** What it has counted of the requests that it sent to a slot; empty if it does not count them. */
     default Optional<Counters> counters(Slot slot) throws IOException {
         return Optional.empty();

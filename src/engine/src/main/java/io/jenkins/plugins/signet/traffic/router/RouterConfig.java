@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 
 /**
  * The configuration that a router gets once, so that a flip is a pointer and never a reload. Upstream connections idle for
- * less time than common servers keep them, so that no request is sent into a closing one. A router that runs as a user of
+ * less time than common servers keep them, so that no request is sent into a closing one. Answers carry the slot's name, by
+ * which is seen who answered. A router that runs as a user of
  * its own must be able to look into the pointer's folder, and needs no more.
  *
  * @param app names the backends
@@ -43,6 +44,7 @@ public record RouterConfig(String app, String listen, int bluePort, int greenPor
                 		try_files blue
                 	}
                 	handle @blue {
+                		header X-Signet-Slot blue
                 		reverse_proxy 127.0.0.1:%d {
                 			transport http {
                 				dial_timeout 2s
@@ -51,6 +53,7 @@ public record RouterConfig(String app, String listen, int bluePort, int greenPor
                 		}
                 	}
                 	handle {
+                		header X-Signet-Slot green
                 		reverse_proxy 127.0.0.1:%d {
                 			transport http {
                 				dial_timeout 2s
@@ -97,6 +100,8 @@ public record RouterConfig(String app, String listen, int bluePort, int greenPor
                     }
                     location / {
                         proxy_pass http://$signet_slot;
+                        add_header X-Signet-Slot $signet_slot always;
+                        client_max_body_size 0;
                         proxy_http_version 1.1;
                         proxy_set_header Host $http_host;
                         proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
@@ -145,6 +150,7 @@ public record RouterConfig(String app, String listen, int bluePort, int greenPor
                     timeout connect 2s
                     timeout server 60s
                     timeout tunnel 1h
+                    http-response set-header X-Signet-Slot blue
                     server blue 127.0.0.1:%3$d pool-purge-delay 4s
                 backend %1$s-green
                     mode http
@@ -152,6 +158,7 @@ public record RouterConfig(String app, String listen, int bluePort, int greenPor
                     timeout connect 2s
                     timeout server 60s
                     timeout tunnel 1h
+                    http-response set-header X-Signet-Slot green
                     server green 127.0.0.1:%4$d pool-purge-delay 4s
                 """.formatted(
                 app,
@@ -161,6 +168,19 @@ public record RouterConfig(String app, String listen, int bluePort, int greenPor
                 map.toAbsolutePath(),
                 tls.map(door -> "    bind %s ssl crt %s alpn h2,http/1.1\n".formatted(door.listen, door.certificate))
                         .orElse(""));
+    }
+
+    /**
+     * All that HAProxy has to start with, if nothing else is configured there.
+     *
+     * @param map as for {@link #haproxy}
+     * @param socket of the runtime API, in a folder that exists
+     */
+    public String haproxyWhole(Path map, Path socket) {
+        return """
+                global
+                    stats socket %s mode 600 level operator
+                %s""".formatted(socket.toAbsolutePath(), haproxy(map));
     }
 
     /** The map that HAProxy starts with, before anything was ever live. */

@@ -58,6 +58,11 @@ public record TraefikFile(Path file, TraefikApi api, String service, int bluePor
         }
     }
 
+    @Override
+    public boolean tellsWhatRuns() {
+        return true;
+    }
+
     /** What Traefik did not take up is put back, so that it does not take it up when nobody expects it any more. */
     @Override
     public void point(Slot slot) throws IOException, InterruptedException {

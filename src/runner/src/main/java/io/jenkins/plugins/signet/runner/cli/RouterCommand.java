@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.runner.cli;
 
 import io.jenkins.plugins.signet.application.Router;
+import io.jenkins.plugins.signet.durable.DurableFile;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Verdict;
@@ -8,6 +9,8 @@ import io.jenkins.plugins.signet.runner.board.Listening;
 import io.jenkins.plugins.signet.runner.router.EmbeddedRouter;
 import io.jenkins.plugins.signet.traffic.router.RouterConfig;
 import io.jenkins.plugins.signet.traffic.router.TraefikConfig;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -132,9 +135,21 @@ final class RouterCommand implements Callable<Verdict> {
         return switch (what.program) {
             case CADDY -> config.caddy(pointer);
             case NGINX -> config.nginx(pointer);
-            case HAPROXY -> config.haproxy(pointer);
+            case HAPROXY -> haproxy(config);
             case TRAEFIK -> traefik(config);
         };
+    }
+
+    /** HAProxy does not start without its map, so the first entry is written, if there is none yet. */
+    private String haproxy(RouterConfig config) {
+        Path map = pointer.toAbsolutePath();
+        if (Files.notExists(map)) {
+            DurableFile.write(map, config.haproxyMap().getBytes(StandardCharsets.US_ASCII));
+        }
+        Path socket = map.resolveSibling(app + ".sock");
+        return "# " + map
+                + " holds the first entry, so that HAProxy starts. In the environment:\n# router: { type: haproxy, socket: "
+                + socket + ", backend: " + app + ", pointer: " + map + " }\n" + config.haproxyWhole(map, socket);
     }
 
     /** Two files, as two documents of YAML. */
