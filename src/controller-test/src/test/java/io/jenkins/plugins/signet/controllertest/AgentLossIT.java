@@ -58,7 +58,8 @@ class AgentLossIT {
 
         SwitchState lost = beside.state(SECOND, SwitchState.class);
         assertTrue(
-                Set.of(SwitchPhase.FLIPPING, SwitchPhase.VERIFYING, SwitchPhase.WATCHING).contains(lost.phase()),
+                Set.of(SwitchPhase.FLIPPING, SwitchPhase.VERIFYING, SwitchPhase.WATCHING)
+                        .contains(lost.phase()),
                 "killed between flip and drain, not in " + lost.phase());
         assertEquals(List.of("green"), live(), "users have a release while the agent is away");
         assertEquals("2.0", Site.answer(site.testGreen()));

@@ -45,8 +45,8 @@ class LostLedgerIT {
 
         SignetHome.get().onBeforeShutdown();
         Files.move(ledger, ledger.resolveSibling("lost"));
-        UndeterminedException lost = assertThrows(
-                UndeterminedException.class, () -> SignetHome.get().seals());
+        UndeterminedException lost =
+                assertThrows(UndeterminedException.class, () -> SignetHome.get().seals());
         assertTrue(lost.getMessage().contains("ledger is lost"), lost.getMessage());
         assertTrue(lost.getMessage().contains("with at least 1 entry"), lost.getMessage());
         assertTrue(Files.notExists(ledger));
@@ -62,8 +62,8 @@ class LostLedgerIT {
         SignetHome.get().onBeforeShutdown();
         Path key = jenkins.jenkins.getRootDir().toPath().resolve("secrets/signet/signing-key.pem");
         Files.move(key, key.resolveSibling("elsewhere"));
-        UndeterminedException lost = assertThrows(
-                UndeterminedException.class, () -> SignetHome.get().seals());
+        UndeterminedException lost =
+                assertThrows(UndeterminedException.class, () -> SignetHome.get().seals());
         assertTrue(lost.getMessage().contains("signing key is lost"), lost.getMessage());
         assertTrue(Files.notExists(key));
         Files.move(key.resolveSibling("elsewhere"), key);

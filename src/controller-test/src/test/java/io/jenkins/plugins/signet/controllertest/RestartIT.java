@@ -121,7 +121,8 @@ class RestartIT {
     private static void kept(SwitchState before, SwitchState after) {
         assertEquals(SwitchOutcome.KEPT, after.outcome());
         assertEquals(
-                before.milestones().get(SwitchMilestone.FLIPPED), after.milestones().get(SwitchMilestone.FLIPPED));
+                before.milestones().get(SwitchMilestone.FLIPPED),
+                after.milestones().get(SwitchMilestone.FLIPPED));
         assertEquals(1, after.resumes());
         assertEquals(before.settings().window(), after.settings().window());
         Duration whole = after.watch().watched();

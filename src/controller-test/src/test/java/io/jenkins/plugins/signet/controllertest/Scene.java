@@ -80,7 +80,8 @@ final class Scene {
 
     static void people(JenkinsRule jenkins) throws Exception {
         HudsonPrivateSecurityRealm realm = new HudsonPrivateSecurityRealm(false, false, null);
-        for (String name : new String[] {"reader", "builder", "viewer", "promoter", "second", "admin"}) {
+        for (String name :
+                new String[] {"reader", "builder", "viewer", "promoter", "second", "admin", "alice", "bob", "carol"}) {
             realm.createAccountWithHashedPassword(
                     name, "#jbcrypt:" + BCrypt.hashpw(name, BCrypt.gensalt(FEWEST_ROUNDS)));
         }
@@ -91,6 +92,9 @@ final class Scene {
         grant(matrix, "viewer", Jenkins.READ, Item.READ, SignetPermissions.VIEW);
         grant(matrix, "promoter", Jenkins.READ, Item.READ, SignetPermissions.VIEW, SignetPermissions.PROMOTE);
         grant(matrix, "second", Jenkins.READ, Item.READ, SignetPermissions.VIEW, SignetPermissions.PROMOTE);
+        for (String name : new String[] {"alice", "bob", "carol"}) {
+            grant(matrix, name, Jenkins.READ, Item.READ, SignetPermissions.VIEW, SignetPermissions.PROMOTE);
+        }
         grant(matrix, "admin", Jenkins.ADMINISTER);
         jenkins.jenkins.setAuthorizationStrategy(matrix);
         jenkins.jenkins.save();

@@ -58,7 +58,8 @@ class StoredStateIT {
     @MethodSource("versions")
     void isLoaded(Path stored) throws Throwable {
         StoredHome.unpack(stored, controller.getHome().toPath());
-        assertEquals(SwitchPhase.WATCHING, beside.state(WINDOW, SwitchState.class).phase());
+        assertEquals(
+                SwitchPhase.WATCHING, beside.state(WINDOW, SwitchState.class).phase());
         controller.startJenkins();
         controller.runRemotely(
                 StoredStateIT::configuration, StoredStateIT::ledger, StoredStateIT::soak, StoredStateIT::promotion);

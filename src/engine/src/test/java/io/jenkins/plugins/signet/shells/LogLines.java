@@ -14,7 +14,7 @@ final class LogLines {
             "<short>", "(?:sha256:)?[0-9a-f]{12}",
             "<instant>", "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?Z",
             "<number>", "\\d+",
-            "<path>", "/\\S+",
+            "<path>", "/.+",
             "<url>", "https?://\\S+",
             "<any>", ".*");
 

@@ -125,7 +125,9 @@ public record ShellRow(
 
     /** The same row about an application of another name. */
     public ShellRow about(String app) {
-        return with(text -> text.replaceAll("\\b" + APP + "\\b", app));
+        ShellRow other = with(text -> text.replaceAll("\\b" + APP + "\\b", app));
+        other.application().put("app", app);
+        return other;
     }
 
     /** The same row with every text changed. */

@@ -70,7 +70,7 @@ final class RunnerShell implements RowShell {
                     row.job(),
                     Map.of());
             if (source.jenkinsfile().text().contains("promoteRelease")) {
-                workshop.serveBoard("127.0.0.1", 0, "builder", site.workspace());
+                workshop.serveBoard("127.0.0.1", 0, "carol", site.workspace());
             }
             RunnerShell shell;
             try {
@@ -102,7 +102,7 @@ final class RunnerShell implements RowShell {
     }
 
     private static Map<String, String> environment(ShellRow row) {
-        Map<String, String> environment = new HashMap<>(Map.of("PATH", System.getenv("PATH"), "USER", "builder"));
+        Map<String, String> environment = new HashMap<>(Map.of("PATH", System.getenv("PATH"), "USER", "carol"));
         row.credentials().forEach((id, credential) -> {
             String name = id.toUpperCase(Locale.ROOT).replace('-', '_');
             if (credential.username().isEmpty()) {
