@@ -99,4 +99,14 @@ public interface DatabaseProduct {
 
     /** Whether two different values of an attribute mean the same, each on a server of its own version. */
     boolean same(VersionDifference versions, String kind, String attribute, String expected, String actual);
+
+    /** The value of an attribute, where it stands for what a server of this major version has from the beginning. */
+    default String inWords(int major, String kind, String attribute, String value) {
+        return value;
+    }
+
+    /** Equal for values of an attribute that mean the same, as far as that can be said of one value by itself. */
+    default String meaning(String attribute, String value) {
+        return value;
+    }
 }

@@ -98,7 +98,12 @@ final class SchemaDiff {
                     ? Listing.common(left, right).equals(Listing.common(right, left))
                     : Objects.equals(left, right) || isSame(versions, expected.kind(), attribute, left, right);
             if (!same) {
-                findings.add(judgement().changed(expected, attribute, left, right));
+                findings.add(judgement()
+                        .changed(
+                                expected,
+                                attribute,
+                                product.inWords(versions.expectedMajor(), expected.kind(), attribute, left),
+                                product.inWords(versions.actualMajor(), expected.kind(), attribute, right)));
             }
         }
     }
@@ -130,8 +135,12 @@ final class SchemaDiff {
         }
     }
 
-    private static String withoutName(Fact fact) {
-        return fact.kind() + ' ' + ObjectPath.parent(fact.path()) + ' ' + fact.attributes();
+    private String withoutName(Fact fact) {
+        StringBuilder all = new StringBuilder(fact.kind() + ' ' + ObjectPath.parent(fact.path()));
+        fact.attributes()
+                .forEach((attribute, value) ->
+                        all.append(' ').append(attribute).append('=').append(product.meaning(attribute, value)));
+        return all.toString();
     }
 
     private Stream<Fact> withoutFolded(Map<Fact.Key, Fact> facts) {

@@ -4,71 +4,90 @@ import io.jenkins.plugins.signet.drift.postgresql.SqlTokens.Token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Whether two texts say the same that servers of different versions made from their parse trees. From PostgreSQL 16 on a
- * view over one relation does not name that relation before its columns; from 14 on some calls are shown in the standard's
- * syntax. Nothing else is taken for equal.
+ * One canonical form of the texts that servers make from one and the same expression, view, rule or body. A server's own
+ * text does not survive being dumped and restored: parsed once more, nested AND and OR become flat and the cast of an
+ * array becomes one of its elements. And servers of different versions write the same in different ways. What the form
+ * takes for the same is listed in this package, rule by rule, and means the same on every server; all else stays apart.
  */
 public final class DeparsedSql {
-
-    private static final Set<String> ENDS_FROM =
-            Set.of("WHERE", "GROUP", "HAVING", "WINDOW", "ORDER", "LIMIT", "OFFSET", "FETCH", "FOR");
-    private static final Set<String> SEVERAL =
-            Set.of(",", "JOIN", "UNION", "INTERSECT", "EXCEPT", "TABLESAMPLE", "ROWS");
 
     private DeparsedSql() {}
 
     public static boolean same(String left, String right) {
-        Optional<List<Token>> a = SqlTokens.of(left).map(DeparsedSql::normal);
-        Optional<List<Token>> b = SqlTokens.of(right).map(DeparsedSql::normal);
-        return a.isPresent() && a.equals(b);
+        Optional<List<Token>> tokens = tree(left);
+        return tokens.isPresent()
+                && tree(right)
+                        .filter(others -> SameTokens.same(tokens.get(), others))
+                        .isPresent();
     }
 
-    private static List<Token> normal(List<Token> tokens) {
-        List<Token> plain = SyntaxCalls.plain(tokens);
-        int from = SqlTokens.indexOf(plain, "FROM");
-        boolean select = from > 0 && (plain.get(0).is("SELECT") || plain.get(0).is("WITH"));
-        String relation = select ? onlyRelation(plain, from) : null;
-        return relation == null ? plain : withoutPrefix(plain, relation);
+    /** Equal for texts that are the same, but for casts that only one of them shows; itself if no server made the text. */
+    static String canonical(String text) {
+        return tree(text)
+                .map(tokens -> {
+                    StringBuilder out = new StringBuilder(text.length() + 16);
+                    SqlTokens.write(tokens, out);
+                    return out.toString();
+                })
+                .orElse(text);
     }
 
-    /** The name by which the one item of FROM goes; null if there are several, or it has none. */
-    private static String onlyRelation(List<Token> tokens, int from) {
-        int end = from + 1;
-        while (end < tokens.size()
-                && !(tokens.get(end).word() != null
-                        && (ENDS_FROM.contains(tokens.get(end).word())
-                                || tokens.get(end).is(";")))) {
-            end++;
-        }
-        String name = null;
-        for (Token token : tokens.subList(from + 1, end)) {
-            if (token.word() != null && SEVERAL.contains(token.word())) {
-                return null;
+    private static Optional<List<Token>> tree(String text) {
+        return SqlTokens.of(text).map(tokens -> SingleRelation.withoutPrefix(level(tokens)));
+    }
+
+    /** The tokens between two parentheses, from the innermost ones outwards, so that each is looked at once. */
+    private static List<Token> level(List<Token> tokens) {
+        List<Token> result = new ArrayList<>(tokens.size());
+        for (Token token : tokens) {
+            if (token.group() == null) {
+                result.add(token);
+            } else if (token.isList()) {
+                result.add(Token.list(level(token.group())));
+            } else {
+                addGroup(withoutNameOfTruth(level(token.group())), result);
             }
-            name = token.isName() ? token.word() : name;
         }
-        boolean leaves = tokens.subList(end, tokens.size()).stream()
-                .anyMatch(token -> token.is("UNION") || token.is("INTERSECT") || token.is("EXCEPT"));
-        return leaves ? null : name;
+        return ExtractedNumbers.comparable(LogicChain.flat(ArrayCast.ofElements(SessionValues.named(result))));
     }
 
-    /** Sub-selects see more than one relation, and every version names them there. */
-    private static List<Token> withoutPrefix(List<Token> tokens, String relation) {
-        List<Token> result = new ArrayList<>();
-        for (int i = 0; i < tokens.size(); i++) {
-            Token token = tokens.get(i);
-            boolean prefix = relation.equals(token.word())
-                    && i + 2 < tokens.size()
-                    && tokens.get(i + 1).is(".")
-                    && tokens.get(i + 2).isName()
-                    && (i == 0 || !tokens.get(i - 1).is("."));
-            if (prefix) {
-                i++;
-            } else if (token.group() != null && !isSelect(token.group())) {
-                result.add(Token.of(withoutPrefix(token.group(), relation)));
+    /** Adds a group in parentheses behind what there is, which with it may be a call or a phrase. */
+    private static void addGroup(List<Token> group, List<Token> result) {
+        Token before = last(result, 1);
+        List<Token> arguments = ExtractedNumbers.comparableArguments(before, group);
+        List<Token> call = before == null ? null : SyntaxCalls.call(before, arguments);
+        List<Token> operation = call == null ? SyntaxCalls.operation(group) : null;
+        boolean collationFor = before != null && before.is("FOR") && isWord(last(result, 2), "COLLATION");
+        boolean fetched = before != null && before.is("FIRST") && isWord(last(result, 2), "FETCH");
+        if (call != null) {
+            result.remove(result.size() - 1);
+            result.addAll(call);
+        } else if (operation != null) {
+            result.addAll(operation);
+        } else if (collationFor) {
+            result.subList(result.size() - 2, result.size()).clear();
+            result.addAll(SyntaxCalls.collationFor(group));
+        } else if (fetched && group.size() == 1) {
+            result.addAll(group);
+        } else {
+            result.add(Token.of(arguments));
+        }
+    }
+
+    /** Within a sub-select, the name that PostgreSQL up to 14 gives to the bare words true and false. */
+    private static List<Token> withoutNameOfTruth(List<Token> group) {
+        if (group.isEmpty() || !group.get(0).is("SELECT")) {
+            return group;
+        }
+        List<Token> result = new ArrayList<>(group.size());
+        for (Token token : group) {
+            boolean named = token.is("bool")
+                    && isWord(last(result, 1), "AS")
+                    && (isWord(last(result, 2), "true") || isWord(last(result, 2), "false"));
+            if (named) {
+                result.remove(result.size() - 1);
             } else {
                 result.add(token);
             }
@@ -76,10 +95,11 @@ public final class DeparsedSql {
         return result;
     }
 
-    private static boolean isSelect(List<Token> group) {
-        return !group.isEmpty()
-                && (group.get(0).is("SELECT")
-                        || group.get(0).is("WITH")
-                        || group.get(0).is("VALUES"));
+    private static Token last(List<Token> tokens, int fromEnd) {
+        return tokens.size() < fromEnd ? null : tokens.get(tokens.size() - fromEnd);
+    }
+
+    private static boolean isWord(Token token, String word) {
+        return token != null && token.is(word);
     }
 }

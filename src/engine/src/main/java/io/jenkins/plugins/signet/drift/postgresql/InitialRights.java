@@ -11,12 +11,8 @@ final class InitialRights {
 
     private InitialRights() {}
 
-    /** Whether two grants of a schema, each on a server of its major version, allow the same. */
-    static boolean same(String attribute, String expected, int expectedMajor, String actual, int actualMajor) {
-        return spelled(attribute, expected, expectedMajor).equals(spelled(attribute, actual, actualMajor));
-    }
-
-    private static String spelled(String attribute, String rights, int major) {
+    /** What these rights allow on a server of this major version, in so many words. */
+    static String spelled(String attribute, String rights, int major) {
         if (!rights.equals(Grants.INITIAL)) {
             return rights;
         }

@@ -115,18 +115,31 @@ public final class PostgreSql implements DatabaseProduct {
 
     @Override
     public boolean same(VersionDifference versions, String kind, String attribute, String expected, String actual) {
-        if (!versions.isMajor()) {
-            return false;
-        }
         if (kind.equals("extension") && attribute.equals("comment")) {
-            return true;
+            return versions.isMajor();
         }
         if (kind.equals("extension") && attribute.equals("version")) {
-            return expected.endsWith(SERVERS_OWN) && actual.endsWith(SERVERS_OWN);
+            return versions.isMajor() && expected.endsWith(SERVERS_OWN) && actual.endsWith(SERVERS_OWN);
         }
         if (kind.equals("schema") && attribute.startsWith(Grants.PREFIX)) {
-            return InitialRights.same(attribute, expected, versions.expectedMajor(), actual, versions.actualMajor());
+            return inWords(versions.expectedMajor(), kind, attribute, expected)
+                    .equals(inWords(versions.actualMajor(), kind, attribute, actual));
+        }
+        if (attribute.equals("locale")) {
+            return IcuLocale.same(expected, actual);
         }
         return DEPARSED.contains(attribute) && DeparsedSql.same(expected, actual);
+    }
+
+    @Override
+    public String inWords(int major, String kind, String attribute, String value) {
+        return kind.equals("schema") && attribute.startsWith(Grants.PREFIX) && value != null
+                ? InitialRights.spelled(attribute, value, major)
+                : value;
+    }
+
+    @Override
+    public String meaning(String attribute, String value) {
+        return DEPARSED.contains(attribute) ? DeparsedSql.canonical(value) : value;
     }
 }

@@ -5,74 +5,192 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** Deparsed SQL as a tree: a text is a list of words, and of groups that are in parentheses. White space is dropped. */
+/**
+ * Deparsed SQL as a tree: a text is a list of words, and of groups that are in parentheses or brackets. White space is
+ * dropped. The server writes keywords in capitals and quotes every name that has one, so a word in capitals is a keyword.
+ */
 final class SqlTokens {
 
-    /** A word, or a group: one of the two is null. */
-    record Token(String word, List<Token> group) {
+    /** Deeper than any server parses with its usual stack; beyond it two texts are the same only if they are equal. */
+    private static final int DEEPEST = 1_500;
+
+    /**
+     * A word, or a group: one of the two is null.
+     *
+     * @param open what a group begins with, {@code (} or {@code [}; a word has none
+     */
+    record Token(String word, List<Token> group, char open) {
 
         static Token of(String word) {
-            return new Token(word, null);
+            return new Token(word, null, ' ');
         }
 
+        /** A group in parentheses. */
         static Token of(List<Token> group) {
-            return new Token(null, group);
+            return new Token(null, group, '(');
+        }
+
+        static Token list(List<Token> items) {
+            return new Token(null, items, '[');
         }
 
         boolean is(String other) {
-            return word != null && word.equalsIgnoreCase(other);
+            return other.equals(word);
+        }
+
+        boolean isGroup() {
+            return group != null && open == '(';
+        }
+
+        boolean isList() {
+            return group != null && open == '[';
         }
 
         boolean isName() {
-            return word != null && NAME.matcher(word).matches();
+            return word != null && (word.charAt(0) == '"' || startsName(word.charAt(0)));
+        }
+
+        boolean isNumber() {
+            return word != null && word.charAt(0) >= '0' && word.charAt(0) <= '9';
+        }
+
+        boolean isKeyword() {
+            return word != null && word.charAt(0) >= 'A' && word.charAt(0) <= 'Z' && !word.endsWith("'");
         }
     }
 
-    private static final Pattern NAME =
-            Pattern.compile("[A-Za-z_\\x80-\\uffff][\\w$\\x80-\\uffff]*|\"(?:[^\"]|\"\")*\"");
-    private static final Pattern WORD = Pattern.compile(
-            "E?'(?:[^']|'')*'|" + NAME.pattern() + "|[0-9.]+(?:e[+-]?[0-9]+)?|::|[-+*/<>=~!@#%^&|`?]+|.",
-            Pattern.DOTALL);
+    private final String text;
+    private int at;
 
-    private SqlTokens() {}
+    private SqlTokens(String text) {
+        this.text = text;
+    }
 
-    /** Nothing if its parentheses do not match, which no deparsed text does. */
+    /** Nothing if its parentheses do not match, which no deparsed text does, or lie too deep. */
     static Optional<List<Token>> of(String text) {
         Deque<List<Token>> open = new ArrayDeque<>();
+        Deque<Character> marks = new ArrayDeque<>();
         open.push(new ArrayList<>());
-        Matcher words = WORD.matcher(text);
-        while (words.find()) {
-            String word = words.group();
-            if (word.equals("(")) {
+        SqlTokens words = new SqlTokens(text);
+        for (String word = words.next(); word != null; word = words.next()) {
+            char first = word.charAt(0);
+            if (first == '(' || first == '[') {
                 open.push(new ArrayList<>());
-            } else if (word.equals(")")) {
-                List<Token> group = open.pop();
-                if (open.isEmpty()) {
+                marks.push(first);
+                if (marks.size() > DEEPEST) {
                     return Optional.empty();
                 }
-                open.peek().add(Token.of(group));
-            } else if (!word.isBlank()) {
+            } else if (first == ')' || first == ']') {
+                if (marks.isEmpty() || marks.peek() != (first == ')' ? '(' : '[')) {
+                    return Optional.empty();
+                }
+                List<Token> group = open.pop();
+                open.peek().add(new Token(null, group, marks.pop()));
+            } else {
                 open.peek().add(Token.of(word));
             }
         }
-        return open.size() == 1 ? Optional.of(open.peek()) : Optional.empty();
+        return marks.isEmpty() ? Optional.of(open.peek()) : Optional.empty();
     }
 
-    /** The parts of a list between its commas. */
-    static List<List<Token>> split(List<Token> tokens, String separator) {
-        List<List<Token>> parts = new ArrayList<>();
-        parts.add(new ArrayList<>());
-        for (Token token : tokens) {
-            if (token.is(separator)) {
-                parts.add(new ArrayList<>());
-            } else {
-                parts.get(parts.size() - 1).add(token);
+    /** Null at the end. */
+    private String next() {
+        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+        if (at == text.length()) {
+            return null;
+        }
+        int start = at;
+        char first = text.charAt(at++);
+        boolean prefixed = "EBX".indexOf(first) >= 0 && at < text.length() && text.charAt(at) == '\'';
+        if (first == '\'' || first == '"' || prefixed) {
+            at += prefixed ? 1 : 0;
+            skipQuoted(prefixed ? '\'' : first, first == 'E');
+        } else if (startsName(first)) {
+            skip(SqlTokens::continuesName);
+        } else if (isDigit(first)) {
+            skip(SqlTokens::continuesNumber);
+        } else if (text.startsWith("::", start)) {
+            at++;
+        } else if (isOperator(first)) {
+            skip(SqlTokens::isOperator);
+        }
+        return text.substring(start, at);
+    }
+
+    /** A doubled quote is within it; so, in a text of the form {@code E'…'}, is whatever follows a backslash. */
+    private void skipQuoted(char quote, boolean escapes) {
+        while (at < text.length()) {
+            char c = text.charAt(at++);
+            if (c == '\\' && escapes) {
+                at = Math.min(at + 1, text.length());
+            } else if (c == quote) {
+                if (at == text.length() || text.charAt(at) != quote) {
+                    return;
+                }
+                at++;
             }
         }
+    }
+
+    /** What a character may be part of. */
+    private interface Characters {
+        boolean have(char c);
+    }
+
+    private void skip(Characters characters) {
+        while (at < text.length() && characters.have(text.charAt(at))) {
+            at++;
+        }
+    }
+
+    private static boolean startsName(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= 0x80;
+    }
+
+    private static boolean continuesName(char c) {
+        return startsName(c) || isDigit(c) || c == '$';
+    }
+
+    private static boolean continuesNumber(char c) {
+        return isDigit(c) || c == '.' || c == 'e';
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean isOperator(char c) {
+        return "+-*/<>=~!@#%^&|`?".indexOf(c) >= 0;
+    }
+
+    /** The parts of a list between its commas, or whatever word separates them. */
+    static List<List<Token>> split(List<Token> tokens, String separator) {
+        List<List<Token>> parts = new ArrayList<>();
+        List<Token> part = new ArrayList<>();
+        for (Token token : tokens) {
+            if (token.is(separator)) {
+                parts.add(part);
+                part = new ArrayList<>();
+            } else {
+                part.add(token);
+            }
+        }
+        parts.add(part);
         return parts;
+    }
+
+    static List<Token> joined(List<List<Token>> parts, String separator) {
+        List<Token> all = new ArrayList<>();
+        for (List<Token> part : parts) {
+            if (!all.isEmpty()) {
+                all.add(Token.of(separator));
+            }
+            all.addAll(part);
+        }
+        return all;
     }
 
     static int indexOf(List<Token> tokens, String word) {
@@ -82,5 +200,19 @@ final class SqlTokens {
             }
         }
         return -1;
+    }
+
+    /** The tokens on one line. Equal texts are equal trees. */
+    static void write(List<Token> tokens, StringBuilder out) {
+        for (Token token : tokens) {
+            out.append(out.length() == 0 ? "" : " ");
+            if (token.word() != null) {
+                out.append(token.word());
+            } else {
+                out.append(token.open());
+                write(token.group(), out);
+                out.append(token.isGroup() ? " )" : " ]");
+            }
+        }
     }
 }

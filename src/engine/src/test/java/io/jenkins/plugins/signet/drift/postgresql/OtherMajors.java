@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,12 +19,31 @@ final class OtherMajors implements AutoCloseable {
     static final boolean RUNS_HERE = System.getProperty("os.name").equals("Linux")
             && System.getProperty("os.arch").equals("amd64");
 
+    /** Servers that run already, of any versions: {@code 12:5412,18:5418}. */
+    private static final String RUNNING = "signet.postgres.servers";
+
     private final Map<Integer, EmbeddedPostgres> servers = new TreeMap<>();
     private final AtomicInteger count = new AtomicInteger();
 
+    /** The versions that there is a server of, oldest first. */
+    List<Integer> majors() {
+        String running = System.getProperty(RUNNING);
+        return running == null
+                ? List.of(14, 17)
+                : Arrays.stream(running.split(","))
+                        .map(server -> Integer.parseInt(server.split(":")[0]))
+                        .sorted()
+                        .toList();
+    }
+
+    /** A database that is not to be left changed. */
+    DatabaseAddress maintenance(int major) {
+        return address(port(major), "postgres");
+    }
+
     /** An empty database on a server of this major version. */
     DatabaseAddress database(int major) {
-        int port = servers.computeIfAbsent(major, OtherMajors::start).getPort();
+        int port = port(major);
         String name = "other_" + count.incrementAndGet();
         PostgresServer.execute(address(port, "postgres"), "CREATE DATABASE " + name);
         return address(port, name);
@@ -33,6 +54,15 @@ final class OtherMajors implements AutoCloseable {
         for (EmbeddedPostgres server : servers.values()) {
             server.close();
         }
+    }
+
+    private int port(int major) {
+        for (String server : System.getProperty(RUNNING, "").split(",")) {
+            if (server.startsWith(major + ":")) {
+                return Integer.parseInt(server.substring(server.indexOf(':') + 1));
+            }
+        }
+        return servers.computeIfAbsent(major, OtherMajors::start).getPort();
     }
 
     private static DatabaseAddress address(int port, String database) {
