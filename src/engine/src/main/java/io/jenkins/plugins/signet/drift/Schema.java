@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -21,6 +22,12 @@ import java.util.TreeSet;
  */
 public record Schema(
         String engine, String version, List<Fact> facts, List<NotCompared> notCompared, SortedSet<String> silentOn) {
+
+    /** What a database has before anybody has done anything to it. */
+    private static final Set<Fact.Key> GIVEN = Set.of(
+            new Fact.Key("schema", "public"),
+            new Fact.Key("extension", "plpgsql"),
+            new Fact.Key("database", "database"));
 
     public Schema {
         facts = facts.stream().sorted().toList();
@@ -37,6 +44,17 @@ public record Schema(
             throw new UncheckedIOException(e);
         }
         return Digest.of(sha256);
+    }
+
+    /** How many objects somebody made. */
+    public int objects() {
+        return (int) facts.stream().filter(fact -> !GIVEN.contains(fact.key())).count();
+    }
+
+    /** Whether there is nothing that somebody made but the history of a migration tool. */
+    public boolean isEmpty() {
+        Bookkeeping bookkeeping = new Bookkeeping(this);
+        return facts.stream().allMatch(fact -> GIVEN.contains(fact.key()) || bookkeeping.covers(fact));
     }
 
     /** The same with nothing said about these kinds. */

@@ -139,6 +139,29 @@ class DriftReportTest {
     }
 
     @Test
+    void aTableOfACommonNameIsBookkeepingOnlyByItsColumns() {
+        Fact laravel = fact("table", "public.migrations", "order", "id, migration, batch");
+        assertEquals(
+                Verdict.GREEN, compare(schema(TABLE), schema(TABLE, laravel)).verdict());
+        Fact ofBirds = fact("table", "public.migrations", "order", "id, bird, distance");
+        assertEquals(Verdict.RED, compare(schema(TABLE), schema(TABLE, ofBirds)).verdict());
+    }
+
+    @Test
+    void aSchemaOfAMigrationToolIsItsOwn() {
+        Fact sqitch = fact("schema", "sqitch");
+        Fact changes = fact("table", "sqitch.changes", "order", "change_id, script_hash");
+        Fact tag = fact("column", "sqitch.tags.tag", "type", "text");
+        DriftReport report = compare(schema(TABLE), schema(TABLE, sqitch, changes, tag));
+        assertEquals(Verdict.GREEN, report.verdict());
+        assertEquals(List.of("sqitch"), report.bookkeeping());
+        assertEquals(
+                Verdict.RED,
+                compare(schema(TABLE), schema(TABLE, sqitch, fact("table", "sqitch.plants")))
+                        .verdict());
+    }
+
+    @Test
     void kindsAndAttributesFromTheFutureAreTheWorst() {
         assertEquals(
                 Severity.BREAKING,

@@ -18,6 +18,8 @@ record Migration(Path file, Naming naming, List<BigInteger> version, String name
         VERSIONED,
         /** {@code R__}: runs after all versioned ones, in the order of names. */
         REPEATABLE,
+        /** Runs around the others, at an event of Flyway's. */
+        CALLBACK,
         /** Any other name: runs in {@link NaturalOrder}. */
         PLAIN
     }
@@ -42,6 +44,10 @@ record Migration(Path file, Naming naming, List<BigInteger> version, String name
             return new Migration(file, Naming.REPEATABLE, List.of(), repeatable.group(1));
         }
         return new Migration(file, Naming.PLAIN, List.of(), "");
+    }
+
+    static Migration callback(Path file) {
+        return new Migration(file, Naming.CALLBACK, List.of(), "");
     }
 
     boolean isFlyway() {

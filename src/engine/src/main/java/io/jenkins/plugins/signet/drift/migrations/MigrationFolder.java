@@ -8,45 +8,106 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The migrations of a folder and its sub-folders, in the order in which they run on an empty database. */
 final class MigrationFolder {
 
+    /** What Flyway undoes with. */
+    private static final Pattern FLYWAY_UNDO = Pattern.compile("U\\d+(?:[._]\\d+)*__.*\\.sql");
+
+    /** {@code x.down.sql}, {@code down.sql}, {@code 001.undo.x.sql}. */
+    private static final Pattern BACK = Pattern.compile(
+            "(?i)(?:.*[._-])?(?:down|undo|rollback|revert)\\.sql|\\d+[.](?:undo|down|rollback|revert)[.].*\\.sql");
+
+    private static final Set<String> FOLDERS_BACK = Set.of("down", "undo", "rollback", "rollbacks", "revert");
+
     private MigrationFolder() {}
 
     /**
-     * Undo scripts ({@code U1__x.sql}, {@code x.down.sql}) are left out.
+     * What undoes ({@code U1__x.sql}, {@code x.down.sql}, {@code down.sql}) is left out.
      *
-     * @throws InputException if it is no folder, holds no migration, mixes Flyway's names with others, has a version twice,
-     *     or holds migrations that are not SQL
+     * @throws InputException if it is no folder, holds no migration, follows the habits of several tools, has a version
+     *     twice, or holds migrations that are not SQL
      */
     static List<Migration> inOrder(Path folder) {
         List<Path> files = files(folder);
-        files.stream()
-                .filter(file -> name(file).matches("(?i)[VRB].*__.*\\.(java|kt|class|py)"))
-                .findFirst()
-                .ifPresent(file -> {
-                    throw new InputException(
-                            "is a migration in code, which only its own tool can run",
-                            file.toString(),
-                            "Give the tool's command instead of the folder");
-                });
-        List<Migration> migrations = files.stream()
+        Optional<Path> plan = SqitchPlan.of(folder);
+        if (plan.isPresent()) {
+            return SqitchPlan.inOrder(plan.get());
+        }
+        CodeMigrations.refuse(files);
+        List<Path> scripts = files.stream()
                 .filter(file -> name(file).toLowerCase(Locale.ROOT).endsWith(".sql"))
-                .filter(file -> !name(file).matches("U\\d+(?:[._]\\d+)*__.*|(?i).*[._-](down|rollback|undo)\\.sql"))
+                .toList();
+        requirePlan(folder, scripts);
+        List<Path> forward =
+                scripts.stream().filter(file -> !undoes(folder, file, scripts)).toList();
+        List<Path> callbacks = forward.stream().filter(FlywayCallback::isOne).toList();
+        List<Migration> migrations = forward.stream()
                 .map(Migration::of)
+                .filter(migration -> !callbacks.contains(migration.file()))
                 .sorted(Migration.IN_ORDER)
                 .toList();
         if (migrations.isEmpty()) {
             throw new InputException(
                     "holds no migration", folder.toString(), "Migrations are files whose names end in .sql");
         }
-        boolean flyway = migrations.stream().anyMatch(Migration::isFlyway);
-        if (flyway) {
+        if (migrations.stream().anyMatch(Migration::isFlyway)) {
             requireFlyway(migrations);
+            return new FlywayCallback(callbacks).around(sinceBaseline(migrations));
         }
-        return sinceBaseline(migrations);
+        List<Migration> all = Stream.concat(
+                        migrations.stream(), callbacks.stream().map(Migration::of))
+                .sorted(Migration.IN_ORDER)
+                .toList();
+        MigrationHabit.requireOne(all);
+        return all;
+    }
+
+    /** Sqitch's scripts have no order without their plan. */
+    private static void requirePlan(Path folder, List<Path> scripts) {
+        Set<String> folders = scripts.stream()
+                .map(script -> folder.relativize(script).getName(0).toString())
+                .collect(Collectors.toSet());
+        if (folders.containsAll(Set.of("deploy", "revert"))) {
+            throw new InputException(
+                    "has scripts as Sqitch has them, and no sqitch.plan that says in which order they run",
+                    folder.toString(),
+                    "Add the plan, or give the tool's command behind the folder: -- sqitch deploy");
+        }
+    }
+
+    /**
+     * Whether a script undoes another one.
+     *
+     * @throws InputException if it looks so, and there is no other one
+     */
+    private static boolean undoes(Path folder, Path file, List<Path> scripts) {
+        if (FLYWAY_UNDO.matcher(name(file)).matches()) {
+            return true;
+        }
+        Path parent = file.getParent();
+        boolean inFolderBack =
+                !parent.equals(folder) && FOLDERS_BACK.contains(name(parent).toLowerCase(Locale.ROOT));
+        if (!inFolderBack && !BACK.matcher(name(file)).matches()) {
+            return false;
+        }
+        Path place = inFolderBack ? parent.getParent() : parent;
+        boolean hasCounterpart = scripts.stream()
+                .filter(other ->
+                        other.startsWith(place) && !BACK.matcher(name(other)).matches())
+                .anyMatch(other -> !inFolderBack || !other.startsWith(parent));
+        if (!hasCounterpart) {
+            throw new InputException(
+                    "seems to undo a migration, and there is none beside it",
+                    file.toString(),
+                    "Name what leads forward up.sql or x.up.sql, or give the tool's command behind the folder: -- COMMAND");
+        }
+        return true;
     }
 
     private static void requireFlyway(List<Migration> migrations) {

@@ -36,9 +36,10 @@ public final class MigrationReplay {
      */
     public Schema schemaOf(Source.Migrations source) {
         DatabaseProduct product = DatabaseProducts.of(source.server());
+        FlywayPlaceholders placeholders = FlywayPlaceholders.of(source.folder());
         List<MigrationScript> scripts = source.command().isEmpty()
                 ? MigrationFolder.inOrder(source.folder()).stream()
-                        .map(migration -> MigrationScript.read(migration, product.dialect()))
+                        .map(migration -> MigrationScript.read(migration, placeholders, product.dialect(), progress))
                         .toList()
                 : List.of();
         try (ScratchDatabase scratch = ScratchDatabase.create(source.server(), limits, clock, progress)) {
@@ -47,7 +48,14 @@ public final class MigrationReplay {
             } else {
                 new MigrationCommand(limits, progress).run(source, scratch.address());
             }
-            return product.read(scratch.address(), limits, progress).silentOn(product.beyondMigrations());
+            Schema schema = product.read(scratch.address(), limits, progress).silentOn(product.beyondMigrations());
+            if (schema.isEmpty()) {
+                throw new InputException(
+                        "the migrations leave an empty database",
+                        source.folder().toString(),
+                        "Check that this is the folder, and that the statements are in it that lead forward");
+            }
+            return schema;
         }
     }
 

@@ -9,23 +9,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Consumer;
 
 /** The statements of one migration file that lead forward. */
 record MigrationScript(Path file, List<SqlStatement> statements) {
 
-    /** {@code -- +goose Down}, {@code -- migrate:down}: what follows undoes, up to where it goes forward again. */
-    private static final Pattern SECTION =
-            Pattern.compile("(?m)^--\\s*(?:\\+goose\\s+|migrate:|\\+migrate\\s+)(Up|Down|up|down)\\b.*$");
-
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[\\w:.]+}");
-
-    static MigrationScript read(Migration migration, SqlDialect dialect) {
+    /** @param progress is told which change sets run that a context could leave out */
+    static MigrationScript read(
+            Migration migration, FlywayPlaceholders placeholders, SqlDialect dialect, Consumer<String> progress) {
         Path file = migration.file();
-        String text = forwardOnly(text(file));
+        String text = text(file);
+        List<SqlStatement> all;
+        if (LiquibaseSql.isOne(text)) {
+            all = LiquibaseSql.statements(file, text, dialect, progress);
+        } else if (migration.isFlyway()) {
+            all = SqlScript.split(placeholders.fill(file, text), dialect);
+        } else {
+            Sections sections = Sections.of(text, file);
+            all = SqlScript.split(sections == null ? text : sections.forwardOnly(text), dialect);
+        }
         List<SqlStatement> statements = new ArrayList<>();
-        for (SqlStatement statement : SqlScript.split(text, dialect)) {
+        for (SqlStatement statement : all) {
             // pg_dump writes these two since its releases of August 2025; they say nothing about the schema
             if (statement.text().startsWith("\\restrict") || statement.text().startsWith("\\unrestrict")) {
                 continue;
@@ -40,42 +44,9 @@ record MigrationScript(Path file, List<SqlStatement> statements) {
         rules.refusal(statement).ifPresent(refusal -> {
             throw new InputException(refusal.what(), migration.file() + ":" + statement.place(1), refusal.remedy());
         });
-        Matcher placeholder = PLACEHOLDER.matcher(statement.text());
-        if (migration.isFlyway() && placeholder.find()) {
-            throw new InputException(
-                    "the placeholder " + placeholder.group() + " has a value in the migration tool only",
-                    migration.file() + ":" + statement.place(placeholder.start() + 1),
-                    "Give the tool's command instead of the folder");
-        }
     }
 
-    /** Blanks out, keeping lines where they are, what undoes. */
-    private static String forwardOnly(String text) {
-        StringBuilder forward = new StringBuilder(text);
-        Matcher section = SECTION.matcher(text);
-        int from = -1;
-        while (section.find()) {
-            boolean down = section.group(1).equalsIgnoreCase("down");
-            if (from >= 0 && !down) {
-                blank(forward, from, section.start());
-            }
-            from = down ? Math.max(from, section.start()) : -1;
-        }
-        if (from >= 0) {
-            blank(forward, from, text.length());
-        }
-        return forward.toString();
-    }
-
-    private static void blank(StringBuilder text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (text.charAt(i) != '\n') {
-                text.setCharAt(i, ' ');
-            }
-        }
-    }
-
-    private static String text(Path file) {
+    static String text(Path file) {
         try {
             return Files.readString(file);
         } catch (CharacterCodingException e) {

@@ -42,8 +42,25 @@ final class SqlScript {
     }
 
     static List<SqlStatement> split(String text, SqlDialect dialect) {
+        return split(text, dialect, ";");
+    }
+
+    /** @param delimiter what ends a statement */
+    static List<SqlStatement> split(String text, SqlDialect dialect, String delimiter) {
         SqlScript script = new SqlScript(text, dialect);
+        script.delimiter = delimiter;
         script.run();
+        return script.statements;
+    }
+
+    /** All of it as one statement; none if it is empty. */
+    static List<SqlStatement> whole(String text, SqlDialect dialect) {
+        SqlScript script = new SqlScript(text, dialect);
+        for (SqlToken token = script.lexer.next(); token != null; token = script.lexer.next()) {
+            script.start = script.start < 0 ? token.start() : script.start;
+            script.end = token.end();
+        }
+        script.finish();
         return script.statements;
     }
 

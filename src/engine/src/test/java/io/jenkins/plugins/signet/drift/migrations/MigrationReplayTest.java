@@ -29,9 +29,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MigrationReplayTest {
 
@@ -70,16 +73,197 @@ class MigrationReplayTest {
     void plainMigrationsRunByNumberThenNameThroughFolders() throws IOException {
         write("10_last.sql", "ALTER TABLE orders ADD COLUMN note text;");
         write("2_first/migration.sql", "CREATE TABLE orders (id int);");
-        write("9_second/up.sql", "ALTER TABLE orders ADD COLUMN total int;");
+        write("9_second/x.sql", "ALTER TABLE orders ADD COLUMN total int;");
         write("9_second/x.down.sql", "DROP TABLE orders;");
         assertEquals(List.of("id", "note", "total"), columns());
     }
 
-    @Test
-    void sectionsThatUndoAreLeftOut() throws IOException {
-        write("1_goose.sql", "-- +goose Up\nCREATE TABLE orders (id int);\n-- +goose Down\nDROP TABLE orders;\n");
-        write("2_dbmate.sql", "-- migrate:up\nALTER TABLE orders ADD a int;\n-- migrate:down\nDROP TABLE orders;\n");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-- +goose Up | -- +goose Down",
+                "-- migrate:up | -- migrate:down",
+                "-- +migrate Up | -- +migrate Down",
+                "-- rambler up | -- rambler down",
+                "-- // init | -- //@UNDO",
+                "--// init | --//@UNDO",
+                "-- Up Migration | -- Down Migration",
+                "# --- !Ups | # --- !Downs",
+                "-- !Ups | -- !Downs",
+                "-- ==== UP ==== | -- ==== DOWN ====",
+                "-- what it is | ---- create above / drop below ----"
+            })
+    void sectionsThatUndoAreLeftOut(String up, String down) throws IOException {
+        write("1_a.sql", up + "\nCREATE TABLE orders (id int);\n" + down + "\nDROP TABLE orders;\n");
+        write("2_b.sql", up + "\r\nALTER TABLE orders ADD a int;\r\n" + down + "\r\nDROP TABLE orders;\r\n");
         assertEquals(List.of("a", "id"), columns());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1/up.sql | 1/down.sql | 2/up.sql | 2/down.sql",
+                "1_a.up.sql | 1_a.down.sql | 2_b.up.sql | 2_b.down.sql",
+                "001.do.a.sql | 001.undo.a.sql | 002.do.b.sql | 002.undo.b.sql",
+                "up/1.sql | down/1.sql | up/2.sql | down/2.sql",
+                "1_a.sql | 1_a.rollback.sql | 2_b.sql | 2_b.rollback.sql"
+            })
+    void filesThatUndoAreLeftOut(String up1, String down1, String up2, String down2) throws IOException {
+        write(up1, "CREATE TABLE orders (id int);");
+        write(down1, "DROP TABLE orders;");
+        write(up2, "ALTER TABLE orders ADD a int;");
+        write(down2, "ALTER TABLE orders DROP a;");
+        assertEquals(List.of("a", "id"), columns());
+    }
+
+    @Test
+    void whatSeemsToUndoInAnUnknownWayIsRefused() throws IOException {
+        for (String mark : List.of("-- Down", "--- DOWN ---", "-- @undo", "-- [rollback section]", "# revert")) {
+            refused("1_a.sql", "CREATE TABLE orders (id int);\n" + mark + "\nDROP TABLE orders;", "1_a.sql:2: ");
+        }
+        refused("1_a.down.sql", "DROP TABLE orders;", "seems to undo a migration");
+    }
+
+    @Test
+    void aFolderOfMixedHabitsIsRefused() throws IOException {
+        mixed(Map.of(
+                "1_a.sql", "-- +goose Up\nCREATE TABLE orders (id int);",
+                "2_b.sql", "-- migrate:up\nALTER TABLE orders ADD a int;"));
+        mixed(Map.of(
+                "1_a.sql", "-- migrate:up\nCREATE TABLE orders (id int);",
+                "2_b.sql", "ALTER TABLE orders ADD a int;"));
+        mixed(Map.of("1_a/up.sql", "CREATE TABLE orders (id int);", "2_b.sql", "ALTER TABLE orders ADD a int;"));
+        mixed(Map.of("1_a.up.sql", "CREATE TABLE orders (id int);", "2_b.sql", "ALTER TABLE orders ADD a int;"));
+        mixed(Map.of("1.sql", "--liquibase formatted sql\n--changeset a:1\nSELECT 1;", "2.sql", "SELECT 1;"));
+    }
+
+    private void mixed(Map<String, String> files) throws IOException {
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            write(file.getKey(), file.getValue());
+        }
+        InputException refused = assertThrows(InputException.class, this::columns);
+        assertTrue(refused.getMessage().contains("is a migration"), refused.getMessage());
+        for (String file : files.keySet()) {
+            Files.delete(folder.resolve(file));
+        }
+    }
+
+    @Test
+    void sqitchRunsByItsPlan() throws IOException {
+        write("sqitch.plan", """
+                %syntax-version=1.0.0
+                %project=x
+
+                appschema 2024-01-01T00:00:00Z A <a@b.c> # x
+                orders [appschema] 2024-01-02T00:00:00Z A <a@b.c> # y
+                @v1 2024-01-03T00:00:00Z A <a@b.c> # tagged
+                orders [orders@v1] 2024-01-04T00:00:00Z A <a@b.c> # reworked
+                """);
+        write("deploy/appschema.sql", "BEGIN;\nCREATE TABLE orders (id int);\nCOMMIT;");
+        write("deploy/orders@v1.sql", "BEGIN; ALTER TABLE orders ADD first int; COMMIT;");
+        write("deploy/orders.sql", "BEGIN; ALTER TABLE orders RENAME first TO again; COMMIT;");
+        write("revert/orders.sql", "DROP TABLE orders;");
+        write("verify/orders.sql", "SELECT 1/0;");
+        assertEquals(List.of("again", "id"), columns());
+        Files.delete(folder.resolve("deploy/orders@v1.sql"));
+        assertTrue(
+                assertThrows(InputException.class, this::columns).getMessage().contains("plans the change 'orders'"));
+        Files.delete(folder.resolve("sqitch.plan"));
+        assertTrue(
+                assertThrows(InputException.class, this::columns).getMessage().contains("sqitch.plan"));
+    }
+
+    @Test
+    void liquibasesChangeSetsRunAsLiquibaseRunsThem() throws IOException {
+        write("1.sql", """
+                --liquibase formatted sql
+                --changeset a:1 context:prod
+                CREATE TABLE orders (id int);
+                --rollback DROP TABLE orders;
+                --changeset a:2 endDelimiter:/ dbms:postgresql,h2
+                CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1;' /
+                ALTER TABLE orders ADD a int /
+                --changeset a:3 dbms:oracle
+                ALTER TABLE orders ADD no number(1);
+                --changeset a:4 dbms:!oracle splitStatements:false
+                ALTER TABLE orders ADD b int;
+                /* liquibase rollback
+                DROP TABLE orders;
+                */
+                """);
+        assertEquals(List.of("a", "b", "id"), columns());
+        assertTrue(progress.stream().anyMatch(line -> line.contains("a:1") && line.contains("context prod")));
+        write("1.sql", "--liquibase formatted sql\n--changeset a:1\n--preconditions onFail:MARK_RAN\nSELECT 1;");
+        assertTrue(
+                assertThrows(InputException.class, this::columns).getMessage().contains("1.sql:3: "));
+        write("1.sql", "--liquibase formatted sql\n--changeset a:1\nCREATE TABLE ${name} (id int);");
+        assertTrue(assertThrows(InputException.class, this::columns)
+                .getMessage()
+                .contains("1.sql:3:14: the parameter ${name}"));
+    }
+
+    @Test
+    void flywaysCallbacksRunAroundItsMigrations() throws IOException {
+        write("beforeMigrate__roles.sql", "CREATE TABLE trace (at text);");
+        write("V1__a.sql", "CREATE TABLE orders (id int); INSERT INTO trace VALUES ('1');");
+        write("afterEachMigrate.sql", "INSERT INTO trace VALUES ('each');");
+        write("R__r.sql", "ALTER TABLE orders ADD IF NOT EXISTS r int;");
+        write(
+                "afterMigrate.sql",
+                "DO $$ BEGIN IF (SELECT count(*) FROM trace) = 3 THEN ALTER TABLE orders ADD all_seen int; END IF; END $$;");
+        write("afterMigrateError.sql", "DROP TABLE orders;");
+        write("beforeClean.sql", "DROP TABLE orders;");
+        assertEquals(List.of("all_seen", "id", "r"), columns());
+        refused("beforeEachMigrateStatement.sql", "SELECT 1;", "only Flyway can do");
+    }
+
+    @Test
+    void flywaysPlaceholdersHaveTheValuesOfItsConfiguration() throws IOException {
+        write("flyway.conf", "flyway.placeholders.Name=orders\n");
+        write("flyway.toml", "[flyway.placeholders]\nmore = \"a\"\n[other]\nmore = \"no\"\n");
+        write("V1__a.sql", "CREATE TABLE ${name} (id int, ${MORE} int, \"${flyway:filename}\" int);");
+        write("V2__b.sql", "COMMENT ON TABLE orders IS 'costs ${price}';");
+        write("V2__b.sql.conf", "placeholderReplacement=false\n");
+        assertEquals(List.of("\"V1__a.sql\"", "a", "id"), columns());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "20240101000000_create_orders.rb | Rails | bin/rails db:migrate",
+                "0001_initial.py | Django | python manage.py migrate",
+                "env.py | Alembic | alembic upgrade head",
+                "versions/0123456789ab_a.py | Alembic | alembic upgrade head",
+                "2024_01_01_000000_create_orders.php | Laravel | php artisan migrate",
+                "Version20240101000000.php | Doctrine | doctrine:migrations:migrate",
+                "1700000000000-orders.ts | TypeORM | npx",
+                "Migration20240101000000.ts | MikroORM | mikro-orm",
+                "20240101000000_orders.exs | Ecto | mix ecto.migrate",
+                "V1__Code.java | Flyway | flyway migrate"
+            })
+    void migrationsInCodeAreRefusedWithTheCommandOfTheirTool(String file, String tool, String command)
+            throws IOException {
+        write("1_a.sql", "CREATE TABLE orders (id int);");
+        write(file, "code");
+        String message = assertThrows(InputException.class, this::columns).getMessage();
+        assertTrue(message.contains(tool) && message.contains(command), message);
+    }
+
+    @Test
+    void aChangelogOfLiquibaseIsRefused() throws IOException {
+        write("1_a.sql", "CREATE TABLE orders (id int);");
+        refused("changelog.xml", "<databaseChangeLog xmlns=\"x\">", "liquibase update");
+        refused("changelog.yaml", "databaseChangeLog:\n- changeSet:", "liquibase update");
+    }
+
+    @Test
+    void nothingIsNeverAResult() throws IOException {
+        refused("1_a.sql", "SELECT 1;", "leave an empty database");
+        refused("1_a.sql", "CREATE TABLE orders (id int); DROP TABLE orders;", "leave an empty database");
+        refused("1_a.sql", "CREATE TABLE schema_migrations (version text);", "leave an empty database");
     }
 
     @Test
@@ -115,7 +299,7 @@ class MigrationReplayTest {
         refused("1_a.sql", "\\connect other\n", "1_a.sql:1:1: is a command of psql");
         refused("1_a.sql", "\n COPY t (a) FROM stdin;\n", "1_a.sql:2:2: COPY FROM STDIN");
         refused("V1__a.sql", "CREATE TABLE\n ${name} (id int);", "V1__a.sql:2:2: the placeholder ${name}");
-        refused("V1__Code.java", "class X {}", "V1__Code.java: is a migration in code");
+        refused("V1__Code.java", "class X {}", "V1__Code.java: is a migration of Flyway in code");
     }
 
     @Test
