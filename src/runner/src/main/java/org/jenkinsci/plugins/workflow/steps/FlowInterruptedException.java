@@ -11,7 +11,7 @@ public final class FlowInterruptedException extends InterruptedException {
     private static final long serialVersionUID = 1L;
 
     private final Result result;
-    private final boolean actualInterruption;
+    private boolean actualInterruption;
     private final List<CauseOfInterruption> causes;
 
     public FlowInterruptedException(Result result, CauseOfInterruption... causes) {
@@ -32,6 +32,11 @@ public final class FlowInterruptedException extends InterruptedException {
 
     public boolean isActualInterruption() {
         return actualInterruption;
+    }
+
+    /** A time limit is an interruption to what it stops, and no more once it has left the block that it limits. */
+    public void setActualInterruption(boolean actual) {
+        actualInterruption = actual;
     }
 
     public List<CauseOfInterruption> getCauses() {

@@ -17,7 +17,10 @@ import java.util.concurrent.TimeUnit;
 import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
-/** {@code timeout(time: 5, unit: 'MINUTES') { }}: interrupts the body at a deadline, which a restart does not move. */
+/**
+ * {@code timeout(time: 5, unit: 'MINUTES') { }}: interrupts the body at a deadline, which a restart does not move; with
+ * {@code activity} when nothing inside has written to the log for so long.
+ */
 final class Timeout implements BlockStep {
 
     @Override
@@ -25,6 +28,7 @@ final class Timeout implements BlockStep {
         return StepSignature.named("timeout")
                 .sole("time", Integer.class)
                 .optional("unit", String.class)
+                .optional("activity", Boolean.class)
                 .withBody();
     }
 
@@ -32,18 +36,22 @@ final class Timeout implements BlockStep {
     public BlockExecution enter(BlockCall call) throws AbortException {
         TimeUnit unit = call.arguments().choice("unit", TimeUnit.class, TimeUnit.MINUTES);
         Duration limit = Duration.of(call.arguments().number("time", 0), unit.toChronoUnit());
-        return new Limited(call, limit);
+        return new Limited(call, limit, call.arguments().flag("activity"));
     }
 
     private static final class Limited implements BlockExecution {
 
         private final BlockCall call;
         private final Duration limit;
-        private Cancellation alarm = () -> {};
+        private final boolean activity;
+        private volatile Instant lastSeen = Instant.MIN;
+        private volatile Cancellation alarm = () -> {};
+        private boolean expired;
 
-        Limited(BlockCall call, Duration limit) {
+        Limited(BlockCall call, Duration limit, boolean activity) {
             this.call = call;
             this.limit = limit;
+            this.activity = activity;
         }
 
         @Override
@@ -53,22 +61,50 @@ final class Timeout implements BlockStep {
 
         @Override
         public void live() {
-            Instant deadline = call.startedAt().plus(limit);
-            alarm = call.run()
-                    .timers()
-                    .at(deadline, () -> call.post(Json.object().put("expired", true)));
+            if (activity) {
+                lastSeen = call.run().clock().instant();
+            }
+            setAlarm();
         }
 
         @Override
-        public void event(JsonNode expired) {
-            call.log("Cancelling nested steps due to timeout");
-            call.interruptBodies(new FlowInterruptedException(
-                    Result.ABORTED, false, new CauseOfInterruption("Timeout has been exceeded")));
+        public void logged() {
+            if (activity) {
+                lastSeen = call.run().clock().instant();
+            }
         }
 
+        private void setAlarm() {
+            alarm = call.run().timers().at(deadline(), this::ring);
+        }
+
+        private Instant deadline() {
+            return (activity ? lastSeen : call.startedAt()).plus(limit);
+        }
+
+        private void ring() {
+            if (deadline().isAfter(call.run().clock().instant())) {
+                setAlarm();
+            } else {
+                call.post(Json.object().put("expired", true));
+            }
+        }
+
+        @Override
+        public void event(JsonNode event) {
+            expired = true;
+            call.log("Cancelling nested steps due to timeout");
+            call.interruptBodies(
+                    new FlowInterruptedException(Result.ABORTED, new CauseOfInterruption("Timeout has been exceeded")));
+        }
+
+        /** What the time limit has stopped may be tried again by a {@code retry} around, as on a controller. */
         @Override
         public void bodyEnded(Body body, Object value, Optional<Throwable> failure) {
             alarm.cancel();
+            if (expired && failure.orElse(null) instanceof FlowInterruptedException interrupted) {
+                interrupted.setActualInterruption(false);
+            }
             failure.ifPresentOrElse(call::fail, () -> call.succeed(value));
         }
     }

@@ -21,5 +21,8 @@ interface CodePlace {
     /** The variables that the file sets without declaring them. */
     Set<String> scriptVariables();
 
+    /** Whether a method of that name is called anywhere in the file. */
+    boolean calls(String method);
+
     void report(ASTNode node, String what, String remedy);
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.signet.runner.pipeline.script.PipelineScript;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
 import org.codehaus.groovy.ast.ClassNode;
@@ -24,9 +25,12 @@ import org.codehaus.groovy.syntax.Types;
 /** Visits the code of one class, keeps track of where it is, and asks the rules. */
 final class CodeWalk extends ClassCodeVisitorSupport implements CodePlace {
 
+    private static final Pattern COMMENTS = Pattern.compile("(?s)/\\*.*?\\*/|//[^\\n]*");
+
     private final SourceUnit source;
     private final ClassNode classNode;
     private final Vocabulary vocabulary;
+    private final String text;
     private final boolean fileDelegates;
     private final List<Rule> rules;
     private final Problems problems;
@@ -45,6 +49,7 @@ final class CodeWalk extends ClassCodeVisitorSupport implements CodePlace {
         this.source = source;
         this.classNode = classNode;
         this.vocabulary = vocabulary;
+        this.text = text;
         this.fileDelegates = Vocabulary.mentionsDelegate(text);
         this.rules = rules;
         this.problems = problems;
@@ -154,6 +159,12 @@ final class CodeWalk extends ClassCodeVisitorSupport implements CodePlace {
     @Override
     public Set<String> scriptVariables() {
         return scriptVariables;
+    }
+
+    @Override
+    public boolean calls(String method) {
+        String code = COMMENTS.matcher(text).replaceAll("");
+        return Pattern.compile("\\b" + method + "\\s*\\(").matcher(code).find();
     }
 
     @Override

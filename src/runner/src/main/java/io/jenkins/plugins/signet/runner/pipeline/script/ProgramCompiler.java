@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ import org.codehaus.groovy.tools.GroovyClass;
 public final class ProgramCompiler {
 
     private static final Pattern DECLARATIVE = Pattern.compile("\\bpipeline\\s*\\{");
-    private static final String INTERPRETER_SOURCE = "/" + Program.INTERPRETER.replace('.', '/') + ".groovy";
+    private static final Pattern DOCKER = Pattern.compile("\\bdocker\\s*\\.");
 
     private static final String CLASSES_THERE_ARE =
             "There are those of the JDK, of Groovy and of the library's src; none of a controller's plugins";
@@ -55,15 +56,24 @@ public final class ProgramCompiler {
         for (SourceText var : text.vars()) {
             classes.putAll(compile(List.of(var), classes, customizers));
         }
-        classes.putAll(compile(List.of(text.main()), classes, customizers));
+        String[] mainClass = {text.main().simpleName()};
+        List<CompilationCustomizer> ofMain = new ArrayList<>(customizers);
+        ofMain.add(new ScriptClassName(name -> mainClass[0] = name));
+        classes.putAll(compile(List.of(text.main()), classes, ofMain));
+        if (problems.isEmpty() && !classes.containsKey(mainClass[0])) {
+            problems.add(problem(text.main(), "there is nothing in it to run, only classes"));
+        }
         if (text.all().stream()
                 .anyMatch(source -> DECLARATIVE.matcher(source.text()).find())) {
-            classes.putAll(compile(List.of(interpreter()), Map.of(), List.of()));
+            classes.putAll(compile(List.of(own(Program.INTERPRETER)), Map.of(), List.of()));
+        }
+        if (text.all().stream().anyMatch(source -> DOCKER.matcher(source.text()).find())) {
+            classes.putAll(compile(List.of(own(Program.DOCKER)), Map.of(), List.of()));
         }
         if (!problems.isEmpty()) {
             throw new ProgramException(problems.list());
         }
-        return new Program(classes, text.main().simpleName(), text.varNames());
+        return new Program(classes, mainClass[0], text.varNames());
     }
 
     private Map<String, byte[]> compile(
@@ -74,7 +84,7 @@ public final class ProgramCompiler {
         configuration.setDisabledGlobalASTTransformations(Set.of("groovy.grape.GrabAnnotationTransformation"));
         configuration.addCompilationCustomizers(imports());
         configuration.addCompilationCustomizers(additions.toArray(CompilationCustomizer[]::new));
-        configuration.addCompilationCustomizers(cps());
+        configuration.addCompilationCustomizers(new SpreadRewriting(), cps());
         GroovyClassLoader resolving = new GroovyClassLoader(new ClassBytes(library), configuration, false);
         resolving.setResourceLoader(name -> null);
         CompilationUnit unit = new CompilationUnit(configuration, null, resolving);
@@ -94,9 +104,13 @@ public final class ProgramCompiler {
         return classes;
     }
 
-    private static SourceText interpreter() {
-        try (InputStream source = ProgramCompiler.class.getResourceAsStream(INTERPRETER_SOURCE)) {
-            return new SourceText("Interpreter.groovy", new String(source.readAllBytes(), StandardCharsets.UTF_8));
+    /** A program of the runner's own. */
+    private static SourceText own(String className) {
+        String resource = "/" + className.replace('.', '/') + ".groovy";
+        try (InputStream source = ProgramCompiler.class.getResourceAsStream(resource)) {
+            return new SourceText(
+                    className.substring(className.lastIndexOf('.') + 1) + ".groovy",
+                    new String(source.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

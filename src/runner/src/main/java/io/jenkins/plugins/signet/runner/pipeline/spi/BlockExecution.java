@@ -22,6 +22,9 @@ public interface BlockExecution {
     /** The run is live, not a replay: the time to set alarms. Called once, after {@link #start}, while the call is open. */
     default void live() {}
 
+    /** Something inside has written to the log. From any thread. */
+    default void logged() {}
+
     /** A block that runs its body once, in a context, and comes to what the body comes to. */
     static BlockExecution once(BlockCall call, Context context) {
         return new BlockExecution() {

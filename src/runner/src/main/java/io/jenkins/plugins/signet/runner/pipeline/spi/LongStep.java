@@ -9,4 +9,12 @@ public non-sealed interface LongStep extends Step {
      * this is called, so "resumed" may also mean that nothing has been done yet.
      */
     StepExecution start(StepCall call) throws Exception;
+
+    /**
+     * The script is about to see what the step has come to: the time to change the build. On the interpreter's thread, and
+     * again in every replay.
+     *
+     * @param value as the script sees it
+     */
+    default void ended(StepCall call, Object value) {}
 }

@@ -24,9 +24,16 @@ final class Variables {
         return all;
     }
 
-    /** {@code PATH+ANYTHING=x} puts x before PATH; a reference to a variable that is not set stays as it is written. */
+    /**
+     * {@code PATH+ANYTHING=x} puts x before PATH; a reference to a variable that is not set stays as it is written, and an
+     * empty value takes the variable away, as {@code hudson.EnvVars} has it.
+     */
     private static void override(Map<String, String> all, String name, String value) {
         String expanded = expand(value, all);
+        if (expanded.isEmpty()) {
+            all.remove(name);
+            return;
+        }
         int plus = name.indexOf('+');
         if (plus < 0) {
             all.put(name, expanded);

@@ -24,7 +24,7 @@ final class BlockRun extends Call implements BlockCall {
     private final List<String> names;
     private final Map<String, Integer> invocations = new HashMap<>();
     private final List<Strand> running = new ArrayList<>();
-    private BlockExecution execution;
+    private volatile BlockExecution execution;
     private Stage stage;
 
     BlockRun(Vm vm, Strand strand, String id, BlockStep step, Arguments arguments, Map<String, Closure<?>> closures) {
@@ -49,6 +49,15 @@ final class BlockRun extends Call implements BlockCall {
         if (!isClosed() && execution != null) {
             guarded(execution::live);
         }
+    }
+
+    /** Tells the block, and those around it, that something inside has written to the log. From any thread. */
+    void logged() {
+        BlockExecution told = execution;
+        if (told != null) {
+            told.logged();
+        }
+        strand().block().ifPresent(BlockRun::logged);
     }
 
     void deliver(JsonNode event) {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import java.io.FileNotFoundException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -27,6 +28,7 @@ final class Failures {
             InputException.class, message -> new InputException(message, "", ""),
             UndeterminedException.class, UndeterminedException::new,
             IllegalArgumentException.class, IllegalArgumentException::new,
+            FileAlreadyExistsException.class, FileAlreadyExistsException::new,
             NoSuchFileException.class, NoSuchFileException::new,
             FileNotFoundException.class, FileNotFoundException::new);
 

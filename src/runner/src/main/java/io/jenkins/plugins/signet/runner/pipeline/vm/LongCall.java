@@ -18,6 +18,11 @@ final class LongCall extends Call {
         this.longStep = step;
     }
 
+    /** Tells the step what it has come to. On the interpreter's thread. */
+    void ended(Object value) {
+        longStep.ended(this, value);
+    }
+
     /** Sets the step to work, on a worker. */
     void begin() {
         run().workers().execute(this::perform);

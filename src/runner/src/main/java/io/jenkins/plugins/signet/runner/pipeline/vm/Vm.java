@@ -205,6 +205,9 @@ public final class Vm {
         call.close();
         waiting.remove(call);
         Outcome outcome = Entries.outcome(entry);
+        if (outcome.isSuccess()) {
+            call.ended(outcome.getNormal());
+        }
         narrator.ended(call, Instant.parse(entry.get("at").asText()), outcome);
         loop.ready(() -> resume(call.strand(), outcome));
     }
@@ -256,6 +259,7 @@ public final class Vm {
         boolean repeated = ScriptHost.CURRENT.get() != null && log.replaying();
         if (!repeated) {
             narrator.log(call, line);
+            call.strand().block().ifPresent(BlockRun::logged);
         }
     }
 
