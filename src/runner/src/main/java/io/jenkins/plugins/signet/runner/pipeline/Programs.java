@@ -4,6 +4,7 @@ import io.jenkins.plugins.signet.runner.pipeline.check.LibraryRequests;
 import io.jenkins.plugins.signet.runner.pipeline.check.Problems;
 import io.jenkins.plugins.signet.runner.pipeline.check.ProgramChecks;
 import io.jenkins.plugins.signet.runner.pipeline.check.ProgramException;
+import io.jenkins.plugins.signet.runner.pipeline.declarative.EnvironmentRewriting;
 import io.jenkins.plugins.signet.runner.pipeline.declarative.PipelineRewriting;
 import io.jenkins.plugins.signet.runner.pipeline.script.Program;
 import io.jenkins.plugins.signet.runner.pipeline.script.ProgramCompiler;
@@ -25,8 +26,9 @@ final class Programs {
                         problems,
                         List.of(
                                 requests,
-                                new PipelineRewriting(problems),
-                                new ProgramChecks(steps, text, libraries, problems)))
+                                new PipelineRewriting(steps, problems),
+                                new ProgramChecks(steps, text, libraries, problems),
+                                new EnvironmentRewriting(problems)))
                 .compile(text);
     }
 }

@@ -69,6 +69,8 @@ final class ArgumentShape {
             } else {
                 arguments.remove(last);
             }
+        } else if (closure && step.body() == Takes.OPTIONAL_BODY) {
+            arguments.remove(last);
         } else if (closure && step.body() == Takes.NO_BODY) {
             place.report(
                     arguments.get(last), "the step '" + step.name() + "' takes no body", "It takes " + parameters());

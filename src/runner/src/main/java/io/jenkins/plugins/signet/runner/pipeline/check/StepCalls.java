@@ -5,9 +5,9 @@ import io.jenkins.plugins.signet.runner.pipeline.spi.StepSignature;
 import java.util.Optional;
 import java.util.Set;
 import org.codehaus.groovy.ast.DynamicVariable;
+import org.codehaus.groovy.ast.ModuleNode;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
-import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
@@ -19,7 +19,9 @@ final class StepCalls implements Rule {
     /** What classes of a library usually call the script that they are given. */
     private static final Set<String> SCRIPTS = Set.of("this", "steps", "script");
 
-    private static final Set<String> CONTROLLER_OBJECTS = Set.of("Jenkins", "docker", "manager");
+    private static final Set<String> WINDOWS = Set.of("bat", "powershell", "pwsh");
+
+    private static final Set<String> CONTROLLER_OBJECTS = Set.of("Jenkins", "manager");
 
     private final Vocabulary vocabulary;
     private final Libraries libraries;
@@ -40,7 +42,11 @@ final class StepCalls implements Rule {
         if (step.isPresent() && !place.mayBeDelegated()) {
             checkStep(call, step.get(), place);
         } else if (step.isEmpty() && isUnknown(name, call, place)) {
-            place.report(call.getMethod(), "there is no step '" + name + "'", vocabulary.remedy(name));
+            boolean asks = name.equals("input");
+            place.report(
+                    call.getMethod(),
+                    asks ? Unanswered.WHAT : "there is no step '" + name + "'",
+                    asks ? Unanswered.REMEDY : vocabulary.remedy(name));
         }
     }
 
@@ -58,17 +64,18 @@ final class StepCalls implements Rule {
                     "the step '" + step.name() + "' cannot be called in a method marked @NonCPS",
                     "Call it outside and hand its result in");
         }
+        if (WINDOWS.contains(step.name()) && !place.calls("isUnix")) {
+            place.report(
+                    call.getMethod(),
+                    "the step '" + step.name() + "' needs Windows, and the runner is on Unix",
+                    "Use sh, or let isUnix() decide");
+        }
         new ArgumentShape(step, place).check(call);
         if (call.getArguments() instanceof TupleExpression arguments
                 && arguments.getExpressions().size() == 1) {
             Expression argument = arguments.getExpression(0);
             if (step.name().equals("library") && argument instanceof ConstantExpression identifier) {
                 checkLibrary(identifier, place);
-            } else if (step.name().equals("checkout") && argument instanceof MapExpression source) {
-                place.report(
-                        source,
-                        "the runner checks nothing out: the workspace is the checkout that it was started on",
-                        "Use 'checkout scm'");
             }
         }
     }
@@ -93,7 +100,16 @@ final class StepCalls implements Rule {
                 || place.enclosingClass().getProperty(name) != null;
         boolean ownMeant =
                 call.isImplicitThis() || call.getObjectExpression().getText().equals("this");
-        return ownMeant && (declared || place.scriptVariables().contains(name));
+        return ownMeant
+                && (declared || imported(name, place) || place.scriptVariables().contains(name));
+    }
+
+    /** By {@code import static}; what a star brings along is looked for when the script is run. */
+    private static boolean imported(String name, CodePlace place) {
+        ModuleNode module = place.enclosingClass().getModule();
+        return module.getStaticImports().containsKey(name)
+                || module.getStaticStarImports().values().stream()
+                        .anyMatch(star -> !star.getType().getMethods(name).isEmpty());
     }
 
     @Override

@@ -32,31 +32,20 @@ final class Vocabulary {
 
     /** What a controller has, with what to do instead. */
     private static final Map<String, String> ELSEWHERE = Map.ofEntries(
-            Map.entry("bat", "Use sh"),
-            Map.entry("powershell", "Use sh"),
-            Map.entry("pwsh", "Use sh"),
             Map.entry(
-                    "git",
-                    "The workspace is the checkout that the runner was started on; use sh for other git commands"),
-            Map.entry("build", "Start the other job with sh, or merge it into this Pipeline"),
-            Map.entry("load", "Put the code into the library, under vars"),
-            Map.entry("evaluate", "Put the code into the library, under vars"),
-            Map.entry("ws", "Use dir"),
-            Map.entry("waitUntil", "Wait in sh, or in a loop with sleep"),
-            Map.entry("cleanWs", "Use deleteDir inside dir('...')"),
-            Map.entry("readJSON", "Use readFile and new groovy.json.JsonSlurperClassic() in a method marked @NonCPS"),
-            Map.entry("writeJSON", "Use writeFile and groovy.json.JsonOutput"),
-            Map.entry("readYaml", "Use sh"),
-            Map.entry("httpRequest", "Use sh with curl"),
-            Map.entry("junit", "Keep the reports with archiveArtifacts"),
-            Map.entry("publishHTML", "Keep the report with archiveArtifacts"),
-            Map.entry("tool", "Have the tool on the PATH of the machine"),
-            Map.entry("withMaven", "Have Maven on the PATH of the machine"),
-            Map.entry("sshagent", "Use withCredentials with file(...) and ssh -i"),
-            Map.entry("mail", "Use sh"),
-            Map.entry("emailext", "Use sh"),
-            Map.entry("slackSend", "Use sh with curl"),
-            Map.entry("docker", "Call docker with sh"));
+                    "build", "There are no other jobs here: start it on a controller, or merge it into this Pipeline"),
+            Map.entry("evaluate", "Put the code into the library, under vars, or into a file for load"),
+            Map.entry(
+                    "configFileProvider",
+                    "Keep the file in the repository, or give it with withCredentials and file(...)"),
+            Map.entry("withSonarQubeEnv", "Give address and token with withCredentials, and call the scanner with sh"),
+            Map.entry("waitForQualityGate", "Ask the server with sh and curl"),
+            Map.entry("copyArtifacts", "There are no other jobs here: fetch them with sh and curl"),
+            Map.entry("podTemplate", "There is no cluster here: use node, or an agent with docker"),
+            Map.entry("container", "There is no cluster here: use an agent with docker"),
+            Map.entry("readMavenPom", "Use sh(script: 'mvn help:evaluate ...', returnStdout: true)"),
+            Map.entry("readTrusted", "Use readFile"),
+            Map.entry("httpRequest", "Use sh with curl"));
 
     private final Steps steps;
     private final ProgramText program;

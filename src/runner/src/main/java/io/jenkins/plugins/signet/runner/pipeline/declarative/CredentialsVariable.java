@@ -7,6 +7,7 @@ import io.jenkins.plugins.signet.runner.pipeline.spi.BlockStep;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Credentials.Credential;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Credentials.Login;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Credentials.SecretFile;
+import io.jenkins.plugins.signet.runner.pipeline.spi.Credentials.SshKey;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Credentials.Text;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepSignature;
 import java.util.Map;
@@ -50,6 +51,10 @@ public final class CredentialsVariable implements BlockStep {
         }
         if (credential instanceof SecretFile file) {
             return Map.of(name, file.file().toString());
+        }
+        if (credential instanceof SshKey key) {
+            call.run().secrets().add(key.passphrase());
+            return Map.of(name, key.file().toString(), name + "_USR", key.username(), name + "_PSW", key.passphrase());
         }
         String secret = ((Text) credential).secret();
         call.run().secrets().add(secret);

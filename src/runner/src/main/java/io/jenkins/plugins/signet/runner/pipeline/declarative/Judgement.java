@@ -1,12 +1,11 @@
 package io.jenkins.plugins.signet.runner.pipeline.declarative;
 
 import hudson.model.Result;
-import io.jenkins.plugins.signet.runner.pipeline.basic.AntPattern;
 import io.jenkins.plugins.signet.runner.pipeline.script.ScriptHost;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Build;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** What the interpreter asks of the build, and has it know. */
@@ -57,14 +56,16 @@ public final class Judgement implements Serializable {
         ScriptHost.current().skipStage();
     }
 
-    /** Whether the branch being built, if that is known, matches an Ant pattern. */
-    public boolean isBranch(String pattern) {
-        Optional<String> branch = ScriptHost.current().variable("BRANCH_NAME");
-        return branch.isPresent() && AntPattern.of(pattern).matches(branch.get());
+    /** Whether an environment variable has a value. */
+    public boolean isVariable(String name, String value, boolean ignoreCase) {
+        String actual = ScriptHost.current().variable(name).orElse(null);
+        return ignoreCase ? value.equalsIgnoreCase(actual) : value.equals(actual);
     }
 
-    public String variable(String name) {
-        return ScriptHost.current().variable(name).orElse(null);
+    /** A condition of {@code when} that looks at what is being built; see {@link SourceCondition}. */
+    public boolean condition(String kind, Map<String, ?> arguments) {
+        return SourceCondition.named(kind).holds(arguments, build().sources(), name -> ScriptHost.current()
+                .variable(name));
     }
 
     private static Build build() {

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.signet.runner.pipeline.declarative;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.Parameter;
 import org.codehaus.groovy.ast.VariableScope;
+import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
@@ -13,9 +15,13 @@ import org.codehaus.groovy.ast.expr.MapEntryExpression;
 import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.stmt.BlockStatement;
 import org.codehaus.groovy.ast.stmt.ExpressionStatement;
+import org.codehaus.groovy.syntax.Token;
+import org.codehaus.groovy.syntax.Types;
 
 /** Groovy expressions that make the model at run time. */
 final class Model {
+
+    private static final int LONGEST = 100;
 
     private Model() {}
 
@@ -25,8 +31,16 @@ final class Model {
         return map;
     }
 
+    /** Joined of shorter ones if it is long, for a method cannot take more than 255 arguments. */
     static Expression list(List<Expression> items) {
-        return new ListExpression(items);
+        if (items.size() <= LONGEST) {
+            return new ListExpression(items);
+        }
+        int half = items.size() / 2;
+        return new BinaryExpression(
+                list(new ArrayList<>(items.subList(0, half))),
+                Token.newSymbol(Types.PLUS, -1, -1),
+                list(new ArrayList<>(items.subList(half, items.size()))));
     }
 
     static Expression text(Object value) {
@@ -34,7 +48,7 @@ final class Model {
     }
 
     /** Evaluates the expression when the interpreter comes to it, with the environment of that moment. */
-    static Expression later(Expression expression, ASTNode place) {
+    static ClosureExpression later(Expression expression, ASTNode place) {
         BlockStatement code = new BlockStatement();
         ExpressionStatement statement = new ExpressionStatement(expression);
         statement.setSourcePosition(place);

@@ -11,11 +11,7 @@ import org.codehaus.groovy.ast.expr.Expression;
 final class PipelineReader {
 
     private static final Set<String> SECTIONS =
-            Set.of("agent", "stages", "environment", "options", "parameters", "post", "libraries");
-    private static final Map<String, String> UNSUPPORTED = Map.of(
-            "tools", "Have the tools on the PATH of the machine, and set it with 'environment' if need be",
-            "triggers",
-                    "The runner is started by hand or by a scheduler; a controller would read them, the runner cannot");
+            Set.of("agent", "stages", "environment", "options", "parameters", "post", "libraries", "tools", "triggers");
 
     private final Section section;
     private final CommonReader common;
@@ -27,16 +23,22 @@ final class PipelineReader {
 
     Expression read(ClosureExpression block, ASTNode place) {
         Map<String, Expression> model = new LinkedHashMap<>();
-        Map<String, Directive> directives = common.once(block, "pipeline", SECTIONS, UNSUPPORTED);
-        common.require(directives, "agent", "pipeline", place, "Add 'agent any', or 'agent none'");
-        common.require(directives, "stages", "pipeline", place, "Add 'stages { stage('...') { steps { ... } } }'");
+        Map<String, Directive> directives = section.once(block, "pipeline", SECTIONS);
+        section.require(directives, "agent", "pipeline", place, "Add 'agent any', or 'agent none'");
+        section.require(directives, "stages", "pipeline", place, "Add 'stages { stage('...') { steps { ... } } }'");
         common.readShared(directives, model, true);
         if (directives.containsKey("parameters")) {
             Directive parameters = directives.get("parameters");
-            model.put("parameters", Model.later(common.calls(parameters), parameters.node()));
+            model.put(
+                    "parameters",
+                    Model.later(new CallListReader(section).parameters(parameters, true), parameters.node()));
+        }
+        if (directives.containsKey("triggers")) {
+            Directive triggers = directives.get("triggers");
+            model.put("triggers", Model.later(new CallListReader(section).triggers(triggers), triggers.node()));
         }
         if (directives.containsKey("stages")) {
-            model.put("stages", new StageReader(section, common).stages(directives.get("stages")));
+            model.put("stages", new StageReader(section, common).stages(directives.get("stages"), false));
         }
         if (directives.containsKey("libraries")) {
             model.put("libraries", common.libraries(directives.get("libraries")));

@@ -45,6 +45,15 @@ public abstract class PipelineScript extends SerializableScript {
         }
     }
 
+    /** What a value in Declarative's {@code environment} asks for: a name that is nothing at all is null. */
+    public Object $propertyOrNull(String name) {
+        try {
+            return getProperty(name);
+        } catch (MissingPropertyException unknown) {
+            return ScriptHost.current().build().parameters().get(name);
+        }
+    }
+
     @Override
     public void println() {
         invokeMethod("echo", "");

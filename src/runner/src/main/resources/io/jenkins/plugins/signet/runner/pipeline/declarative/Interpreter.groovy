@@ -23,9 +23,12 @@ class Interpreter implements Serializable {
                 inEnvironment(pipeline.environment) {
                     inOptions(pipeline.options) {
                         // if an option runs everything again, what failed before is forgotten
-                        failure = runStages(pipeline, pipeline.stages)
-                        postRun = true
-                        failure = postOfPipeline(pipeline, failure)
+                        failure = null
+                        inTools(pipeline.tools, [], pipeline.agent) {
+                            failure = runStages(pipeline, pipeline, pipeline.stages)
+                            postRun = true
+                            failure = postOfPipeline(pipeline, failure)
+                        }
                         if (failure != null) {
                             throw failure
                         }
@@ -52,10 +55,13 @@ class Interpreter implements Serializable {
         if (pipeline.parameters != null) {
             steps.properties([steps.parameters(pipeline.parameters.call())])
         }
+        if (pipeline.triggers != null) {
+            steps.properties([steps.pipelineTriggers(pipeline.triggers.call())])
+        }
     }
 
     /** Comes to the first failure; what follows it is skipped. */
-    def runStages(Map pipeline, List stages) {
+    def runStages(Map pipeline, Map parent, List stages) {
         Throwable failure = null
         for (stage in stages) {
             String reason = null
@@ -65,7 +71,7 @@ class Interpreter implements Serializable {
                 reason = 'earlier stage(s) marking the build as unstable'
             }
             try {
-                runStage(pipeline, stage, reason)
+                runStage(pipeline, parent, stage, reason)
             } catch (Throwable thrown) {
                 failure = failure ?: thrown
             }
@@ -73,18 +79,33 @@ class Interpreter implements Serializable {
         return failure
     }
 
-    def runStage(Map pipeline, Map stage, String skipped) {
-        String name = stage.name.call()
+    /** @param parent the stage around, or the pipeline */
+    def runStage(Map pipeline, Map parent, Map stage, String skipped) {
+        String name = stage.name
         steps.stage(name) {
             if (skipped != null) {
                 skip(pipeline, stage, name, skipped)
             } else {
-                workOnStage(pipeline, stage, name)
+                inCell(stage.cell) {
+                    workOnStage(pipeline, parent, stage, name)
+                }
             }
         }
     }
 
-    def workOnStage(Map pipeline, Map stage, String name) {
+    /** The values of a matrix's axes can be seen by everything in the cell. */
+    def inCell(Map cell, Closure body) {
+        if (cell == null) {
+            return body.call()
+        }
+        List variables = []
+        for (axis in cell.entrySet()) {
+            variables.add("${axis.key}=${axis.value}".toString())
+        }
+        return steps.withEnv(variables, body)
+    }
+
+    def workOnStage(Map pipeline, Map parent, Map stage, String name) {
         Throwable failure = null
         boolean ran = false
         try {
@@ -96,7 +117,7 @@ class Interpreter implements Serializable {
                                 inAgent(stage.agent, pipeline) {
                                     ran = inWhen(stage, 'inside', name) {
                                         inEnvironment(stage.environment) {
-                                            doWork(pipeline, stage, name)
+                                            doWork(pipeline, parent, stage, name)
                                         }
                                     }
                                 }
@@ -109,7 +130,7 @@ class Interpreter implements Serializable {
             failure = thrown
             ran = true
         }
-        if (stage.parallel != null && ran) {
+        if (branchesOf(stage) != null && ran) {
             failure = postOf(stage.post, true, failure)
         }
         if (failure != null) {
@@ -117,23 +138,37 @@ class Interpreter implements Serializable {
         }
     }
 
+    /** The stages of {@code parallel}, or those that a matrix stands for; null of any other stage. */
+    List branchesOf(Map stage) {
+        if (stage.matrix == null) {
+            return stage.parallel
+        }
+        List cells = []
+        for (cell in stage.matrix.cells) {
+            cells.add(stage.matrix.stage + cell)
+        }
+        return cells
+    }
+
     /** The stage's own work, and, unless it is parallel, its post conditions, which see the same agent and environment. */
-    def doWork(Map pipeline, Map stage, String name) {
-        if (stage.parallel != null) {
+    def doWork(Map pipeline, Map parent, Map stage, String name) {
+        if (branchesOf(stage) != null) {
             steps.parallel(branches(pipeline, stage, null))
             return
         }
         Throwable failure = null
-        if (stage.stages != null) {
-            failure = runStages(pipeline, stage.stages)
-        } else {
-            try {
-                stage.steps.call()
-            } catch (Throwable thrown) {
-                failure = thrown
+        inTools(stage.tools, parent.tools ?: pipeline.tools, stage.agent ?: pipeline.agent) {
+            if (stage.stages != null) {
+                failure = runStages(pipeline, stage, stage.stages)
+            } else {
+                try {
+                    stage.steps.call()
+                } catch (Throwable thrown) {
+                    failure = thrown
+                }
             }
+            failure = postOf(stage.post, true, failure)
         }
-        failure = postOf(stage.post, true, failure)
         if (failure != null) {
             throw failure
         }
@@ -141,9 +176,9 @@ class Interpreter implements Serializable {
 
     def branches(Map pipeline, Map stage, String skipped) {
         Map branches = [:]
-        for (inner in stage.parallel) {
+        for (inner in branchesOf(stage)) {
             def branch = inner
-            branches[branch.name.call()] = { runStage(pipeline, branch, skipped) }
+            branches[branch.name] = { runStage(pipeline, stage, branch, skipped) }
         }
         if (skipped == null && (stage.failFast || pipeline.options?.parallelsAlwaysFailFast)) {
             branches.failFast = true
@@ -154,11 +189,12 @@ class Interpreter implements Serializable {
     def skip(Map pipeline, Map stage, String name, String reason) {
         steps.echo("Stage \"${name}\" skipped due to ${reason}")
         judgement.markSkipped()
-        for (inner in stage.stages) {
-            runStage(pipeline, inner, reason)
-        }
-        if (stage.parallel != null) {
+        if (branchesOf(stage) != null) {
             steps.parallel(branches(pipeline, stage, reason))
+        } else {
+            for (inner in stage.stages) {
+                runStage(pipeline, stage, inner, reason)
+            }
         }
     }
 
@@ -196,14 +232,14 @@ class Interpreter implements Serializable {
                 return !holds(condition.inside[0])
             case 'expression':
                 return condition.value.call() ? true : false
-            case 'branch':
-                return judgement.isBranch(condition.value.call().toString())
-            case 'environment':
-                def wanted = condition.arguments.call()
-                return judgement.variable(wanted.name.toString()) == wanted.value.toString()
-            default:
+            case 'equals':
                 def compared = condition.arguments.call()
                 return compared.expected == compared.actual
+            case 'environment':
+                def wanted = condition.arguments.call()
+                return judgement.isVariable(wanted.name.toString(), wanted.value.toString(), wanted.ignoreCase ? true : false)
+            default:
+                return judgement.condition(condition.kind, condition.arguments.call())
         }
     }
 
@@ -211,36 +247,93 @@ class Interpreter implements Serializable {
         if (agent == null || agent.none) {
             return body.call()
         }
-        def result = null
-        steps.node(agent.label.call()?.toString() ?: '') {
-            if (!pipeline.options?.skipDefaultCheckout) {
-                steps.checkout(steps.scm)
+        String label = agent.label?.call()?.toString() ?: ''
+        int retries = agent.retries == null ? 1 : agent.retries.call() as int
+        Closure onNode = { steps.node(label) { onAgent(agent, pipeline, body) } }
+        return retries > 1 ? steps.retry([count: retries, conditions: [steps.agent()]], onNode) : onNode.call()
+    }
+
+    def onAgent(Map agent, Map pipeline, Closure body) {
+        Closure inside = body
+        if (agent.kind != 'node') {
+            Map container = [:]
+            for (entry in agent.entrySet()) {
+                if (entry.value instanceof Closure) {
+                    container[entry.key] = entry.value.call()?.toString()
+                }
             }
-            result = body.call()
+            container.remove('label')
+            container.remove('retries')
+            container.remove('customWorkspace')
+            container.remove('reuseNode')
+            inside = { inContainer(container, body) }
         }
-        return result
+        Closure checkedOut = {
+            Map sources = pipeline.options?.skipDefaultCheckout ? null : steps.checkout(steps.scm)
+            withVariables(sources ?: [:], inside)
+        }
+        String folder = agent.customWorkspace?.call()?.toString()
+        return folder ? steps.ws(folder, checkedOut) : checkedOut.call()
     }
 
-    /** One variable after the other, each of which can use those before. */
-    def inEnvironment(List variables, Closure body) {
-        return withVariables(variables ?: [], 0, body)
+    def inContainer(Map container, Closure body) {
+        String id = steps.'$startContainer'(container)
+        try {
+            return steps.'$inContainer'(id, body)
+        } finally {
+            steps.'$stopContainer'(id)
+        }
     }
 
-    def withVariables(List variables, int from, Closure body) {
-        if (from == variables.size()) {
+    /** Secrets first; then all values at once, none of which sees another one but by its name in the text. */
+    def inEnvironment(Map environment, Closure body) {
+        if (environment == null) {
             return body.call()
         }
-        def variable = variables[from]
-        if (variable.credentials != null) {
-            String id = variable.credentials.call()
-            return steps.'$credentialsVariable'(name: variable.name, id: id) {
-                withVariables(variables, from + 1, body)
+        return withSecrets(environment.credentials, 0) {
+            Map variables = [:]
+            for (variable in environment.values) {
+                variables[variable.name] = variable.value.call()
+            }
+            withVariables(variables, body)
+        }
+    }
+
+    def withSecrets(List secrets, int from, Closure body) {
+        if (from == secrets.size()) {
+            return body.call()
+        }
+        def secret = secrets[from]
+        String id = secret.value.call()
+        return steps.'$credentialsVariable'(name: secret.name, id: id) {
+            withSecrets(secrets, from + 1, body)
+        }
+    }
+
+    def withVariables(Map variables, Closure body) {
+        if (variables.isEmpty()) {
+            return body.call()
+        }
+        List overrides = []
+        for (variable in variables.entrySet()) {
+            overrides.add("${variable.key}=${variable.value}".toString())
+        }
+        return steps.withEnv(overrides, body)
+    }
+
+    /** A stage's own tools take the place of those around it of the same kind; without an agent there are none. */
+    def inTools(List own, List around, Map agent, Closure body) {
+        List overrides = []
+        Map tools = [:]
+        for (tool in (around ?: []) + (own ?: [])) {
+            tools[tool.type] = tool
+        }
+        if (agent != null && !agent.none) {
+            for (tool in tools.values()) {
+                overrides.addAll(steps.'$toolVariables'(type: tool.type, name: tool.version.call().toString()))
             }
         }
-        def value = variable.value.call()
-        return steps.withEnv(["${variable.name}=${value}"]) {
-            withVariables(variables, from + 1, body)
-        }
+        return overrides.isEmpty() ? body.call() : steps.withEnv(overrides, body)
     }
 
     def inOptions(Map options, Closure body) {
