@@ -15,6 +15,8 @@ import io.jenkins.plugins.signet.runner.pipeline.spi.Locks;
 import io.jenkins.plugins.signet.runner.pipeline.spi.RunListener.LogLine;
 import io.jenkins.plugins.signet.runner.pipeline.spi.RunServices;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Secrets;
+import io.jenkins.plugins.signet.runner.pipeline.spi.Sources;
+import io.jenkins.plugins.signet.runner.pipeline.spi.Steps;
 import io.jenkins.plugins.signet.runner.pipeline.vm.RunLog;
 import io.jenkins.plugins.signet.runner.pipeline.vm.StepHost;
 import io.jenkins.plugins.signet.runner.pipeline.vm.Vm;
@@ -53,10 +55,24 @@ public final class PipelineRun {
         int last = before.isEmpty() ? 0 : before.get(before.size() - 1);
         Optional<Result> previous = last == 0 ? Optional.empty() : RunFile.result(settings.data(), last);
         Instant now = settings.clock().instant();
-        RunHeader header = new RunHeader(last + 1, now, source, text, previous);
+        Sources sources = GitSources.read(
+                source.workspace(),
+                settings.environment(),
+                RunFile.commit(settings.data(), before),
+                RunFile.commit(settings.data(), RunFile.successes(settings.data(), before)));
+        RunHeader header = new RunHeader(last + 1, now, source, text, sources, previous);
         Journal journal = RunFile.create(settings.data(), header.number());
         journal.append(header.toJson());
         return new PipelineRun(header, program, settings, journal);
+    }
+
+    /**
+     * All that can be said of a program without running it.
+     *
+     * @throws ProgramException if it asks for what there is not
+     */
+    public static void check(PipelineSource source, Steps steps) {
+        Programs.compile(ProgramText.read(source.jenkinsfile(), source.libraries()), source.libraries(), steps);
     }
 
     /**
@@ -151,6 +167,7 @@ public final class PipelineRun {
                 header.startedAt(),
                 header.previous(),
                 variables(header),
+                header.sources(),
                 new LinkedHashMap<>(header.source().parameters()));
         return new RunServices(
                 String.valueOf(header.number()),
@@ -170,6 +187,12 @@ public final class PipelineRun {
     }
 
     private static Map<String, String> variables(RunHeader header) {
+        Map<String, String> variables = new LinkedHashMap<>(header.sources().variables());
+        variables.putAll(ofBuild(header));
+        return variables;
+    }
+
+    private static Map<String, String> ofBuild(RunHeader header) {
         String number = String.valueOf(header.number());
         String job = header.source().job();
         return Map.of(

@@ -75,6 +75,24 @@ final class RunFile {
         return Journal.open(of(data, number));
     }
 
+    /** The commit that the latest of some runs was started on, if it is known. */
+    static Optional<String> commit(DataFolder data, List<Integer> numbers) {
+        return numbers.isEmpty()
+                ? Optional.empty()
+                : Journal.read(of(data, numbers.get(numbers.size() - 1))).stream()
+                        .findFirst()
+                        .map(header -> RunHeader.sources(header.path("sources"))
+                                .checkout()
+                                .get("GIT_COMMIT"));
+    }
+
+    static List<Integer> successes(DataFolder data, List<Integer> numbers) {
+        return numbers.stream()
+                .filter(number ->
+                        result(data, number).filter(Result.SUCCESS::equals).isPresent())
+                .toList();
+    }
+
     /** How a run ended; empty if it has not. One whose first entry was never written has not begun either. */
     static Optional<Result> result(DataFolder data, int number) {
         List<JsonNode> entries = Journal.read(of(data, number));

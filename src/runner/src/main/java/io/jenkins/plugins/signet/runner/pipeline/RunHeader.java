@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.model.Result;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.runner.pipeline.script.ProgramText;
 import io.jenkins.plugins.signet.runner.pipeline.script.SourceText;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Libraries;
+import io.jenkins.plugins.signet.runner.pipeline.spi.Sources;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,16 +22,27 @@ import java.util.Optional;
  * The first entry of a run's journal: all that a resume needs to know. A resumed run goes on with these copies of the
  * program's texts, whatever has become of the files, as a build on a controller does.
  *
+ * @param sources the checkout as it was
  * @param previous how the run before ended
  */
-record RunHeader(int number, Instant startedAt, PipelineSource source, ProgramText program, Optional<Result> previous) {
+record RunHeader(
+        int number,
+        Instant startedAt,
+        PipelineSource source,
+        ProgramText program,
+        Sources sources,
+        Optional<Result> previous) {
 
     private static final String SCHEMA = "signet/run/v1";
+
+    /** Counts the changes of what a script's constructs come to in steps, which a replay has to follow exactly. */
+    private static final int STEPPING = 2;
 
     ObjectNode toJson() {
         ObjectNode json = Json.object();
         json.put("type", "run");
         json.put("schema", SCHEMA);
+        json.put("stepping", STEPPING);
         json.put("number", number);
         json.put("at", startedAt.toString());
         json.put("job", source.job());
@@ -41,6 +54,7 @@ record RunHeader(int number, Instant startedAt, PipelineSource source, ProgramTe
                 .forEach((name, folder) ->
                         libraries.put(name, folder.toAbsolutePath().toString()));
         json.put("implicit", source.libraries().implicit());
+        json.set("sources", Json.write(sources));
         previous.ifPresent(result -> json.put("previous", result.name()));
         for (Map.Entry<String, List<SourceText>> part : parts(program).entrySet()) {
             part.getValue().forEach(text -> json.withArray("/" + part.getKey())
@@ -52,7 +66,14 @@ record RunHeader(int number, Instant startedAt, PipelineSource source, ProgramTe
         return json;
     }
 
+    /** @throws InputException if another version has begun the run, whose steps this one cannot follow */
     static RunHeader of(JsonNode json) {
+        if (json.path("stepping").asInt(1) != STEPPING) {
+            throw new InputException(
+                    "run " + json.get("number").asInt() + " was begun by another version of signet",
+                    "--resume",
+                    "Go on with that version, or start a new run");
+        }
         Map<String, Path> folders = new LinkedHashMap<>();
         json.get("libraries")
                 .properties()
@@ -74,7 +95,30 @@ record RunHeader(int number, Instant startedAt, PipelineSource source, ProgramTe
                         json.get("job").asText(),
                         parameters),
                 new ProgramText(main, texts(json, "vars"), texts(json, "classes")),
+                sources(json.path("sources")),
                 Optional.ofNullable(json.get("previous")).map(JsonNode::asText).map(Result::valueOf));
+    }
+
+    /** Of runs that were begun before checkouts were looked at, nothing is known. */
+    static Sources sources(JsonNode json) {
+        return new Sources(
+                map(json.path("variables")),
+                map(json.path("checkout")),
+                list(json.path("changedFiles")),
+                list(json.path("messages")));
+    }
+
+    private static Map<String, String> map(JsonNode json) {
+        Map<String, String> map = new LinkedHashMap<>();
+        json.properties()
+                .forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
+        return map;
+    }
+
+    private static List<String> list(JsonNode json) {
+        List<String> list = new ArrayList<>();
+        json.forEach(item -> list.add(item.asText()));
+        return list;
     }
 
     private static Map<String, List<SourceText>> parts(ProgramText program) {

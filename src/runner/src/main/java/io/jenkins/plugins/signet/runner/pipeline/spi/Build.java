@@ -15,6 +15,7 @@ public final class Build {
     private final Instant startedAt;
     private final Optional<Result> previous;
     private final Map<String, String> variables;
+    private final Sources sources;
     private final Map<String, Object> parameters;
     private final Map<String, String> environment = Collections.synchronizedMap(new TreeMap<>());
     private volatile Result result;
@@ -24,17 +25,20 @@ public final class Build {
     /**
      * @param previous how the build before ended
      * @param variables {@code BUILD_NUMBER} and its like
+     * @param sources the checkout that is being built
      */
     public Build(
             int number,
             Instant startedAt,
             Optional<Result> previous,
             Map<String, String> variables,
+            Sources sources,
             Map<String, Object> parameters) {
         this.number = number;
         this.startedAt = startedAt;
         this.previous = previous;
         this.variables = Map.copyOf(variables);
+        this.sources = sources;
         this.parameters = Collections.synchronizedMap(new LinkedHashMap<>(parameters));
         this.displayName = "#" + number;
     }
@@ -53,6 +57,10 @@ public final class Build {
 
     public Map<String, String> variables() {
         return variables;
+    }
+
+    public Sources sources() {
+        return sources;
     }
 
     public Map<String, Object> parameters() {

@@ -19,4 +19,12 @@ public interface Credentials {
 
     /** A file with a secret in it. */
     record SecretFile(Path file) implements Credential {}
+
+    /**
+     * A private key.
+     *
+     * @param file where it lies, in a form that {@code ssh} reads
+     * @param passphrase empty if it has none
+     */
+    record SshKey(String username, Path file, String passphrase) implements Credential {}
 }

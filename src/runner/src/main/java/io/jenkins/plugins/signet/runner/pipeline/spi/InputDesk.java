@@ -13,6 +13,11 @@ public interface InputDesk {
      */
     void ask(Question question, CompletableFuture<Answer> answer);
 
+    /** Whether there is anybody who could answer. A script that asks is refused beforehand if there is not. */
+    default boolean attended() {
+        return true;
+    }
+
     /**
      * @param id of this question in this run
      * @param ok what the button says

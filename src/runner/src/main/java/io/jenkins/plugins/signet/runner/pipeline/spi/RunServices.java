@@ -32,7 +32,12 @@ public record RunServices(
         Timers timers,
         Executor workers) {
 
-    /** The environment of a call, as {@code sh} sees it: later ones win, and a name with an empty value is kept. */
+    /** What the script itself has set, for a place that does not know the machine's variables, such as a container. */
+    public Map<String, String> ownEnvironment(Context context) {
+        return Variables.effective(Map.of(), build, context);
+    }
+
+    /** The environment of a call, as {@code sh} sees it: later ones win, and an empty value takes a name away. */
     public Map<String, String> environment(Context context) {
         return Variables.effective(MachineVariables.visible(processEnvironment), build, context);
     }

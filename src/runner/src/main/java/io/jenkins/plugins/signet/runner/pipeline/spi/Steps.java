@@ -31,6 +31,13 @@ public final class Steps {
         return new Steps(all);
     }
 
+    /** These, and not that one. */
+    public Steps without(String name) {
+        Map<String, Step> left = new LinkedHashMap<>(byName);
+        left.remove(name);
+        return new Steps(left);
+    }
+
     public Optional<Step> named(String name) {
         return Optional.ofNullable(byName.get(name));
     }
