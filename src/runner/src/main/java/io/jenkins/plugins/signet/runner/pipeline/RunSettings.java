@@ -3,12 +3,18 @@ package io.jenkins.plugins.signet.runner.pipeline;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.machine.Timers;
 import io.jenkins.plugins.signet.runner.pipeline.basic.GenericSteps;
+import io.jenkins.plugins.signet.runner.pipeline.containers.ContainerSteps;
 import io.jenkins.plugins.signet.runner.pipeline.declarative.CredentialsVariable;
+import io.jenkins.plugins.signet.runner.pipeline.documents.DocumentSteps;
+import io.jenkins.plugins.signet.runner.pipeline.reports.Notices;
+import io.jenkins.plugins.signet.runner.pipeline.reports.ReportSteps;
+import io.jenkins.plugins.signet.runner.pipeline.scm.ScmSteps;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Credentials;
 import io.jenkins.plugins.signet.runner.pipeline.spi.InputDesk;
 import io.jenkins.plugins.signet.runner.pipeline.spi.RunListener;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Step;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Steps;
+import io.jenkins.plugins.signet.runner.pipeline.tools.ToolSteps;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -40,6 +46,12 @@ public record RunSettings(
     /** The generic steps and more. */
     public static Steps stepsWith(Collection<? extends Step> more) {
         return Steps.of(GenericSteps.all())
+                .and(DocumentSteps.all())
+                .and(ReportSteps.all())
+                .and(ToolSteps.all())
+                .and(ScmSteps.all())
+                .and(ContainerSteps.all())
+                .and(Notices.all())
                 .and(List.of(new CredentialsVariable()))
                 .and(more);
     }

@@ -54,6 +54,7 @@ class PipelineTableTest {
             assertEquals(
                     String.join("\n", marked(text, "//> ")),
                     String.join("\n", runner.log)
+                            .replace(runner.data().root() + "/runs/1", "<run>")
                             .replace(runner.workspace().toString(), "<workspace>")
                             .replace("\nFinished: " + result.result(), ""));
             assertEquals(

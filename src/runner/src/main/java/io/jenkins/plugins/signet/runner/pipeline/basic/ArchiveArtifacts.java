@@ -27,6 +27,24 @@ final class ArchiveArtifacts {
                 ArchiveArtifacts::archive);
     }
 
+    /** {@code archive 'build/*.jar'}, its predecessor. */
+    static LongStep archive() {
+        return new FileStep(
+                StepSignature.named("archive")
+                        .soleOptional("includes", String.class)
+                        .optional("excludes", String.class)
+                        .onNode(),
+                (folder, call) -> {
+                    FileSet set = new FileSet(
+                            folder,
+                            call.arguments().optionalText("includes").orElse("**"),
+                            call.arguments().optionalText("excludes").orElse(""),
+                            true);
+                    FileSet.copy(set.files(), folder, call.run().folder().resolve("archive"));
+                    return null;
+                });
+    }
+
     private static Object archive(Path folder, StepCall call) throws IOException {
         if (call.arguments().flag("onlyIfSuccessful")
                 && call.run().build().result().orElse(Result.SUCCESS) != Result.SUCCESS) {

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Files of a folder that match Ant patterns, separated by commas, as {@code stash} and {@code archiveArtifacts} take them. */
-final class FileSet {
+public final class FileSet {
 
     /** Of Ant's default excludes, those that still occur. */
     private static final String DEFAULT_EXCLUDES = "**/*~,**/#*#,**/.#*,**/%*%,**/._*,**/CVS,**/CVS/**,**/.cvsignore,"
@@ -23,7 +23,7 @@ final class FileSet {
     private final List<AntPattern> includes;
     private final List<AntPattern> excludes;
 
-    FileSet(Path folder, String includes, String excludes, boolean useDefaultExcludes) {
+    public FileSet(Path folder, String includes, String excludes, boolean useDefaultExcludes) {
         this.folder = folder;
         this.includes = patterns(includes.isBlank() ? "**" : includes);
         this.excludes = new ArrayList<>(patterns(excludes));
@@ -33,12 +33,22 @@ final class FileSet {
     }
 
     /** Relative to the folder, sorted. */
-    List<Path> files() throws IOException {
+    public List<Path> files() throws IOException {
         List<Path> found = new ArrayList<>();
         if (Files.notExists(folder)) {
             return found;
         }
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            /** The runner's own data folder may lie in the workspace, and is none of the script's files. */
+            @Override
+            public FileVisitResult preVisitDirectory(Path inner, BasicFileAttributes attributes) {
+                return inner.getFileName() != null
+                                && inner.getFileName().toString().equals(".signet")
+                                && Files.isDirectory(inner.resolve("journal"))
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
+            }
+
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 Path relative = folder.relativize(file);
@@ -53,7 +63,7 @@ final class FileSet {
     }
 
     /** Copies files, given relative to one folder, to another. */
-    static void copy(List<Path> files, Path from, Path to) throws IOException {
+    public static void copy(List<Path> files, Path from, Path to) throws IOException {
         for (Path file : files) {
             Path target = to.resolve(file.toString());
             Files.createDirectories(target.getParent());

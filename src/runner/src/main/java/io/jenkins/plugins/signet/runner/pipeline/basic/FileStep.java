@@ -8,18 +8,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** A step that reads or writes files and is done soon. To do it again after a crash comes to the same. */
-final class FileStep implements LongStep {
+public final class FileStep implements LongStep {
 
     /** What the step does in the current folder. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
         Object in(Path folder, StepCall call) throws IOException;
     }
 
     private final StepSignature signature;
     private final Work work;
 
-    FileStep(StepSignature signature, Work work) {
+    public FileStep(StepSignature signature, Work work) {
         this.signature = signature;
         this.work = work;
     }

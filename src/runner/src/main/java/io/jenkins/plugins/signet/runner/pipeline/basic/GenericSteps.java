@@ -23,6 +23,7 @@ public final class GenericSteps {
                 new WithCredentials(),
                 new Timeout(),
                 new Retry(),
+                new WaitUntil(),
                 CatchError.catchError(),
                 CatchError.warnError(),
                 new Lock(),
@@ -32,16 +33,21 @@ public final class GenericSteps {
                 new Input(),
                 new Milestone(),
                 new Properties(),
-                new Checkout(),
                 new LibraryStep(),
                 new LibraryResource(),
                 ArchiveArtifacts.step(),
+                ArchiveArtifacts.archive(),
                 PlainBlock.script(),
                 PlainBlock.timestamps(),
-                PlainBlock.ansiColor()));
+                PlainBlock.ansiColor(),
+                PlainBlock.ws(),
+                PlainBlock.wrap(),
+                PlainBlock.throttle(),
+                PlainBlock.withMaven()));
         steps.addAll(FileSteps.all());
         steps.addAll(Stashes.all());
         steps.addAll(Symbol.all());
+        steps.addAll(WindowsScript.all());
         return steps;
     }
 }

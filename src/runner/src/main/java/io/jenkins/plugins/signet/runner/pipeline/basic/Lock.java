@@ -5,6 +5,7 @@ import io.jenkins.plugins.signet.runner.pipeline.spi.BlockExecution;
 import io.jenkins.plugins.signet.runner.pipeline.spi.BlockStep;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Body;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepSignature;
+import java.util.List;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
@@ -13,12 +14,27 @@ final class Lock implements BlockStep {
 
     @Override
     public StepSignature signature() {
-        return StepSignature.named("lock").sole("resource", String.class).withBody();
+        return StepSignature.named("lock")
+                .soleOptional("resource", String.class)
+                .optional("label", String.class)
+                .optional("quantity", Integer.class)
+                .optional("inversePrecedence", Boolean.class)
+                .optional("skipIfLocked", Boolean.class)
+                .optional("variable", String.class)
+                .optional("extra", List.class)
+                .optional("reason", String.class)
+                .optional("priority", Integer.class)
+                .optional("resourceSelectStrategy", String.class)
+                .withBody();
     }
 
     @Override
     public BlockExecution enter(BlockCall call) {
-        return new Holding(call, call.arguments().text("resource"));
+        String resource = call.arguments()
+                .optionalText("resource")
+                .or(() -> call.arguments().optionalText("label").map(label -> "label " + label))
+                .orElseThrow(() -> new IllegalArgumentException("lock needs a resource or a label"));
+        return new Holding(call, resource);
     }
 
     private static final class Holding implements BlockExecution {

@@ -17,7 +17,7 @@ record ParameterDefinition(String kind, String name, Object defaultValue, List<S
         if (!(definition instanceof Map<?, ?> map) || !(map.get("name") instanceof String name)) {
             throw new AbortException("a parameter needs a name: string(name: 'NAME', defaultValue: '')");
         }
-        String kind = String.valueOf(map.get(Symbol.NAME));
+        String kind = String.valueOf(Symbol.of(map));
         if (kind.equals("choice")) {
             List<String> choices = map.get("choices") instanceof List<?> list
                     ? list.stream().map(String::valueOf).toList()

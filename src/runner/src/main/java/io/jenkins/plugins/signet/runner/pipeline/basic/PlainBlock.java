@@ -5,6 +5,9 @@ import io.jenkins.plugins.signet.runner.pipeline.spi.BlockExecution;
 import io.jenkins.plugins.signet.runner.pipeline.spi.BlockStep;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Context;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepSignature;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 
 /** A block that does no more than to run its body, at most in another environment. */
@@ -34,8 +37,50 @@ final class PlainBlock implements BlockStep {
                 StepSignature.named("ansiColor")
                         .soleOptional("colorMapName", String.class)
                         .withBody(),
-                (call, context) -> context.withEnvironment(java.util.Map.of(
+                (call, context) -> context.withEnvironment(Map.of(
                         "TERM", call.arguments().optionalText("colorMapName").orElse("xterm"))));
+    }
+
+    /** {@code ws('folder') { }}: all of a run shares one workspace, the checkout that it was started on. */
+    static PlainBlock ws() {
+        return new PlainBlock(
+                StepSignature.named("ws").sole("dir", String.class).withBody().onNode(), (call, context) -> {
+                    Path workspace = context.workspace().orElseThrow();
+                    call.log("Running in " + workspace);
+                    return context.inFolder(workspace);
+                });
+    }
+
+    /** {@code wrap([$class: 'AnsiColorBuildWrapper']) { }} and its like; what a wrapper would add is here already. */
+    static PlainBlock wrap() {
+        return new PlainBlock(
+                StepSignature.named("wrap").sole("delegate", Object.class).withBody(), (call, context) -> context);
+    }
+
+    /** {@code throttle(['category']) { }}: no two runs are at work in a data folder. */
+    static PlainBlock throttle() {
+        return new PlainBlock(
+                StepSignature.named("throttle").sole("categories", Object.class).withBody(),
+                (call, context) -> context);
+    }
+
+    /** {@code withMaven(maven: 'M3') { }}: Maven and Java are those on the path. */
+    static PlainBlock withMaven() {
+        return new PlainBlock(
+                StepSignature.named("withMaven")
+                        .optional("maven", String.class)
+                        .optional("jdk", String.class)
+                        .optional("mavenOpts", String.class)
+                        .optional("mavenLocalRepo", String.class)
+                        .optional("options", List.class)
+                        .optional("publisherStrategy", String.class)
+                        .optional("traceability", Boolean.class)
+                        .withBody()
+                        .onNode(),
+                (call, context) -> call.arguments()
+                        .optionalText("mavenOpts")
+                        .map(options -> context.withEnvironment(Map.of("MAVEN_OPTS", options)))
+                        .orElse(context));
     }
 
     @Override

@@ -22,7 +22,7 @@ final class Properties implements InstantStep {
     public Object run(StepCall call) throws AbortException {
         for (Object property : call.arguments().list("properties")) {
             if (property instanceof Map<?, ?> map
-                    && "parameters".equals(map.get(Symbol.NAME))
+                    && "parameters".equals(Symbol.of(map))
                     && map.get("parameterDefinitions") instanceof List<?> definitions) {
                 for (Object definition : definitions) {
                     ParameterDefinition.of(definition).declare(call.run().build());

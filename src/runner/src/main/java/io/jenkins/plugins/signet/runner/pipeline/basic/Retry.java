@@ -6,6 +6,7 @@ import io.jenkins.plugins.signet.runner.pipeline.spi.BlockExecution;
 import io.jenkins.plugins.signet.runner.pipeline.spi.BlockStep;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Body;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepSignature;
+import java.util.List;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
@@ -14,7 +15,10 @@ final class Retry implements BlockStep {
 
     @Override
     public StepSignature signature() {
-        return StepSignature.named("retry").sole("count", Integer.class).withBody();
+        return StepSignature.named("retry")
+                .sole("count", Integer.class)
+                .optional("conditions", List.class)
+                .withBody();
     }
 
     @Override
@@ -23,7 +27,8 @@ final class Retry implements BlockStep {
         if (count < 1) {
             throw new AbortException("retry needs a count of 1 or more");
         }
-        return new Attempts(call, count);
+        // all conditions that there are ask for the loss of an agent, and here is none to lose
+        return new Attempts(call, call.arguments().list("conditions").isEmpty() ? count : 1);
     }
 
     private static final class Attempts implements BlockExecution {

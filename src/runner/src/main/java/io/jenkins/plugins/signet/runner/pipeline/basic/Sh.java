@@ -42,7 +42,7 @@ final class Sh implements LongStep {
         Optional<Process> launched = process.hasBegun()
                 ? Optional.empty()
                 : Optional.of(process.launch(
-                        call.arguments().text("script"),
+                        script(call),
                         call.context().folder().orElseThrow(),
                         call.run().environment(call.context())));
         ProcessWatch watch =
@@ -61,6 +61,14 @@ final class Sh implements LongStep {
                         },
                         call.run().workers());
         return StepExecution.of(ScriptFailed.asAbort(result), watch::stop);
+    }
+
+    /** In a container, a script that has the container run it. */
+    private static String script(StepCall call) throws IOException {
+        String text = call.arguments().text("script");
+        return call.context().container().isEmpty()
+                ? text
+                : ContainerScript.write(call, call.context().container().get(), text);
     }
 
     private static Charset encoding(StepCall call) throws AbortException {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.signet.runner.pipeline.spi.BlockStep;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Credentials.Credential;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Credentials.Login;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Credentials.SecretFile;
+import io.jenkins.plugins.signet.runner.pipeline.spi.Credentials.SshKey;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Credentials.Text;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Secrets;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepSignature;
@@ -28,7 +29,7 @@ final class WithCredentials implements BlockStep {
     public BlockExecution enter(BlockCall call) throws AbortException {
         Map<String, String> variables = new LinkedHashMap<>();
         for (Object binding : call.arguments().list("bindings")) {
-            if (!(binding instanceof Map<?, ?> map) || !map.containsKey(Symbol.NAME)) {
+            if (!(binding instanceof Map<?, ?> map) || Symbol.of(map) == null) {
                 throw new AbortException("withCredentials takes string(...), usernamePassword(...) and file(...)");
             }
             bind(call, map, variables);
@@ -43,7 +44,7 @@ final class WithCredentials implements BlockStep {
                 .find(id)
                 .orElseThrow(() -> new AbortException("Could not find credentials entry with ID '" + id + "'"));
         Secrets secrets = call.run().secrets();
-        String kind = String.valueOf(binding.get(Symbol.NAME));
+        String kind = String.valueOf(Symbol.of(binding));
         if (kind.equals("string") && credential instanceof Text text) {
             secrets.add(text.secret());
             variables.put(text(binding, "variable"), text.secret());
@@ -56,8 +57,22 @@ final class WithCredentials implements BlockStep {
             variables.put(text(binding, "variable"), login.username() + ":" + login.password());
         } else if (kind.equals("file") && credential instanceof SecretFile file) {
             variables.put(text(binding, "variable"), file.file().toString());
+        } else if (kind.equals("sshUserPrivateKey") && credential instanceof SshKey key) {
+            secrets.add(key.passphrase());
+            variables.put(text(binding, "keyFileVariable"), key.file().toString());
+            put(binding, "usernameVariable", key.username(), variables);
+            put(binding, "passphraseVariable", key.passphrase(), variables);
+        } else if (kind.equals("gitUsernamePassword") && credential instanceof Login login) {
+            secrets.add(login.password());
+            variables.putAll(GitLogin.variables(call.control(), login));
         } else {
             throw new AbortException("Credentials '" + id + "' are of another kind than " + kind + "(...) needs");
+        }
+    }
+
+    private static void put(Map<?, ?> binding, String parameter, String value, Map<String, String> variables) {
+        if (binding.get(parameter) instanceof String variable) {
+            variables.put(variable, value);
         }
     }
 

@@ -41,7 +41,10 @@ public final class ArgumentReading {
     }
 
     private void read(List<Object> call) {
-        if (signature.body() == Takes.BODY) {
+        if (signature.body() == Takes.BODY
+                || signature.body() == Takes.OPTIONAL_BODY
+                        && !call.isEmpty()
+                        && call.get(call.size() - 1) instanceof Closure) {
             takeBody(call);
         }
         if (call.size() == 1 && call.get(0) instanceof Map<?, ?> named && isNamed(named)) {

@@ -24,6 +24,9 @@ public final class Globals {
     }
 
     public Optional<Object> find(String name) {
+        if (name.equals("docker") && program.usesDocker()) {
+            return Optional.of(vars.computeIfAbsent(name, first -> program.instantiateDocker()));
+        }
         Supplier<Object> known = builtIn.get(name);
         return known != null ? Optional.of(known.get()) : callable(name);
     }

@@ -12,7 +12,11 @@ public final class Program {
     /** What runs {@code pipeline { }}; compiled into every program that has one. */
     static final String INTERPRETER = "io.jenkins.plugins.signet.runner.pipeline.declarative.Interpreter";
 
+    /** The global variable {@code docker}; compiled into every program that names it. */
+    static final String DOCKER = "io.jenkins.plugins.signet.runner.pipeline.containers.Docker";
+
     private final boolean declarative;
+    private final boolean usesDocker;
     private final ClassBytes loader;
     private final String mainClass;
     private final Set<String> vars;
@@ -20,6 +24,7 @@ public final class Program {
     Program(Map<String, byte[]> classes, String mainClass, Set<String> vars) {
         this.loader = new ClassBytes(classes);
         this.declarative = classes.containsKey(INTERPRETER);
+        this.usesDocker = classes.containsKey(DOCKER);
         this.mainClass = mainClass;
         this.vars = vars;
     }
@@ -39,6 +44,14 @@ public final class Program {
 
     public boolean isDeclarative() {
         return declarative;
+    }
+
+    public boolean usesDocker() {
+        return usesDocker;
+    }
+
+    public Object instantiateDocker() {
+        return InvokerHelper.invokeNoArgumentsConstructorOf(load(DOCKER));
     }
 
     public Object instantiateInterpreter() {
