@@ -37,6 +37,7 @@ public final class BoardFiles {
             "js/metrics.js",
             "js/morph.js",
             "js/promotion.js",
+            "js/question.js",
             "js/record.js",
             "js/release.js",
             "js/report.js",

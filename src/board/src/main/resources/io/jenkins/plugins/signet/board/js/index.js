@@ -7,6 +7,7 @@ import { el, page } from "./dom.js";
 import { follow } from "./follow.js";
 import { main } from "./frame.js";
 import { PRIMARY, TABLE } from "./look.js";
+import "./question.js";
 import { atWork, trail } from "./stages.js";
 import { ago } from "./time.js";
 

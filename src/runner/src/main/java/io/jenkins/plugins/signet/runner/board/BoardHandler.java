@@ -31,12 +31,14 @@ final class BoardHandler implements HttpHandler {
     private static final String API = "api/";
 
     private final BoardApi api;
+    private final QuestionApi questions;
     private final Visitor visitor;
     private final HostCheck hosts;
     private final String token = HexFormat.of().formatHex(random());
 
-    BoardHandler(BoardApi api, Visitor visitor, HostCheck hosts) {
+    BoardHandler(BoardApi api, OpenQuestions questions, Visitor visitor, HostCheck hosts) {
         this.api = api;
+        this.questions = new QuestionApi(questions);
         this.visitor = visitor;
         this.hosts = hosts;
     }
@@ -50,7 +52,8 @@ final class BoardHandler implements HttpHandler {
         }
         String path = exchange.getRequestPath().replaceFirst("^/", "");
         if (path.startsWith(API)) {
-            BoardResponse response = api.handle(request(exchange, path.substring(API.length())));
+            BoardRequest asked = request(exchange, path.substring(API.length()));
+            BoardResponse response = questions.handle(asked).orElseGet(() -> api.handle(asked));
             send(exchange, response.status(), response.headers(), response.body());
             return;
         }

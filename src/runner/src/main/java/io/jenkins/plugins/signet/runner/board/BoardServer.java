@@ -43,9 +43,14 @@ public final class BoardServer implements AutoCloseable {
 
     /** As above, with an API that is made already. */
     public static BoardServer start(String address, int port, BoardApi api, Visitor visitor) {
+        return start(address, port, api, OpenQuestions.NONE, visitor);
+    }
+
+    /** As above, with the questions of a run. */
+    public static BoardServer start(String address, int port, BoardApi api, OpenQuestions questions, Visitor visitor) {
         InetAddress own = own(address);
         HostCheck hosts = new HostCheck(address, own);
-        BoardHandler handler = new BoardHandler(api, visitor, hosts);
+        BoardHandler handler = new BoardHandler(api, questions, visitor, hosts);
         Undertow server = Undertow.builder()
                 .addHttpListener(port, own.getHostAddress())
                 .setIoThreads(IO_THREADS)

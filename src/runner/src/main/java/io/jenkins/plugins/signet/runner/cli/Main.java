@@ -17,7 +17,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        int exitCode = run(arguments, new Terminal(System.out, System.err, System.getenv()));
+        int exitCode = run(arguments, new Terminal(System.out, System.err, System.getenv(), System.in));
         System.out.flush();
         System.exit(exitCode);
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code signet run}: a Jenkinsfile, without a controller. */
@@ -42,8 +43,8 @@ final class RunCommand implements Callable<Integer> {
             description = "Default: signet.yaml.")
     private Path config;
 
-    @Option(names = "--library", paramLabel = "DIR", description = "Default: the library packed with this program.")
-    private Path library;
+    @Mixin
+    private LibraryOption library = new LibraryOption();
 
     @Option(names = "--release", paramLabel = "VERSION", defaultValue = "", description = "The version to ship.")
     private String release;
@@ -67,6 +68,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--board-port", paramLabel = "PORT", defaultValue = "0", description = "Default: any that is free.")
     private int boardPort;
 
+    @Option(
+            names = "--no-board",
+            description = "Serve no board. A Jenkinsfile that asks is then answered on the terminal alone.")
+    private boolean noBoard;
+
     RunCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -75,8 +81,12 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         DataFolder folder = new DataFolder(data);
         try (Workshop workshop = Workshop.open(folder, terminal.environment(), InstantSource.system())) {
-            terminal.out()
-                    .println("Board: " + workshop.serveBoard(boardAddress, boardPort, terminal.operator(), checkout()));
+            if (!noBoard) {
+                terminal.out()
+                        .println("Board: "
+                                + workshop.serveBoard(boardAddress, boardPort, terminal.operator(), checkout()));
+            }
+            workshop.askOnTerminal(terminal.in(), terminal.out(), terminal.operator());
             workshop.tellWhatIsLeft(terminal.out()::println);
             RunResult result = Attended.await(workshop, resume ? resumed(workshop, folder) : started(workshop));
             if (!workshop.everybodyIsTold()) {
@@ -95,7 +105,7 @@ final class RunCommand implements Callable<Integer> {
     private PipelineRun started(Workshop workshop) {
         Optional<Path> file = Optional.ofNullable(jenkinsfile)
                 .or(() -> Optional.of(Path.of("Jenkinsfile")).filter(Files::isRegularFile));
-        RunOrder order = new RunOrder(file, config, Optional.ofNullable(library), release, parameters);
+        RunOrder order = new RunOrder(file, config, library.folder(), library.others(), release, parameters);
         return workshop.start(order.source(data.toAbsolutePath()), new Console(terminal.out()));
     }
 

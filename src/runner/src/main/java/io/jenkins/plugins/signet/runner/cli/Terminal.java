@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.runner.cli;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
 
@@ -10,8 +11,14 @@ import java.util.Map;
  * @param out for results
  * @param err for progress and errors
  * @param environment variables, where secrets come from
+ * @param in what the person at it writes
  */
-public record Terminal(PrintStream out, PrintStream err, Map<String, String> environment) {
+public record Terminal(PrintStream out, PrintStream err, Map<String, String> environment, InputStream in) {
+
+    /** One that nobody writes to. */
+    public Terminal(PrintStream out, PrintStream err, Map<String, String> environment) {
+        this(out, err, environment, InputStream.nullInputStream());
+    }
 
     public Terminal {
         environment = Map.copyOf(environment);

@@ -16,12 +16,14 @@ import java.util.Optional;
  * @param jenkinsfile empty for a train without a build, which needs nothing but the application file
  * @param config the application file
  * @param library empty for the library that is packed with this program
+ * @param libraries the folders of other shared libraries, by name
  * @param release the version to ship, which the Jenkinsfile sees as parameter {@code VERSION}; may be empty
  */
 public record RunOrder(
         Optional<Path> jenkinsfile,
         Path config,
         Optional<Path> library,
+        Map<String, Path> libraries,
         String release,
         Map<String, String> parameters) {
 
@@ -43,15 +45,25 @@ public record RunOrder(
             throw new InputException(
                     "there is no folder 'vars' in " + vars, "--library", "Name a folder that holds a shared library");
         }
-        Libraries libraries = new Libraries(Map.of(LIBRARY, vars), false);
+        Map<String, Path> folders = new HashMap<>(Map.of(LIBRARY, vars));
+        libraries.forEach((name, folder) -> {
+            if (!Files.isDirectory(folder.resolve("vars")) && !Files.isDirectory(folder.resolve("src"))) {
+                throw new InputException(
+                        "there is neither a folder 'vars' nor a folder 'src' in " + folder,
+                        "--library",
+                        "Name a folder that holds a shared library");
+            }
+            folders.put(name, folder);
+        });
+        Libraries known = new Libraries(folders, false);
         Map<String, String> all = new HashMap<>(parameters);
         if (!release.isEmpty()) {
             all.put("VERSION", release);
         }
-        return jenkinsfile.map(file -> PipelineSource.of(file, libraries, all)).orElseGet(() -> train(libraries, all));
+        return jenkinsfile.map(file -> PipelineSource.of(file, known, all)).orElseGet(() -> train(known, all));
     }
 
-    private PipelineSource train(Libraries libraries, Map<String, String> all) {
+    private PipelineSource train(Libraries known, Map<String, String> all) {
         if (!Files.isRegularFile(config)) {
             throw new InputException(
                     "there is neither a Jenkinsfile nor an application file " + config,
@@ -65,7 +77,7 @@ public record RunOrder(
         all.put("CONFIG", config.getFileName().toString());
         return new PipelineSource(
                 new SourceText("Jenkinsfile", TRAIN),
-                libraries,
+                known,
                 folder,
                 folder.getFileName().toString(),
                 all);

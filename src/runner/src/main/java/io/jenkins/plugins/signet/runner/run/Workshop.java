@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.runner.run;
 import hudson.model.Result;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.report.BoardApi;
 import io.jenkins.plugins.signet.report.DataFolderViews;
 import io.jenkins.plugins.signet.runner.board.BoardServer;
 import io.jenkins.plugins.signet.runner.board.GitChanges;
@@ -13,6 +14,7 @@ import io.jenkins.plugins.signet.runner.pipeline.PipelineSource;
 import io.jenkins.plugins.signet.runner.pipeline.RunResult;
 import io.jenkins.plugins.signet.runner.pipeline.RunSettings;
 import io.jenkins.plugins.signet.runner.pipeline.spi.RunListener;
+import io.jenkins.plugins.signet.runner.pipeline.spi.Steps;
 import io.jenkins.plugins.signet.runner.ship.Departures;
 import io.jenkins.plugins.signet.runner.ship.RollbackLine;
 import io.jenkins.plugins.signet.runner.ship.Room;
@@ -22,6 +24,8 @@ import io.jenkins.plugins.signet.shipping.Announcer;
 import io.jenkins.plugins.signet.shipping.Ending;
 import io.jenkins.plugins.signet.shipping.Promotions;
 import io.jenkins.plugins.signet.shipping.Trains;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,6 +46,7 @@ public final class Workshop implements AutoCloseable {
     private final Threads threads;
     private final Room room;
     private final AtomicReference<String> boardUrl;
+    private final Questions questions = new Questions();
     private BoardServer board;
 
     private Workshop(
@@ -103,9 +108,22 @@ public final class Workshop implements AutoCloseable {
      */
     public URI serveBoard(String address, int port, String operator, Path checkout) {
         DataFolderViews views = new DataFolderViews(room.data(), new GitChanges(checkout), clock);
-        board = BoardServer.start(address, port, views, room.promotions(), Visitor.operator(operator), clock);
+        BoardApi api = new BoardApi(views, room.promotions(), clock);
+        board = BoardServer.start(address, port, api, questions, Visitor.operator(operator));
+        questions.onBoard();
         boardUrl.set(board.uri().toString());
         return board.uri();
+    }
+
+    /**
+     * Asks a Jenkinsfile's questions on the terminal too, if there is one.
+     *
+     * @param in what the operator writes
+     */
+    public void askOnTerminal(InputStream in, PrintStream out, String operator) {
+        if (TerminalQuestions.isThere(in)) {
+            questions.onTerminal(new TerminalQuestions(questions, in, out, operator)::ask);
+        }
     }
 
     /** Delivers what earlier processes have left to tell, while this one works. */
@@ -159,13 +177,23 @@ public final class Workshop implements AutoCloseable {
         release(claim);
     }
 
+    /** All that a script can call here. */
+    Steps steps() {
+        return RunSettings.stepsWith(SignetSteps.all(room));
+    }
+
+    /** Without those that nobody could answer. */
+    private Steps answeredSteps() {
+        return questions.attended() ? steps() : steps().without("input");
+    }
+
     private RunSettings settings(RunListener listener) {
         return new RunSettings(
-                RunSettings.stepsWith(SignetSteps.all(room)),
+                answeredSteps(),
                 room.data(),
                 listener,
                 new EnvironmentCredentials(environment),
-                new NoInput(),
+                questions,
                 environment,
                 clock,
                 threads,
