@@ -9,6 +9,7 @@ final class Commands {
     /** In the order in which help lists them. */
     static final List<String> NAMES = List.of(
             "run",
+            "check",
             "demo",
             "smoke",
             "snapshot",
@@ -34,6 +35,7 @@ final class Commands {
         return Optional.ofNullable(
                 switch (name) {
                     case "run" -> RunCommand.class;
+                    case "check" -> CheckCommand.class;
                     case "demo" -> DemoCommand.class;
                     case "smoke" -> SmokeCommand.class;
                     case "snapshot" -> SnapshotCommand.class;

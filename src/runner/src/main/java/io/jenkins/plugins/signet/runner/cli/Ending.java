@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.runner.cli;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.runner.pipeline.check.ProgramException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -37,6 +38,10 @@ final class Ending {
     int of(Throwable thrown) {
         if (thrown instanceof ParameterException mistake) {
             return usage(mistake);
+        }
+        if (thrown instanceof ProgramException program) {
+            program.problems().forEach(problem -> say(problem.toString()));
+            return BAD_INPUT;
         }
         if (thrown instanceof InputException) {
             say(thrown.getMessage());

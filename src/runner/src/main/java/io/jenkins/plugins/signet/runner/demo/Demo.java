@@ -100,6 +100,7 @@ public final class Demo {
                 Optional.of(world.sources().folder().resolve("Jenkinsfile")),
                 world.sources().folder().resolve("signet.yaml"),
                 Optional.empty(),
+                Map.of(),
                 version,
                 Map.of());
         PipelineRun run = workshop.start(order.source(workshop.room().data().root()), listener);
