@@ -70,7 +70,7 @@ public final class SealRoom implements AutoCloseable {
         try {
             Sealer sealer = new Sealer(data, ledger, key, clock);
             sealer.exportPublicKey();
-            witnesses = Witnesses.of(settings.witnesses(), TrustedKeys.read(data.publicKey()), LOGGER::warning);
+            witnesses = Witnesses.of(settings.witnesses(), TrustedKeys.read(data.publicKey()), clock, LOGGER::warning);
             witnesses.join(ledger);
             new KeyRegister(data, ledger, clock).introduce(key.publicKey());
             if (begins) {

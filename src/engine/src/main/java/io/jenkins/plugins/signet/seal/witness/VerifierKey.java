@@ -13,6 +13,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.OptionalLong;
 
 /**
  * The key of a witness (C2SP signed-note, "verifier keys"; tlog-cosignature), Ed25519.
@@ -64,12 +65,15 @@ record VerifierKey(String name, String keyId, PublicKey key) {
         return Digest.of(both).hex().substring(0, 2 * ID_LENGTH);
     }
 
-    /** Whether one of the note's signatures is this witness's over its text. */
-    boolean cosigned(SignedNote note) {
+    /** When this witness signed the note's text, in seconds since 1970, if one of its signatures is the witness's. */
+    OptionalLong cosignedAt(SignedNote note) {
         return note.signatures().stream()
                 .filter(signature ->
                         signature.name().equals(name) && signature.keyId().equals(keyId))
-                .anyMatch(signature -> holds(note.text(), signature));
+                .filter(signature -> holds(note.text(), signature))
+                .mapToLong(signature -> ByteBuffer.wrap(Base64.getDecoder().decode(signature.signature()))
+                        .getLong())
+                .findFirst();
     }
 
     private boolean holds(String text, NoteSignature signature) {

@@ -5,7 +5,10 @@ import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,7 +33,7 @@ public record WitnessAddress(String text) {
     /** @throws IllegalArgumentException if it is none of these */
     public static WitnessAddress of(String text) {
         WitnessAddress address = new WitnessAddress(text.strip());
-        address.open(new TrustedKeys(List.of()));
+        address.open(new TrustedKeys(List.of()), InstantSource.fixed(Instant.EPOCH));
         return address;
     }
 
@@ -52,8 +55,9 @@ public record WitnessAddress(String text) {
      * The witness there.
      *
      * @param keys whose checkpoints count
+     * @param clock by which the times of its signatures are judged
      */
-    public Witness open(TrustedKeys keys) {
+    public Witness open(TrustedKeys keys, InstantSource clock) {
         Matcher folder = FOLDER.matcher(text);
         if (folder.matches()) {
             return new NoteWitness(text, new FolderNotes(path(folder.group(1))), keys);
@@ -65,7 +69,7 @@ public record WitnessAddress(String text) {
         }
         Matcher http = HTTP.matcher(text);
         if (http.matches()) {
-            return new HttpWitness(url(http.group(1)), VerifierKey.parse(http.group(2)));
+            return new HttpWitness(url(http.group(1)), VerifierKey.parse(http.group(2)), clock, new AtomicLong());
         }
         throw new IllegalArgumentException("no such kind is known");
     }

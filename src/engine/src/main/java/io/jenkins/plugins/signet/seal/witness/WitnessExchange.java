@@ -53,7 +53,10 @@ final class WitnessExchange {
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
-            WholeExchange.Answer answer = HTTP.send(request, LARGEST_ANSWER);
+            WholeExchange.Answer answer = HTTP.send(request, LARGEST_ANSWER + 1);
+            if (answer.body().length > LARGEST_ANSWER) {
+                throw new UndeterminedException(url + " answered with more than " + LARGEST_ANSWER + " bytes");
+            }
             return new Answer(
                     answer.status(), answer.header("Content-Type"), new String(answer.body(), StandardCharsets.UTF_8));
         } catch (TimeoutException e) {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.seal.ledger.Finding;
 import io.jenkins.plugins.signet.seal.ledger.Ledger;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -38,10 +39,14 @@ public final class Witnesses implements AutoCloseable {
         this.report = report;
     }
 
-    /** @param keys whose checkpoints count, also those of former keys */
-    public static Witnesses of(List<WitnessAddress> addresses, TrustedKeys keys, Consumer<String> report) {
+    /**
+     * @param keys whose checkpoints count, also those of former keys
+     * @param clock by which the times are judged at which witnesses say that they signed
+     */
+    public static Witnesses of(
+            List<WitnessAddress> addresses, TrustedKeys keys, InstantSource clock, Consumer<String> report) {
         return new Witnesses(
-                addresses.stream().map(address -> address.open(keys)).toList(), report);
+                addresses.stream().map(address -> address.open(keys, clock)).toList(), report);
     }
 
     /** What witnesses say of a ledger; what they keep stays as it is, but for HTTP witnesses, which take what they sign. */

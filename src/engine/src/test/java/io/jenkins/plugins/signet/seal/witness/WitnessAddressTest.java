@@ -40,6 +40,7 @@ class WitnessAddressTest {
         WitnessAddress address = WitnessAddress.parse(" https://witness.example/log/  " + KEY + " ", "witnesses");
         assertEquals(
                 "https://witness.example/log",
-                address.open(new TrustedKeys(List.of())).name());
+                address.open(new TrustedKeys(List.of()), java.time.InstantSource.system())
+                        .name());
     }
 }

@@ -35,6 +35,8 @@ final class WitnessServer implements AutoCloseable {
     private final HttpServer server;
     private Checkpoint latest;
     private int fault;
+    private Long signedAt;
+    private String before = "";
 
     WitnessServer(TrustedKeys logKeys) throws IOException, GeneralSecurityException {
         this.logKeys = logKeys;
@@ -57,6 +59,16 @@ final class WitnessServer implements AutoCloseable {
     /** Every answer has this status from now on; 0 for none of that. */
     synchronized void failWith(int status) {
         fault = status;
+    }
+
+    /** Every signature is of this time from now on, in seconds since 1970; null for the time that it is. */
+    synchronized void signAt(Long time) {
+        signedAt = time;
+    }
+
+    /** Puts text before the signatures that it answers with, and signs what a reader could then take for the note's text. */
+    synchronized void answerAfter(String text) {
+        before = text;
     }
 
     synchronized long size() {
@@ -127,11 +139,16 @@ final class WitnessServer implements AutoCloseable {
             return new Reply(422, "text/plain", "");
         }
         latest = shown;
-        return new Reply(200, "text/plain", cosignature(note.text()));
+        return new Reply(
+                200,
+                "text/plain",
+                before
+                        + cosignature(note.text()
+                                + (before.endsWith("\n\n") ? "\n" + before.substring(0, before.length() - 1) : "")));
     }
 
     private String cosignature(String text) {
-        long time = Instant.now().getEpochSecond();
+        long time = signedAt == null ? Instant.now().getEpochSecond() : signedAt;
         try {
             Signature signer = Signature.getInstance("Ed25519");
             signer.initSign(keys.getPrivate());

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -82,7 +83,7 @@ class WitnessTest {
 
     /** Opens the ledger as a shell does, and adds entries. */
     private void write(WitnessAddress address, int count) {
-        try (Witnesses witnesses = Witnesses.of(List.of(address), keys, reports::add);
+        try (Witnesses witnesses = Witnesses.of(List.of(address), keys, InstantSource.system(), reports::add);
                 Ledger ledger = Ledger.open(folder, key)) {
             witnesses.join(ledger);
             append(ledger, count);
@@ -104,7 +105,7 @@ class WitnessTest {
     }
 
     private Verdict verified(WitnessAddress address) {
-        try (Witnesses witnesses = Witnesses.of(List.of(address), keys, reports::add)) {
+        try (Witnesses witnesses = Witnesses.of(List.of(address), keys, InstantSource.system(), reports::add)) {
             return new SealVerifier(keys).ledger(folder, witnesses::compare).verdict();
         }
     }
@@ -190,10 +191,48 @@ class WitnessTest {
     void whatIsKeptHasToBeSignedByATrustedKey(Kind kind) throws Exception {
         WitnessAddress address = address(kind);
         write(address, 1);
-        Finding finding = address.open(TrustedKeys.of(EcKey.generate()))
+        Finding finding = address.open(TrustedKeys.of(EcKey.generate()), InstantSource.system())
                 .compare(LedgerReader.open(folder))
                 .orElseThrow();
         assertEquals(Verdict.RED, finding.verdict());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "HTTP")
+    void theTimeOfACosignatureIsJudged(Kind kind) throws Exception {
+        WitnessAddress address = address(kind);
+        write(address, 2);
+        long now = Instant.now().getEpochSecond();
+        for (long time : new long[] {0, -1, Long.MIN_VALUE, now + 3600, Long.MAX_VALUE, now - 7200}) {
+            server.signAt(time);
+            assertEquals(Verdict.UNDETERMINED, verified(address), "signed at " + time);
+        }
+        server.signAt(null);
+        assertEquals(Verdict.GREEN, verified(address));
+
+        Witness witness = address.open(keys, InstantSource.system());
+        server.signAt(now - 30);
+        assertEquals(
+                List.of(), witness.compare(LedgerReader.open(folder)).stream().toList());
+        server.signAt(now - 60);
+        Finding replayed = witness.compare(LedgerReader.open(folder)).orElseThrow();
+        assertEquals(Verdict.RED, replayed.verdict(), "older than what was seen");
+    }
+
+    /** The text before the last empty line is what is signed; an answer with text of its own must not pass for signatures. */
+    @ParameterizedTest
+    @EnumSource(names = "HTTP")
+    void anAnswerIsSignaturesAndNothingElse(Kind kind) throws Exception {
+        WitnessAddress address = address(kind);
+        write(address, 2);
+        for (String before : List.of("more\n\n", "\n", "x", "\n\n", "a\u0000b\n\n")) {
+            server.answerAfter(before);
+            assertEquals(Verdict.UNDETERMINED, verified(address), before);
+        }
+        server.answerAfter("x".repeat(1 << 17) + "\n\n");
+        assertEquals(Verdict.UNDETERMINED, verified(address), "endless");
+        server.answerAfter("");
+        assertEquals(Verdict.GREEN, verified(address));
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
 import io.jenkins.plugins.signet.seal.witness.Witnesses;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -199,7 +200,8 @@ final class VerifyCommand implements Callable<Verdict> {
             DataFolder folder = new DataFolder(data);
             return new DataAudit(folder, trusted, OpenLedger.memory(SealRoom.keys(folder))).run();
         }
-        try (Witnesses witnesses = Witnesses.of(witness.addresses(), trusted, terminal.err()::println)) {
+        try (Witnesses witnesses =
+                Witnesses.of(witness.addresses(), trusted, Clock.systemUTC(), terminal.err()::println)) {
             Function<LedgerReader, List<Finding>> asked = witness.addresses().isEmpty() ? null : witnesses::compare;
             if (seal == null) {
                 return asked != null

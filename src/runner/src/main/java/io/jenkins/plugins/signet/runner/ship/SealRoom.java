@@ -153,7 +153,7 @@ public final class SealRoom implements AutoCloseable {
         TrustedKeys trusted = TrustedKeys.read(register.data().publicKey());
         for (WitnessAddress address : addresses) {
             if (!witnesses.containsKey(address)) {
-                Witnesses joining = Witnesses.of(List.of(address), trusted, report);
+                Witnesses joining = Witnesses.of(List.of(address), trusted, register.clock(), report);
                 joining.join(ledger);
                 witnesses.put(address, joining);
             }
