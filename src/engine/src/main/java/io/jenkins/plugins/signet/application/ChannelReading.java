@@ -4,6 +4,7 @@ import io.jenkins.plugins.signet.document.Node;
 import io.jenkins.plugins.signet.notify.Address;
 import io.jenkins.plugins.signet.notify.Channel;
 import io.jenkins.plugins.signet.notify.Occasion;
+import io.jenkins.plugins.signet.notify.message.WebhookTemplate;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import java.net.URI;
 import java.util.ArrayList;
@@ -26,6 +27,14 @@ public final class ChannelReading {
         DISCORD,
         MATRIX,
         WEBHOOK,
+        TEMPLATE,
+        MATTERMOST,
+        ROCKET_CHAT,
+        TEAMS,
+        NTFY,
+        GOTIFY,
+        TELEGRAM,
+        PUSHOVER,
         EMAIL
     }
 
@@ -79,8 +88,74 @@ public final class ChannelReading {
                 node.onlyKeys("type", "url", "credentialsId", "on", "environments");
                 yield new Address.Webhook(url(node.required("url")), credential(node));
             }
+            case TEMPLATE -> {
+                node.onlyKeys("type", "url", "template", "credentialsId", "on", "environments");
+                yield new Address.Template(url(node.required("url")), template(node), optionalCredential(node));
+            }
+            case MATTERMOST -> {
+                node.onlyKeys("type", "credentialsId", "on", "environments");
+                yield new Address.Mattermost(credential(node));
+            }
+            case ROCKET_CHAT -> {
+                node.onlyKeys("type", "credentialsId", "on", "environments");
+                yield new Address.RocketChat(credential(node));
+            }
+            case TEAMS -> {
+                node.onlyKeys("type", "credentialsId", "on", "environments");
+                yield new Address.Teams(credential(node));
+            }
+            case NTFY -> {
+                node.onlyKeys("type", "server", "topic", "credentialsId", "on", "environments");
+                yield new Address.Ntfy(
+                        server(node, "https://ntfy.sh"), topic(node.required("topic")), optionalCredential(node));
+            }
+            case GOTIFY -> {
+                node.onlyKeys("type", "server", "credentialsId", "on", "environments");
+                yield new Address.Gotify(url(node.required("server")), credential(node));
+            }
+            case TELEGRAM -> {
+                node.onlyKeys("type", "server", "chat", "credentialsId", "on", "environments");
+                yield new Address.Telegram(
+                        server(node, "https://api.telegram.org"),
+                        node.required("chat").nonBlank(),
+                        credential(node));
+            }
+            case PUSHOVER -> {
+                node.onlyKeys("type", "server", "user", "credentialsId", "on", "environments");
+                yield new Address.Pushover(
+                        server(node, "https://api.pushover.net"),
+                        node.required("user").nonBlank(),
+                        credential(node));
+            }
             case EMAIL -> email(node);
         };
+    }
+
+    private static String server(Node node, String usual) {
+        return node.optional("server").map(ChannelReading::url).orElse(usual);
+    }
+
+    private static String topic(Node node) {
+        if (!node.text().matches("[A-Za-z0-9_-]{1,64}")) {
+            throw node.error(node.named("is not a topic"), "Write letters, digits, _ and -, at most 64");
+        }
+        return node.text();
+    }
+
+    private static String template(Node node) {
+        Node template = node.required("template");
+        try {
+            WebhookTemplate.parse(template.text());
+            return template.text();
+        } catch (IllegalArgumentException e) {
+            throw template.error(
+                    template.named("is no template: " + e.getMessage()),
+                    "Write JSON such as '{\"text\": \"{{headline}}: {{summary}}\"}'");
+        }
+    }
+
+    private static String optionalCredential(Node node) {
+        return node.optional("credentialsId").map(Node::nonBlank).orElse("");
     }
 
     private static Address email(Node node) {

@@ -11,6 +11,14 @@ import java.util.List;
     @JsonSubTypes.Type(value = Address.Discord.class, name = "discord"),
     @JsonSubTypes.Type(value = Address.Matrix.class, name = "matrix"),
     @JsonSubTypes.Type(value = Address.Webhook.class, name = "webhook"),
+    @JsonSubTypes.Type(value = Address.Template.class, name = "template"),
+    @JsonSubTypes.Type(value = Address.Mattermost.class, name = "mattermost"),
+    @JsonSubTypes.Type(value = Address.RocketChat.class, name = "rocket-chat"),
+    @JsonSubTypes.Type(value = Address.Teams.class, name = "teams"),
+    @JsonSubTypes.Type(value = Address.Ntfy.class, name = "ntfy"),
+    @JsonSubTypes.Type(value = Address.Gotify.class, name = "gotify"),
+    @JsonSubTypes.Type(value = Address.Telegram.class, name = "telegram"),
+    @JsonSubTypes.Type(value = Address.Pushover.class, name = "pushover"),
     @JsonSubTypes.Type(value = Address.Email.class, name = "email"),
     @JsonSubTypes.Type(value = Address.Issues.class, name = "issues")
 })
@@ -30,6 +38,35 @@ public sealed interface Address {
 
     /** Any program that takes a POST, signed as Standard Webhooks 1.0 says; the secret is the signing key. */
     record Webhook(String url, String credentialsId) implements Address {}
+
+    /**
+     * Any program that takes JSON of its own form.
+     *
+     * @param template {@code WebhookTemplate}
+     * @param credentialsId of a bearer token; empty if none is needed
+     */
+    record Template(String url, String template, String credentialsId) implements Address {}
+
+    /** An incoming webhook of Mattermost; its URL is the secret. */
+    record Mattermost(String credentialsId) implements Address {}
+
+    /** An incoming webhook of Rocket.Chat; its URL is the secret. */
+    record RocketChat(String credentialsId) implements Address {}
+
+    /** The webhook of a Teams workflow; its URL is the secret. */
+    record Teams(String credentialsId) implements Address {}
+
+    /** @param credentialsId of an access token; empty for a topic that anybody may write to */
+    record Ntfy(String server, String topic, String credentialsId) implements Address {}
+
+    /** The secret is the application's token. */
+    record Gotify(String server, String credentialsId) implements Address {}
+
+    /** @param chat its id, or {@code @channel}; the secret is the bot's token */
+    record Telegram(String server, String chat, String credentialsId) implements Address {}
+
+    /** @param user the key of a user or a group; the secret is the application's token */
+    record Pushover(String server, String user, String credentialsId) implements Address {}
 
     /**
      * An SMTP server.

@@ -56,6 +56,18 @@ public record Notice(
         return new Notice(SCHEMA, id, occasion, release, environment, verdict, summary, at, "", "", List.of());
     }
 
+    /** By which somebody tries whether a channel works; each is another. */
+    public static Notice test(String app, Instant now) {
+        return of(
+                Occasion.TEST,
+                new ReleaseId(app, "0"),
+                "test",
+                null,
+                "Somebody tries whether this channel works. Nothing has happened.",
+                now,
+                now.toString());
+    }
+
     public Notice withBoard(String page) {
         return new Notice(schema, id, occasion, release, environment, verdict, summary, at, page, rollback, failures);
     }

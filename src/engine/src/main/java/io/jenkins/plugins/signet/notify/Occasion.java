@@ -16,7 +16,9 @@ public enum Occasion {
     /** A switch went back by itself. */
     FLIPPED_BACK("flipped back"),
     /** A gate that was skipped has not been made up for in time. */
-    DEBT_DUE("debt due");
+    DEBT_DUE("debt due"),
+    /** Somebody tries whether a channel works; nothing has happened. */
+    TEST("test message");
 
     private final String words;
 

@@ -7,15 +7,27 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.signet.access.ControllerSecrets;
+import io.jenkins.plugins.signet.access.SignetPermissions;
 import io.jenkins.plugins.signet.application.ChannelReading;
 import io.jenkins.plugins.signet.document.Document;
 import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.notify.Address;
 import io.jenkins.plugins.signet.notify.Channel;
+import io.jenkins.plugins.signet.notify.Notice;
 import io.jenkins.plugins.signet.notify.Occasion;
+import io.jenkins.plugins.signet.notify.Receipt;
+import io.jenkins.plugins.signet.notify.courier.Couriers;
+import io.jenkins.plugins.signet.notify.courier.Web;
+import io.jenkins.plugins.signet.notify.message.Mail;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -25,7 +37,27 @@ import org.kohsuke.stapler.verb.POST;
 /** Who is told what became of a release: a chat, a webhook, or the issues of a project. */
 public final class NotifierSettings implements Describable<NotifierSettings> {
 
-    private static final List<String> CHATS = List.of("slack", "discord", "matrix", "webhook");
+    private static final List<String> CHATS = List.of(
+            "slack",
+            "discord",
+            "matrix",
+            "mattermost",
+            "rocket-chat",
+            "teams",
+            "telegram",
+            "ntfy",
+            "gotify",
+            "pushover",
+            "webhook",
+            "template");
+    private static final Set<String> SERVERS = Set.of("matrix", "telegram", "ntfy", "gotify", "pushover");
+
+    /** What the one field of a form is called where an application file has a name for each. */
+    private static final Map<String, String> TARGETS =
+            Map.of("telegram", "chat", "ntfy", "topic", "pushover", "user", "template", "template");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private static final List<String> FORGES = List.of("github", "gitea", "gitlab");
 
     private final String name;
@@ -64,7 +96,7 @@ public final class NotifierSettings implements Describable<NotifierSettings> {
         this.url = Setting.text(url);
     }
 
-    /** A room of Matrix, or the project whose issues are kept. */
+    /** A room, chat, topic or user, a template, or the project whose issues are kept. */
     public String getTarget() {
         return target;
     }
@@ -104,12 +136,16 @@ public final class NotifierSettings implements Describable<NotifierSettings> {
         ObjectNode channel = root.putObject(isChat ? "notifiers" : "issues").putObject(name);
         channel.put("type", type);
         put(channel, "credentialsId", Setting.text(credentialsId));
-        put(channel, type.equals("matrix") ? "server" : "url", url);
-        put(channel, isChat ? "room" : "project", target);
+        put(channel, SERVERS.contains(type) ? "server" : "url", url);
+        put(channel, isChat ? TARGETS.getOrDefault(type, "room") : "project", target);
         putAll(channel, "on", occasions);
         putAll(channel, "environments", environments);
         return ChannelReading.channels(Document.parse("notifier '" + name + "'", root.toString()))
                 .get(0);
+    }
+
+    private static Receipt noMail(Address.Email server, String password, Mail mail) {
+        return new Receipt.Refused("no mail is sent by Signet on a controller");
     }
 
     private static void put(ObjectNode node, String key, String value) {
@@ -144,6 +180,37 @@ public final class NotifierSettings implements Describable<NotifierSettings> {
         @POST
         public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
             return ControllerSecrets.list(credentialsId);
+        }
+
+        /** Sends a test message as the form has it, saved or not. */
+        @POST
+        public FormValidation doTry(
+                @QueryParameter String name,
+                @QueryParameter String type,
+                @QueryParameter String credentialsId,
+                @QueryParameter String url,
+                @QueryParameter String target)
+                throws InterruptedException {
+            Jenkins.get().checkPermission(SignetPermissions.CONFIGURE);
+            NotifierSettings settings = new NotifierSettings(name, type, credentialsId);
+            settings.setUrl(url);
+            settings.setTarget(target);
+            try {
+                InstantSource clock = InstantSource.system();
+                Couriers couriers =
+                        new Couriers(new Web(PATIENCE, clock), NotifierSettings::noMail, new ControllerSecrets());
+                Receipt receipt =
+                        couriers.of(settings.toChannel()).deliver(Notice.test("signet", clock.instant()), false);
+                if (receipt instanceof Receipt.Delivered) {
+                    return FormValidation.ok("Delivered.");
+                }
+                return FormValidation.error(
+                        receipt instanceof Receipt.Refused refused
+                                ? "Refused: " + refused.reason()
+                                : "Not delivered: " + ((Receipt.Later) receipt).reason());
+            } catch (InputException e) {
+                return FormValidation.error(e.getMessage());
+            }
         }
 
         @POST

@@ -30,6 +30,8 @@ record IssueDesk(IssueTracker tracker, List<String> labels) {
                     tracker.close(issue);
                 }
             }
+        } else if (notice.occasion() == Occasion.TEST) {
+            tracker.open(); // which nobody may who may not write
         } else if (notice.occasion() == Occasion.RED) {
             List<Issue> open = tracker.open();
             for (Failure failure : notice.failures().stream().limit(MOST_ISSUES).toList()) {

@@ -11,7 +11,12 @@ final class PlainMessage {
     private PlainMessage() {}
 
     static String of(Notice notice) {
-        StringBuilder text = new StringBuilder(Badge.line(notice)).append("\n\n");
+        return Badge.line(notice) + "\n\n" + details(notice);
+    }
+
+    /** Without its first line, for what has a place of its own for that. */
+    static String details(Notice notice) {
+        StringBuilder text = new StringBuilder();
         if (!notice.summary().isBlank()) {
             text.append(Untrusted.of(notice.summary()).line(LINE)).append("\n");
         }

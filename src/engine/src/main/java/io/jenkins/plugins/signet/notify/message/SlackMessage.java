@@ -21,7 +21,8 @@ public final class SlackMessage {
     /** @param repeated whether it may have been said before: Slack has no id by which it could tell */
     public static ObjectNode of(Notice notice, boolean repeated) {
         ObjectNode message = Json.object();
-        message.put("text", escaped(Untrusted.of(Badge.line(notice)).line(SECTION)));
+        // whole: what takes Slack's messages and knows no blocks, as Mattermost does, shows this alone
+        message.put("text", escaped(ChatMarkdown.of(Badge.line(notice), notice)));
         ArrayNode blocks = message.putArray("blocks");
         plain(
                 blocks.addObject().put("type", "header"),

@@ -212,7 +212,7 @@ class CommandsTest {
         assertEquals(3, ending.of(new IllegalStateException("never\nseen")));
         String[] lines = err.toString(StandardCharsets.UTF_8).split("\n");
         assertEquals(2, lines.length);
-        assertEquals("signet: the host is down ?[2J", lines[0]);
+        assertEquals("signet: the host is down \uFFFD[2J", lines[0]);
         assertTrue(
                 lines[1].startsWith("signet: this is a bug in Signet: java.lang.IllegalStateException: never seen. "));
         Path detail = Path.of(lines[1].replaceAll(".*The detail is in (\\S+);.*", "$1"));
