@@ -136,7 +136,8 @@ class RollbackTest {
         ship("2");
         assertEquals("2", served());
 
-        assertEquals("GREEN: would go back from shop 2 to shop 1", rollback(0, "--plan"));
+        String plan = rollback(0, "--plan");
+        assertTrue(plan.startsWith("GREEN: would go back from shop 2 to shop 1"), plan);
         assertEquals("2", served());
 
         assertTrue(rollback(0).contains("GREEN: shop 1: "));
@@ -279,7 +280,7 @@ class RollbackTest {
                 .get(ledger.entry(ledger.size() - 2).digest());
         assertEquals(why, evidence.body().get("noWayBack").asText());
         String back = rollback(0, "--plan");
-        assertTrue(back.endsWith("shop 1. What still runs in blue: " + why), back);
+        assertTrue(back.contains("shop 1. What still runs in blue: " + why), back);
     }
 
     private static void migrate(String url, String sql) throws SQLException {
