@@ -44,6 +44,21 @@ class ArchitectureTest {
                 .check(engine);
     }
 
+    /** Calls are carried out on hosts, where neither the signing key nor the ledger is. */
+    @Test
+    void callsToHostsKnowNeitherKeyNorLedger() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.jenkins.plugins.signet.step.host")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.jenkins.plugins.signet.seal.key..", "io.jenkins.plugins.signet.seal.ledger..")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("io.jenkins.plugins.signet.step")
+                .check(engine);
+    }
+
     @Test
     void machinesKnowNoClock() {
         noClasses()

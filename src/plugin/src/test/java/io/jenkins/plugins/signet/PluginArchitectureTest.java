@@ -17,7 +17,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import hudson.FilePath;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.signet.agent.AgentTask;
+import io.jenkins.plugins.signet.agent.HostTask;
 import io.jenkins.plugins.signet.durable.Journal;
 import io.jenkins.plugins.signet.seal.ledger.Ledger;
 import java.io.Serializable;
@@ -64,12 +64,12 @@ class PluginArchitectureTest {
 
     /** A lambda or an anonymous class would take what surrounds it along. */
     @Test
-    void whatIsSentToAgentsHasANameAndIsATask() {
+    void whatIsSentToAgentsIsACallOfTheEngine() {
         classes()
                 .that()
                 .areAssignableTo(MasterToSlaveFileCallable.class)
                 .should()
-                .beAssignableTo(AgentTask.class)
+                .beAssignableTo(HostTask.class)
                 .andShould()
                 .notBeAnonymousClasses()
                 .andShould()
@@ -82,7 +82,7 @@ class PluginArchitectureTest {
     void tasksKnowNeitherControllerNorKeyNorLedger() {
         noClasses()
                 .that()
-                .areAssignableTo(AgentTask.class)
+                .areAssignableTo(HostTask.class)
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(Jenkins.class)
@@ -122,7 +122,7 @@ class PluginArchitectureTest {
                 .and(DescribedPredicate.describe("are called by the Pipeline's thread", (JavaMethod method) -> Set.of(
                                 "start", "stop", "onResume", "getStatus")
                         .contains(method.getName())))
-                .should(neverCall(FilePath.class, Journal.class, Ledger.class, AgentTask.class))
+                .should(neverCall(FilePath.class, Journal.class, Ledger.class, HostTask.class))
                 .check(plugin);
     }
 

@@ -35,6 +35,11 @@ public record Environment(
         return new Environment(name, tier, label, url, ports, router, database, env, other, soak, promotion);
     }
 
+    /** The same with another soak. */
+    public Environment withSoak(Optional<SoakPolicy> other) {
+        return new Environment(name, tier, label, url, ports, router, database, env, window, other, promotion);
+    }
+
     /** The ports of the two slots, on the environment's host. */
     public record Ports(int blue, int green) {}
 

@@ -54,6 +54,24 @@ public final class Quantity {
         return Optional.of(sum);
     }
 
+    /** A duration as {@link #duration} reads it: {@code 500ms}, {@code 20s}, {@code 1m30s}, {@code 24h}. */
+    public static String text(Duration duration) {
+        StringBuilder text = new StringBuilder();
+        if (duration.toHours() > 0) {
+            text.append(duration.toHours()).append('h');
+        }
+        if (duration.toMinutesPart() > 0) {
+            text.append(duration.toMinutesPart()).append('m');
+        }
+        if (duration.toSecondsPart() > 0) {
+            text.append(duration.toSecondsPart()).append('s');
+        }
+        if (duration.toMillisPart() > 0 || text.isEmpty()) {
+            text.append(duration.toMillisPart()).append("ms");
+        }
+        return text.toString();
+    }
+
     /** {@code 5%} is 0.05. */
     public static Optional<Double> percent(String text) {
         Matcher matcher = PERCENT.matcher(text);

@@ -12,6 +12,8 @@ import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -25,6 +27,7 @@ public final class Announcer implements AutoCloseable {
     private final Outbox outbox;
     private final Timers timers;
     private final InstantSource clock;
+    private final Set<Debts.Debt> watched = ConcurrentHashMap.newKeySet();
 
     public Announcer(DataFolder data, Couriers couriers, Executor workers, Timers timers, InstantSource clock) {
         this.channels = new KnownChannels(data);
@@ -67,9 +70,12 @@ public final class Announcer implements AutoCloseable {
         }
     }
 
-    /** Tells of every promise that stands at the moment when it is due. */
+    /** Tells of every promise that stands at the moment when it is due; of each once. */
     public void watchDebts(LedgerReader ledger, Consumer<String> log) {
         for (Debts.Debt debt : Debts.of(ledger)) {
+            if (!watched.add(debt)) {
+                continue;
+            }
             timers.at(debt.gate().due(), () -> tellIfStanding(ledger, debt, log));
         }
     }

@@ -32,6 +32,8 @@ import java.util.Map;
  * @param migrate argument list that migrates; empty if the application has no database
  * @param backup argument list that backs up; empty if there is none
  * @param evidence files of other tools, relative to the application file
+ * @param tag name of the git tag on a release that was sealed in production and passes, with {@code ${version}} in it; empty
+ *     for none
  * @param resolved the container images among the artifacts, by the names that they were asked for; no later step asks again
  */
 public record PlannedRelease(
@@ -46,6 +48,7 @@ public record PlannedRelease(
         List<String> migrate,
         List<String> backup,
         List<String> evidence,
+        String tag,
         Map<String, Artifact> resolved) {
 
     public static final String SCHEMA = "signet/planned-release/v1";
@@ -55,6 +58,8 @@ public record PlannedRelease(
         backup = List.copyOf(backup);
         // a release that was planned before files could be named has none
         evidence = evidence == null ? List.of() : List.copyOf(evidence);
+        // a release that was planned before controllers tagged has none
+        tag = tag == null ? "" : tag;
         // nor has one that was planned before images could be
         resolved = resolved == null ? Map.of() : Map.copyOf(resolved);
     }
@@ -107,6 +112,7 @@ public record PlannedRelease(
                 application.database().map(DatabaseChange::migrate).orElse(List.of()),
                 application.database().map(DatabaseChange::backup).orElse(List.of()),
                 application.evidence(),
+                application.tag().orElse(""),
                 artifacts.resolved());
     }
 
@@ -124,6 +130,7 @@ public record PlannedRelease(
                 List.of(),
                 List.of(),
                 List.of(),
+                "",
                 artifacts.resolved());
     }
 
@@ -146,21 +153,9 @@ public record PlannedRelease(
         return images;
     }
 
-    /**
-     * The files in a workspace, hashed again, with the images as planned, whose digests nothing can change: whether they
-     * still are those that were planned.
-     */
-    public Digest found(Path workspace) throws IOException {
-        List<Artifact> artifacts = new ArrayList<>(manifest.images());
-        for (Artifact planned : manifest.files()) {
-            Path artifact = workspace.resolve(folder() + planned.name());
-            if (!Files.isRegularFile(artifact)) {
-                throw new InputException(
-                        "artifact '" + planned.name() + "' is not there", file, "Unstash it before this step");
-            }
-            artifacts.add(new Artifact(planned.name(), Digest.ofFile(artifact)));
-        }
-        return Manifest.of(artifacts).digest();
+    /** Where the files of a release lie, in the folder of an environment's host. */
+    public static String store(Digest manifest) {
+        return "store/" + manifest.hex();
     }
 
     /** What later steps need from the workspace, as patterns for {@code stash}. */

@@ -30,9 +30,9 @@ public final class BuildCredentials {
             return "Bearer " + text.getSecret().getPlainText();
         }
         throw new InputException(
-                "this build has no credentials '" + id + "' of user name with password or of secret text",
+                "there is no credential '" + id + "' of user name and password or of secret text",
                 "credentialsId",
-                "Add them to the job's folder, or check the id");
+                "Add it, or name another");
     }
 
     /** A secret text, or the password of a login; empty if the build has no such credentials. */
@@ -52,9 +52,9 @@ public final class BuildCredentials {
                 CredentialsProvider.findCredentialById(id, StandardUsernamePasswordCredentials.class, run);
         if (found == null) {
             throw new InputException(
-                    "this build has no credentials '" + id + "' of user name with password",
+                    "there is no credential '" + id + "' of user name and password",
                     "credentialsId",
-                    "Add them to the job's folder, or check the id");
+                    "Add it, or name another");
         }
         return found;
     }

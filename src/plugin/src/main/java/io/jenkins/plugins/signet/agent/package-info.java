@@ -1,2 +1,2 @@
-/** Work that happens where a release is built or runs: named tasks sent to agents, with plain arguments and JSON answers. */
+/** Carries the calls of steps to agents, and tells an agent that went away from work that failed. */
 package io.jenkins.plugins.signet.agent;

@@ -193,6 +193,15 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
                     "environment",
                     "Add them under Manage Jenkins, System, Signet");
         }
+        return described();
+    }
+
+    /**
+     * What there is to know of it, whether anything can be switched there or not: its router is {@code null} if not.
+     *
+     * @throws InputException if something that is configured cannot be read
+     */
+    public Environment described() {
         Window watched = window.toWindow();
         if (database == null && watched.dependencies().contains(DependencyProbe.DATABASE)) {
             throw new InputException(
@@ -206,12 +215,12 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
                 agent,
                 url,
                 new Environment.Ports(bluePort, greenPort),
-                router.toRouter(),
+                router == null ? null : router.toRouter(),
                 Optional.ofNullable(database).map(DatabaseSettings::toDatabase),
                 Setting.variables(variables),
                 watched,
-                Optional.of(soak.toPolicy("")),
-                promotion.toPolicy("", 0, ""));
+                Optional.of(soak.toPolicy()),
+                promotion.toPolicy());
     }
 
     /** The database's login, as the application and its migrations get it. */

@@ -7,7 +7,6 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.signet.promotion.PromotionPolicy;
 import io.jenkins.plugins.signet.release.InputException;
-import io.jenkins.plugins.signet.shipping.Asked;
 import java.time.Duration;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
@@ -64,17 +63,15 @@ public final class PromotionSettings implements Describable<PromotionSettings> {
     }
 
     /**
-     * The policy, made stricter by what a step asks for.
+     * The policy.
      *
      * @throws InputException if nobody could fulfil it
-     * @see Asked#promotion
      */
-    public PromotionPolicy toPolicy(String stepApprovers, int stepQuorum, String stepExpires) {
+    public PromotionPolicy toPolicy() {
         Duration open =
                 Setting.duration("expires", expires, PromotionPolicy.standard().expires());
         try {
-            PromotionPolicy configured = new PromotionPolicy(Setting.list(approvers), quorum, selfApproval, open);
-            return Asked.promotion(configured, stepApprovers, stepQuorum, stepExpires);
+            return new PromotionPolicy(Setting.list(approvers), quorum, selfApproval, open);
         } catch (IllegalArgumentException e) {
             throw new InputException(e.getMessage(), "promotion", "Name more approvers, or ask for fewer");
         }

@@ -8,6 +8,8 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.soak.SoakPolicy;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -16,7 +18,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** How long and how closely a release is watched before it counts as soaked. */
-public final class SoakSettings implements Describable<SoakSettings> {
+public final class SoakSettings implements Describable<SoakSettings>, PolicyFields {
 
     private static final Duration WINDOW = Duration.ofHours(24);
     private static final Duration INTERVAL = Duration.ofSeconds(10);
@@ -24,7 +26,7 @@ public final class SoakSettings implements Describable<SoakSettings> {
     private String window = "";
     private String interval = "";
     private String maxGap = "";
-    private int failureBudget;
+    private Integer failureBudget;
     private int minProbes;
     private String giveUpAfter = "";
 
@@ -58,12 +60,12 @@ public final class SoakSettings implements Describable<SoakSettings> {
         this.maxGap = Setting.text(maxGap);
     }
 
-    public int getFailureBudget() {
+    public Integer getFailureBudget() {
         return failureBudget;
     }
 
     @DataBoundSetter
-    public void setFailureBudget(int failureBudget) {
+    public void setFailureBudget(Integer failureBudget) {
         this.failureBudget = failureBudget;
     }
 
@@ -86,21 +88,33 @@ public final class SoakSettings implements Describable<SoakSettings> {
         this.giveUpAfter = Setting.text(giveUpAfter);
     }
 
+    /** Empty texts, {@code null} and a {@code minProbes} of 0 were not filled in. */
+    @Override
+    public Map<String, Object> fields() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("window", window);
+        fields.put("interval", interval);
+        fields.put("maxGap", maxGap);
+        fields.put("failureBudget", failureBudget);
+        fields.put("minProbes", minProbes);
+        fields.put("giveUpAfter", giveUpAfter);
+        return fields;
+    }
+
     /**
-     * The policy, with a window that a step may have given.
+     * The policy.
      *
      * @throws InputException if the numbers do not fit together
      */
-    public SoakPolicy toPolicy(String stepWindow) {
-        Duration asked = Setting.duration("window", window, WINDOW);
-        Duration whole = Setting.duration("window", stepWindow, asked);
+    public SoakPolicy toPolicy() {
+        Duration whole = Setting.duration("window", window, WINDOW);
         SoakPolicy usual = SoakPolicy.of(whole, Setting.duration("interval", interval, INTERVAL));
         try {
             return new SoakPolicy(
                     usual.window(),
                     usual.interval(),
                     Setting.duration("maxGap", maxGap, usual.maxGap()),
-                    failureBudget,
+                    failureBudget == null ? usual.failureBudget() : failureBudget,
                     minProbes == 0 ? usual.minProbes() : minProbes,
                     Setting.duration("giveUpAfter", giveUpAfter, usual.giveUpAfter()));
         } catch (IllegalArgumentException e) {

@@ -2,7 +2,6 @@ package io.jenkins.plugins.signet.controller;
 
 import io.jenkins.plugins.signet.access.KeyCredentials;
 import io.jenkins.plugins.signet.durable.DataFolder;
-import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
@@ -17,8 +16,10 @@ import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.seal.ledger.Ledger;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import io.jenkins.plugins.signet.seal.ledger.LedgerMemory;
+import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
 import io.jenkins.plugins.signet.seal.witness.WitnessAddress;
 import io.jenkins.plugins.signet.seal.witness.Witnesses;
+import io.jenkins.plugins.signet.step.Seals;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,7 +27,7 @@ import java.util.List;
 import java.util.logging.Logger;
 
 /** Where releases are sealed. The signing key never leaves the controller. */
-public final class SealRoom implements AutoCloseable {
+public final class SealRoom implements Seals, AutoCloseable {
 
     private static final Logger LOGGER = Logger.getLogger(SealRoom.class.getName());
 
@@ -125,17 +126,19 @@ public final class SealRoom implements AutoCloseable {
                 "begin a new one, under another name, under Manage Jenkins, System, Signet, 'Begin a new ledger'");
     }
 
+    @Override
     public SealRecord seal(SealRequest request) {
         return sealer.seal(request);
     }
 
-    /** Enters what happened into the ledger, where it stays for ever; once. */
-    public void enter(LedgerEntryType type, Evidence evidence) {
-        enter(type, evidence.release(), evidence.ref(), evidence.createdAt());
-    }
-
+    @Override
     public void enter(LedgerEntryType type, ReleaseId release, EvidenceRef evidence, Instant at) {
         sealer.enter(type, release, evidence, at);
+    }
+
+    @Override
+    public LedgerReader entries() {
+        return ledger.reader();
     }
 
     public Ledger ledger() {

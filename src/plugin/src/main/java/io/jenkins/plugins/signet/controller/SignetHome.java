@@ -22,6 +22,7 @@ import io.jenkins.plugins.signet.seal.NewBeginning;
 import io.jenkins.plugins.signet.shipping.Announcer;
 import io.jenkins.plugins.signet.shipping.Promotions;
 import io.jenkins.plugins.signet.shipping.Trains;
+import io.jenkins.plugins.signet.step.Soaks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;

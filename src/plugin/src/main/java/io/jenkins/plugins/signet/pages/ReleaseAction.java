@@ -4,8 +4,6 @@ import hudson.model.BuildBadgeAction;
 import hudson.model.Run;
 import io.jenkins.plugins.signet.access.SignetPermissions;
 import io.jenkins.plugins.signet.controller.SignetHome;
-import io.jenkins.plugins.signet.evidence.Evidence;
-import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Verdict;
@@ -32,7 +30,6 @@ public final class ReleaseAction implements RunAction2, BuildBadgeAction, Staple
     private final String version;
     private final String train;
     private final String plan;
-    private String environment = "";
     private String verdict = "";
     private transient Run<?, ?> run;
 
@@ -133,22 +130,10 @@ public final class ReleaseAction implements RunAction2, BuildBadgeAction, Staple
         return SignetHome.get().trains().fire(train, release(), event);
     }
 
-    public EvidenceRef record(Evidence evidence) {
-        return SignetHome.get().trains().record(train, evidence);
-    }
-
-    /** A step is at work in an environment; a new environment is a new stage of the train. */
-    public void at(String step, String place) {
-        if (!place.equals(environment)) {
-            environment = place;
-            fire(new TrainEvent.StageEntered(place, place));
-        }
-        fire(new TrainEvent.StepStarted(step, place));
-    }
-
     /** Where the release was last at work; empty before. */
     public String getEnvironment() {
-        return Objects.toString(environment, "");
+        List<TrainState.Stage> stages = getState().stages();
+        return stages.isEmpty() ? "" : stages.get(stages.size() - 1).environment();
     }
 
     /** The form of a rollback, for a release that is RED. */

@@ -1,9 +1,10 @@
 package io.jenkins.plugins.signet.steps;
 
-import io.jenkins.plugins.signet.agent.AgentLoss;
 import io.jenkins.plugins.signet.controller.Workers;
+import io.jenkins.plugins.signet.step.HostLostException;
+import io.jenkins.plugins.signet.step.StepResult;
+import io.jenkins.plugins.signet.step.WorkStep;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import jenkins.util.Timer;
@@ -11,35 +12,31 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
- * A step whose work is done in one go, mostly on an agent, and may be done again: it only reads, or finds what it did
- * before. It runs on a worker; an agent that goes away is waited for, and after a restart the work is done again.
+ * A step whose work is done in one go, mostly on an agent, and may be done again. It runs on a worker; an agent that goes away
+ * is waited for, and after a restart the work is done again.
  */
-abstract class AgentExecution extends StepExecution {
+class AgentExecution extends StepExecution {
 
     private static final long serialVersionUID = 1L;
 
     private static final long RETRY_SECONDS = 5;
+
+    /** {@code null} in an execution that an older version left at work. */
+    private final CalledStep call;
 
     private transient volatile Future<?> attempt;
     private transient volatile boolean waits;
     private transient volatile long lostAt;
     private transient volatile boolean stopped;
 
-    AgentExecution(StepContext context) {
+    AgentExecution(StepContext context, CalledStep call) {
         super(context);
+        this.call = call;
     }
 
-    /** The work; what it returns is what the step returns. */
-    abstract Object work(Shipping shipping) throws Exception;
-
-    /** How long an agent that went away is waited for; empty for as long as it takes. */
-    Optional<Duration> patience() {
-        return Optional.empty();
-    }
-
-    /** What the step returns if the agent stays away for longer than that. */
-    Object withoutAgent(Shipping shipping, Throwable problem) throws Exception {
-        throw new IllegalStateException("the agent is waited for as long as it takes", problem);
+    /** The call; of an execution that an older version left at work, read from the fields of its class. */
+    CalledStep call() {
+        return call;
     }
 
     @Override
@@ -54,40 +51,43 @@ abstract class AgentExecution extends StepExecution {
     }
 
     private void attempt() {
-        finish(this::work);
+        finish((step, scene) -> step.work(scene, call().given()));
     }
 
     private void finish(Body body) {
         try {
-            Object result = body.run(Shipping.of(getContext()));
+            StepResult result = body.run((WorkStep) call().step(), BuildScene.of(getContext()));
             if (!stopped) {
-                getContext().onSuccess(result);
+                StepEnd.with(getContext(), result);
+            }
+        } catch (HostLostException problem) {
+            if (!stopped) {
+                awaitAgent(problem);
             }
         } catch (Exception problem) {
-            if (stopped) {
-                return;
-            }
-            if (AgentLoss.isBehind(problem)) {
-                awaitAgent(problem);
-            } else {
-                getContext().onFailure(StepProblem.of(problem));
+            if (!stopped) {
+                getContext().onFailure(StepEnd.of(problem));
             }
         }
     }
 
-    private void awaitAgent(Throwable problem) {
+    private void awaitAgent(HostLostException problem) {
         if (!waits) {
             waits = true;
             lostAt = System.nanoTime();
             try {
-                Shipping.of(getContext()).say("Waiting for the agent: " + problem.getMessage());
+                BuildScene.of(getContext()).log("Waiting for the agent: " + problem.getMessage());
             } catch (Exception unheard) {
                 problem.addSuppressed(unheard);
             }
         }
         Duration away = Duration.ofNanos(System.nanoTime() - lostAt);
-        if (patience().filter(most -> away.compareTo(most) >= 0).isPresent()) {
-            finish(shipping -> withoutAgent(shipping, problem));
+        boolean isLong = ((WorkStep) call().step())
+                .hostPatience()
+                .filter(limit -> away.compareTo(limit) >= 0)
+                .isPresent();
+        if (isLong) {
+            finish((step, scene) -> step.withoutHost(scene, call().given(), problem.getMessage()));
             return;
         }
         attempt = Timer.get().schedule(this::start, RETRY_SECONDS, TimeUnit.SECONDS);
@@ -96,7 +96,7 @@ abstract class AgentExecution extends StepExecution {
     /** What is done on a worker. */
     @FunctionalInterface
     private interface Body {
-        Object run(Shipping shipping) throws Exception;
+        StepResult run(WorkStep step, BuildScene scene) throws Exception;
     }
 
     @Override

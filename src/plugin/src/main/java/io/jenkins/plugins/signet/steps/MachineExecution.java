@@ -1,17 +1,18 @@
 package io.jenkins.plugins.signet.steps;
 
 import hudson.AbortException;
-import io.jenkins.plugins.signet.agent.AgentLoss;
 import io.jenkins.plugins.signet.controller.SignetHome;
 import io.jenkins.plugins.signet.controller.Workers;
 import io.jenkins.plugins.signet.durable.Journal;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.machine.Effects;
-import io.jenkins.plugins.signet.machine.Machine;
 import io.jenkins.plugins.signet.machine.MachineDriver;
 import io.jenkins.plugins.signet.machine.MachineRun;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.step.HostLostException;
+import io.jenkins.plugins.signet.step.StepResult;
+import io.jenkins.plugins.signet.step.WaitStep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
@@ -23,92 +24,49 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 /**
  * A step that waits: a state machine on a journal, driven by timers, agents and people. It holds no thread between two
  * events, and a restart of the controller is one more event: the journal says how far it had come.
- *
- * @param <S> state
- * @param <E> event
- * @param <A> action
  */
-abstract class MachineExecution<S, E, A> extends StepExecution {
+class MachineExecution extends StepExecution {
 
     private static final long serialVersionUID = 1L;
 
     private static final long LOOK_AGAIN_SECONDS = 5;
 
-    private final String app;
-    private final String version;
-    private final String environment;
+    /** {@code null} in an execution that an older version left at work. */
+    private final CalledStep call;
+
+    // the parameters of an execution that an older version left at work
+    @SuppressWarnings("unused")
+    private String app;
+
+    @SuppressWarnings("unused")
+    private String version;
+
+    @SuppressWarnings("unused")
+    private String environment;
+
     private String journal;
-    private transient volatile MachineDriver<S, E, A> driver;
+    private transient volatile Wait<?, ?, ?> wait;
     private transient volatile Throwable stopCause;
     private transient volatile boolean suspended;
 
-    MachineExecution(StepContext context, ReleaseStep step) {
-        this(context, step.getApp(), step.getVersion(), step.getEnvironment());
-    }
-
-    /** @param version empty for a step that is not about one */
-    MachineExecution(StepContext context, String app, String version, String environment) {
+    MachineExecution(StepContext context, CalledStep call) {
         super(context);
-        this.app = app;
-        this.version = version;
-        this.environment = environment;
+        this.call = call;
     }
 
-    /** The events that the shell itself causes. */
-    record Signals<E>(E begin, E tick, E resumed) {}
-
-    abstract Machine<S, E, A> machine();
-
-    /** Names the machine below {@code journal/}; a step that is run again gets a number added. Must not block. */
-    abstract String machineName(Shipping shipping);
-
-    abstract Class<S> stateType();
-
-    abstract Class<E> eventType();
-
-    abstract Signals<E> signals();
-
-    abstract E abort(String reason);
-
-    /** The state to begin with, empty if there is nothing to do; asked for only while the journal is empty. */
-    abstract Optional<S> prepare(Shipping shipping) throws Exception;
-
-    /**
-     * Carries an action out and says what came of it, empty if nothing comes of it.
-     *
-     * @throws IOException if an agent could not be reached
-     */
-    abstract Optional<E> perform(Shipping shipping, A action) throws IOException, InterruptedException;
-
-    /** What to tell the machine of an action that could not be carried out; empty to leave it to its time-outs. */
-    abstract Optional<E> failed(A action, String reason);
-
-    /** What to tell the machine of an action whose agent is gone; empty to stand still until it is back. */
-    abstract Optional<E> lost(A action, String reason);
-
-    /** Whether the agent that was lost is back. */
-    abstract boolean isReachable();
-
-    abstract boolean isSettled(S state);
-
-    /** What the step returns if there is nothing to do. */
-    Object nothing(Shipping shipping) {
-        throw new IllegalStateException("there is always something to do");
+    /** The call; of an execution that an older version left at work, read from the fields of its class. */
+    CalledStep call() {
+        return call;
     }
 
-    /** What the step returns for a settled state; after a crash it is asked again. */
-    abstract Object finish(Shipping shipping, S state) throws Exception;
-
-    /** One line about the state, for those who ask what the build is waiting for. */
-    abstract String status(S state);
-
-    /** The machine is at work: it can be told things from now on. */
-    void entered() {}
+    private WaitStep<?, ?, ?> step() {
+        return (WaitStep<?, ?, ?>) call().step();
+    }
 
     @Override
     public boolean start() throws Exception {
         try {
-            journal = unused(machineName(Shipping.of(getContext())));
+            journal = unused(step().journal(BuildScene.of(getContext()), call().given()));
         } catch (InputException | UndeterminedException e) {
             throw new AbortException(e.getMessage());
         }
@@ -131,87 +89,134 @@ abstract class MachineExecution<S, E, A> extends StepExecution {
 
     private void run() {
         suspended = false;
-        Journal opened = null;
         try {
-            Shipping shipping = Shipping.of(getContext());
-            opened = Journal.open(SignetHome.get().data().journal(journal));
-            boolean resumes = !opened.entries().isEmpty();
-            Optional<S> initial = resumes
-                    ? Optional.of(Json.read(opened.entries().get(0).get("state"), stateType()))
-                    : prepare(shipping);
-            if (initial.isPresent()) {
-                drive(shipping, opened, initial.get(), resumes);
-            } else {
-                opened.close();
-                getContext().onSuccess(nothing(shipping));
-            }
+            begin(step(), BuildScene.of(getContext()));
+        } catch (HostLostException problem) {
+            awaitAgent(problem);
         } catch (Exception problem) {
-            if (opened != null) {
-                opened.close();
-            }
-            if (AgentLoss.isBehind(problem)) {
-                awaitAgent(problem);
-            } else {
-                fail(problem);
-            }
+            fail(problem);
         }
     }
 
-    private void drive(Shipping shipping, Journal opened, S initial, boolean resumes) {
-        MachineRun<S, E, A> run = MachineRun.open(
-                machine(), opened, initial, eventType(), SignetHome.get().clock());
-        MachineDriver<S, E, A> machine = new MachineDriver<>(
-                run,
-                effects(shipping, opened),
-                Workers.pool(),
-                Workers.timers(),
-                signals().tick(),
-                this::isSettled);
-        driver = machine;
-        entered();
-        machine.outcome().whenComplete((state, problem) -> Workers.pool().execute(() -> {
+    private <S, E, A> void begin(WaitStep<S, E, A> step, BuildScene scene) throws IOException, InterruptedException {
+        Journal opened = Journal.open(SignetHome.get().data().journal(journal));
+        try {
+            boolean resumes = !opened.entries().isEmpty();
+            WaitStep.Beginning<S> beginning = resumes
+                    ? new WaitStep.Beginning<>(Json.read(opened.entries().get(0).get("state"), step.stateType()), null)
+                    : step.prepare(scene, call().given(), journal);
+            if (beginning.initial() != null) {
+                new Wait<>(step, scene, opened, beginning.initial()).drive(resumes);
+                return;
+            }
             opened.close();
-            end(shipping, state, problem);
-        }));
-        machine.fire(resumes ? signals().resumed() : signals().begin());
-        Throwable stopped = stopCause;
-        if (stopped != null) {
-            machine.fire(abort(String.valueOf(stopped.getMessage())));
+            end(beginning.done());
+        } catch (IOException | InterruptedException | RuntimeException problem) {
+            opened.close();
+            throw problem;
         }
     }
 
-    private Effects<E, A> effects(Shipping shipping, Journal opened) {
-        return new Effects<>() {
+    /** One machine at work, until the controller stops or its agent goes away. */
+    private final class Wait<S, E, A> {
+
+        private final WaitStep<S, E, A> step;
+        private final BuildScene scene;
+        private final Journal opened;
+        private final MachineDriver<S, E, A> driver;
+        private Runnable leave = () -> {};
+
+        Wait(WaitStep<S, E, A> step, BuildScene scene, Journal opened, S initial) {
+            this.step = step;
+            this.scene = scene;
+            this.opened = opened;
+            MachineRun<S, E, A> machine = MachineRun.open(
+                    step.machine(),
+                    opened,
+                    initial,
+                    step.eventType(),
+                    SignetHome.get().clock());
+            driver = new MachineDriver<>(
+                    machine,
+                    new Actions(),
+                    Workers.pool(),
+                    Workers.timers(),
+                    step.signals().tick(),
+                    step::isSettled);
+        }
+
+        void drive(boolean resumes) {
+            wait = this;
+            leave = step.enter(scene, call().given(), driver);
+            driver.outcome().whenComplete((state, problem) -> Workers.pool().execute(() -> {
+                leave.run();
+                opened.close();
+                settled(state, problem);
+            }));
+            driver.fire(resumes ? step.signals().resumed() : step.signals().begin());
+            abortIfStopped();
+        }
+
+        void abortIfStopped() {
+            Throwable stopped = stopCause;
+            if (stopped != null) {
+                driver.fire(step.abort(String.valueOf(stopped.getMessage())));
+            }
+        }
+
+        String status() {
+            return step.status(driver.state());
+        }
+
+        private void settled(S state, Throwable problem) {
+            try {
+                if (problem != null) {
+                    fail(problem);
+                    return;
+                }
+                StepResult result = step.settle(scene, call().given(), state);
+                if (stopCause != null) {
+                    getContext().onFailure(stopCause);
+                } else {
+                    end(result);
+                }
+            } catch (Exception failed) {
+                fail(failed);
+            }
+        }
+
+        private final class Actions implements Effects<E, A> {
+
             @Override
             public Optional<E> perform(A action) throws InterruptedException {
                 try {
-                    return MachineExecution.this.perform(shipping, action);
-                } catch (IOException problem) {
-                    if (!AgentLoss.isBehind(problem)) {
-                        return failed(action, String.valueOf(problem.getMessage()));
-                    }
-                    Optional<E> told = lost(action, String.valueOf(problem.getMessage()));
+                    return step.perform(scene, new WaitStep.Call<>(call().given(), journal, driver.state()), action);
+                } catch (HostLostException problem) {
+                    Optional<E> told = step.lost(scene, action, String.valueOf(problem.getMessage()));
                     if (told.isEmpty()) {
                         driver.close();
+                        leave.run();
                         opened.close();
                         awaitAgent(problem);
                     }
                     return told;
+                } catch (IOException problem) {
+                    return failed(action, String.valueOf(problem.getMessage()));
                 }
             }
 
             @Override
             public Optional<E> failed(A action, String reason) {
-                return MachineExecution.this.failed(action, reason);
+                return step.failed(scene, action, reason);
             }
-        };
+        }
     }
 
     /** Everything stands still, as after a crash; once the agent is back, the journal is taken up again. */
     private void awaitAgent(Throwable loss) {
         suspended = true;
         try {
-            Shipping.of(getContext()).say("Waiting for the agent: " + loss.getMessage());
+            BuildScene.of(getContext()).log("Waiting for the agent: " + loss.getMessage());
         } catch (Exception unheard) {
             loss.addSuppressed(unheard);
         }
@@ -223,65 +228,34 @@ abstract class MachineExecution<S, E, A> extends StepExecution {
     }
 
     private void look() {
-        if (stopCause != null) {
-            fail(stopCause);
-        } else if (isReachable()) {
-            run();
-        } else {
-            lookAgainLater();
+        try {
+            if (stopCause != null) {
+                fail(stopCause);
+            } else if (step().isReachable(BuildScene.of(getContext()), call().given())) {
+                run();
+            } else {
+                lookAgainLater();
+            }
+        } catch (Exception problem) {
+            fail(problem);
         }
     }
 
-    private void end(Shipping shipping, S state, Throwable problem) {
-        try {
-            if (problem != null) {
-                fail(problem);
-                return;
-            }
-            Object result = finish(shipping, state);
-            if (stopCause != null) {
-                getContext().onFailure(stopCause);
-            } else {
-                getContext().onSuccess(result);
-            }
-        } catch (Exception failed) {
-            fail(failed);
-        }
+    private void end(StepResult result) {
+        StepEnd.with(getContext(), result);
     }
 
     private void fail(Throwable problem) {
-        getContext().onFailure(stopCause != null ? stopCause : StepProblem.of(problem));
-    }
-
-    final String app() {
-        return app;
-    }
-
-    final String version() {
-        return version;
-    }
-
-    final String environment() {
-        return environment;
-    }
-
-    /** The machine's name below {@code journal/}. */
-    final String journalName() {
-        return journal;
-    }
-
-    /** The machine while it is at work, {@code null} before. */
-    final MachineDriver<S, E, A> driver() {
-        return driver;
+        getContext().onFailure(stopCause != null ? stopCause : StepEnd.of(problem));
     }
 
     /** The build goes on once the machine has settled what there is to settle. */
     @Override
     public void stop(Throwable cause) {
         stopCause = cause;
-        MachineDriver<S, E, A> machine = driver;
-        if (machine != null && !suspended) {
-            Workers.pool().execute(() -> machine.fire(abort(String.valueOf(cause.getMessage()))));
+        Wait<?, ?, ?> waiting = wait;
+        if (waiting != null && !suspended) {
+            Workers.pool().execute(waiting::abortIfStopped);
         }
     }
 
@@ -290,7 +264,7 @@ abstract class MachineExecution<S, E, A> extends StepExecution {
         if (suspended) {
             return "waiting for an agent";
         }
-        MachineDriver<S, E, A> machine = driver;
-        return machine == null ? "starting" : status(machine.state());
+        Wait<?, ?, ?> waiting = wait;
+        return waiting == null ? "starting" : waiting.status();
     }
 }

@@ -7,6 +7,8 @@ public final class NotPromoted extends CauseOfInterruption {
 
     private static final long serialVersionUID = 1L;
 
+    private static final String PREFIX = "Not promoted: ";
+
     private final String reason;
 
     NotPromoted(String reason) {
@@ -15,6 +17,7 @@ public final class NotPromoted extends CauseOfInterruption {
 
     @Override
     public String getShortDescription() {
-        return "Not promoted: " + reason;
+        // an older version stored it without the prefix
+        return reason.startsWith(PREFIX) ? reason : PREFIX + reason;
     }
 }

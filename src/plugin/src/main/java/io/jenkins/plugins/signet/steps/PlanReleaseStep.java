@@ -1,24 +1,15 @@
 package io.jenkins.plugins.signet.steps;
 
 import hudson.Extension;
-import hudson.FilePath;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.signet.configuration.FieldCheck;
 import io.jenkins.plugins.signet.configuration.Setting;
-import io.jenkins.plugins.signet.configuration.SignetConfiguration;
-import io.jenkins.plugins.signet.pages.ReleaseAction;
 import io.jenkins.plugins.signet.release.ReleaseId;
-import io.jenkins.plugins.signet.shipping.Destination;
-import io.jenkins.plugins.signet.shipping.PlannedRelease;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import io.jenkins.plugins.signet.step.SignetStep;
+import io.jenkins.plugins.signet.step.SignetSteps;
 import org.jenkinsci.Symbol;
-import org.jenkinsci.plugins.workflow.steps.Step;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -26,7 +17,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** Fixes what a release consists of, by the digests of its artifacts, and says where it is to go. */
-public final class PlanReleaseStep extends Step {
+public final class PlanReleaseStep extends SignetForm {
 
     private static final String FILE = "signet.yaml";
 
@@ -62,41 +53,31 @@ public final class PlanReleaseStep extends Step {
     }
 
     @Override
-    public StepExecution start(StepContext context) {
-        return new Execution(context, version, file, credentialsId);
+    SignetStep step() {
+        return SignetSteps.PLAN_RELEASE;
     }
 
-    /** Runs in the workspace; planning the same again is harmless. */
+    /** A {@code planRelease} that an older version left at work. */
     static final class Execution extends AgentExecution {
 
         private static final long serialVersionUID = 1L;
 
-        private final String version;
-        private final String file;
-        private final String credentialsId;
+        @SuppressWarnings("unused")
+        private String version;
 
-        Execution(StepContext context, String version, String file, String credentialsId) {
-            super(context);
-            this.version = version;
-            this.file = file;
-            this.credentialsId = credentialsId;
+        @SuppressWarnings("unused")
+        private String file;
+
+        @SuppressWarnings("unused")
+        private String credentialsId;
+
+        private Execution() {
+            super(null, null);
         }
 
         @Override
-        Object work(Shipping shipping) throws Exception {
-            ReleaseAction release = shipping.plan(
-                    file, version, List.of(), credentialsId, getContext().get(FilePath.class));
-            PlannedRelease plan = release.getPlan();
-            Map<String, Object> result = new LinkedHashMap<>();
-            result.put("app", plan.app());
-            result.put("version", version);
-            result.put("digest", plan.manifest().digest().toString());
-            result.put("files", plan.files());
-            List<Destination> destinations = SignetConfiguration.get().environmentsOf(plan.app()).stream()
-                    .map(to -> new Destination(to.getName(), to.tier(), to.getAgent(), to.getDatabase() != null))
-                    .toList();
-            result.put("environments", Destination.plan(plan, destinations));
-            return result;
+        CalledStep call() {
+            return CalledStep.ofFields("planRelease", this);
         }
     }
 

@@ -5,9 +5,9 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.signet.configuration.FieldCheck;
 import io.jenkins.plugins.signet.configuration.Setting;
+import io.jenkins.plugins.signet.step.SignetStep;
+import io.jenkins.plugins.signet.step.SignetSteps;
 import org.jenkinsci.Symbol;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -55,8 +55,8 @@ public final class PromoteReleaseStep extends ReleaseStep {
     }
 
     @Override
-    public StepExecution start(StepContext context) {
-        return new PromoteReleaseExecution(context, this);
+    SignetStep step() {
+        return SignetSteps.PROMOTE_RELEASE;
     }
 
     @Extension

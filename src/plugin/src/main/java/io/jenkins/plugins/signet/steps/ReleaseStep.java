@@ -1,13 +1,12 @@
 package io.jenkins.plugins.signet.steps;
 
 import io.jenkins.plugins.signet.configuration.Setting;
-import org.jenkinsci.plugins.workflow.steps.Step;
 
 /**
  * A step about one release in one environment, which it must be given. The form's first three fields and their help lie with
  * this class, where Stapler finds them for all that extend it.
  */
-public abstract class ReleaseStep extends Step {
+public abstract class ReleaseStep extends SignetForm {
 
     private final String app;
     private final String version;

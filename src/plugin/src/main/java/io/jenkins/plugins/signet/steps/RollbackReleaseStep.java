@@ -7,10 +7,9 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.signet.configuration.FieldCheck;
 import io.jenkins.plugins.signet.configuration.Setting;
 import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.step.SignetStep;
+import io.jenkins.plugins.signet.step.SignetSteps;
 import org.jenkinsci.Symbol;
-import org.jenkinsci.plugins.workflow.steps.Step;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -18,7 +17,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** Brings the last good release of an environment back. Which one that is, the ledger knows. */
-public final class RollbackReleaseStep extends Step {
+public final class RollbackReleaseStep extends SignetForm {
 
     private final String app;
     private final String environment;
@@ -49,8 +48,8 @@ public final class RollbackReleaseStep extends Step {
     }
 
     @Override
-    public StepExecution start(StepContext context) {
-        return new RollbackReleaseExecution(context, this);
+    SignetStep step() {
+        return SignetSteps.ROLLBACK_RELEASE;
     }
 
     @Extension

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.signet.steps;
 
-import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.Item;
 import hudson.util.FormValidation;
@@ -9,13 +8,10 @@ import io.jenkins.plugins.signet.configuration.FieldCheck;
 import io.jenkins.plugins.signet.configuration.Setting;
 import io.jenkins.plugins.signet.drift.DriftPolicy;
 import io.jenkins.plugins.signet.drift.Severity;
-import io.jenkins.plugins.signet.release.InputException;
-import java.util.Arrays;
+import io.jenkins.plugins.signet.step.SignetStep;
+import io.jenkins.plugins.signet.step.SignetSteps;
 import java.util.Locale;
 import org.jenkinsci.Symbol;
-import org.jenkinsci.plugins.workflow.steps.Step;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -23,7 +19,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** Compares a database schema with what it should be, and ends the build if they have drifted apart. */
-public final class SchemaDriftCheckStep extends Step {
+public final class SchemaDriftCheckStep extends SignetForm {
 
     private static final String SCHEMA = "Name migrations:DIR, environment:NAME, a JDBC URL or a snapshot file";
 
@@ -95,24 +91,9 @@ public final class SchemaDriftCheckStep extends Step {
         this.reports = Setting.text(reports);
     }
 
-    /** @throws InputException if {@code failOn} is none */
-    Severity severity() {
-        try {
-            return Severity.valueOf(failOn);
-        } catch (IllegalArgumentException e) {
-            throw new InputException(
-                    "'" + failOn + "' is no severity", "failOn", "Use one of " + Arrays.toString(Severity.values()));
-        }
-    }
-
     @Override
-    public StepExecution start(StepContext context) throws AbortException {
-        try {
-            severity();
-        } catch (InputException e) {
-            throw new AbortException(e.getMessage());
-        }
-        return new SchemaDriftCheckExecution(context, this);
+    SignetStep step() {
+        return SignetSteps.SCHEMA_DRIFT_CHECK;
     }
 
     @Extension

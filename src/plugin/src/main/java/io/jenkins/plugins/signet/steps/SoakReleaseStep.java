@@ -1,16 +1,14 @@
 package io.jenkins.plugins.signet.steps;
 
-import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.signet.configuration.FieldCheck;
 import io.jenkins.plugins.signet.configuration.Setting;
 import io.jenkins.plugins.signet.configuration.SoakSettings;
-import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.step.SignetStep;
+import io.jenkins.plugins.signet.step.SignetSteps;
 import org.jenkinsci.Symbol;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -48,12 +46,8 @@ public final class SoakReleaseStep extends ReleaseStep {
     }
 
     @Override
-    public StepExecution start(StepContext context) throws AbortException {
-        try {
-            return new SoakReleaseExecution(context, this);
-        } catch (InputException e) {
-            throw new AbortException(e.getMessage());
-        }
+    SignetStep step() {
+        return SignetSteps.SOAK_RELEASE;
     }
 
     @Extension

@@ -6,7 +6,9 @@ import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.signet.configuration.FieldCheck;
+import io.jenkins.plugins.signet.configuration.PolicyFields;
 import io.jenkins.plugins.signet.configuration.Setting;
+import java.util.Map;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -15,7 +17,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** What sends a release back, where a pipeline wants it otherwise than the environment's configuration. */
-public final class SwitchTriggers implements Describable<SwitchTriggers> {
+public final class SwitchTriggers implements Describable<SwitchTriggers>, PolicyFields {
 
     private String errorRate = "";
     private int minRequests;
@@ -40,6 +42,11 @@ public final class SwitchTriggers implements Describable<SwitchTriggers> {
     @DataBoundSetter
     public void setMinRequests(int minRequests) {
         this.minRequests = minRequests;
+    }
+
+    @Override
+    public Map<String, Object> fields() {
+        return Map.of("errorRate", errorRate, "minRequests", minRequests);
     }
 
     @Extension

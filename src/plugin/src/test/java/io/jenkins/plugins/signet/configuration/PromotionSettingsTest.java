@@ -1,7 +1,6 @@
 package io.jenkins.plugins.signet.configuration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.jenkins.plugins.signet.promotion.PromotionPolicy;
@@ -21,34 +20,14 @@ class PromotionSettingsTest {
         settings.setQuorum(2);
         settings.setSelfApproval(false);
         settings.setExpires("3d");
-        PromotionPolicy policy = settings.toPolicy("", 0, "");
+        PromotionPolicy policy = settings.toPolicy();
         assertEquals(new PromotionPolicy(List.of("ada", "grace"), 2, false, Duration.ofDays(3)), policy);
-    }
-
-    @Test
-    void keepsTheLargerQuorum() {
-        settings.setQuorum(2);
-        assertEquals(2, settings.toPolicy("", 1, "").quorum());
-        assertEquals(3, settings.toPolicy("", 3, "").quorum());
-    }
-
-    @Test
-    void letsAStepChooseAmongTheApproversOnly() {
-        settings.setApprovers("ada, grace");
-        assertEquals(
-                List.of("grace"), settings.toPolicy("grace, mallory", 0, "").approvers());
-        assertThrows(InputException.class, () -> settings.toPolicy("mallory", 0, ""));
-    }
-
-    @Test
-    void cannotBeLoosenedByAStep() {
-        settings.setSelfApproval(false);
-        assertFalse(settings.toPolicy("ada", 1, "1h").selfApproval());
     }
 
     @Test
     void refusesAQuorumThatNobodyCanReach() {
         settings.setApprovers("ada");
-        assertThrows(InputException.class, () -> settings.toPolicy("", 2, ""));
+        settings.setQuorum(2);
+        assertThrows(InputException.class, () -> settings.toPolicy());
     }
 }

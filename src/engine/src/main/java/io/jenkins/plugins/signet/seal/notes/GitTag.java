@@ -1,7 +1,6 @@
 package io.jenkins.plugins.signet.seal.notes;
 
 import io.jenkins.plugins.signet.release.UndeterminedException;
-import io.jenkins.plugins.signet.seal.SealRecord;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -15,10 +14,10 @@ public record GitTag(Path checkout) {
     /**
      * Tags the commit; tagging the same again changes nothing.
      *
+     * @param seal what names the seal
      * @throws UndeterminedException if the commit is not known, or the tag is there for something else
      */
-    public void put(String name, SealRecord sealed) {
-        String commit = String.valueOf(sealed.seal().commit());
+    public void put(String name, String commit, String release, String seal) {
         // names and hashes and nothing else, so that none can be taken for an option
         if (!NAME.matcher(name).matches() || name.endsWith(".lock") || name.contains("..")) {
             throw new UndeterminedException("'" + name + "' cannot be the name of a tag");
@@ -27,7 +26,7 @@ public record GitTag(Path checkout) {
             throw new UndeterminedException("the release's commit was not recorded");
         }
         Git git = new Git(checkout);
-        String message = sealed.seal().release() + "\n\n" + sealed.verdict() + " seal " + sealed.id() + "\n";
+        String message = release + "\n\n" + seal + "\n";
         String known = git.run(List.of("tag", "--list", "--format=%(*objectname)%0a%(contents)", name));
         if (known.isBlank()) {
             git.run(List.of(
@@ -41,7 +40,7 @@ public record GitTag(Path checkout) {
                     "--message=" + message,
                     name,
                     commit));
-        } else if (!known.startsWith(commit) || !known.contains(sealed.id().toString())) {
+        } else if (!known.startsWith(commit) || !known.contains(seal)) {
             throw new UndeterminedException("there is a tag '" + name + "' for something else");
         }
     }

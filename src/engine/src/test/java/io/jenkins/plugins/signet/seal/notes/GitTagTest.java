@@ -5,13 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.jenkins.plugins.signet.release.Digest;
-import io.jenkins.plugins.signet.release.ReleaseId;
-import io.jenkins.plugins.signet.release.Tier;
 import io.jenkins.plugins.signet.release.UndeterminedException;
-import io.jenkins.plugins.signet.release.Verdict;
-import io.jenkins.plugins.signet.seal.Seal;
-import io.jenkins.plugins.signet.seal.SealRecord;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -42,49 +36,30 @@ class GitTagTest {
         commit = git.run(List.of("rev-parse", "HEAD")).strip();
     }
 
-    private static SealRecord sealed(String commit, String id) {
-        Seal seal = new Seal(
-                Seal.SCHEMA,
-                new ReleaseId("shop", "2"),
-                "production",
-                Tier.PRODUCTION,
-                Verdict.GREEN,
-                "all is well",
-                Digest.of("manifest"),
-                null,
-                commit,
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                List.of(),
-                NOON,
-                NOON);
-        return new SealRecord(Digest.of(id), Verdict.GREEN, "all is well", Path.of("x"), 0, seal);
-    }
-
     @Test
     void namesTheSealOnTheCommitAndIsPutOnce() {
-        SealRecord sealed = sealed(commit, "seal");
-        new GitTag(checkout).put("v2", sealed);
-        new GitTag(checkout).put("v2", sealed);
+        new GitTag(checkout).put("v2", commit, "shop 2", "GREEN seal 1");
+        new GitTag(checkout).put("v2", commit, "shop 2", "GREEN seal 1");
 
         assertEquals("tag", git.run(List.of("cat-file", "-t", "v2")).strip());
         assertEquals(commit, git.run(List.of("rev-parse", "v2^{commit}")).strip());
         String said = git.run(List.of("tag", "--list", "--format=%(contents)", "v2"));
-        assertTrue(said.contains("GREEN seal " + sealed.id()), said);
+        assertTrue(said.contains("GREEN seal 1"), said);
     }
 
     @Test
     void aTagForSomethingElseIsLeftAlone() {
-        new GitTag(checkout).put("v2", sealed(commit, "seal"));
-        assertThrows(UndeterminedException.class, () -> new GitTag(checkout).put("v2", sealed(commit, "another seal")));
+        new GitTag(checkout).put("v2", commit, "shop 2", "GREEN seal");
+        assertThrows(UndeterminedException.class, () -> new GitTag(checkout)
+                .put("v2", commit, "shop 2", "GREEN another seal"));
     }
 
     @Test
     void anOptionIsNoTagAndNoCommit() {
-        assertThrows(UndeterminedException.class, () -> new GitTag(checkout).put("--delete", sealed(commit, "seal")));
-        assertThrows(UndeterminedException.class, () -> new GitTag(checkout).put("v2", sealed("--force", "seal")));
-        assertThrows(UndeterminedException.class, () -> new GitTag(checkout).put("v2", sealed(null, "seal")));
+        assertThrows(UndeterminedException.class, () -> new GitTag(checkout)
+                .put("--delete", commit, "shop 2", "GREEN seal"));
+        assertThrows(
+                UndeterminedException.class, () -> new GitTag(checkout).put("v2", "--force", "shop 2", "GREEN seal"));
+        assertThrows(UndeterminedException.class, () -> new GitTag(checkout).put("v2", "null", "shop 2", "GREEN seal"));
     }
 }

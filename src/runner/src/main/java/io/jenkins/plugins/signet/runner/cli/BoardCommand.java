@@ -10,6 +10,7 @@ import io.jenkins.plugins.signet.report.DataFolderViews;
 import io.jenkins.plugins.signet.report.Rollbacks;
 import io.jenkins.plugins.signet.runner.board.BoardServer;
 import io.jenkins.plugins.signet.runner.board.Visitor;
+import io.jenkins.plugins.signet.runner.hand.ByHand;
 import io.jenkins.plugins.signet.runner.hand.PressedRollbacks;
 import io.jenkins.plugins.signet.runner.hand.Rollback;
 import io.jenkins.plugins.signet.shipping.Promotions;
@@ -86,7 +87,7 @@ final class BoardCommand implements Callable<Verdict> {
             Environment place,
             String who,
             InstantSource clock) {
-        return new Rollback(
+        return new Rollback(new ByHand(
                 folder,
                 application,
                 place,
@@ -95,6 +96,6 @@ final class BoardCommand implements Callable<Verdict> {
                 terminal.environment(),
                 file.folder(),
                 clock,
-                line -> terminal.out().println(OneLine.of(line)));
+                line -> terminal.out().println(OneLine.of(line))));
     }
 }

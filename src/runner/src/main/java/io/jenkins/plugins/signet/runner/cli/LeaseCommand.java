@@ -4,7 +4,7 @@ import io.jenkins.plugins.signet.application.Application;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.release.Verdict;
-import io.jenkins.plugins.signet.runner.ship.Host;
+import io.jenkins.plugins.signet.runner.ship.LocalHost;
 import io.jenkins.plugins.signet.shipping.HostSpec;
 import io.jenkins.plugins.signet.traffic.host.HostLease;
 import java.io.IOException;
@@ -51,7 +51,7 @@ final class LeaseCommand implements Callable<Verdict> {
     public Verdict call() throws InterruptedException {
         Application application = config.application();
         config.environment(application, environment);
-        Path folder = Host.folder(data.existing().root(), application.app(), environment);
+        Path folder = LocalHost.folder(data.existing().root(), application.app(), environment);
         HostLease lease = HostSpec.lease(folder, Clock.systemUTC());
         try {
             if (reason != null) {

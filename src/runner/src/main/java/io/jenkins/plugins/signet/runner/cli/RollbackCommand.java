@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.runner.cli;
 import io.jenkins.plugins.signet.application.Application;
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.runner.hand.ByHand;
 import io.jenkins.plugins.signet.runner.hand.Rollback;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -50,7 +51,7 @@ final class RollbackCommand implements Callable<Verdict> {
     public Verdict call() {
         Application application = config.application();
         Environment place = config.environment(application, environment);
-        Rollback rollback = new Rollback(
+        Rollback rollback = new Rollback(new ByHand(
                 data.existing(),
                 application,
                 place,
@@ -59,7 +60,7 @@ final class RollbackCommand implements Callable<Verdict> {
                 terminal.environment(),
                 config.folder(),
                 Clock.systemUTC(),
-                line -> terminal.out().println(OneLine.of(line)));
+                line -> terminal.out().println(OneLine.of(line))));
         Rollback.Result result = rollback.run(further, plan);
         terminal.out().println(OneLine.of(result.verdict() + ": " + result.summary()));
         if (result.state() != null) {

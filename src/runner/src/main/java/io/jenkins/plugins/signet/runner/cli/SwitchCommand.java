@@ -5,6 +5,7 @@ import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.runner.hand.ByHand;
 import io.jenkins.plugins.signet.runner.hand.HandShipment;
 import io.jenkins.plugins.signet.shipping.PlannedRelease;
 import io.jenkins.plugins.signet.traffic.SwitchState;
@@ -52,23 +53,23 @@ final class SwitchCommand implements Callable<Verdict> {
     public Verdict call() throws IOException {
         Application application = config.application();
         Environment place = config.environment(application, environment);
-        HandShipment shipment = new HandShipment(
+        HandShipment shipment = new HandShipment(new ByHand(
                 data.folder(),
                 application,
                 place,
                 config.login(place, terminal.environment()),
+                terminal.operator(),
                 terminal.environment(),
                 config.folder(),
                 Clock.systemUTC(),
-                line -> terminal.out().println(OneLine.of(line)));
+                line -> terminal.out().println(OneLine.of(line))));
         PlannedRelease planned = config.release(terminal.environment());
         ReleaseId release = release(planned.app());
         if (plan) {
-            shipment.plan(release, planned.manifest())
-                    .forEach(line -> terminal.out().println(OneLine.of(line)));
+            shipment.plan(release, planned).forEach(line -> terminal.out().println(OneLine.of(line)));
             return Verdict.GREEN;
         }
-        SwitchState state = shipment.ship(release, planned.manifest());
+        SwitchState state = shipment.ship(release, planned);
         terminal.out().println(OneLine.of(state.verdict() + ": " + release + ": " + state.summary()));
         json.write(state.record());
         return state.verdict();

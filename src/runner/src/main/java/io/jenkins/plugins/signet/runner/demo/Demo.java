@@ -9,7 +9,7 @@ import io.jenkins.plugins.signet.runner.run.Attended;
 import io.jenkins.plugins.signet.runner.run.Console;
 import io.jenkins.plugins.signet.runner.run.RunOrder;
 import io.jenkins.plugins.signet.runner.run.Workshop;
-import io.jenkins.plugins.signet.runner.ship.Departures;
+import io.jenkins.plugins.signet.runner.ship.RunReleases;
 import io.jenkins.plugins.signet.train.TrainState;
 import java.io.PrintStream;
 import java.net.URI;
@@ -105,9 +105,10 @@ public final class Demo {
                 Map.of());
         PipelineRun run = workshop.start(order.source(workshop.room().data().root()), listener);
         Attended.await(workshop, run);
-        Optional<TrainState> train = Departures.of(run.folder()).stream()
-                .findFirst()
-                .map(departure -> workshop.room().trains().state(departure.train(), departure.release()));
+        Optional<TrainState> train = new RunReleases(run.folder())
+                .all().stream()
+                        .findFirst()
+                        .map(departure -> workshop.room().trains().state(departure.train(), departure.release()));
         for (StageCount.Counted stage : listener.stages()) {
             rows.add(new Table.Row(
                     version,

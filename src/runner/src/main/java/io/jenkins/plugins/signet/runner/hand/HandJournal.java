@@ -30,8 +30,13 @@ final class HandJournal {
         return name;
     }
 
+    /** Its name below {@code journal/}. */
+    String path() {
+        return path(name);
+    }
+
     Journal open() {
-        return Journal.open(data.journal(path(name)));
+        return Journal.open(data.journal(path()));
     }
 
     /** What a switch by hand that was killed had set out to do. */

@@ -1,52 +1,29 @@
 package io.jenkins.plugins.signet.runner.hand;
 
-import io.jenkins.plugins.signet.application.Application;
-import io.jenkins.plugins.signet.application.Environment;
-import io.jenkins.plugins.signet.durable.DataFolder;
-import io.jenkins.plugins.signet.durable.Journal;
-import io.jenkins.plugins.signet.evidence.EvidenceRef;
-import io.jenkins.plugins.signet.evidence.EvidenceStore;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.release.Verdict;
-import io.jenkins.plugins.signet.runner.run.Threads;
-import io.jenkins.plugins.signet.runner.ship.Host;
-import io.jenkins.plugins.signet.runner.ship.KeptArtifacts;
+import io.jenkins.plugins.signet.runner.ship.LocalHost;
 import io.jenkins.plugins.signet.runner.ship.SealRoom;
-import io.jenkins.plugins.signet.runner.ship.SwitchLog;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.shipping.DatabaseLogin;
 import io.jenkins.plugins.signet.shipping.GoodReleases;
-import io.jenkins.plugins.signet.shipping.RollbackEntry;
-import io.jenkins.plugins.signet.traffic.SwitchRequest;
+import io.jenkins.plugins.signet.shipping.HostSpec;
+import io.jenkins.plugins.signet.step.SignetSteps;
+import io.jenkins.plugins.signet.step.StepArguments;
 import io.jenkins.plugins.signet.traffic.SwitchState;
 import io.jenkins.plugins.signet.traffic.host.SwitchHost;
+import io.jenkins.plugins.signet.traffic.probe.HttpProbe;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Brings the last good release of an environment back: a flip, if the slot that it ran in is still warm. Entered into the
  * ledger. One that was killed is continued by the next.
- *
- * @param startedBy the person who asks for it
- * @param variables of the process, for the sealing key's passphrase
- * @param source folder that artifacts are copied from if neither slot has them any more
  */
-public record Rollback(
-        DataFolder data,
-        Application application,
-        Environment environment,
-        Optional<DatabaseLogin> login,
-        String startedBy,
-        Map<String, String> variables,
-        Path source,
-        InstantSource clock,
-        Consumer<String> progress) {
+public record Rollback(ByHand hand) {
 
     /**
      * What came of it.
@@ -63,64 +40,73 @@ public record Rollback(
      * @throws io.jenkins.plugins.signet.release.InputException if there is nothing to go back to, or a run is at work
      */
     public Result run(boolean further, boolean planOnly) {
-        try (var claim = data.claim();
-                SealRoom seals = SealRoom.open(data, variables, clock)) {
-            seals.join(application.witnesses(), progress);
-            GoodReleases releases = GoodReleases.of(
-                    seals.ledger().reader().entries(),
-                    application.app(),
-                    environment.name(),
-                    TrustedKeys.read(data.publicKey()));
-            Path folder = Host.folder(data.root(), application.app(), environment.name());
-            SwitchHost host = new Host(application, environment, folder, source).open(login, clock);
-            Digest live = host.liveDigest().orElse(null);
-            HandJournal journals = new HandJournal(data, "rollback", application.app(), environment.name());
-            Optional<GoodReleases.Good> begun = journals.unfinished().map(GoodReleases.Good::of);
-            if (!further && begun.isEmpty() && releases.isBackAlready(live)) {
-                return new Result(Verdict.GREEN, name(releases, live) + " is live already; nothing to do", null);
-            }
-            GoodReleases.Good target = begun.orElseGet(() -> releases.before(live));
-            if (planOnly) {
-                String warnings = String.join("; ", host.world().warnings());
-                return new Result(
-                        Verdict.GREEN,
-                        "would go back from " + name(releases, live) + " to " + target.release()
-                                + (warnings.isEmpty() ? "" : ". " + warnings),
-                        null);
-            }
-            return carriedOut(journals, target, releases, seals, folder);
+        try (var claim = hand.data().claim();
+                SealRoom seals = SealRoom.open(hand.data(), hand.variables(), hand.clock())) {
+            seals.join(hand.application().witnesses(), hand.progress());
+            HandJournal journals = new HandJournal(
+                    hand.data(),
+                    "rollback",
+                    hand.application().app(),
+                    hand.environment().name());
+            return planOnly ? plan(seals, journals, further) : done(seals, journals, further);
         } catch (IOException e) {
             throw new UndeterminedException(
-                    "what runs in " + environment.name() + " cannot be read: " + e.getMessage(), e);
+                    "what runs in " + hand.environment().name() + " cannot be read: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UndeterminedException("interrupted; the same command again continues it", e);
         }
     }
 
-    private Result carriedOut(
-            HandJournal journals, GoodReleases.Good target, GoodReleases releases, SealRoom seals, Path folder)
-            throws IOException {
-        Path kept = new KeptArtifacts(folder).of(target).orElse(source);
-        Host host = new Host(application, environment, folder, kept);
-        host.ensureRouter();
-        SwitchState state;
-        try (Journal journal = journals.open();
-                Threads threads = new Threads(clock)) {
-            SwitchRequest request = SwitchRequest.rollback(
-                    target.release(),
-                    environment.name(),
-                    target.manifest(),
-                    target.artifacts(),
-                    journals.name(),
-                    startedBy);
-            state = new HandSwitch(journal, threads, clock)
-                    .drive(SwitchState.of(request, host.settings()), SwitchLog.told(host.open(login, clock), progress));
+    private Result done(SealRoom seals, HandJournal journals, boolean further)
+            throws IOException, InterruptedException {
+        StepArguments arguments = new StepArguments(
+                SignetSteps.ROLLBACK_RELEASE.declaration(),
+                Map.of(
+                        "app",
+                        hand.application().app(),
+                        "environment",
+                        hand.environment().name(),
+                        "further",
+                        further));
+        ByHand.Done done = ByHand.run(
+                new HandScene(hand, seals, Optional.empty()), SignetSteps.ROLLBACK_RELEASE, arguments, journals);
+        SwitchState state = done.state();
+        return state == null
+                ? new Result(
+                        Verdict.valueOf(String.valueOf(done.result().fields().get("verdict"))),
+                        String.valueOf(done.result().fields().get("summary")),
+                        null)
+                : new Result(state.verdict(), state.request().release() + ": " + state.summary(), state);
+    }
+
+    private Result plan(SealRoom seals, HandJournal journals, boolean further)
+            throws IOException, InterruptedException {
+        GoodReleases releases = GoodReleases.of(
+                seals.ledger().reader().entries(),
+                hand.application().app(),
+                hand.environment().name(),
+                TrustedKeys.read(hand.data().publicKey()));
+        HostSpec spec = new HandScene(hand, seals, Optional.empty())
+                .described("", hand.application().app(), hand.environment());
+        SwitchHost host = spec.open(
+                LocalHost.folder(hand.data().root(), spec.app(), spec.environment()),
+                hand.source(),
+                hand.login().map(DatabaseLogin::environment).orElse(Map.of()),
+                new HttpProbe(spec.health().timeout()),
+                hand.clock());
+        Digest live = host.liveDigest().orElse(null);
+        Optional<GoodReleases.Good> begun = journals.unfinished().map(GoodReleases.Good::of);
+        if (!further && begun.isEmpty() && releases.isBackAlready(live)) {
+            return new Result(Verdict.GREEN, name(releases, live) + " is live already; nothing to do", null);
         }
-        EvidenceRef evidence = new EvidenceStore(data.evidence()).put(state.evidence());
-        RollbackEntry.of(state, releases)
-                .ifPresent(entry -> seals.enter(entry.type(), entry.about(), evidence, clock.instant()));
-        return new Result(state.verdict(), state.request().release() + ": " + state.summary(), state);
+        GoodReleases.Good target = begun.orElseGet(() -> releases.before(live));
+        String warnings = String.join("; ", host.world().warnings());
+        return new Result(
+                Verdict.GREEN,
+                "would go back from " + name(releases, live) + " to " + target.release()
+                        + (warnings.isEmpty() ? "" : ". " + warnings),
+                null);
     }
 
     private static String name(GoodReleases releases, Digest live) {

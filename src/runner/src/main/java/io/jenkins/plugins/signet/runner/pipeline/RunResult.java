@@ -3,6 +3,8 @@ package io.jenkins.plugins.signet.runner.pipeline;
 import hudson.model.Result;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.runner.pipeline.spi.InputAbortException;
+import io.jenkins.plugins.signet.runner.pipeline.spi.UndeterminedAbortException;
 import java.util.Optional;
 
 /**
@@ -22,12 +24,16 @@ public record RunResult(
 
     /** 0 success; 1 anything worse; 2 bad input found by a step; 3 a step could not determine what it had to. */
     public int exitCode() {
-        if (failure.filter(InputException.class::isInstance).isPresent()) {
+        if (failed(InputException.class) || failed(InputAbortException.class)) {
             return 2;
         }
-        if (failure.filter(UndeterminedException.class::isInstance).isPresent()) {
+        if (failed(UndeterminedException.class) || failed(UndeterminedAbortException.class)) {
             return 3;
         }
         return result == Result.SUCCESS ? 0 : 1;
+    }
+
+    private boolean failed(Class<? extends Throwable> type) {
+        return failure.filter(type::isInstance).isPresent();
     }
 }

@@ -15,17 +15,18 @@ import io.jenkins.plugins.signet.runner.pipeline.RunResult;
 import io.jenkins.plugins.signet.runner.pipeline.RunSettings;
 import io.jenkins.plugins.signet.runner.pipeline.spi.RunListener;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Steps;
-import io.jenkins.plugins.signet.runner.ship.Departures;
 import io.jenkins.plugins.signet.runner.ship.RollbackLine;
-import io.jenkins.plugins.signet.runner.ship.Room;
+import io.jenkins.plugins.signet.runner.ship.RunRecords;
+import io.jenkins.plugins.signet.runner.ship.RunReleases;
 import io.jenkins.plugins.signet.runner.ship.SealRoom;
-import io.jenkins.plugins.signet.runner.ship.SignetSteps;
+import io.jenkins.plugins.signet.runner.ship.StepAdapter;
 import io.jenkins.plugins.signet.shipping.Announcer;
 import io.jenkins.plugins.signet.shipping.Ending;
 import io.jenkins.plugins.signet.shipping.Promotions;
 import io.jenkins.plugins.signet.shipping.Trains;
 import java.io.InputStream;
 import java.io.PrintStream;
+import io.jenkins.plugins.signet.step.Soaks;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,14 +45,14 @@ public final class Workshop implements AutoCloseable {
     private final Map<String, String> environment;
     private final InstantSource clock;
     private final Threads threads;
-    private final Room room;
+    private final RunRecords room;
     private final AtomicReference<String> boardUrl;
     private final Questions questions = new Questions();
     private BoardServer board;
 
     private Workshop(
             AutoCloseable claim,
-            Room room,
+            RunRecords room,
             AtomicReference<String> boardUrl,
             Map<String, String> environment,
             Threads threads) {
@@ -80,10 +81,11 @@ public final class Workshop implements AutoCloseable {
                     threads.workers(),
                     threads,
                     clock);
-            Room room = new Room(
+            RunRecords room = new RunRecords(
                     data,
                     new Trains(data, clock, promotions),
                     promotions,
+                    new Soaks(),
                     SealRoom.open(data, environment, clock),
                     announcer,
                     clock,
@@ -96,7 +98,7 @@ public final class Workshop implements AutoCloseable {
         }
     }
 
-    public Room room() {
+    public RunRecords room() {
         return room;
     }
 
@@ -161,7 +163,7 @@ public final class Workshop implements AutoCloseable {
             Ending ending = result.result() == Result.SUCCESS || result.result() == Result.UNSTABLE
                     ? Ending.SUCCEEDED
                     : result.result() == Result.ABORTED ? Ending.INTERRUPTED : Ending.FAILED;
-            Departures.of(run.folder()).forEach(departure -> departure.end(room, ending, result.runId()));
+            new RunReleases(run.folder()).end(room, ending, result.runId());
             return result;
         });
     }
@@ -179,7 +181,7 @@ public final class Workshop implements AutoCloseable {
 
     /** All that a script can call here. */
     Steps steps() {
-        return RunSettings.stepsWith(SignetSteps.all(room));
+        return RunSettings.stepsWith(StepAdapter.all(room));
     }
 
     /** Without those that nobody could answer. */

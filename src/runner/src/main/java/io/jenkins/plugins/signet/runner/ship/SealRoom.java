@@ -9,6 +9,8 @@ import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.seal.KeyRegister;
 import io.jenkins.plugins.signet.seal.NewBeginning;
 import io.jenkins.plugins.signet.seal.OpenLedger;
+import io.jenkins.plugins.signet.seal.SealRecord;
+import io.jenkins.plugins.signet.seal.SealRequest;
 import io.jenkins.plugins.signet.seal.Sealer;
 import io.jenkins.plugins.signet.seal.key.KeyFolder;
 import io.jenkins.plugins.signet.seal.key.SigningKey;
@@ -16,9 +18,11 @@ import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.seal.ledger.Ledger;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import io.jenkins.plugins.signet.seal.ledger.LedgerMemory;
+import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
 import io.jenkins.plugins.signet.seal.ledger.RememberedLedger;
 import io.jenkins.plugins.signet.seal.witness.WitnessAddress;
 import io.jenkins.plugins.signet.seal.witness.Witnesses;
+import io.jenkins.plugins.signet.step.Seals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,7 +42,7 @@ import java.util.function.Consumer;
  * Where releases are sealed. The signing key lies beside the data folder, in {@code <data>-keys}, encrypted under the
  * passphrase in {@value #PASSPHRASE_VARIABLE}, or else under a random one that is kept there for its owner alone.
  */
-public final class SealRoom implements AutoCloseable {
+public final class SealRoom implements Seals, AutoCloseable {
 
     public static final String PASSPHRASE_VARIABLE = "SIGNET_KEY_PASSPHRASE";
 
@@ -177,7 +181,17 @@ public final class SealRoom implements AutoCloseable {
         return sealer;
     }
 
-    /** Enters evidence into the ledger, once. */
+    @Override
+    public SealRecord seal(SealRequest request) {
+        return sealer.seal(request);
+    }
+
+    @Override
+    public LedgerReader entries() {
+        return ledger.reader();
+    }
+
+    @Override
     public void enter(LedgerEntryType type, ReleaseId release, EvidenceRef evidence, Instant at) {
         sealer.enter(type, release, evidence, at);
     }

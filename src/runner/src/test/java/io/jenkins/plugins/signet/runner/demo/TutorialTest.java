@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.jenkins.plugins.signet.runner.cli.Main;
 import io.jenkins.plugins.signet.runner.cli.Terminal;
 import io.jenkins.plugins.signet.runner.router.RouterProcess;
-import io.jenkins.plugins.signet.runner.ship.Host;
+import io.jenkins.plugins.signet.runner.ship.LocalHost;
 import io.jenkins.plugins.signet.traffic.Slot;
 import io.jenkins.plugins.signet.traffic.deploy.SlotProcess;
 import java.io.ByteArrayOutputStream;
@@ -77,7 +77,7 @@ class TutorialTest {
     @AfterEach
     void stopWhatRuns() throws Exception {
         for (String environment : List.of("test-production", "production")) {
-            Path host = Host.folder(data, app, environment);
+            Path host = LocalHost.folder(data, app, environment);
             new RouterProcess(host.resolve("router")).stop();
             for (Slot slot : Slot.values()) {
                 new SlotProcess(host.resolve("slots").resolve(slot.label())).stop();

@@ -14,7 +14,7 @@ import io.jenkins.plugins.signet.release.Manifest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Tier;
 import io.jenkins.plugins.signet.runner.router.RouterProcess;
-import io.jenkins.plugins.signet.runner.ship.Host;
+import io.jenkins.plugins.signet.runner.ship.LocalHost;
 import io.jenkins.plugins.signet.runner.ship.RollbackLine;
 import io.jenkins.plugins.signet.runner.ship.SealRoom;
 import io.jenkins.plugins.signet.seal.SealRequest;
@@ -79,7 +79,9 @@ class ComposeRollbackTest {
                 assertTrue(said.contains("GREEN: shop 1: "), said);
                 assertEquals("shop 1", served());
             } finally {
-                new RouterProcess(Host.folder(data.root(), "shop", "staging").resolve("router")).stop();
+                new RouterProcess(
+                                LocalHost.folder(data.root(), "shop", "staging").resolve("router"))
+                        .stop();
                 String all = docker.client("ps").output("--all", "--quiet");
                 for (String container : all.lines().toList()) {
                     docker.client("rm").output("--force", container);

@@ -21,7 +21,7 @@ import io.jenkins.plugins.signet.report.Decision;
 import io.jenkins.plugins.signet.report.RollbackView;
 import io.jenkins.plugins.signet.runner.cli.Main;
 import io.jenkins.plugins.signet.runner.router.RouterProcess;
-import io.jenkins.plugins.signet.runner.ship.Host;
+import io.jenkins.plugins.signet.runner.ship.LocalHost;
 import io.jenkins.plugins.signet.runner.ship.RollbackLine;
 import io.jenkins.plugins.signet.runner.ship.SealRoom;
 import io.jenkins.plugins.signet.seal.SealRequest;
@@ -104,7 +104,7 @@ class RollbackTest {
         data = new DataFolder(folder.resolve("its data $(id)'s"));
         config = folder.resolve("signet.yaml");
         site = URI.create("http://127.0.0.1:" + ports[0] + "/");
-        host = Host.folder(data.root(), "shop", "staging");
+        host = LocalHost.folder(data.root(), "shop", "staging");
         Files.writeString(config, """
                 app: shop
                 artifacts: [Shop.java]
@@ -183,8 +183,8 @@ class RollbackTest {
         try (PressedRollbacks rollbacks = new PressedRollbacks(
                 data,
                 application,
-                (place, who) -> new Rollback(
-                        data, application, place, Optional.empty(), who, Map.of(), folder, clock, line -> {}),
+                (place, who) -> new Rollback(new ByHand(
+                        data, application, place, Optional.empty(), who, Map.of(), folder, clock, line -> {})),
                 clock)) {
             assertEquals(
                     RollbackView.State.NONE,

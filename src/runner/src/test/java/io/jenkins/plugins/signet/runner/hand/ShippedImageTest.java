@@ -13,7 +13,7 @@ import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ImageDigest;
 import io.jenkins.plugins.signet.runner.router.RouterProcess;
-import io.jenkins.plugins.signet.runner.ship.Host;
+import io.jenkins.plugins.signet.runner.ship.LocalHost;
 import io.jenkins.plugins.signet.runner.ship.RollbackLine;
 import io.jenkins.plugins.signet.seal.SigstoreBundle;
 import io.jenkins.plugins.signet.seal.Statement;
@@ -89,7 +89,7 @@ class ShippedImageTest {
                 assertNotEquals(shop + "@" + sealed, digests(docker, shop + ":1.4"), "the tag has moved");
             } finally {
                 for (String environment : List.of("dev", "staging")) {
-                    new RouterProcess(Host.folder(data.root(), "shop", environment)
+                    new RouterProcess(LocalHost.folder(data.root(), "shop", environment)
                                     .resolve("router"))
                             .stop();
                 }

@@ -34,7 +34,7 @@ class ProdSmokeTest {
                 "suite: 'good.yaml', environment: 'nowhere'              | no environment 'nowhere'",
                 "suite: 'good.yaml', {down}, tags: 'none'                | has the tag 'none'",
                 "suite: 'variable.yaml', {down}                          | no variable 'NOT_SET'",
-                "suite: 'credential.yaml', {down}, credentialsId: 'none' | 1 undetermined",
+                "suite: 'credential.yaml', {down}, credentialsId: 'none' | there is no credential 'none'",
                 "suite: 'specs.yaml', {down}                             | 1 undetermined",
             })
     void recordsWhyAndLetsTheReleaseBeSealed(String parameters, String reason) throws Exception {

@@ -8,6 +8,8 @@ import hudson.model.Result;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.runner.pipeline.spi.InputAbortException;
+import io.jenkins.plugins.signet.runner.pipeline.spi.UndeterminedAbortException;
 import java.io.FileNotFoundException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
@@ -25,8 +27,8 @@ final class Failures {
     /** What a script can tell apart by its class; anything else becomes an {@link AbortException} that names the class. */
     private static final Map<Class<?>, Function<String, Throwable>> KNOWN = Map.of(
             AbortException.class, AbortException::new,
-            InputException.class, message -> new InputException(message, "", ""),
-            UndeterminedException.class, UndeterminedException::new,
+            InputException.class, InputAbortException::new,
+            UndeterminedException.class, UndeterminedAbortException::new,
             IllegalArgumentException.class, IllegalArgumentException::new,
             FileAlreadyExistsException.class, FileAlreadyExistsException::new,
             NoSuchFileException.class, NoSuchFileException::new,

@@ -1,0 +1,114 @@
+package io.jenkins.plugins.signet.step;
+
+import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.application.Window;
+import io.jenkins.plugins.signet.evidence.Evidence;
+import io.jenkins.plugins.signet.evidence.EvidenceRef;
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.Manifest;
+import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
+import io.jenkins.plugins.signet.shipping.Announcements;
+import io.jenkins.plugins.signet.shipping.HostSpec;
+import io.jenkins.plugins.signet.shipping.PlannedRelease;
+import io.jenkins.plugins.signet.shipping.SwitchOutline;
+import io.jenkins.plugins.signet.traffic.SwitchOutcome;
+import io.jenkins.plugins.signet.traffic.SwitchRequest;
+import io.jenkins.plugins.signet.traffic.SwitchState;
+import io.jenkins.plugins.signet.train.Gate;
+import io.jenkins.plugins.signet.train.TrainAction;
+import io.jenkins.plugins.signet.train.TrainEvent;
+import java.io.IOException;
+
+/** {@code blueGreenSwitch}: brings the release live in the idle slot, watches it, and goes back by itself if it fails. */
+final class BlueGreenSwitch extends SwitchStep {
+
+    @Override
+    public StepDeclaration declaration() {
+        return StepDeclaration.of("blueGreenSwitch", "Switch users over to a release")
+                .release()
+                .environment()
+                .text("artifact", "Files and images that the release has to consist of.")
+                .text("window", "How long users are watched, if that is longer than what is configured.")
+                .map("triggers", "errorRate and minRequests, if they are stricter than what is configured.")
+                .inWorkspace()
+                .returns("evidence", "outcome", "slot", "readBack");
+    }
+
+    @Override
+    public void check(StepArguments arguments) {
+        StricterPolicy.triggers(arguments);
+    }
+
+    @Override
+    public String journal(Scene scene, StepArguments arguments) {
+        return "switch/" + scene.train(arguments.release()) + "-" + arguments.environment();
+    }
+
+    @Override
+    Environment environment(Scene scene, StepArguments arguments) {
+        TrackedRelease release = new BuildReleases(scene).required(arguments.release());
+        return switchable(
+                scene.environment(release.plan().file(), release.plan().app(), arguments.environment()));
+    }
+
+    /** The release's record decides whether these bits may run there; then they are taken to the environment's host. */
+    @Override
+    public Beginning<SwitchState> prepare(Scene scene, StepArguments arguments, String journal)
+            throws IOException, InterruptedException {
+        TrackedRelease release = new BuildReleases(scene).find(arguments.release(), arguments.list("artifact"));
+        PlannedRelease plan = release.plan();
+        if (plan.start() == null) {
+            throw new InputException(
+                    plan.app() + " does not say how it is started", "app", "Plan it from an application file");
+        }
+        Environment environment = environment(scene, arguments);
+        Window window = StricterPolicy.window(environment, arguments);
+        HostSpec spec = HostSpec.of(plan.app(), environment, plan.start(), plan.health())
+                .with(window);
+        requireReady(scene, environment, spec);
+        release.at(declaration(), environment.name());
+        Manifest manifest = plan.manifest();
+        TrainAction answer = release.fire(new TrainEvent.SwitchRequested(
+                        journal,
+                        environment.name(),
+                        environment.tier(),
+                        manifest.digest(),
+                        Gate.standard(environment.tier())))
+                .get(0);
+        if (answer instanceof TrainAction.Refuse refuse) {
+            return Beginning.over(StepResult.refused("may not run in " + environment.name() + ": " + refuse.reason()));
+        }
+        SwitchOutline.of(spec).forEach(scene::log);
+        ShippedHosts hosts = new ShippedHosts(scene.data());
+        hosts.keep(spec, journal);
+        hosts.keep(spec, manifest.digest());
+        scene.hosts().deliver(plan, environment);
+        return Beginning.with(SwitchState.of(
+                SwitchRequest.ship(
+                        release.id(), environment.name(), manifest.digest(), manifest.artifacts(), holder(journal)),
+                spec.settings()));
+    }
+
+    @Override
+    HostSpec unkept(Scene scene, StepArguments arguments, Environment environment) {
+        PlannedRelease plan =
+                new BuildReleases(scene).required(arguments.release()).plan();
+        return HostSpec.of(plan.app(), environment, plan.start(), plan.health())
+                .with(StricterPolicy.window(environment, arguments));
+    }
+
+    @Override
+    public StepResult settle(Scene scene, StepArguments arguments, SwitchState state) {
+        TrackedRelease release = new BuildReleases(scene).required(arguments.release());
+        Evidence found = state.evidence();
+        scene.seals(release.plan().file()).enter(LedgerEntryType.SWITCH, found);
+        EvidenceRef evidence = release.record(found);
+        boolean kept = state.outcome() == SwitchOutcome.KEPT || state.outcome() == SwitchOutcome.NO_WAY_BACK;
+        release.fire(
+                new TrainEvent.SwitchEnded(arguments.environment(), kept ? state.readBack() : state.before(), kept));
+        Announcements.flippedBack(state, evidence.digest().toString(), found.createdAt())
+                .ifPresent(release::tell);
+        scene.conclude(state.summary());
+        return result(evidence, state);
+    }
+}

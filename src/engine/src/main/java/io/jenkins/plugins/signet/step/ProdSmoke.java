@@ -1,0 +1,113 @@
+package io.jenkins.plugins.signet.step;
+
+import io.jenkins.plugins.signet.evidence.EvidenceRef;
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.shipping.PastSmoke;
+import io.jenkins.plugins.signet.smoke.Counts;
+import io.jenkins.plugins.signet.smoke.SmokeReport;
+import io.jenkins.plugins.signet.step.host.SmokeCall;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code prodSmoke}: runs a read-only smoke suite against what users see. What it finds is recorded, not thrown. */
+final class ProdSmoke implements WorkStep {
+
+    private static final Duration HOST_PATIENCE =
+            Duration.ofSeconds(Integer.getInteger("io.jenkins.plugins.signet.smokeAgentSeconds", 60));
+
+    @Override
+    public StepDeclaration declaration() {
+        return StepDeclaration.of("prodSmoke", "Smoke-test what users see")
+                .required("suite", "The suite's file, relative to the workspace.")
+                .text("target", "The base URL; that of the environment if it is not given.")
+                .text(StepDeclaration.ENVIRONMENT, "The environment that is looked at.")
+                .text("tags", "Checks with one of these take part.")
+                .text("credentialsId", "The one credential that the suite may use.")
+                .flag("failFast", "Whether a suite that does not pass fails the build.")
+                .inWorkspace()
+                .returns("evidence", "passed", "flaky", "failed", "skipped", "undetermined");
+    }
+
+    @Override
+    public StepResult work(Scene scene, StepArguments arguments) throws IOException, InterruptedException {
+        new BuildReleases(scene).current().ifPresent(release -> release.at(declaration(), place(arguments)));
+        return settled(scene, arguments, report(scene, arguments));
+    }
+
+    /** What has shipped must be sealed, so that a smoke run does not wait for its host as long as it takes. */
+    @Override
+    public Optional<Duration> hostPatience() {
+        return Optional.of(HOST_PATIENCE);
+    }
+
+    @Override
+    public StepResult withoutHost(Scene scene, StepArguments arguments, String reason) {
+        return settled(scene, arguments, couldNotRun(scene, arguments, "the agent was lost: " + reason));
+    }
+
+    /** Whatever keeps the suite from running is its reason; only a host that went away is waited for. */
+    private static SmokeReport report(Scene scene, StepArguments arguments) throws IOException, InterruptedException {
+        try {
+            String credentials = arguments.text("credentialsId");
+            SmokeCall.Answer answer = scene.hosts()
+                    .inWorkspace(new SmokeCall(
+                            arguments.text("suite"),
+                            target(scene, arguments),
+                            StepArguments.list(arguments.text("tags"), "[,\\s]+"),
+                            scene.variables(),
+                            credentials.isEmpty() ? Map.of() : Map.of(credentials, scene.header(credentials))));
+            answer.unpack(scene.evidence()::keep);
+            return answer.read();
+        } catch (HostLostException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            return couldNotRun(scene, arguments, reason(e));
+        }
+    }
+
+    /** The sentence of what was foreseen; of anything else, also what it was. */
+    private static String reason(Exception problem) {
+        boolean foreseen = problem instanceof InputException || problem instanceof UndeterminedException;
+        return foreseen ? problem.getMessage() : problem.getClass().getSimpleName() + ": " + problem.getMessage();
+    }
+
+    private static SmokeReport couldNotRun(Scene scene, StepArguments arguments, String reason) {
+        scene.log("The smoke suite could not run: " + reason);
+        return SmokeReport.couldNotRun(
+                arguments.text("suite"),
+                arguments.text("target"),
+                reason,
+                scene.clock().instant());
+    }
+
+    private static String target(Scene scene, StepArguments arguments) {
+        if (!arguments.text("target").isEmpty()) {
+            return arguments.text("target");
+        }
+        if (arguments.environment().isEmpty()) {
+            throw new InputException("the step does not say against what", "target", "Give a target or environment");
+        }
+        return StepPlaces.environment(scene, arguments.environment()).url();
+    }
+
+    private static String place(StepArguments arguments) {
+        return StepPlaces.named(arguments.environment());
+    }
+
+    private static StepResult settled(Scene scene, StepArguments arguments, SmokeReport alone) {
+        String place = place(arguments);
+        PastSmoke past = new PastSmoke(scene.data(), scene.trains());
+        EvidenceRef evidence =
+                StepPlaces.record(scene, id -> past.joined(alone, id, place).asEvidence(id, place, alone.finishedAt()));
+        Counts counts = alone.counts();
+        return (arguments.flag("failFast") ? StepResult.gate(evidence) : StepResult.of(evidence))
+                .with("passed", counts.passed())
+                .with("flaky", counts.flaky())
+                .with("failed", counts.failed())
+                .with("skipped", counts.skipped())
+                .with("undetermined", counts.error());
+    }
+}

@@ -1,0 +1,175 @@
+package io.jenkins.plugins.signet.step;
+
+import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.evidence.Evidence;
+import io.jenkins.plugins.signet.evidence.EvidenceKind;
+import io.jenkins.plugins.signet.evidence.EvidenceRef;
+import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.machine.Machine;
+import io.jenkins.plugins.signet.machine.MachineDriver;
+import io.jenkins.plugins.signet.promotion.PromotionAction;
+import io.jenkins.plugins.signet.promotion.PromotionEvent;
+import io.jenkins.plugins.signet.promotion.PromotionMachine;
+import io.jenkins.plugins.signet.promotion.PromotionPolicy;
+import io.jenkins.plugins.signet.promotion.PromotionState;
+import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
+import io.jenkins.plugins.signet.shipping.Announcements;
+import io.jenkins.plugins.signet.shipping.PromotionQuestion;
+import io.jenkins.plugins.signet.train.Gate;
+import io.jenkins.plugins.signet.train.TrainAction;
+import io.jenkins.plugins.signet.train.TrainEvent;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code promoteRelease}: waits until people have promoted or rejected the release. */
+final class PromoteRelease implements WaitStep<PromotionState, PromotionEvent, PromotionAction> {
+
+    @Override
+    public StepDeclaration declaration() {
+        return StepDeclaration.of("promoteRelease", "Wait until people promote a release")
+                .release()
+                .environment()
+                .text("approvers", "Of those who may approve, only these.")
+                .number("quorum", "How many have to approve, if that is more than what is configured.")
+                .text("expires", "How long the question is open, if that is shorter than what is configured.")
+                .returns("evidence", "approvedBy", "comment");
+    }
+
+    @Override
+    public Machine<PromotionState, PromotionEvent, PromotionAction> machine() {
+        return new PromotionMachine();
+    }
+
+    @Override
+    public Class<PromotionState> stateType() {
+        return PromotionState.class;
+    }
+
+    @Override
+    public Class<PromotionEvent> eventType() {
+        return PromotionEvent.class;
+    }
+
+    @Override
+    public Signals<PromotionEvent> signals() {
+        return new Signals<>(new PromotionEvent.Open(), new PromotionEvent.Tick(), new PromotionEvent.Resumed());
+    }
+
+    @Override
+    public PromotionEvent abort(String reason) {
+        return new PromotionEvent.Abort(reason);
+    }
+
+    @Override
+    public void check(StepArguments arguments) {
+        StricterPolicy.duration("expires", arguments.text("expires"));
+    }
+
+    @Override
+    public String journal(Scene scene, StepArguments arguments) {
+        return "promotion/" + scene.train(arguments.release()) + "-" + arguments.environment();
+    }
+
+    /** The release's record decides whether people may be asked at all. */
+    @Override
+    public Beginning<PromotionState> prepare(Scene scene, StepArguments arguments, String journal) {
+        TrackedRelease release = new BuildReleases(scene).required(arguments.release());
+        Environment environment =
+                scene.environment(release.plan().file(), release.plan().app(), arguments.environment());
+        PromotionPolicy policy = StricterPolicy.promotion(environment, arguments);
+        release.at(declaration(), environment.name());
+        Set<Gate> gates = EnumSet.noneOf(Gate.class);
+        gates.addAll(Gate.standard(environment.tier()));
+        gates.remove(Gate.APPROVAL);
+        TrainAction answer = release.fire(new TrainEvent.PromotionRequested(journal, environment.name(), gates))
+                .get(0);
+        if (answer instanceof TrainAction.Refuse refuse) {
+            return Beginning.over(StepResult.refused("Not ready for promotion: " + refuse.reason()));
+        }
+        return Beginning.with(PromotionState.of(
+                policy,
+                release.id(),
+                environment.name(),
+                ((TrainAction.OpenPromotion) answer).evidence(),
+                scene.startedBy()));
+    }
+
+    /** The question is entered where presses find it. */
+    @Override
+    public Runnable enter(
+            Scene scene,
+            StepArguments arguments,
+            MachineDriver<PromotionState, PromotionEvent, PromotionAction> driver) {
+        PromotionQuestion question = new PromotionQuestion(scene.train(arguments.release()), scene::mayDecide);
+        question.drivenBy(driver);
+        scene.promotions().enter(question);
+        return () -> scene.promotions().leave(question);
+    }
+
+    @Override
+    public Optional<PromotionEvent> perform(Scene scene, Call<PromotionState> call, PromotionAction action) {
+        TrackedRelease release =
+                new BuildReleases(scene).required(call.arguments().release());
+        if (action instanceof PromotionAction.Announce) {
+            String link = scene.link(release.shipment());
+            scene.log(release.id() + ": " + call.state().summary() + (link.isEmpty() ? "" : " at " + link));
+            release.tell(Announcements.waiting(call.state()));
+        } else {
+            scene.promotions()
+                    .of(release.shipment().train())
+                    .filter(PromotionQuestion.class::isInstance)
+                    .map(PromotionQuestion.class::cast)
+                    .ifPresent(question -> question.answer(action));
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<PromotionEvent> failed(Scene scene, PromotionAction action, String reason) {
+        scene.log("Not done: " + reason);
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean isSettled(PromotionState state) {
+        return state.isSettled();
+    }
+
+    @Override
+    public StepResult settle(Scene scene, StepArguments arguments, PromotionState state) {
+        TrackedRelease release = new BuildReleases(scene).required(arguments.release());
+        Evidence decision = Evidence.of(
+                EvidenceKind.APPROVAL,
+                release.id(),
+                state.environment(),
+                state.verdict(),
+                state.summary(),
+                state.settledAt(),
+                Json.write(state));
+        boolean approved = state.phase() == PromotionState.Phase.APPROVED;
+        if (approved) {
+            // before it counts as recorded, so that a crash in between cannot lose it
+            scene.seals(release.plan().file()).enter(LedgerEntryType.APPROVAL, decision);
+        }
+        release.fire(new TrainEvent.PromotionSettled(state));
+        EvidenceRef evidence = release.record(decision);
+        scene.conclude(release.id() + ": " + state.summary());
+        Announcements.promoted(state).ifPresent(release::tell);
+        StepResult result = StepResult.of(evidence)
+                .with("approvedBy", approved ? state.settledBy() : "")
+                .with("comment", state.reason());
+        if (approved) {
+            scene.promotions().promoted(state);
+            return result;
+        }
+        StepEnding ending =
+                state.phase() == PromotionState.Phase.SUPERSEDED ? StepEnding.SUPERSEDED : StepEnding.ABORTED;
+        return result.ending(ending, "Not promoted: " + state.summary());
+    }
+
+    @Override
+    public String status(PromotionState state) {
+        return state.summary();
+    }
+}

@@ -1,0 +1,110 @@
+package io.jenkins.plugins.signet.step;
+
+import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.evidence.EvidenceRef;
+import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.seal.key.TrustedKeys;
+import io.jenkins.plugins.signet.shipping.GoodReleases;
+import io.jenkins.plugins.signet.shipping.HostSpec;
+import io.jenkins.plugins.signet.shipping.RollbackEntry;
+import io.jenkins.plugins.signet.step.host.LiveCall;
+import io.jenkins.plugins.signet.traffic.SwitchRequest;
+import io.jenkins.plugins.signet.traffic.SwitchState;
+import java.io.IOException;
+
+/**
+ * {@code rollbackRelease}: brings the last good release of an environment back. A flip, if the slot that it ran in is still
+ * warm, or else a deployment of its artifacts. Which release that is, the ledger knows.
+ */
+final class RollbackRelease extends SwitchStep {
+
+    @Override
+    public StepDeclaration declaration() {
+        return StepDeclaration.of("rollbackRelease", "Go back to the last good release")
+                .required(StepDeclaration.APP, "The application.")
+                .environment()
+                .flag("further", "Whether to leave the last good release too.")
+                .returns("evidence", "release", "outcome", "slot", "readBack");
+    }
+
+    @Override
+    public String journal(Scene scene, StepArguments arguments) {
+        ReleaseId build = scene.build();
+        return "rollback/" + arguments.text(StepDeclaration.APP) + "-" + arguments.environment() + "-" + build.app()
+                + "-" + build.version();
+    }
+
+    @Override
+    Environment environment(Scene scene, StepArguments arguments) {
+        return switchable(scene.environment("", arguments.text(StepDeclaration.APP), arguments.environment()));
+    }
+
+    /** What to go back to is decided from the ledger and from what is live, and then kept. */
+    @Override
+    public Beginning<SwitchState> prepare(Scene scene, StepArguments arguments, String journal)
+            throws IOException, InterruptedException {
+        Environment environment = environment(scene, arguments);
+        GoodReleases releases = releases(scene, arguments);
+        Digest live = live(scene, arguments, environment, releases.before(null));
+        if (!arguments.flag("further") && releases.isBackAlready(live)) {
+            String release = releases.named(live).orElseThrow().toString();
+            String summary = release + " is live already; nothing to do";
+            scene.conclude(summary);
+            return Beginning.over(StepResult.of(Verdict.GREEN, summary)
+                    .with("release", release)
+                    .with("outcome", "NOTHING_TO_DO"));
+        }
+        GoodReleases.Good target = releases.before(live);
+        HostSpec spec = spec(scene, arguments, environment, target);
+        new ShippedHosts(scene.data()).keep(spec, journal);
+        scene.log("Going back to " + target.release() + " in " + environment.name());
+        String person = scene.startedBy();
+        return Beginning.with(SwitchState.of(
+                SwitchRequest.rollback(
+                        target.release(),
+                        environment.name(),
+                        target.manifest(),
+                        target.artifacts(),
+                        holder(journal),
+                        person.isEmpty() ? null : person),
+                spec.settings()));
+    }
+
+    private static GoodReleases releases(Scene scene, StepArguments arguments) {
+        return GoodReleases.of(
+                scene.seals("").entries().entries(),
+                arguments.text(StepDeclaration.APP),
+                arguments.environment(),
+                TrustedKeys.read(scene.data().publicKey()));
+    }
+
+    private static Digest live(Scene scene, StepArguments arguments, Environment environment, GoodReleases.Good last)
+            throws IOException, InterruptedException {
+        HostSpec spec = spec(scene, arguments, environment, last);
+        return scene.hosts().beside(environment, spec.app(), new LiveCall(spec)).orElse(null);
+    }
+
+    private static HostSpec spec(
+            Scene scene, StepArguments arguments, Environment environment, GoodReleases.Good release) {
+        String app = arguments.text(StepDeclaration.APP);
+        return new ShippedHosts(scene.data())
+                .of(app, environment.name(), release.manifest())
+                .orElseGet(() -> scene.described("", app, environment));
+    }
+
+    @Override
+    HostSpec unkept(Scene scene, StepArguments arguments, Environment environment) {
+        return scene.described("", arguments.text(StepDeclaration.APP), environment);
+    }
+
+    @Override
+    public StepResult settle(Scene scene, StepArguments arguments, SwitchState state) {
+        EvidenceRef evidence = scene.evidence().put(state.evidence());
+        RollbackEntry.of(state, releases(scene, arguments)).ifPresent(entry -> scene.seals("")
+                .enter(entry.type(), entry.about(), evidence, state.evidence().createdAt()));
+        scene.conclude(state.summary());
+        return result(evidence, state).with("release", state.request().release().toString());
+    }
+}

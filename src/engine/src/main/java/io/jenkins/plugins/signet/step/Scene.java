@@ -1,0 +1,137 @@
+package io.jenkins.plugins.signet.step;
+
+import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.durable.DataFolder;
+import io.jenkins.plugins.signet.evidence.EvidenceStore;
+import io.jenkins.plugins.signet.notify.Channel;
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.seal.SealRecord;
+import io.jenkins.plugins.signet.shipping.Announcer;
+import io.jenkins.plugins.signet.shipping.DatabaseLogin;
+import io.jenkins.plugins.signet.shipping.HostSpec;
+import io.jenkins.plugins.signet.shipping.Promotions;
+import io.jenkins.plugins.signet.shipping.Trains;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a shell lends a step: the build that calls it, what is configured, and the records it may write. */
+public interface Scene {
+
+    /** A line for people, with secrets masked. */
+    void log(String line);
+
+    /** The last line of a step, which says what it came to; a shell that shows that itself leaves it out. */
+    default void conclude(String summary) {
+        log(summary);
+    }
+
+    /** The person who started the build; empty if nobody did. */
+    String startedBy();
+
+    /** Whether the person who presses now may decide about promotions. */
+    boolean mayDecide();
+
+    InstantSource clock();
+
+    /** Variables of the call's environment, as its scripts see them. */
+    Map<String, String> variables();
+
+    // ---- the build's releases
+
+    /** What evidence is about in a build that ships no release. */
+    ReleaseId build();
+
+    /** The id of the record of a release that this build ships. */
+    String train(ReleaseId release);
+
+    /** The releases that this build has planned, in order. */
+    List<Shipment> shipments();
+
+    /** Keeps a release with the build; durable when it returns. */
+    void keep(Shipment shipment);
+
+    /** The release has set out: a shell may write down what it will not have later. */
+    default void departed(Shipment shipment, String commit, List<Environment> environments) {}
+
+    /** The release was sealed: a shell may show it. */
+    default void sealed(Shipment shipment, SealRecord seal) {}
+
+    // ---- what is configured
+
+    /**
+     * An environment that a release may be about.
+     *
+     * @param file the application file, for shells that read environments from it; empty for the usual one
+     * @param app the application, empty for a step that is about none
+     * @throws InputException if there is none of this name, or it is another application's
+     */
+    Environment environment(String file, String app, String name);
+
+    /**
+     * What an environment's host has to know of an application that was not shipped there from here.
+     *
+     * @throws InputException if that is not known
+     */
+    HostSpec described(String file, String app, Environment environment);
+
+    /** Where an application can go, nearest first. */
+    List<Environment> environments(String file, String app);
+
+    /** Who is told what becomes of a release. */
+    List<Channel> channels(Shipment shipment);
+
+    /** The release's page, for those who are told; empty if there is none. */
+    String page(Shipment shipment);
+
+    /** The release's page, as the log shows it; empty if there is none. */
+    default String link(Shipment shipment) {
+        return page(shipment);
+    }
+
+    /** The one command that brings the release before back. */
+    String rollback(Shipment shipment, Environment environment);
+
+    // ---- records
+
+    DataFolder data();
+
+    default EvidenceStore evidence() {
+        return new EvidenceStore(data().evidence());
+    }
+
+    Trains trains();
+
+    Promotions promotions();
+
+    Soaks soaks();
+
+    /**
+     * Where releases are sealed.
+     *
+     * @param file the application file, for shells that read witnesses from it; empty for the usual one
+     */
+    Seals seals(String file);
+
+    Announcer announcer();
+
+    // ---- secrets
+
+    /** The login of an environment's database; empty if it has none. */
+    Optional<DatabaseLogin> login(Environment environment);
+
+    /** @param credentialsId empty for a database that lets the user in without */
+    DatabaseLogin login(String url, String credentialsId);
+
+    /** What an application finds in a credential: a text, what a file holds, or the password of a login; empty if there is none. */
+    Optional<String> secret(String credentialsId);
+
+    /** A credential as the value of an {@code Authorization} header. @throws InputException if there is none of this id */
+    String header(String credentialsId);
+
+    // ---- hosts
+
+    HostCalls hosts();
+}

@@ -1,0 +1,108 @@
+package io.jenkins.plugins.signet.step;
+
+import io.jenkins.plugins.signet.drift.DriftPolicy;
+import io.jenkins.plugins.signet.drift.Severity;
+import io.jenkins.plugins.signet.evidence.Evidence;
+import io.jenkins.plugins.signet.evidence.EvidenceKind;
+import io.jenkins.plugins.signet.evidence.EvidenceRef;
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.shipping.DatabaseLogin;
+import io.jenkins.plugins.signet.step.host.DriftCall;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** {@code schemaDriftCheck}: a gate; a schema that is not what it should be, or cannot be read, stops the script. */
+final class SchemaDriftCheck implements WorkStep {
+
+    private static final String ENVIRONMENT = "environment:";
+
+    @Override
+    public StepDeclaration declaration() {
+        return StepDeclaration.of("schemaDriftCheck", "Compare a database schema with what it should be")
+                .required("expected", "migrations:DIR, environment:NAME, a JDBC URL or a snapshot file.")
+                .required("actual", "environment:NAME, a JDBC URL or a snapshot file.")
+                .text("credentialsId", "Credentials for the actual database, if it is a JDBC URL.")
+                .text("expectedCredentialsId", "Credentials for the expected database, if it is a JDBC URL.")
+                .text("ignore", "A file of ignore rules, each with its reason.")
+                .text("failOn", "The least severity that is red: COSMETIC, RISKY or BREAKING.")
+                .text("reports", "A folder for the report in every form.")
+                .inWorkspace()
+                .returns("evidence", "findings");
+    }
+
+    @Override
+    public void check(StepArguments arguments) {
+        failOn(arguments);
+    }
+
+    @Override
+    public StepResult work(Scene scene, StepArguments arguments) throws IOException, InterruptedException {
+        String place = StepPlaces.named(environment(arguments));
+        new BuildReleases(scene).current().ifPresent(release -> release.at(declaration(), place));
+        DriftCall.Answer found = scene.hosts()
+                .inWorkspace(new DriftCall(
+                        side(scene, arguments, "expected", "expectedCredentialsId"),
+                        side(scene, arguments, "actual", "credentialsId"),
+                        arguments.text("ignore"),
+                        failOn(arguments),
+                        arguments.text("reports")));
+        EvidenceRef evidence = StepPlaces.record(
+                scene,
+                id -> Evidence.of(
+                        EvidenceKind.DRIFT, id, place, found.verdict(), found.summary(), found.at(), found.report()));
+        scene.conclude(evidence.summary());
+        return StepResult.gate(evidence)
+                .with("findings", found.report().path("findings").size());
+    }
+
+    private static Severity failOn(StepArguments arguments) {
+        String given = arguments.text("failOn").toUpperCase(Locale.ROOT);
+        try {
+            return given.isEmpty() ? DriftPolicy.DEFAULT.failOn() : Severity.valueOf(given);
+        } catch (IllegalArgumentException e) {
+            throw new InputException(
+                    "'" + given + "' is no severity", "failOn", "Use one of " + Arrays.toString(Severity.values()));
+        }
+    }
+
+    /** The environment that is looked at; empty if the step names a database of its own. */
+    private static String environment(StepArguments arguments) {
+        String actual = arguments.text("actual");
+        return actual.startsWith(ENVIRONMENT) ? actual.substring(ENVIRONMENT.length()) : "";
+    }
+
+    private static DriftCall.Side side(Scene scene, StepArguments arguments, String parameter, String credentials) {
+        String source = arguments.text(parameter);
+        return new DriftCall.Side(source, login(scene, arguments, source, arguments.text(credentials)));
+    }
+
+    private static DatabaseLogin login(Scene scene, StepArguments arguments, String source, String credentials) {
+        if (source.startsWith(ENVIRONMENT)) {
+            return database(scene, source.substring(ENVIRONMENT.length()));
+        }
+        if (source.startsWith("migrations:")) {
+            return scratch(scene, arguments, credentials);
+        }
+        return source.startsWith("jdbc:") ? scene.login(source, credentials) : null;
+    }
+
+    /** Migrations are replayed on a scratch database beside the one that is looked at. */
+    private static DatabaseLogin scratch(Scene scene, StepArguments arguments, String credentials) {
+        String actual = arguments.text("actual");
+        if (!environment(arguments).isEmpty()) {
+            return database(scene, environment(arguments));
+        }
+        if (!actual.startsWith("jdbc:")) {
+            throw new InputException(
+                    "migrations need a server to be replayed on", "expected", "Compare them with a live database");
+        }
+        return scene.login(actual, credentials.isEmpty() ? arguments.text("credentialsId") : credentials);
+    }
+
+    private static DatabaseLogin database(Scene scene, String name) {
+        return scene.login(StepPlaces.environment(scene, name))
+                .orElseThrow(() ->
+                        new InputException("environment '" + name + "' has no database", "environment", "Give it one"));
+    }
+}

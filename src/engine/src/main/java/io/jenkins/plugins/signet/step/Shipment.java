@@ -1,0 +1,11 @@
+package io.jenkins.plugins.signet.step;
+
+import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.shipping.PlannedRelease;
+
+/**
+ * A release that a build ships.
+ *
+ * @param train the id of its record
+ */
+public record Shipment(String train, ReleaseId release, PlannedRelease plan) {}

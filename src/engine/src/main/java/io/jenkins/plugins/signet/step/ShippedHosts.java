@@ -1,0 +1,59 @@
+package io.jenkins.plugins.signet.step;
+
+import io.jenkins.plugins.signet.durable.DataFolder;
+import io.jenkins.plugins.signet.durable.DurableFile;
+import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.shipping.HostSpec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** How each release was started and watched where it was shipped to, so that it can be brought back as it was. */
+record ShippedHosts(DataFolder data) {
+
+    /** Kept for these bits until they are shipped there again. */
+    void keep(HostSpec spec, Digest manifest) {
+        write(shipped(spec.app(), spec.environment(), manifest), spec);
+    }
+
+    /** Empty if these bits were never shipped there from here. */
+    Optional<HostSpec> of(String app, String environment, Digest manifest) {
+        return read(shipped(app, environment, manifest));
+    }
+
+    /** Kept beside a switch's journal, so that a change of the configuration does not change what is under way. */
+    void keep(HostSpec spec, String journal) {
+        write(underWay(journal), spec);
+    }
+
+    /** Empty if the switch was begun by a version that did not keep it. */
+    Optional<HostSpec> of(String journal) {
+        return read(underWay(journal));
+    }
+
+    private Path shipped(String app, String environment, Digest manifest) {
+        return data.root().resolve("hosts").resolve(app).resolve(environment).resolve(manifest.hex() + ".json");
+    }
+
+    private Path underWay(String journal) {
+        return data.journal().resolve(journal + ".host.json");
+    }
+
+    private static void write(Path file, HostSpec spec) {
+        DurableFile.write(file, Json.pretty(Json.write(spec)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Optional<HostSpec> read(Path file) {
+        try {
+            return Files.exists(file)
+                    ? Optional.of(Json.read(Json.parse(Files.readString(file)), HostSpec.class))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UndeterminedException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.jenkins.plugins.signet.step;
+
+import io.jenkins.plugins.signet.promotion.PromotionAction;
+import io.jenkins.plugins.signet.promotion.PromotionEvent;
+import io.jenkins.plugins.signet.promotion.PromotionState;
+import io.jenkins.plugins.signet.soak.SoakAction;
+import io.jenkins.plugins.signet.soak.SoakEvent;
+import io.jenkins.plugins.signet.soak.SoakState;
+import io.jenkins.plugins.signet.traffic.SwitchAction;
+import io.jenkins.plugins.signet.traffic.SwitchEvent;
+import io.jenkins.plugins.signet.traffic.SwitchState;
+import java.util.List;
+
+/** All release steps. */
+public final class SignetSteps {
+
+    public static final WorkStep PLAN_RELEASE = new PlanRelease();
+    public static final WorkStep MIGRATE_DATABASE = new MigrateDatabase();
+    public static final WorkStep PROD_SMOKE = new ProdSmoke();
+    public static final WorkStep SCHEMA_DRIFT_CHECK = new SchemaDriftCheck();
+    public static final WaitStep<SwitchState, SwitchEvent, SwitchAction> BLUE_GREEN_SWITCH = new BlueGreenSwitch();
+    public static final WaitStep<SoakState, SoakEvent, SoakAction> SOAK_RELEASE = new SoakRelease();
+    public static final WaitStep<PromotionState, PromotionEvent, PromotionAction> PROMOTE_RELEASE =
+            new PromoteRelease();
+    public static final WorkStep SEAL_RELEASE = new SealRelease();
+    public static final WaitStep<SwitchState, SwitchEvent, SwitchAction> ROLLBACK_RELEASE = new RollbackRelease();
+
+    private SignetSteps() {}
+
+    public static List<SignetStep> all() {
+        return List.of(
+                PLAN_RELEASE,
+                MIGRATE_DATABASE,
+                PROD_SMOKE,
+                SCHEMA_DRIFT_CHECK,
+                BLUE_GREEN_SWITCH,
+                SOAK_RELEASE,
+                PROMOTE_RELEASE,
+                SEAL_RELEASE,
+                ROLLBACK_RELEASE);
+    }
+
+    /** @throws java.util.NoSuchElementException if there is none of this name */
+    public static SignetStep named(String name) {
+        return all().stream()
+                .filter(step -> step.declaration().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,157 @@
+package io.jenkins.plugins.signet.step;
+
+import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.document.Quantity;
+import io.jenkins.plugins.signet.evidence.Evidence;
+import io.jenkins.plugins.signet.evidence.EvidenceKind;
+import io.jenkins.plugins.signet.evidence.EvidenceRef;
+import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.machine.Machine;
+import io.jenkins.plugins.signet.machine.MachineDriver;
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
+import io.jenkins.plugins.signet.shipping.HostSpec;
+import io.jenkins.plugins.signet.shipping.PlannedRelease;
+import io.jenkins.plugins.signet.soak.SoakAction;
+import io.jenkins.plugins.signet.soak.SoakEvent;
+import io.jenkins.plugins.signet.soak.SoakMachine;
+import io.jenkins.plugins.signet.soak.SoakPolicy;
+import io.jenkins.plugins.signet.soak.SoakState;
+import io.jenkins.plugins.signet.step.host.SoakCall;
+import io.jenkins.plugins.signet.train.TrainEvent;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * {@code soakRelease}: waits until the release has been seen healthy for long enough, by what users would see. A host that is
+ * away is a failed probe: time that nobody watched is not soaked.
+ */
+final class SoakRelease implements WaitStep<SoakState, SoakEvent, SoakAction> {
+
+    @Override
+    public StepDeclaration declaration() {
+        return StepDeclaration.of("soakRelease", "Wait until a release has soaked")
+                .release()
+                .environment()
+                .text("window", "The healthy time that is asked for, if it is longer than what is configured.")
+                .map("policy", "window, interval, maxGap, failureBudget, minProbes and giveUpAfter, where stricter.")
+                .returns("evidence", "healthyProbes", "restarts");
+    }
+
+    @Override
+    public Machine<SoakState, SoakEvent, SoakAction> machine() {
+        return new SoakMachine();
+    }
+
+    @Override
+    public Class<SoakState> stateType() {
+        return SoakState.class;
+    }
+
+    @Override
+    public Class<SoakEvent> eventType() {
+        return SoakEvent.class;
+    }
+
+    @Override
+    public Signals<SoakEvent> signals() {
+        return new Signals<>(new SoakEvent.Begin(), new SoakEvent.Tick(), new SoakEvent.Resumed());
+    }
+
+    @Override
+    public SoakEvent abort(String reason) {
+        return new SoakEvent.Abort(reason);
+    }
+
+    @Override
+    public void check(StepArguments arguments) {
+        StricterPolicy.soakWishes(arguments);
+    }
+
+    @Override
+    public String journal(Scene scene, StepArguments arguments) {
+        return "soak/" + scene.train(arguments.release()) + "-" + arguments.environment();
+    }
+
+    @Override
+    public Beginning<SoakState> prepare(Scene scene, StepArguments arguments, String journal)
+            throws IOException, InterruptedException {
+        TrackedRelease release = new BuildReleases(scene).required(arguments.release());
+        if (release.plan().health() == null) {
+            throw new InputException(
+                    release.id().app() + " does not say how it is seen to be well",
+                    "app",
+                    "Plan it from an application file");
+        }
+        SoakPolicy policy = StricterPolicy.soak(environment(scene, arguments, release), arguments);
+        release.at(declaration(), arguments.environment());
+        scene.log(
+                "Soaking for " + Quantity.text(policy.window()) + ", a look every " + Quantity.text(policy.interval()));
+        return Beginning.with(SoakState.of(policy, release.plan().manifest().digest()));
+    }
+
+    private static Environment environment(Scene scene, StepArguments arguments, TrackedRelease release) {
+        return scene.environment(release.plan().file(), release.plan().app(), arguments.environment());
+    }
+
+    @Override
+    public Runnable enter(
+            Scene scene, StepArguments arguments, MachineDriver<SoakState, SoakEvent, SoakAction> driver) {
+        String train = scene.train(arguments.release());
+        scene.soaks().enter(train, driver);
+        return () -> scene.soaks().leave(train, driver);
+    }
+
+    @Override
+    public Optional<SoakEvent> perform(Scene scene, Call<SoakState> call, SoakAction action)
+            throws IOException, InterruptedException {
+        TrackedRelease release =
+                new BuildReleases(scene).required(call.arguments().release());
+        PlannedRelease plan = release.plan();
+        Environment environment = environment(scene, call.arguments(), release);
+        HostSpec spec = HostSpec.of(plan.app(), environment, plan.start(), plan.health());
+        int number = ((SoakAction.Probe) action).number();
+        return Optional.of(
+                scene.hosts().beside(environment, plan.app(), new SoakCall(spec, environment.url(), number)));
+    }
+
+    @Override
+    public Optional<SoakEvent> failed(Scene scene, SoakAction action, String reason) {
+        if (action instanceof SoakAction.Probe probe) {
+            scene.log("Probe failed: " + reason);
+            return Optional.of(new SoakEvent.Failed(probe.number(), reason));
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean isSettled(SoakState state) {
+        return state.isSettled();
+    }
+
+    @Override
+    public StepResult settle(Scene scene, StepArguments arguments, SoakState state) {
+        TrackedRelease release = new BuildReleases(scene).required(arguments.release());
+        Evidence soak = Evidence.of(
+                EvidenceKind.SOAK,
+                release.id(),
+                arguments.environment(),
+                state.verdict(),
+                state.summary(),
+                state.endedAt(),
+                Json.write(state));
+        scene.seals(release.plan().file())
+                .enter(state.skip() == null ? LedgerEntryType.SOAK : LedgerEntryType.SKIP, soak);
+        EvidenceRef evidence = release.record(soak);
+        release.fire(new TrainEvent.SoakEnded(arguments.environment(), state.digest(), state.verdict()));
+        scene.conclude(state.summary());
+        return StepResult.gate(evidence)
+                .with("healthyProbes", state.healthy())
+                .with("restarts", state.resets().size());
+    }
+
+    @Override
+    public String status(SoakState state) {
+        return state.summary();
+    }
+}

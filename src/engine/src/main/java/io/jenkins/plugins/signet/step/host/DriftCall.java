@@ -1,0 +1,82 @@
+package io.jenkins.plugins.signet.step.host;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.signet.document.Document;
+import io.jenkins.plugins.signet.drift.DatabaseAddress;
+import io.jenkins.plugins.signet.drift.DriftCheck;
+import io.jenkins.plugins.signet.drift.DriftPolicy;
+import io.jenkins.plugins.signet.drift.DriftReport;
+import io.jenkins.plugins.signet.drift.DriftRequest;
+import io.jenkins.plugins.signet.drift.IgnoreRule;
+import io.jenkins.plugins.signet.drift.Severity;
+import io.jenkins.plugins.signet.drift.Source;
+import io.jenkins.plugins.signet.drift.report.DriftFiles;
+import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.shipping.DatabaseLogin;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Compares two schemas; that a database could not be read is an answer too.
+ *
+ * @param ignore file of ignore rules, relative to the workspace; empty for none
+ * @param reports folder for the report in every form, relative to the workspace; empty for none
+ */
+public record DriftCall(Side expected, Side actual, String ignore, Severity failOn, String reports)
+        implements HostCall<DriftCall.Answer> {
+
+    /**
+     * One side of the comparison.
+     *
+     * @param text what the author wrote
+     * @param login {@code null} for a snapshot, which needs none
+     */
+    public record Side(String text, DatabaseLogin login) {
+
+        private Source source(Path workspace) {
+            DatabaseAddress address = login == null
+                    ? new DatabaseAddress("", "", "")
+                    : new DatabaseAddress(login.url(), login.user(), login.password());
+            return Source.parse(text, workspace, given -> address, name -> address, () -> address);
+        }
+    }
+
+    /** What was found; the report's own {@code schema} names its form. */
+    public record Answer(Verdict verdict, String summary, Instant at, JsonNode report) {}
+
+    @Override
+    public JsonNode carryOut(Workplace here) {
+        List<IgnoreRule> rules =
+                ignore.isEmpty() ? List.of() : IgnoreRule.read(Document.read(here.inside(ignore, "ignore")));
+        Optional<DriftFiles> files =
+                reports.isEmpty() ? Optional.empty() : Optional.of(DriftFiles.in(here.inside(reports, "reports")));
+        try {
+            DriftRequest request = new DriftRequest(
+                    expected.source(here.folder()),
+                    actual.source(here.folder()),
+                    new DriftPolicy(failOn, rules, false));
+            DriftReport report = DriftCheck.run(request, here.clock(), here.log());
+            report.toText().lines().forEach(here.log());
+            files.ifPresent(wanted -> wanted.write(report));
+            return Json.write(new Answer(report.verdict(), report.summary(), report.at(), report.toJson()));
+        } catch (UndeterminedException e) {
+            ObjectNode reason =
+                    Json.object().put("schema", "signet/drift-undetermined/v1").put("reason", e.getMessage());
+            return Json.write(new Answer(
+                    Verdict.UNDETERMINED,
+                    "could not be compared: " + e.getMessage(),
+                    here.clock().instant(),
+                    reason));
+        }
+    }
+
+    @Override
+    public Answer answer(JsonNode json) {
+        return Json.read(json, Answer.class);
+    }
+}

@@ -1,0 +1,70 @@
+package io.jenkins.plugins.signet.step.host;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.smoke.SmokeReport;
+import io.jenkins.plugins.signet.smoke.SmokeRequest;
+import io.jenkins.plugins.signet.smoke.SmokeRun;
+import io.jenkins.plugins.signet.smoke.suite.Suite;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/**
+ * Runs a smoke suite of the workspace.
+ *
+ * @param suite file, relative to the workspace
+ * @param variables of the build's environment
+ * @param headers by the id of the credential that a suite names, the header's whole value
+ */
+public record SmokeCall(
+        String suite, String target, List<String> tags, Map<String, String> variables, Map<String, String> headers)
+        implements HostCall<SmokeCall.Answer> {
+
+    /**
+     * The report, and the files that its specs left behind, by digest.
+     *
+     * @param files as many as one answer should carry
+     */
+    public record Answer(JsonNode report, Map<String, byte[]> files) {
+
+        public SmokeReport read() {
+            return SmokeReport.fromJson(report);
+        }
+
+        /** Puts the files where they belong; one whose digest is not its own is left there. */
+        public void unpack(BiConsumer<Digest, byte[]> keeper) {
+            files.forEach((digest, content) -> keeper.accept(new Digest(digest), content));
+        }
+    }
+
+    @Override
+    public JsonNode carryOut(Workplace here) {
+        SmokeRequest request = new SmokeRequest(
+                Suite.read(here.inside(suite, "suite")),
+                SmokeRequest.target(target),
+                Set.copyOf(tags),
+                variables,
+                id -> Optional.ofNullable(headers.get(id)),
+                SmokeRequest.DEFAULT_PARALLELISM);
+        AttachedFiles files = new AttachedFiles();
+        SmokeReport report = SmokeRun.run(request, files, here.clock(), here.log());
+        Map<String, byte[]> content = new LinkedHashMap<>();
+        files.content().forEach((digest, bytes) -> content.put(digest.hex(), bytes));
+        return Json.write(new Answer(report.toJson(), content));
+    }
+
+    @Override
+    public Answer answer(JsonNode json) {
+        return Json.read(json, Answer.class);
+    }
+
+    @Override
+    public String toString() {
+        return "SmokeCall " + suite;
+    }
+}

@@ -1,0 +1,27 @@
+package io.jenkins.plugins.signet.runner.ship;
+
+import io.jenkins.plugins.signet.durable.DataFolder;
+import io.jenkins.plugins.signet.shipping.Announcer;
+import io.jenkins.plugins.signet.shipping.Promotions;
+import io.jenkins.plugins.signet.shipping.Trains;
+import io.jenkins.plugins.signet.step.Soaks;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/**
+ * What the steps of all runs on a data folder share.
+ *
+ * @param boardUrl where people promote, ending in a slash; gives an empty text if no board is served
+ * @param announcer tells people
+ * @param rollback what people run to roll an environment back
+ */
+public record RunRecords(
+        DataFolder data,
+        Trains trains,
+        Promotions promotions,
+        Soaks soaks,
+        SealRoom seals,
+        Announcer announcer,
+        InstantSource clock,
+        Supplier<String> boardUrl,
+        RollbackLine rollback) {}

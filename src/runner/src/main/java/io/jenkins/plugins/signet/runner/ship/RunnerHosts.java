@@ -1,0 +1,84 @@
+package io.jenkins.plugins.signet.runner.ship;
+
+import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.runner.pipeline.basic.Command;
+import io.jenkins.plugins.signet.runner.pipeline.spi.StepCall;
+import io.jenkins.plugins.signet.shipping.HostSpec;
+import io.jenkins.plugins.signet.shipping.PlannedRelease;
+import io.jenkins.plugins.signet.step.HostCalls;
+import io.jenkins.plugins.signet.step.host.HostCall;
+import io.jenkins.plugins.signet.step.host.ProgramCall;
+import io.jenkins.plugins.signet.step.host.Workplace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+/** Every host of a run is this machine. */
+record RunnerHosts(RunRecords records, StepCall call) implements HostCalls {
+
+    @Override
+    public boolean hasWorkspace() {
+        return call.context().folder().isPresent();
+    }
+
+    @Override
+    public <T> T inWorkspace(HostCall<T> asked) throws IOException, InterruptedException {
+        Path workspace = call.context().folder().orElse(call.run().workspace());
+        if (asked instanceof ProgramCall program) {
+            return asked.answer(Json.write(exitCode(program, workspace)));
+        }
+        return asked.answer(asked.carryOut(at(workspace)));
+    }
+
+    /** A program outlives the run, and a resumed run goes on with the one that is under way. */
+    private int exitCode(ProgramCall program, Path workspace) throws IOException, InterruptedException {
+        try {
+            return Command.run(
+                            call,
+                            program.name(),
+                            program.command(),
+                            workspace.resolve(program.folder()),
+                            program.variables())
+                    .get();
+        } catch (ExecutionException e) {
+            throw new CompletionException(e.getCause());
+        }
+    }
+
+    @Override
+    public <T> T beside(Environment environment, String app, HostCall<T> asked)
+            throws IOException, InterruptedException {
+        return new LocalHost(records.data(), app, environment.name(), call.run().processEnvironment(), records.clock())
+                .carryOut(asked, call::log);
+    }
+
+    private Workplace at(Path folder) {
+        return new Workplace(folder, call.run().processEnvironment(), records.clock(), call::log);
+    }
+
+    @Override
+    public boolean isReachable(Environment environment, String app) {
+        return true;
+    }
+
+    @Override
+    public void deliver(PlannedRelease plan, Environment environment) throws IOException {
+        Path workspace = call.context().folder().orElse(call.run().workspace());
+        LocalHost.of(records.data(), plan.app(), environment.name()).deliver(plan, workspace);
+    }
+
+    @Override
+    public void ready(Environment environment, HostSpec spec) {
+        LocalHost.of(records.data(), spec.app(), environment.name()).ready(environment, spec);
+    }
+
+    @Override
+    public String backups(String name) throws IOException {
+        Path folder = records.data().root().toAbsolutePath().resolve("backups");
+        Files.createDirectories(folder);
+        return folder.resolve(name + StepAdapter.suffix(call)).toString();
+    }
+}
