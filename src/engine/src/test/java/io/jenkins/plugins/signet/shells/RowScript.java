@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.shipping.TrainName;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /** Does what happens meanwhile, in the order written, and waits for the end. */
@@ -41,10 +43,10 @@ public final class RowScript {
 
     private void playOn() throws Exception {
         long deadline = System.nanoTime() + LONGEST.toNanos();
-        int next = 0;
+        Set<Integer> seen = new HashSet<>();
         for (Meanwhile step : row.meanwhile()) {
             if (!step.once().isEmpty()) {
-                next = await(step.once(), next, deadline) + 1;
+                seen.add(await(step.once(), seen, deadline));
             }
             perform(step);
         }
@@ -53,10 +55,14 @@ public final class RowScript {
         }
     }
 
-    private int await(String line, int start, long deadline) throws Exception {
+    /** Branches of a parallel write in whatever order: a line is awaited wherever it is, but each one only once. */
+    private int await(String line, Set<Integer> seen, long deadline) throws Exception {
         while (true) {
             boolean isLast = shell.hasEnded();
-            int found = LogLines.find(shell.log(), start, line);
+            int found = -1;
+            do {
+                found = LogLines.find(shell.log(), found + 1, line);
+            } while (seen.contains(found));
             if (found >= 0) {
                 return found;
             }
