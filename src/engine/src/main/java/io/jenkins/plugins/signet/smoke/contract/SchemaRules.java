@@ -10,14 +10,14 @@ import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.format.Format;
 import com.networknt.schema.path.PathType;
 import com.networknt.schema.regex.RegularExpression;
-import io.jenkins.plugins.signet.smoke.text.BoundedPattern;
+import io.jenkins.plugins.signet.smoke.ecma.EcmaPattern;
 import io.jenkins.plugins.signet.smoke.value.ExactJson;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** How the JSON Schema library is to judge: formats count, patterns give up, nothing is fetched, English everywhere. */
 final class SchemaRules {
@@ -36,6 +36,9 @@ final class SchemaRules {
     /** The library knows an address only by the public top-level domains of its day; an intranet has others. */
     private static final Format EMAIL =
             new Of("email", node -> !node.isTextual() || node.textValue().matches("[^@\\s]{1,64}@[^@\\s]{1,255}"));
+
+    /** By the dialect that it is meant in (JSON Schema 2020-12 validation §7.3.8). */
+    private static final Format REGEX = new Of("regex", node -> !node.isTextual() || isPattern(node.textValue()));
 
     /** Those of the OpenAPI Specification (3.0.3 and 3.1, "Data Types") that JSON Schema does not have. */
     private static final List<Format> OPENAPI = List.of(
@@ -63,6 +66,7 @@ final class SchemaRules {
                 .map(dialect -> Dialect.builder(dialect)
                         .formats(formats -> formats.keySet().removeAll(NOBODYS))
                         .format(EMAIL)
+                        .format(REGEX)
                         .build())
                 .toList();
         return SchemaRegistry.withDialects(
@@ -76,7 +80,16 @@ final class SchemaRules {
     }
 
     private static RegularExpression bounded(String regex) {
-        return new BoundedPattern(Pattern.compile(regex))::isFoundIn;
+        return EcmaPattern.of(regex)::isFoundIn;
+    }
+
+    private static boolean isPattern(String text) {
+        try {
+            EcmaPattern.of(text);
+            return true;
+        } catch (PatternSyntaxException noPattern) {
+            return false;
+        }
     }
 
     private static boolean isBase64(String text) {

@@ -1,0 +1,5 @@
+/**
+ * Regular expressions of ECMA-262 (ECMAScript 2024 §22.2), the dialect that JSON Schema's patterns are of, matched within a
+ * bound of steps and of time. Pure.
+ */
+package io.jenkins.plugins.signet.smoke.ecma;
