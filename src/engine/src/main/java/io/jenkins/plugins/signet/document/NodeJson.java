@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /** A located tree as plain JSON. */
@@ -28,10 +29,22 @@ final class NodeJson {
             }
             case TEXT -> JSON.textNode(node.text());
             case INTEGER -> integer(node.text());
-            case DECIMAL -> JSON.numberNode(node.decimal());
+            case DECIMAL -> decimal(node);
             case BOOLEAN -> JSON.booleanNode(node.bool());
             case NULL -> JSON.nullNode();
         };
+    }
+
+    /** One that no double holds is kept as it is written. */
+    private static JsonNode decimal(Node node) {
+        try {
+            BigDecimal written = new BigDecimal(node.text());
+            return Double.isInfinite(written.doubleValue())
+                    ? JSON.numberNode(written)
+                    : JSON.numberNode(node.decimal());
+        } catch (NumberFormatException otherwiseWritten) {
+            return JSON.numberNode(node.decimal());
+        }
     }
 
     private static JsonNode integer(String digits) {

@@ -104,8 +104,8 @@ final class HttpJudge {
             return body.pattern().extract(text());
         }
         Extraction.FromJson json = (Extraction.FromJson) extraction.source();
-        return tree().flatMap(tree -> JsonLookup.at(tree, json.path()))
-                .map(found -> json.first() && !json.path().isDefinite() ? found.path(0) : found)
+        return tree().flatMap(tree ->
+                        json.first() ? json.path().firstAt(tree) : json.path().at(tree))
                 .map(JsonLookup::text);
     }
 
@@ -151,8 +151,8 @@ final class HttpJudge {
             notJson();
             return;
         }
-        Optional<JsonNode> found = JsonLookup.at(tree.get(), match.path());
-        String name = match.path().getPath();
+        Optional<JsonNode> found = match.path().at(tree.get());
+        String name = match.path().toString();
         if (match.present() != found.isPresent()) {
             findings.add(name + (match.present() ? " is missing" : " is there"));
             return;

@@ -61,7 +61,8 @@ final class ApiReading {
     private static GivenValue given(String name, Node value, Scope scope) {
         if (value.isMap() && value.optional("from").isPresent()) {
             value.onlyKeys("from", "json");
-            String first = "$..['id']";
+            String quoted = name.replace("\\", "\\\\").replace("'", "\\'");
+            String first = "$..['" + quoted + "', 'id']";
             return new GivenValue.Taken(
                     value.required("from").nonBlank(),
                     value.optional("json")

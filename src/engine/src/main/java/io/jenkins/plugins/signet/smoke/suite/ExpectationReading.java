@@ -1,10 +1,9 @@
 package io.jenkins.plugins.signet.smoke.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.jayway.jsonpath.InvalidPathException;
-import com.jayway.jsonpath.JsonPath;
 import io.jenkins.plugins.signet.document.Node;
 import io.jenkins.plugins.signet.smoke.contract.JsonSchema;
+import io.jenkins.plugins.signet.smoke.query.JsonQuery;
 import io.jenkins.plugins.signet.smoke.text.BoundedPattern;
 import io.jenkins.plugins.signet.smoke.text.Quoted;
 import io.jenkins.plugins.signet.smoke.value.ExactJson;
@@ -76,7 +75,7 @@ final class ExpectationReading {
     }
 
     private JsonMatch json(String path, Node value) {
-        JsonPath compiled = path(path, value);
+        JsonQuery compiled = path(path, value);
         if (!value.isMap()) {
             return new JsonMatch(compiled, true, Optional.of(json(value)), List.of());
         }
@@ -128,14 +127,16 @@ final class ExpectationReading {
         return bytes;
     }
 
-    static JsonPath path(String path, Node at) {
+    static JsonQuery path(String path, Node at) {
         try {
-            if (path.startsWith("$") && path.length() <= LONGEST_PATH) {
-                return JsonPath.compile(path);
+            if (path.length() <= LONGEST_PATH) {
+                return JsonQuery.of(path);
             }
-        } catch (InvalidPathException | IllegalArgumentException | StackOverflowError e) {
-            // said below; the library's own message names positions in a text that the author never sees
+            throw new IllegalArgumentException("is no JSONPath: it is longer than " + LONGEST_PATH + " characters");
+        } catch (IllegalArgumentException e) {
+            throw at.error(
+                    Quoted.of(path) + " " + e.getMessage(),
+                    "Write one such as $.status, $.items[0].id or $.items.length()");
         }
-        throw at.error(Quoted.of(path) + " is no JSONPath", "Write one such as $.status or $.items[0].id");
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.signet.smoke.suite;
 
-import com.jayway.jsonpath.JsonPath;
+import io.jenkins.plugins.signet.smoke.query.JsonQuery;
 import io.jenkins.plugins.signet.smoke.text.BoundedPattern;
 import java.util.Optional;
 
@@ -29,7 +29,7 @@ public record Extraction(String name, Source source, boolean secret, Optional<St
      *
      * @param first whether of several values the first is meant, rather than all of them
      */
-    public record FromJson(JsonPath path, boolean first) implements Source {}
+    public record FromJson(JsonQuery path, boolean first) implements Source {}
 
     /** The first value of a header. */
     public record FromHeader(String name) implements Source {}

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.signet.smoke.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.jayway.jsonpath.JsonPath;
+import io.jenkins.plugins.signet.smoke.query.JsonQuery;
 
 /** A value that a suite gives a parameter of an API. */
 public sealed interface GivenValue {
@@ -18,5 +18,5 @@ public sealed interface GivenValue {
      * @param from path of that operation, as the description writes it
      * @param at where in its answer; of several values the first
      */
-    record Taken(String from, JsonPath at) implements GivenValue {}
+    record Taken(String from, JsonQuery at) implements GivenValue {}
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.signet.smoke.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.jayway.jsonpath.JsonPath;
+import io.jenkins.plugins.signet.smoke.query.JsonQuery;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,4 +13,4 @@ import java.util.Optional;
  * @param equal the value that has to be there; variables in a text are replaced
  * @param matches on the value as text
  */
-public record JsonMatch(JsonPath path, boolean present, Optional<JsonNode> equal, List<TextMatch> matches) {}
+public record JsonMatch(JsonQuery path, boolean present, Optional<JsonNode> equal, List<TextMatch> matches) {}

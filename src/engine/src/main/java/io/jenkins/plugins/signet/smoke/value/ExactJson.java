@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.ValueNode;
 import io.jenkins.plugins.signet.document.Node;
 import io.jenkins.plugins.signet.smoke.text.Patience;
 import java.math.BigDecimal;
@@ -27,9 +28,26 @@ public final class ExactJson {
     /** Maps and lists within one another. */
     private static final int DEEPEST = 1000;
 
-    private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+    private static final JsonNodeFactory NODES = new BoundedNumbers();
 
     private static final ObjectMapper MAPPER = mapper();
+
+    /** A number with a large exponent is short to write and takes all memory to reckon with. */
+    private static final class BoundedNumbers extends JsonNodeFactory {
+        private static final long serialVersionUID = 1L;
+
+        BoundedNumbers() {
+            super(true);
+        }
+
+        @Override
+        public ValueNode numberNode(BigDecimal value) {
+            if (value != null && Math.abs((long) value.scale()) > MOST_DIGITS) {
+                throw new Patience.RanOut("it has a number with an exponent that is not read");
+            }
+            return super.numberNode(value);
+        }
+    }
 
     private ExactJson() {}
 
@@ -104,6 +122,8 @@ public final class ExactJson {
         }
         try {
             return NODES.numberNode(new BigDecimal(node.text()));
+        } catch (Patience.RanOut e) {
+            throw node.error(node.named("has an exponent that is not read"), "Write a smaller number");
         } catch (NumberFormatException otherwiseWritten) {
             return NODES.numberNode(node.decimal());
         }
