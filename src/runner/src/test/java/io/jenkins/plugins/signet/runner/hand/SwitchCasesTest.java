@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.signet.runner.router.RouterProcess;
-import io.jenkins.plugins.signet.runner.ship.Host;
+import io.jenkins.plugins.signet.runner.ship.LocalHost;
 import io.jenkins.plugins.signet.runner.ship.RollbackLine;
 import io.jenkins.plugins.signet.traffic.deploy.DockerDaemon;
 import io.jenkins.plugins.signet.traffic.load.Upstreams;
@@ -81,7 +81,7 @@ class SwitchCasesTest {
 
     @AfterEach
     void end() throws Exception {
-        new RouterProcess(Host.folder(data, "shop", "dev").resolve("router")).stop();
+        new RouterProcess(LocalHost.folder(data, "shop", "dev").resolve("router")).stop();
         for (String each :
                 docker.client("ps").output("--all", "--quiet").lines().toList()) {
             docker.client("rm").output("--force", each);
@@ -203,8 +203,9 @@ class SwitchCasesTest {
 
     private void stop() throws Exception {
         for (String slot : List.of("blue", "green")) {
-            new io.jenkins.plugins.signet.traffic.deploy.SlotProcess(
-                            Host.folder(data, "shop", "dev").resolve("slots").resolve(slot))
+            new io.jenkins.plugins.signet.traffic.deploy.SlotProcess(LocalHost.folder(data, "shop", "dev")
+                            .resolve("slots")
+                            .resolve(slot))
                     .stop();
         }
     }
