@@ -172,4 +172,55 @@ class ApplicationFileTest {
         assertTrue(block.find());
         return block.group(1);
     }
+
+    @Test
+    void readsRolesDataAndSecrets() throws IOException {
+        Start start = read(WHOLE.replace(
+                        "  env: { PORT",
+                        "  data: [uploads, var/db/]\n"
+                                + "  secrets: { DB_PASSWORD: shop-db, TLS_KEY_FILE: { credentialsId: shop-tls, as: file } }\n"
+                                + "  env: { PORT"))
+                .start();
+        assertEquals(List.of("uploads", "var/db"), start.data());
+        assertEquals(new StartSecret("shop-tls", true), start.secrets().get("TLS_KEY_FILE"));
+        assertEquals(new StartSecret("shop-db", false), start.secrets().get("DB_PASSWORD"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "command: [a], data: [../x] | lies outside",
+                "command: [a], data: [/x] | lies outside",
+                "command: [a], data: [build] | holds the artifact",
+                "command: [a], secrets: { 'A B': c } | is no name of a variable",
+                "command: [a], secrets: { A: { credentialsId: c, as: stdin } } | Write variable or file",
+                "command: [a], services: { db: shared } | without 'compose'",
+                "command: [a], units: { a@.service: worker } | without 'unit'",
+                "processes: { web: { command: [a], role: worker } } | no process is in the slot",
+                "processes: { web: [a], Mail Er: [b] } | is no name of a process",
+                "processes: { web: { command: [a], overlap: allowed } } | 'overlap' is for what has role: worker",
+                "unit: shop@.service, units: { b@.service: shared } | has no instance for each slot",
+                "processes: { web: { command: [a], role: shared } } | no process is in the slot"
+            })
+    void whatCannotBeHonouredIsRefusedWithItsPlace(String start, String why) {
+        String text = WHOLE.replaceFirst("(?s)start:.*?health:", "start: { " + start + " }\nhealth:");
+        InputException refused = assertThrows(InputException.class, () -> read(text));
+        assertTrue(refused.getMessage().contains(why), refused.getMessage());
+        assertTrue(refused.getMessage().matches("(?s).*signet\\.yaml:\\d+:\\d+: .*"), refused.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "host: http://shop.example | is not the name of a host",
+                "headers: { Host: shop.example } | Write it as health.host",
+                "headers: { 'Content-Length': 1 } | is no header that can be asked with"
+            })
+    void aHealthCheckThatCannotBeAskedIsRefused(String key, String why) {
+        String text = WHOLE.replace("health: { path: /up }", "health: { path: /up, " + key + " }");
+        InputException refused = assertThrows(InputException.class, () -> read(text));
+        assertTrue(refused.getMessage().contains(why), refused.getMessage());
+    }
 }
