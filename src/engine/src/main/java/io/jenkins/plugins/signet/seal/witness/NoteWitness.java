@@ -5,6 +5,7 @@ import io.jenkins.plugins.signet.seal.ledger.Finding;
 import io.jenkins.plugins.signet.seal.ledger.Growth;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,17 @@ record NoteWitness(String name, KeptNotes notes, TrustedKeys keys) implements Wi
                 : new Growth(keys).problem(kept.get(), name, ledger);
     }
 
+    /** A ledger that is lost together with all that remembers it begins anew under another name: the witness has the old one. */
+    private Optional<Finding> stranger(String origin) {
+        List<String> others = notes.others(origin);
+        return others.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Finding.undetermined(
+                        name,
+                        "kept nothing of ledger " + origin + " until now, but heads of " + String.join(", ", others)
+                                + ": if one of them was the ledger of this place, it is lost"));
+    }
+
     @Override
     public Optional<Finding> keep(LedgerReader ledger) {
         String origin = ledger.checkpoint().origin();
@@ -33,6 +45,6 @@ record NoteWitness(String name, KeptNotes notes, TrustedKeys keys) implements Wi
         if (problem.isEmpty() && !isKept) {
             notes.write(origin, head);
         }
-        return problem;
+        return problem.or(() -> kept.isEmpty() ? stranger(origin) : Optional.empty());
     }
 }

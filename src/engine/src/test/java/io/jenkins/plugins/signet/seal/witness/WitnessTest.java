@@ -236,6 +236,28 @@ class WitnessTest {
     }
 
     @ParameterizedTest
+    @EnumSource(names = "FOLDER")
+    void aLedgerThatBeginsWhereAnotherWasKnownIsTold(Kind kind) throws Exception {
+        WitnessAddress address = address(kind);
+        write(address, 2);
+        String former = LedgerReader.open(folder).checkpoint().origin();
+        Path lost = folder;
+        folder = root.resolve("begun");
+        EcKey next = EcKey.generate();
+        for (int run = 0; run < 2; run++) {
+            try (Witnesses witnesses =
+                            Witnesses.of(List.of(address), TrustedKeys.of(next), InstantSource.system(), reports::add);
+                    Ledger ledger = Ledger.open(folder, next)) {
+                witnesses.join(ledger);
+            }
+        }
+        assertEquals(1, reports.size(), reports::toString);
+        assertTrue(reports.get(0).contains("heads of " + former), reports::toString);
+        folder = lost;
+        assertEquals(Verdict.GREEN, verified(address));
+    }
+
+    @ParameterizedTest
     @EnumSource(names = "HTTP")
     void anAnswerBySomebodyElseIsNone(Kind kind) throws Exception {
         address(kind);
