@@ -110,6 +110,25 @@ public record KeyRegister(DataFolder data, Ledger ledger, InstantSource clock) {
         return event;
     }
 
+    /**
+     * Enters that what a revoked key signed so far was looked at, and counts all the same; what it signs after that does not.
+     *
+     * @param keyId as {@link #revoke} takes it
+     * @throws InputException if no such key is known or it was not revoked
+     */
+    public KeyEvent settle(String keyId, String reason) {
+        String id = known(keyId);
+        if (!history(ledger.reader()).isRevoked(id)) {
+            throw new InputException("key " + id + " was not revoked", "key", "There is nothing to settle");
+        }
+        if (reason.isBlank()) {
+            throw new InputException("settling needs its reason", "key", "Say who looked at what, for those who ask");
+        }
+        KeyEvent event = KeyEvent.settled(id, reason);
+        enter(event);
+        return event;
+    }
+
     /** The one key of this ledger whose id begins so. */
     private String known(String start) {
         if (!START.matcher(start).matches()) {

@@ -258,4 +258,29 @@ class KeyRegisterTest {
             assertEquals(former.id(), entered.id());
         }
     }
+
+    @Test
+    void aRevocationIntoThePastIsSettledForWhatWasSignedUntilThen() {
+        SealRecord first = seal("one");
+        SigningKey former = rotate(Duration.ZERO);
+        assertThrows(InputException.class, () -> settle(former.id()), "it was not revoked");
+        revoke(former.id(), SealFixture.NOON.minus(HOUR));
+        assertEquals(Verdict.RED, audit().verdict());
+        assertEquals(Verdict.RED, verify(first.file()).verdict());
+
+        settle(former.id().substring(0, 8));
+        assertEquals(Verdict.GREEN, audit().verdict(), () -> audit().toString());
+        assertEquals(Verdict.GREEN, verify(first.file()).verdict());
+
+        SealRecord late = sealWith(former, "late");
+        assertEquals(Verdict.RED, audit().verdict(), "what it signs after that does not count");
+        assertEquals(Verdict.RED, verify(late.file()).verdict());
+    }
+
+    private void settle(String keyId) {
+        OpenLedger opened = open();
+        try (Ledger ledger = opened.ledger()) {
+            new KeyRegister(data, ledger, clock()).settle(keyId, "each of them was rebuilt and compared");
+        }
+    }
 }

@@ -15,7 +15,7 @@ import java.util.Locale;
  * @param publicKey its SubjectPublicKeyInfo in Base64; of a key that is new to the ledger, otherwise null
  * @param former the key whose place it takes, if it is {@link Kind#ROTATED}
  * @param time of a rotation, when the former key stops to count; of a revocation, from when on the key does not count
- * @param reason why it was revoked, otherwise null
+ * @param reason why it was revoked, or what it signed counts all the same; otherwise null
  */
 public record KeyEvent(Kind event, String id, String publicKey, String former, Instant time, String reason) {
 
@@ -26,7 +26,9 @@ public record KeyEvent(Kind event, String id, String publicKey, String former, I
         /** A new key that takes the place of another, whose signatures count for a while yet. */
         ROTATED,
         /** A key that does not count any more, from a time on that may lie in the past. */
-        REVOKED;
+        REVOKED,
+        /** What a revoked key signed up to here was looked at by a person, and counts all the same. */
+        SETTLED;
 
         @JsonValue
         public String label() {
@@ -52,8 +54,11 @@ public record KeyEvent(Kind event, String id, String publicKey, String former, I
         if (event == null || isNew != (publicKey != null) || (event == Kind.ROTATED) != (former != null)) {
             throw new IllegalArgumentException("an event of a key needs its kind, and a new key its public half");
         }
-        if ((event == Kind.ADDED) != (time == null) || (event == Kind.REVOKED) != (reason != null)) {
-            throw new IllegalArgumentException("a rotation and a revocation need their time, a revocation its reason");
+        boolean isTimed = event == Kind.ROTATED || event == Kind.REVOKED;
+        boolean isReasoned = event == Kind.REVOKED || event == Kind.SETTLED;
+        if (isTimed != (time != null) || isReasoned != (reason != null)) {
+            throw new IllegalArgumentException(
+                    "a rotation and a revocation need their time, a revocation and its settling their reason");
         }
         if (isNew && !Digest.of(Base64.getDecoder().decode(publicKey)).equals(named)) {
             throw new IllegalArgumentException("the id is not that of the public key");
@@ -73,12 +78,17 @@ public record KeyEvent(Kind event, String id, String publicKey, String former, I
         return new KeyEvent(Kind.REVOKED, id, null, null, from, reason);
     }
 
+    public static KeyEvent settled(String id, String reason) {
+        return new KeyEvent(Kind.SETTLED, id, null, null, null, reason);
+    }
+
     /** One line for people. */
     public String summary() {
         return switch (event) {
             case ADDED -> "key " + id + " signs too";
             case ROTATED -> "key " + id + " takes the place of " + former + ", which counts until " + time;
             case REVOKED -> "key " + id + " does not count from " + time + " on: " + reason;
+            case SETTLED -> "what key " + id + " signed before this entry counts all the same: " + reason;
         };
     }
 

@@ -66,7 +66,9 @@ public final class KeyHistory {
         Optional<String> refusal = Optional.empty();
         for (Step step : steps) {
             KeyEvent event = step.event();
-            if (isAbout(step, KeyEvent.Kind.REVOKED, keyId) && !time.isBefore(event.time())) {
+            if (isAbout(step, KeyEvent.Kind.REVOKED, keyId)
+                    && !time.isBefore(event.time())
+                    && !isSettled(keyId, index, step.index())) {
                 return Optional.of("is signed by key " + keyId + ", which was revoked from " + event.time() + " on: "
                         + event.reason());
             }
@@ -81,6 +83,14 @@ public final class KeyHistory {
             }
         }
         return refusal;
+    }
+
+    /** Whether somebody has looked at what was signed at this place, after the revocation that speaks against it. */
+    private boolean isSettled(String keyId, long index, long revocation) {
+        return steps.stream()
+                .anyMatch(step -> isAbout(step, KeyEvent.Kind.SETTLED, keyId)
+                        && step.index() > index
+                        && step.index() > revocation);
     }
 
     private static boolean isAbout(Step step, KeyEvent.Kind kind, String keyId) {

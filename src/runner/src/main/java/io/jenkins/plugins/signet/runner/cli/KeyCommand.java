@@ -146,6 +146,31 @@ final class KeyCommand implements Runnable {
         }
     }
 
+    @Command(
+            name = "settle",
+            description = {
+                "Enter that what a revoked key signed so far was looked at, and counts all the same.",
+                "For seals that a revocation into the past has made red; what the key signs after it does not count."
+            })
+    void settle(
+            @Mixin DataOption data,
+            @Mixin WitnessOption witness,
+            @Parameters(
+                            paramLabel = "KEY",
+                            description = "The key's id, as 'signet key list' shows it, or its first digits.")
+                    String keyId,
+            @Option(
+                            names = "--reason",
+                            required = true,
+                            paramLabel = "TEXT",
+                            description = "Who looked at what, and why it counts.")
+                    String reason) {
+        try (SealRoom room = room(data, witness)) {
+            KeyEvent event = room.register().settle(keyId, reason);
+            terminal.out().println(OneLine.of(event.summary()));
+        }
+    }
+
     @Command(name = "add", description = "Enter the public key of one more signer.")
     void add(
             @Mixin DataOption data,

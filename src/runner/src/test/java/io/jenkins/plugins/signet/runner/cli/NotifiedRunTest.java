@@ -84,6 +84,33 @@ class NotifiedRunTest {
         mail.stop();
     }
 
+    private Session tryOut(String... channels) {
+        List<String> arguments = new java.util.ArrayList<>(
+                List.of("notices", "--config", folder.resolve("signet.yaml").toString()));
+        for (String channel : channels) {
+            arguments.addAll(List.of("--try", channel));
+        }
+        return Session.of(Map.of("TEAM_HOOK", SECRET), arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void aChannelIsTriedOnceAndItIsSaidWhatCameOfIt() {
+        Session failing = tryOut("hook");
+        assertEquals(3, failing.exitCode(), failing.err());
+        assertTrue(failing.out().contains("hook: not delivered, answered 500"), failing.out());
+        failures.set(0);
+        Session delivered = tryOut("hook", "mail");
+        assertEquals(0, delivered.exitCode(), delivered.out() + delivered.err());
+        assertEquals("test", told.get(0).path("occasion").asText());
+        assertEquals(1, mail.getReceivedMessages().length);
+        Session all = tryOut("all");
+        assertEquals(3, all.exitCode());
+        assertTrue(all.out().contains("deaf: not delivered, there is no credential 'not-there'"), all.out());
+        Session absent = tryOut("hok");
+        assertEquals(2, absent.exitCode());
+        assertTrue(absent.err().contains("hook"), absent.err());
+    }
+
     private Session run() {
         return Session.of(
                 Map.of("TEAM_HOOK", SECRET),
