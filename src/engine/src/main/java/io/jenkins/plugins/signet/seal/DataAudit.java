@@ -91,7 +91,7 @@ public final class DataAudit {
         long proved = lines.stream()
                 .filter(line -> line.is(VerificationLine.Standing.PROVED))
                 .count();
-        return "all of it is whole: " + proved + " of " + lines.size() + " lines proved, the others not looked at";
+        return proved + " of " + lines.size() + " lines proved";
     }
 
     /** Every seal in the ledger has its file, and every file that is a seal's is in the ledger, byte by byte. */

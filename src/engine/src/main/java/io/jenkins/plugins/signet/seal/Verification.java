@@ -34,7 +34,9 @@ public record Verification(
         List<Finding> findings =
                 lines.stream().flatMap(line -> line.finding().stream()).toList();
         Verification of = of(subject, summary, findings);
-        return new Verification(SCHEMA, subject, of.verdict(), of.summary(), findings, lines);
+        // what is wrong first, and then how much was looked at all the same
+        String said = findings.isEmpty() || summary.isEmpty() ? of.summary() : of.summary() + "; " + summary;
+        return new Verification(SCHEMA, subject, of.verdict(), said, findings, lines);
     }
 
     static Verification of(String subject, String summary, List<Finding> findings) {
