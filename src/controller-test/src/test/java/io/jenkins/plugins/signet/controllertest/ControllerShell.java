@@ -67,7 +67,7 @@ final class ControllerShell implements RowShell {
                 RowOutcome.of(shell.look().get("result").asText(), shell.log(), data, ledger(data), app, before)
                         .require(site.row());
             } finally {
-                site.stopApplications(controller.getHome().toPath().resolve("signet-host"));
+                site.leave(controller.getHome().toPath().resolve("signet-host"));
             }
         }
     }

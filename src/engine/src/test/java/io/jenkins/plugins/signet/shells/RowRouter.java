@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** What users of a row's environment call: looks at the pointer on every request, as Caddy does. */
+/** What users of a row's environment call: looks at the pointer on every request and says who answered, as Caddy does. */
 final class RowRouter implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 5000;
@@ -45,6 +45,7 @@ final class RowRouter implements AutoCloseable {
         byte[] body = new byte[0];
         if (live.isPresent()) {
             int port = live.get() == Slot.BLUE ? blue : green;
+            exchange.getResponseHeaders().set("X-Signet-Slot", live.get().label());
             HttpURLConnection slot =
                     (HttpURLConnection) URI.create("http://127.0.0.1:" + port + exchange.getRequestURI())
                             .toURL()

@@ -180,18 +180,25 @@ public final class RowSite implements AutoCloseable {
     }
 
     /**
-     * Stops what runs in slots, which outlives whoever started it.
+     * Stops what runs in slots, which outlives whoever started it, and gives back what it owned of this host: another row may
+     * get the same ports.
      *
      * @param hosts a folder that host folders are below
      */
-    public void stopApplications(Path hosts) throws IOException, InterruptedException {
-        if (Files.exists(hosts)) {
-            List<Path> pids;
-            try (Stream<Path> files = Files.walk(hosts)) {
-                pids = files.filter(file -> file.endsWith("pid")).toList();
-            }
-            for (Path pid : pids) {
-                new SlotProcess(pid.getParent()).stop();
+    public void leave(Path hosts) throws IOException, InterruptedException {
+        if (Files.notExists(hosts)) {
+            return;
+        }
+        List<Path> left;
+        try (Stream<Path> files = Files.walk(hosts)) {
+            left = files.filter(file -> file.endsWith("pid") || file.endsWith("claims.json"))
+                    .toList();
+        }
+        for (Path file : left) {
+            if (file.endsWith("pid")) {
+                new SlotProcess(file.getParent()).stop();
+            } else {
+                Files.delete(file);
             }
         }
     }

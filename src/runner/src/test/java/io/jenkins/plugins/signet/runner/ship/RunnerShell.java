@@ -97,7 +97,7 @@ final class RunnerShell implements RowShell {
             outcome.require(site.row());
             return outcome;
         } finally {
-            site.stopApplications(folder);
+            site.leave(folder);
         }
     }
 
