@@ -8,6 +8,7 @@ import io.jenkins.plugins.signet.smoke.verdict.Severity;
 import io.jenkins.plugins.signet.smoke.verdict.SuiteJudgement;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * What became of one check.
@@ -41,6 +42,21 @@ public record CheckReport(
                 verdict,
                 reason,
                 List.copyOf(attempts));
+    }
+
+    /** The same, its subject shown as a report may show it. */
+    CheckReport showing(UnaryOperator<String> masked) {
+        return new CheckReport(
+                name,
+                kind,
+                masked.apply(subject),
+                where,
+                tags,
+                tier,
+                severity,
+                verdict,
+                masked.apply(reason),
+                attempts);
     }
 
     /** What it counts as: a check that tried to write is never minor. */

@@ -10,6 +10,7 @@ import io.jenkins.plugins.signet.smoke.probe.Values;
 import io.jenkins.plugins.signet.smoke.suite.Check;
 import io.jenkins.plugins.signet.smoke.suite.Extraction;
 import io.jenkins.plugins.signet.smoke.suite.Probe;
+import io.jenkins.plugins.signet.smoke.text.Patience;
 import io.jenkins.plugins.signet.smoke.verdict.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,8 @@ import java.util.Map;
 
 /** Makes attempts and writes them down without their secrets. */
 final class CheckRun {
+
+    private static final int SHOWN_BODY = 4096;
 
     private final Prober prober;
     private final SpecRun specs;
@@ -47,8 +50,7 @@ final class CheckRun {
             keep(check, found.result());
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // an attempt that breaks says nothing of the target, and must not take the others with it
-            found = withoutFiles(ProbeResult.nothing(
-                    Outcome.ERROR, "the check broke off: " + e.getClass().getSimpleName() + " " + e.getMessage()));
+            found = withoutFiles(ProbeResult.nothing(Outcome.ERROR, "the check broke off: " + reason(e)));
         }
         ProbeResult result = found.result();
         long millis = Math.max(0, Duration.between(at, clock.instant()).toMillis());
@@ -60,8 +62,19 @@ final class CheckRun {
                 result.findings().stream().map(masking::mask).toList(),
                 result.exchanges().stream().map(this::masked).toList(),
                 masked(result.facts()),
-                masking.mask(result.body()),
+                shown(masking.mask(result.body())),
                 found.attachments());
+    }
+
+    private static String reason(Throwable broken) {
+        if (broken instanceof OutOfMemoryError) {
+            return "there is not enough memory to judge what came";
+        }
+        if (broken instanceof StackOverflowError) {
+            return "what came is nested too deeply to be judged";
+        }
+        boolean said = broken instanceof IllegalStateException || broken instanceof Patience.RanOut;
+        return said && broken.getMessage() != null ? broken.getMessage() : "what came cannot be judged";
     }
 
     /** The checks that a check has turned out to stand for, to be made as well. */
@@ -95,6 +108,10 @@ final class CheckRun {
         }
     }
 
+    private static String shown(String body) {
+        return body.length() > SHOWN_BODY ? body.substring(0, SHOWN_BODY) + "…" : body;
+    }
+
     private Exchange masked(Exchange exchange) {
         return new Exchange(
                 exchange.method(),
@@ -108,7 +125,7 @@ final class CheckRun {
 
     private Map<String, String> masked(Map<String, String> facts) {
         Map<String, String> masked = new LinkedHashMap<>();
-        facts.forEach((name, value) -> masked.put(name, masking.mask(value)));
+        facts.forEach((name, value) -> masked.put(masking.mask(name), masking.mask(value)));
         return masked;
     }
 }

@@ -33,23 +33,31 @@ final class Masking {
         }
     }
 
+    /** Shorter than the whole of them, since a report may show only their beginning. */
     private static final List<Look> WHOLE = List.of(
-            new Look("eyJ", "eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{4,}\\.[A-Za-z0-9_-]*"),
-            new Look("AKIA", "\\bAKIA[0-9A-Z]{16}\\b"),
-            new Look("ASIA", "\\bASIA[0-9A-Z]{16}\\b"),
-            new Look("gh", "\\bgh[opsur]_[A-Za-z0-9]{36,}"),
-            new Look("glpat-", "\\bglpat-[A-Za-z0-9_-]{20,}"),
-            new Look("github_pat_", "\\bgithub_pat_[A-Za-z0-9_]{20,}"),
-            new Look("k_live_", "\\b(?:sk|rk)_live_[A-Za-z0-9]{10,}"),
-            new Look("npm_", "\\bnpm_[A-Za-z0-9]{36}"),
-            new Look("AIza", "\\bAIza[A-Za-z0-9_-]{35}"),
-            new Look("xox", "\\bxox[abprs]-[A-Za-z0-9-]{10,}"),
+            new Look("eyJ", "eyJ[A-Za-z0-9_-]{8,}(?:\\.[A-Za-z0-9_-]*){0,4}"),
+            new Look("AKIA", "\\bAKIA[0-9A-Z]{8,16}\\b"),
+            new Look("ASIA", "\\bASIA[0-9A-Z]{8,16}\\b"),
+            new Look("gh", "\\bgh[opsur]_[A-Za-z0-9]{10,}"),
+            new Look("glpat-", "\\bglpat-[A-Za-z0-9_-]{10,}"),
+            new Look("github_pat_", "\\bgithub_pat_[A-Za-z0-9_]{10,}"),
+            new Look("k_live_", "\\b(?:sk|rk)_live_[A-Za-z0-9]{6,}"),
+            new Look("k_test_", "\\b(?:sk|rk)_test_[A-Za-z0-9]{6,}"),
+            new Look("whsec_", "\\bwhsec_[A-Za-z0-9+/=]{10,}"),
+            new Look("sk-", "\\bsk-[A-Za-z0-9_-]{16,}"),
+            new Look("npm_", "\\bnpm_[A-Za-z0-9]{10,}"),
+            new Look("pypi-", "\\bpypi-[A-Za-z0-9_-]{16,}"),
+            new Look("AIza", "\\bAIza[A-Za-z0-9_-]{16,}"),
+            new Look("ya29.", "\\bya29\\.[A-Za-z0-9_-]{10,}"),
+            new Look("SG.", "\\bSG\\.[A-Za-z0-9_-]{10,}(?:\\.[A-Za-z0-9_-]*)?"),
+            new Look("hvs.", "\\bhvs\\.[A-Za-z0-9_-]{10,}"),
+            new Look("shp", "\\bshp(?:at|ca|pa|ss)_[A-Za-z0-9]{10,}"),
+            new Look("xox", "\\bxox[abeprs]-[A-Za-z0-9-]{10,}"),
+            new Look("hooks.slack.com", "(?<=hooks\\.slack\\.com/)services/[A-Za-z0-9/]+"),
+            new Look("://", "(?<=://)[^/\\s:@\"']{0,100}:[^/\\s@\"']{1,200}(?=@)"),
             new Look(
                     "PRIVATE KEY-----",
                     "-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----[^-]*(?:-----END [A-Z ]{0,20}PRIVATE KEY-----)?"));
-    private static final Pattern BEHIND_NAME = Pattern.compile(
-            "(?i)((?:password|passwd|secret|token|api[_-]?key|access[_-]?key|authorization|cookie|session[_-]?id)"
-                    + "[\"']?\\s{0,4}[:=]\\s{0,4}[\"']?)(?:(?:basic|bearer)\\s+)?([^\\s\"'&,;<>]{4,})");
 
     private final Set<String> secrets = ConcurrentHashMap.newKeySet();
 
@@ -72,11 +80,29 @@ final class Masking {
                 masked = masked.replace(secret, MASK);
             }
         }
+        masked = withoutBeginnings(masked);
         for (Look look : WHOLE) {
             masked = look.masked(masked);
         }
-        boolean hasNames = masked.indexOf('=') >= 0 || masked.indexOf(':') >= 0;
-        return hasNames ? BEHIND_NAME.matcher(masked).replaceAll("$1" + MASK) : masked;
+        return SecretNames.masked(masked);
+    }
+
+    /** A secret may have been cut off where a text was shortened. */
+    private String withoutBeginnings(String text) {
+        String masked = text;
+        for (int cut = masked.indexOf('…'); cut >= 0; cut = masked.indexOf('…', cut + 1)) {
+            for (String secret : secrets) {
+                int length = Math.min(cut, secret.length() - 1);
+                while (length >= SHORTEST && !masked.regionMatches(cut - length, secret, 0, length)) {
+                    length--;
+                }
+                if (length >= SHORTEST) {
+                    masked = masked.substring(0, cut - length) + MASK + masked.substring(cut);
+                    cut += MASK.length() - length;
+                }
+            }
+        }
+        return masked;
     }
 
     private void addForms(String secret) {

@@ -80,7 +80,13 @@ public final class SmokeRun {
         Verdict verdict =
                 SuiteJudgement.of(reports.stream().map(CheckReport::judged).toList(), suite.flaky());
         String target = masking.mask(request.target().toString());
-        SmokeReport report = SmokeReport.of(suite, target, startedAt, clock.instant(), verdict, List.copyOf(reports));
+        SmokeReport report = SmokeReport.of(
+                suite,
+                target,
+                startedAt,
+                clock.instant(),
+                verdict,
+                reports.stream().map(check -> check.showing(masking::mask)).toList());
         log.accept(report.summary());
         return report;
     }

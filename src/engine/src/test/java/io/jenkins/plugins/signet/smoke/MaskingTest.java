@@ -25,6 +25,15 @@ class MaskingTest {
         }
     }
 
+    /** A report shows the beginning of a long text, which may end within a secret. */
+    @Test
+    void masksTheBeginningOfWhatItWasTold() {
+        Masking masking = new Masking();
+        masking.add("a very long secret phrase");
+        assertEquals("it is 'xx****…'", masking.mask("it is 'xxa very long sec…'"));
+        assertEquals("jwt ****…", masking.mask("jwt eyJhbGciOiJIUzI1NiJ9…"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -36,6 +45,21 @@ class MaskingTest {
                 "jwt eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc_DEF end|jwt **** end",
                 "key AKIAIOSFODNN7EXAMPLE.|key ****.",
                 "nothing here|nothing here",
+                "{\"client_secret\":\"correct horse \\\"battery\\\" staple\",\"a\":1}|{\"client_secret\":\"****\",\"a\":1}",
+                "{\"tokens\":[\"abcd\",{\"x\":\"efgh\"}],\"a\":\"b\"}|{\"tokens\":[\"****\"],\"a\":\"b\"}",
+                "{\"credentials\":{\"user\":\"u\",\"value\":\"v}w\"},\"a\":1}|{\"credentials\":{\"****\":\"****\"},\"a\":1}",
+                "{\"accessToken\": \"cut off in the mid…|{\"accessToken\": \"****\"",
+                "{\"pin\": 1234, \"pinned\": 5}|{\"pin\": \"****\", \"pinned\": 5}",
+                "<db:password>p w</db:password>|<db:password>****</db:password>",
+                "<input type=hidden name=\"csrf_token\" value=\"abc def\">|<input type=hidden name=\"csrf_token\" value=\"****\">",
+                "<meta content='abc' name='csrf-token'>|<meta content=\"****\" name='csrf-token'>",
+                "Set-Cookie: sid=abc; Path=/|Set-Cookie: ****",
+                "postgres://app:s3cr3t@db/shop|postgres://****@db/shop",
+                "sk_live_abcdefgh12 and xoxb-123456789012-abc|**** and ****",
+                "$.user.password is 'hunter2', not 'x y'|$.user.password is '****'",
+                "the header X-Auth-Token is 'a b', not 'c'|the header X-Auth-Token is '****'",
+                "body/token breaks 'type': string found (contract #/a)|body/token breaks 'type': string found (contract #/a)",
+                "token: null, secret: true|token: null, secret: true",
             })
     void masksWhatLooksLikeASecret(String text, String masked) {
         assertEquals(masked, new Masking().mask(text));

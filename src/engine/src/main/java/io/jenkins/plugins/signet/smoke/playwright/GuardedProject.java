@@ -35,7 +35,9 @@ final class GuardedProject implements AutoCloseable {
     }
 
     /** @throws InputException if there is no such folder, or nothing can be written to it */
-    static GuardedProject in(Path folder) {
+    static GuardedProject in(Path named) {
+        // Playwright is run in that folder, where a relative path would lead elsewhere
+        Path folder = named.toAbsolutePath().normalize();
         if (!Files.isDirectory(folder)) {
             throw new InputException(
                     "there is no folder " + folder, "playwright", "Name the Playwright project's folder");

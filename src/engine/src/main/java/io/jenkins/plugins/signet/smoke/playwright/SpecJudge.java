@@ -68,7 +68,8 @@ record SpecJudge(
         if (report.isEmpty()) {
             findings.add(
                     end.inTime()
-                            ? "Playwright gave no report, exit code " + end.exitCode() + ": " + lastLine()
+                            ? "Playwright gave no report, exit code " + end.exitCode() + ": "
+                                    + Quoted.plain(end.complaint())
                             : "the specs did not end in time");
             return Outcome.ERROR;
         }
@@ -114,11 +115,6 @@ record SpecJudge(
 
     private static String said(SpecResult spec) {
         return spec.status().name().toLowerCase(java.util.Locale.ROOT) + ", " + spec.millis() + " ms";
-    }
-
-    private String lastLine() {
-        List<String> lines = end.tail().lines().filter(line -> !line.isBlank()).toList();
-        return lines.isEmpty() ? "it printed nothing" : Quoted.plain(lines.get(lines.size() - 1));
     }
 
     private static String firstLine(String text) {

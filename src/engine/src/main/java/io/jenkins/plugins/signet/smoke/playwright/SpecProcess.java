@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The child process that runs specs. It is given little of this process's environment, and is gone with all it started. */
@@ -38,14 +39,19 @@ final class SpecProcess {
             "LOCALAPPDATA");
 
     private static final int TAIL = 2000;
+    private static final int HEAD = 64 << 10;
+    private static final Pattern ERROR = Pattern.compile("^(Uncaught )?(\\w*Error)( \\[\\w+])?: .");
+    private static final Pattern WRONG =
+            Pattern.compile("(?i)\\b(error|cannot|could not|not found|no such|failed|unable)\\b");
 
     /**
      * How it ended.
      *
      * @param inTime whether it ended by itself
      * @param tail the last that it printed
+     * @param complaint the first line that says what is wrong; the first of all if none does
      */
-    record End(boolean inTime, int exitCode, String tail) {}
+    record End(boolean inTime, int exitCode, String tail, String complaint) {}
 
     private SpecProcess() {}
 
@@ -72,7 +78,7 @@ final class SpecProcess {
         process.getOutputStream().close();
         try {
             boolean ended = process.waitFor(deadline.millisLeft(), TimeUnit.MILLISECONDS);
-            return new End(ended, ended ? process.exitValue() : end(process), tail(output));
+            return new End(ended, ended ? process.exitValue() : end(process), tail(output), complaint(output));
         } finally {
             end(process);
         }
@@ -87,12 +93,32 @@ final class SpecProcess {
         return process.waitFor();
     }
 
+    /** Below it stand the lines of a stack trace, which tell nobody anything. */
+    private static String complaint(Path output) throws IOException {
+        try (InputStream in = Files.newInputStream(output)) {
+            List<String> lines = plain(in.readNBytes(HEAD))
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .toList();
+            return Stream.of(ERROR, WRONG)
+                    .flatMap(sign ->
+                            lines.stream().filter(line -> sign.matcher(line).find()))
+                    .findFirst()
+                    .or(() -> lines.stream().findFirst())
+                    .orElse("it printed nothing");
+        }
+    }
+
+    private static String plain(byte[] printed) {
+        return new String(printed, StandardCharsets.UTF_8).replaceAll("\u001b\\[[0-9;]*m", "");
+    }
+
     private static String tail(Path output) throws IOException {
         long size = Files.size(output);
         try (InputStream in = Files.newInputStream(output)) {
             in.skipNBytes(Math.max(0, size - TAIL));
-            String text = new String(in.readNBytes(TAIL), StandardCharsets.UTF_8);
-            return text.replaceAll("\u001b\\[[0-9;]*m", "").strip();
+            return plain(in.readNBytes(TAIL)).strip();
         }
     }
 

@@ -20,7 +20,9 @@ import java.util.regex.Pattern;
 final class HttpProbing {
 
     private static final Pattern ABSOLUTE = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:.*");
-    private static final int KEPT_BODY = 4096;
+    /** More than is shown, so that no secret is cut off before it has been masked. */
+    private static final int KEPT_BODY = 32 << 10;
+
     private static final int LARGE = 256 << 10;
 
     private final String base;
