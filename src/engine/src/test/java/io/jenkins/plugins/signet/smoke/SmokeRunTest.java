@@ -91,9 +91,9 @@ class SmokeRunTest {
                         "the body does not contain 'shop'",
                         "the body contains 'id'",
                         "the body does not match '^x'",
-                        "$['id'] is '7', not '8'",
-                        "$['none'] is missing",
-                        "$['items'] is there"),
+                        "$.id is '7', not '8'",
+                        "$.none is missing",
+                        "$.items is there"),
                 report.checks().get(0).attempts().get(0).findings());
     }
 
