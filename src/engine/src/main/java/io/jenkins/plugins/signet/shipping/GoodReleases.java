@@ -19,12 +19,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The releases that were good in an environment, as the ledger tells: sealed GREEN or AMBER there, and neither sealed
- * otherwise nor rolled back since.
+ * The releases that were good in an environment, as the ledger tells: sealed GREEN or AMBER there and not sealed otherwise
+ * since. One that was rolled back since has been left; it is good no more, but can be gone forward to again.
  */
 public final class GoodReleases {
 
     private final List<Good> good = new ArrayList<>();
+    private final List<Good> left = new ArrayList<>();
     private final Map<Digest, ReleaseId> known = new HashMap<>();
     private ReleaseId latest;
 
@@ -56,19 +57,27 @@ public final class GoodReleases {
             Statement statement = opened(entry, keys);
             Digest manifest = statement.predicate().manifest();
             known.put(manifest, entry.release());
-            drop(entry.release());
+            drop(good, entry.release());
+            drop(left, entry.release());
             if (statement.predicate().verdict().passes()) {
                 good.add(new Good(entry.release(), manifest, statement.artifacts()));
             }
             latest = entry.release();
         } else if (entry.type() == LedgerEntryType.ROLLBACK && entry.verdict().passes()) {
-            drop(entry.release());
+            left.addAll(drop(good, entry.release()));
+            latest = entry.release();
+        } else if (entry.type() == LedgerEntryType.SWITCH && entry.verdict().passes()) {
+            drop(good, entry.release()).forEach(good::add);
+            drop(left, entry.release()).forEach(good::add);
             latest = entry.release();
         }
     }
 
-    private void drop(ReleaseId release) {
-        good.removeIf(known -> known.release().equals(release));
+    private static List<Good> drop(List<Good> from, ReleaseId release) {
+        List<Good> dropped =
+                from.stream().filter(each -> each.release().equals(release)).toList();
+        from.removeAll(dropped);
+        return dropped;
     }
 
     private static Statement opened(LedgerEntry entry, TrustedKeys keys) {
@@ -83,6 +92,42 @@ public final class GoodReleases {
     /** Which release the bits are, if any was sealed here. */
     public Optional<ReleaseId> named(Digest manifest) {
         return Optional.ofNullable(known.get(manifest));
+    }
+
+    /** The last good release; empty if none is. */
+    public Optional<Good> last() {
+        return good.isEmpty() ? Optional.empty() : Optional.of(good.get(good.size() - 1));
+    }
+
+    /** The last good release that is not this one; {@code null} for any. */
+    Optional<Good> lastBefore(ReleaseId release) {
+        return good.stream().filter(each -> !each.release().equals(release)).reduce((earlier, later) -> later);
+    }
+
+    /** The release that was left last although it was good; empty if none was. */
+    public Optional<Good> lastLeft() {
+        return left.isEmpty() ? Optional.empty() : Optional.of(left.get(left.size() - 1));
+    }
+
+    /** A release that is or was good here, by its version. */
+    public Optional<Good> ofVersion(String version) {
+        return Stream.concat(good.stream(), left.stream())
+                .filter(each -> each.release().version().equals(version))
+                .reduce((earlier, later) -> later);
+    }
+
+    /** All that are or were good here, those that were left last. */
+    public List<Good> all() {
+        return Stream.concat(good.stream(), left.stream()).toList();
+    }
+
+    boolean wasLeft(Digest manifest) {
+        return left.stream().anyMatch(each -> each.manifest().equals(manifest));
+    }
+
+    /** What the ledger last heard of in this environment; {@code null} if it never did. */
+    ReleaseId latest() {
+        return latest;
     }
 
     /** Whether the live bits are the last good release, and what came after it has been left already. */

@@ -4,10 +4,12 @@ import io.jenkins.plugins.signet.machine.Draft;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.soak.SoakState.Phase;
 import io.jenkins.plugins.signet.soak.SoakState.Reset;
+import io.jenkins.plugins.signet.traffic.RestartWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A soak's state while one event is applied to it. */
 final class SoakDraft extends Draft<SoakState, SoakAction> {
@@ -21,6 +23,7 @@ final class SoakDraft extends Draft<SoakState, SoakAction> {
     private SoakProbe probe;
     private List<Reset> resets;
     private SoakEnd end;
+    private RestartWatch restarts;
 
     SoakDraft(SoakState state, Instant now) {
         super(now);
@@ -31,6 +34,7 @@ final class SoakDraft extends Draft<SoakState, SoakAction> {
         probe = state.probing();
         resets = state.resets();
         end = state.end();
+        restarts = state.restarts();
     }
 
     Phase phase() {
@@ -86,6 +90,23 @@ final class SoakDraft extends Draft<SoakState, SoakAction> {
         window = window.healthyAt(now());
     }
 
+    /**
+     * What was restarted since the probe before.
+     *
+     * @param counts {@code null} if nothing counts restarts
+     * @return in words; empty if nothing was
+     */
+    String restarted(Map<String, Integer> counts) {
+        if (counts == null) {
+            return "";
+        }
+        RestartWatch before = restarts;
+        restarts = before == null ? RestartWatch.from(counts) : before.plus(counts);
+        return before == null
+                ? ""
+                : RestartWatch.from(before.counts()).plus(counts).summary();
+    }
+
     void failed() {
         window = window.failedOnce();
     }
@@ -119,6 +140,15 @@ final class SoakDraft extends Draft<SoakState, SoakAction> {
     @Override
     public SoakState state() {
         return new SoakState(
-                before.schema(), before.policy(), before.digest(), phase, startedAt, window, probe, resets, end);
+                before.schema(),
+                before.policy(),
+                before.digest(),
+                phase,
+                startedAt,
+                window,
+                probe,
+                resets,
+                end,
+                restarts);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.jenkins.plugins.signet.release.Digest;
 import java.time.Instant;
+import java.util.Map;
 
 /** What can happen to a soak. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -20,8 +21,18 @@ public sealed interface SoakEvent {
 
     record Begin() implements SoakEvent {}
 
-    /** Probe {@code probe} found the release healthy, running as {@code running}. */
-    record Healthy(int probe, Digest running) implements SoakEvent {}
+    /**
+     * Probe {@code probe} found the release healthy, running as {@code running}.
+     *
+     * @param restarts how often each container, unit or process was started again, by name, since it was made;
+     *     {@code null} if nothing counts that
+     */
+    record Healthy(int probe, Digest running, Map<String, Integer> restarts) implements SoakEvent {
+
+        public Healthy(int probe, Digest running) {
+            this(probe, running, null);
+        }
+    }
 
     /** Probe {@code probe} failed, or could not be made. */
     record Failed(int probe, String reason) implements SoakEvent {}

@@ -8,7 +8,7 @@ import java.time.Instant;
 
 /**
  * Decides when a release has soaked. Time that nobody watched does not count: a gap, a clock that went back, too many
- * failures or another digest throw the window away and start a new one; the soak as a whole gives up at its deadline.
+ * failures, a restart or another digest throw the window away and start a new one; the soak as a whole gives up at its deadline.
  */
 public final class SoakMachine implements Machine<SoakState, SoakEvent, SoakAction> {
 
@@ -80,7 +80,10 @@ public final class SoakMachine implements Machine<SoakState, SoakEvent, SoakActi
             return;
         }
         Duration gap = draft.sinceWatched();
-        if (gap.isNegative()) {
+        String restarted = draft.restarted(result.restarts());
+        if (!restarted.isEmpty()) {
+            draft.reset(restarted);
+        } else if (gap.isNegative()) {
             draft.reset("the clock went back by " + gap.negated().toMillis() + " ms");
         } else if (gap.compareTo(draft.policy().maxGap()) > 0) {
             draft.reset("nobody watched for " + gap.toSeconds() + " s");

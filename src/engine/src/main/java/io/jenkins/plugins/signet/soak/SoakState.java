@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.traffic.RestartWatch;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
  * @param digest the manifest digest that soaks; another one seen running resets the window
  * @param startedAt when the soak began, {@code null} before that
  * @param resets why earlier windows were thrown away
+ * @param restarts how often what soaks was started again; {@code null} if nothing counts that
  */
 public record SoakState(
         String schema,
@@ -23,7 +25,8 @@ public record SoakState(
         @JsonUnwrapped SoakWindow window,
         @JsonUnwrapped SoakProbe probing,
         List<Reset> resets,
-        @JsonUnwrapped SoakEnd end) {
+        @JsonUnwrapped SoakEnd end,
+        RestartWatch restarts) {
 
     public static final String SCHEMA = "signet/soak/v1";
 
@@ -54,7 +57,8 @@ public record SoakState(
                 SoakWindow.startedAt(null),
                 SoakProbe.none(),
                 List.of(),
-                SoakEnd.open());
+                SoakEnd.open(),
+                null);
     }
 
     /** When the present window began; moves on each reset. */

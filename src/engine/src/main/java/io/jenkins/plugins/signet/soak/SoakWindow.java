@@ -33,7 +33,7 @@ public record SoakWindow(
     }
 
     /** How long the release is known to have been well. */
-    Duration watched() {
+    public Duration watched() {
         return startedAt == null ? Duration.ZERO : Duration.between(startedAt, watchedUntil());
     }
 }

@@ -49,6 +49,7 @@ final class SoakWalk extends Walk<SoakState, SoakEvent, SoakAction> {
                 s.phase(),
                 s.awaiting(),
                 Math.min(s.healthy(), 5),
+                s.window().watched().toSeconds() / 5,
                 s.failed(),
                 Math.min(s.resets().size(), 2),
                 s.lastHealthyAt() == null);

@@ -6,8 +6,10 @@ import io.jenkins.plugins.signet.release.Digest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** A host small enough to be checked by eye: a pointer, two slots and a lease. */
@@ -22,8 +24,17 @@ final class ModelHost {
     boolean released = true;
     boolean healthy = true;
     long requests;
+    long requestsPerLook = 100;
     long failing;
     int mutationsOfLive;
+    /** The slots whose workers are at work. */
+    final Set<Slot> workers = EnumSet.noneOf(Slot.class);
+
+    int generationsAtOnce;
+    UrlSeen url;
+    Integer own;
+    Map<String, Integer> restarts;
+    List<String> unseen;
     /** What cannot live with the database any more; {@code null} if everything can. */
     Digest unfit;
 
@@ -41,10 +52,12 @@ final class ModelHost {
                 return new SwitchEvent.LeaseReleased(release.fence().step());
             });
         } else if (action instanceof SwitchAction.Look look) {
-            return new SwitchEvent.WorldSeen(look.step(), new World(pointer, seen(Slot.BLUE), seen(Slot.GREEN)));
+            return new SwitchEvent.WorldSeen(
+                    look.step(), new World(pointer, seen(Slot.BLUE), seen(Slot.GREEN), null, unseen, null));
         } else if (action instanceof SwitchAction.Deploy deploy) {
             return fenced(deploy.fence(), () -> {
                 untouchable(deploy.slot());
+                workers.remove(deploy.slot());
                 running.put(deploy.slot(), deploy.digest());
                 return new SwitchEvent.Deployed(deploy.fence().step());
             });
@@ -62,7 +75,19 @@ final class ModelHost {
                     return new SwitchEvent.Failed(stop.fence().step(), "slot is live");
                 }
                 running.remove(stop.slot());
+                workers.remove(stop.slot());
                 return new SwitchEvent.SlotStopped(stop.fence().step());
+            });
+        } else if (action instanceof SwitchAction.StopWorkers stop) {
+            return fenced(stop.fence(), () -> {
+                workers.remove(stop.slot());
+                return new SwitchEvent.WorkersStopped(stop.fence().step(), null);
+            });
+        } else if (action instanceof SwitchAction.StartWorkers start) {
+            return fenced(start.fence(), () -> {
+                workers.add(start.slot());
+                generationsAtOnce = Math.max(generationsAtOnce, workers.size());
+                return new SwitchEvent.WorkersStarted(start.fence().step());
             });
         }
         return look(action);
@@ -72,7 +97,7 @@ final class ModelHost {
         if (action instanceof SwitchAction.ReadDigest read) {
             return new SwitchEvent.DigestRead(read.step(), running.get(read.slot()));
         } else if (action instanceof SwitchAction.Sample sample) {
-            requests += 100;
+            requests += requestsPerLook;
             boolean old = sample.old() != null && running.containsKey(sample.old());
             return new SwitchEvent.Sampled(
                     sample.step(),
@@ -83,7 +108,10 @@ final class ModelHost {
                             old,
                             new Counters(requests, failing),
                             null,
-                            List.of()));
+                            List.of(),
+                            url,
+                            own,
+                            restarts));
         } else if (action instanceof SwitchAction.SeeDrain drain) {
             return new SwitchEvent.DrainSeen(drain.step(), 0);
         }

@@ -176,6 +176,10 @@ final class StormyActor {
                     host.running.get(host.pointer),
                     () -> "something else is live than was approved" + trace);
             assertEquals(state.request().digest(), state.readBack());
+            boolean wasHandedOver = state.slots().areWorkersMoved();
+            if (wasHandedOver) {
+                assertEquals(Set.of(state.live()), host.workers, () -> "others are at work" + trace);
+            }
         }
     }
 }

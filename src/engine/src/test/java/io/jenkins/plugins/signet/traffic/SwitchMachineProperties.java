@@ -59,7 +59,8 @@ class SwitchMachineProperties {
                         "Random interleavings of crashes, time-outs, late, lost and repeated results, clocks that jump by"
                                 + " up to an hour, aborts, and other actors. After every event: the router points to where the"
                                 + " journal of whoever holds the lease says, the live slot runs and was never touched, what was kept"
-                                + " is the digest that was asked for, users who have left a release that cannot live with the"
+                                + " is the digest that was asked for, one generation of workers is at work unless"
+                                + " they may overlap, users who have left a release that cannot live with the"
                                 + " migrated database are not sent back to it, and every switch ends."),
                 List.of("runs with one actor", "runs with two", "events", "violations"),
                 List.of(List.of(ALONE.toString(), TOGETHER.toString(), EVENTS.toString(), "0"))));
@@ -71,6 +72,7 @@ class SwitchMachineProperties {
         private final ModelHost host = new ModelHost();
         private final StringBuilder trace = new StringBuilder();
         private final List<StormyActor> actors = new ArrayList<>();
+        private final Workers workers;
         private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
         Storm(long seed, int actors) {
@@ -85,6 +87,10 @@ class SwitchMachineProperties {
                 }
             }
             host.healthy = random.nextInt(6) > 0;
+            workers = random.nextBoolean() ? null : new Workers(random.nextInt(4) == 0, Duration.ofSeconds(5));
+            if (workers != null && host.pointer != null) {
+                host.workers.add(host.pointer);
+            }
             for (int i = 0; i < actors; i++) {
                 this.actors.add(actor(i, !isFirst && random.nextInt(4) == 0 ? Purpose.ROLLBACK : Purpose.SHIP));
             }
@@ -95,6 +101,7 @@ class SwitchMachineProperties {
                     .withWindow(Duration.ofSeconds(random.nextInt(8)))
                     .withTriggers(random.nextBoolean() ? Triggers.defaults() : Triggers.withoutErrorRate())
                     .withRetireOld(random.nextBoolean())
+                    .withWorkers(workers)
                     .withLeaseTtl(Duration.ofSeconds(20));
             SwitchRequest request = SwitchStage.request(number == 0 ? NEW : OTHER, purpose, "run-" + number);
             return new StormyActor(random, host, trace, SwitchState.of(request, settings));
@@ -148,6 +155,9 @@ class SwitchMachineProperties {
         private void check() {
             EVENTS.incrementAndGet();
             actors.forEach(StormyActor::checkJournalAgainstRouter);
+            if (workers != null && !workers.overlap()) {
+                assertTrue(host.generationsAtOnce < 2, () -> "two generations of workers at once" + trace);
+            }
             if (host.pointer != null) {
                 assertTrue(
                         host.running.containsKey(host.pointer),

@@ -21,6 +21,7 @@ abstract class SwitchStage {
 
     static final Digest OLD = Digest.of("old");
     static final Digest NEW = Digest.of("new");
+    static final Digest OTHER = Digest.of("other");
     static final SwitchSettings SETTINGS =
             SwitchSettings.defaults().withWindow(Duration.ofSeconds(30)).withTriggers(new Triggers(0.05, 20));
 
@@ -54,6 +55,17 @@ abstract class SwitchStage {
             return result;
         };
         run(new SwitchEvent.Begin());
+    }
+
+    /** What was asked for last is carried out too, though nobody waits for it any more. */
+    void performRest() {
+        pending.stream().filter(action -> !(action instanceof WakeAt)).forEach(action -> host.perform(action, now));
+        pending.clear();
+    }
+
+    /** The shell died, with all that it was about to do. */
+    void forget() {
+        pending.clear();
     }
 
     void fire(SwitchEvent event) {
