@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.function.Consumer;
 
@@ -108,5 +109,13 @@ public interface DatabaseProduct {
     /** Equal for values of an attribute that mean the same, as far as that can be said of one value by itself. */
     default String meaning(String attribute, String value) {
         return value;
+    }
+
+    /**
+     * What attributes are without being said, when an object is made: for a repair to be whole, all others have to be in it.
+     * {@code *} stands for any value. Empty if nothing is known of that.
+     */
+    default Map<String, String> unsaid() {
+        return Map.of();
     }
 }

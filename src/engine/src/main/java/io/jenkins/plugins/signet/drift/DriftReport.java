@@ -23,6 +23,7 @@ import java.util.List;
  * @param ignored what a rule ignores
  * @param unusedIgnores rules that cover nothing: either mistaken, or no longer needed
  * @param bookkeeping tables of migration tools, which are not compared
+ * @param plan the repairs of the findings, in the order in which they have to run
  */
 public record DriftReport(
         String schema,
@@ -36,7 +37,8 @@ public record DriftReport(
         List<Unread> notCompared,
         List<IgnoredDifference> ignored,
         List<IgnoreRule> unusedIgnores,
-        List<String> bookkeeping) {
+        List<String> bookkeeping,
+        List<RepairStep> plan) {
 
     public static final String SCHEMA = "signet/drift/v1";
 
@@ -69,7 +71,8 @@ public record DriftReport(
                 notCompared,
                 rules.ignored(),
                 rules.unused(),
-                bookkeeping);
+                bookkeeping,
+                RepairPlan.steps(findings));
     }
 
     /** The JSON form {@value #SCHEMA}. */

@@ -31,6 +31,7 @@ final class DriftText {
             report.unusedIgnores()
                     .forEach(rule -> text.line("  " + rule.kind() + " " + rule.path() + " (" + rule.reason() + ")"));
         }
+        text.plan(report.plan());
         if (!report.bookkeeping().isEmpty()) {
             text.line("migration bookkeeping, not compared: " + String.join(", ", report.bookkeeping()));
         }
@@ -65,6 +66,19 @@ final class DriftText {
                 line("      repair:");
                 finding.repair().lines().forEach(statement -> line("        " + statement));
             }
+        }
+    }
+
+    private void plan(List<RepairStep> plan) {
+        if (plan.size() < 2) {
+            return;
+        }
+        line("ALL REPAIRS, IN THE ORDER IN WHICH THEY RUN (" + plan.size() + "; Signet runs none of them)");
+        for (RepairStep step : plan) {
+            if (step.hazard() != null) {
+                line("  -- " + step.hazard());
+            }
+            step.statement().lines().forEach(statement -> line("  " + statement));
         }
     }
 

@@ -10,7 +10,7 @@ package io.jenkins.plugins.signet.drift;
  * @param expected the value expected, or a description of the whole object; null for none
  * @param actual likewise
  * @param reason why it has this severity
- * @param repair the statement that makes the actual schema as expected, where there is just one way; else null. Signet
+ * @param repair the statement, or statements, that makes the actual schema as expected, where there is just one way; else null. Signet
  *     never runs it
  */
 public record Finding(
@@ -29,6 +29,15 @@ public record Finding(
         MISSING,
         UNEXPECTED,
         CHANGED
+    }
+
+    Finding withRepair(String statements) {
+        return new Finding(severity, kind, path, change, attribute, expected, actual, reason, statements);
+    }
+
+    Finding withoutRepair(String because) {
+        return new Finding(
+                severity, kind, path, change, attribute, expected, actual, reason + " (" + because + ")", null);
     }
 
     /** What ignore rules match: the kind, and behind a dot the attribute if there is one. */

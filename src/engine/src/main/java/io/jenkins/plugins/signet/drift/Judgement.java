@@ -9,7 +9,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -58,12 +61,41 @@ final class Judgement {
 
     Finding missing(Fact expected) {
         Map<String, String> variables = variables(expected);
-        return finding(
+        Finding finding = finding(
                 rules(expected).missing(), expected, Change.MISSING, null, shown(expected, variables), null, variables);
+        return finding.repair() == null || product.unsaid().isEmpty() ? finding : whole(finding, expected, variables);
     }
 
-    Finding unexpected(Fact actual) {
+    /** With what brings back all that the object had, or with no repair if there is a part that nothing does. */
+    private Finding whole(Finding finding, Fact expected, Map<String, String> variables) {
+        Set<String> said = rule(rules(expected).missing(), variables).repair().names();
+        StringBuilder repair = new StringBuilder(finding.repair());
+        for (Map.Entry<String, String> attribute : expected.attributes().entrySet()) {
+            String name = attribute.getKey();
+            String unsaid = product.unsaid().get(name);
+            boolean inClause = name.equals("deferrable") && said.contains("deferral")
+                    || name.equals("validated") && said.contains("notValid")
+                    || name.equals("notNull") && finding.repair().contains(" NOT NULL");
+            if (said.contains(name) || inClause || unsaid != null && new Glob(unsaid).matches(attribute.getValue())) {
+                continue;
+            }
+            Map<String, String> without = new TreeMap<>(expected.attributes());
+            without.remove(name);
+            Fact bare = new Fact(expected.kind(), expected.path(), without);
+            String more =
+                    changed(expected, bare, name, attribute.getValue(), null).repair();
+            if (more == null) {
+                return finding.withoutRepair("no repair, for no one statement brings its " + name + " back");
+            }
+            repair.append('\n').append(more);
+        }
+        return finding.withRepair(repair.toString());
+    }
+
+    /** @param circumstances what else a rule may ask for */
+    Finding unexpected(Fact actual, Map<String, String> circumstances) {
         Map<String, String> variables = variables(actual);
+        variables.putAll(circumstances);
         return finding(
                 rules(actual).unexpected(), actual, Change.UNEXPECTED, null, null, shown(actual, variables), variables);
     }
@@ -82,8 +114,10 @@ final class Judgement {
                 variables);
     }
 
-    Finding changed(Fact fact, String attribute, String expected, String actual) {
+    /** @param now the object as it is, whose attributes a rule may ask for behind the word {@code now} */
+    Finding changed(Fact fact, Fact now, String attribute, String expected, String actual) {
         Map<String, String> variables = variables(fact);
+        now.attributes().forEach((name, value) -> variables.put("now " + name, value));
         if (attribute.startsWith(PrivilegeChange.ATTRIBUTE)) {
             PrivilegeChange change = PrivilegeChange.of(attribute, expected, actual, variables.get("public"));
             change.putInto(variables);
@@ -102,9 +136,25 @@ final class Judgement {
         variables.put("lost", Listing.without(expected, actual));
         variables.put("gained", Listing.without(actual, expected));
         variables.put("key", attribute.substring(attribute.lastIndexOf(' ') + 1));
+        if (expected != null && actual != null) {
+            circumstances(attribute, expected, actual, variables);
+        }
         variables.values().removeIf(value -> value == null);
         return finding(
                 changedRules(fact.kind(), attribute), fact, Change.CHANGED, attribute, expected, actual, variables);
+    }
+
+    private static void circumstances(String attribute, String expected, String actual, Map<String, String> variables) {
+        if (attribute.equals("type") && TypeWidth.isWider(actual, expected)) {
+            variables.put("widened", "true");
+        }
+        if (lines(expected).equals(lines(actual))) {
+            variables.put("sameLines", "true");
+        }
+    }
+
+    private static String lines(String text) {
+        return text.replace("\r\n", "\n").replace('\r', '\n');
     }
 
     private static Finding finding(
@@ -115,10 +165,7 @@ final class Judgement {
             String expected,
             String actual,
             Map<String, String> variables) {
-        JudgementRule rule = rules.stream()
-                .filter(candidate -> candidate.applies(variables))
-                .findFirst()
-                .orElse(UNKNOWN);
+        JudgementRule rule = rule(rules, variables);
         return new Finding(
                 rule.severity(),
                 fact.kind(),
@@ -131,13 +178,21 @@ final class Judgement {
                 rule.repair(variables));
     }
 
-    /** Exact, then by the words before the key ({@code option *}); the kind's own, then those of any kind. */
+    private static JudgementRule rule(List<JudgementRule> rules, Map<String, String> variables) {
+        return rules.stream()
+                .filter(candidate -> candidate.applies(variables))
+                .findFirst()
+                .orElse(UNKNOWN);
+    }
+
+    /** Exact, then by the words before the key ({@code option *}) or the first one; the kind's own, then those of any kind. */
     private List<JudgementRule> changedRules(String kind, String attribute) {
         int key = attribute.lastIndexOf(' ');
         String family = key < 0 ? attribute : attribute.substring(0, key) + " *";
+        String wider = key < 0 ? attribute : attribute.substring(0, attribute.indexOf(' ')) + " *";
         for (String place : List.of(kind, ANY)) {
             JudgedKind known = kinds.get(place);
-            for (String name : List.of(attribute, family)) {
+            for (String name : List.of(attribute, family, wider)) {
                 if (known != null && known.changed().containsKey(name)) {
                     return known.changed().get(name);
                 }
@@ -157,6 +212,13 @@ final class Judgement {
         variables.put("name", product.spelled(ObjectPath.name(fact.path())));
         variables.put("parent", product.spelled(ObjectPath.parent(fact.path())));
         variables.putIfAbsent("schema", ObjectPath.parent(variables.get("parent")));
+        String deferrable = variables.get("deferrable");
+        if (deferrable != null) {
+            variables.put("deferral", "DEFERRABLE " + deferrable.toUpperCase(Locale.ROOT));
+        }
+        if ("false".equals(variables.get("validated"))) {
+            variables.put("notValid", "NOT VALID");
+        }
         rules(fact).words().forEach((word, template) -> template.fill(variables)
                 .ifPresent(value -> variables.putIfAbsent(word, value)));
         return variables;

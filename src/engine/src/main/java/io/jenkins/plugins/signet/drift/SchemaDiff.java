@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +28,14 @@ final class SchemaDiff {
             .thenComparing(Finding::path)
             .thenComparing(Finding::change)
             .thenComparing(Finding::attribute, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+    private static final String IDENTITY = "identity";
+
+    /** Said of a foreign key of a table that nobody expected. */
+    private static final Map<String, String> REFERS = Map.of("ofUnexpected", "true");
+
+    private static final Pattern REFERENCES = Pattern.compile(" REFERENCES (\\S+?)\\s?\\((.*)", Pattern.DOTALL);
+    private static final Pattern DELETES_TOO = Pattern.compile(" ON DELETE (?:CASCADE|SET NULL|SET DEFAULT)");
 
     private final DatabaseProduct product;
     private final Map<Fact.Key, Fact> missing = new LinkedHashMap<>();
@@ -56,10 +66,14 @@ final class SchemaDiff {
         VersionDifference versions = new VersionDifference(expected.version(), actual.version());
         align(facts.of(expected), facts.of(actual), (left, right) -> compare(left, right, owners, versions));
         pairRenamed();
-        withoutFolded(missing).forEach(fact -> findings.add(judgement().missing(fact)));
-        withoutFolded(unexpected).forEach(fact -> findings.add(judgement().unexpected(fact)));
+        pairUniqueness();
+        dropOwnSequences(facts.of(expected), facts.of(actual));
+        Set<String> containers = containersOfFolded();
+        withoutFolded(missing).forEach(fact -> findings.add(missing(fact, containers)));
+        withoutFolded(unexpected).forEach(fact -> findings.add(judgement().unexpected(fact, Map.of())));
+        referring(facts.of(expected)).forEach(fact -> findings.add(judgement().unexpected(fact, REFERS)));
         findings.sort(WORST_FIRST);
-        return List.copyOf(findings);
+        return List.copyOf(RepairPlan.possible(findings));
     }
 
     /** Walks along both, which are in the same order: each fact has its counterpart, or is missing or unexpected. */
@@ -91,6 +105,7 @@ final class SchemaDiff {
         if (!owners) {
             attributes.remove("owner");
         }
+        attributes.removeIf(attribute -> isOfMissing(attribute, expected, actual));
         for (String attribute : attributes) {
             String left = expected.attributes().get(attribute);
             String right = actual.attributes().get(attribute);
@@ -101,11 +116,97 @@ final class SchemaDiff {
                 findings.add(judgement()
                         .changed(
                                 expected,
+                                actual,
                                 attribute,
                                 product.inWords(versions.expectedMajor(), expected.kind(), attribute, left),
                                 product.inWords(versions.actualMajor(), expected.kind(), attribute, right)));
             }
         }
+    }
+
+    /** How an identity counts is no difference of its own where only one side has one. */
+    private static boolean isOfMissing(String attribute, Fact expected, Fact actual) {
+        return attribute.startsWith(IDENTITY + " ")
+                && expected.attributes().containsKey(IDENTITY)
+                        != actual.attributes().containsKey(IDENTITY);
+    }
+
+    /** A sequence of a column that has an identity on the other side is found with the column. */
+    private void dropOwnSequences(List<Fact> expected, List<Fact> actual) {
+        dropOwnSequences(missing, expected, actual);
+        dropOwnSequences(unexpected, actual, expected);
+    }
+
+    private static void dropOwnSequences(Map<Fact.Key, Fact> sequences, List<Fact> own, List<Fact> others) {
+        Set<String> owners = new HashSet<>();
+        sequences.values().forEach(fact -> {
+            if (fact.kind().equals("sequence") && fact.attributes().containsKey(Fact.OWNED_BY)) {
+                owners.add(fact.attributes().get(Fact.OWNED_BY));
+            }
+        });
+        if (owners.isEmpty()) {
+            return;
+        }
+        Set<String> identities = new HashSet<>();
+        for (Fact other : others) {
+            if (other.kind().equals("column")
+                    && owners.contains(other.path())
+                    && other.attributes().containsKey(IDENTITY)) {
+                identities.add(other.path());
+            }
+        }
+        own.stream()
+                .filter(fact ->
+                        fact.kind().equals("column") && fact.attributes().containsKey(IDENTITY))
+                .forEach(fact -> identities.remove(fact.path()));
+        sequences
+                .values()
+                .removeIf(fact -> identities.contains(fact.attributes().getOrDefault(Fact.OWNED_BY, "")));
+    }
+
+    /** A unique constraint in place of a unique index of the same name and keys, or the other way round, is one finding. */
+    private void pairUniqueness() {
+        for (Fact fact : List.copyOf(missing.values())) {
+            boolean constraint = fact.kind().equals("unique");
+            Fact other = constraint || fact.kind().equals("index")
+                    ? unexpected.get(new Fact.Key(constraint ? "index" : "unique", fact.path()))
+                    : null;
+            if (other != null && isUniqueOver(constraint ? other : fact, constraint ? fact : other)) {
+                missing.remove(fact.key());
+                unexpected.remove(other.key());
+                findings.add(judgement().changed(fact, other, "form", fact.kind(), other.kind()));
+            }
+        }
+    }
+
+    private static boolean isUniqueOver(Fact index, Fact constraint) {
+        String keys = index.attributes().getOrDefault("keys", "");
+        String include = index.attributes().get("include");
+        String definition = "UNIQUE" + (index.attributes().containsKey("nullsDistinct") ? " NULLS NOT DISTINCT" : "")
+                + " (" + keys + ")" + (include == null ? "" : " INCLUDE (" + include + ")");
+        return "true".equals(index.attributes().get("unique"))
+                && !index.attributes().containsKey("predicate")
+                && !constraint.attributes().containsKey("deferrable")
+                && definition.equals(constraint.attributes().get("definition"));
+    }
+
+    /** Of unexpected tables, the foreign keys that keep rows of expected ones from being deleted. */
+    private Stream<Fact> referring(List<Fact> expected) {
+        List<Fact> keys = unexpected.values().stream()
+                .filter(fact -> fact.kind().equals("foreign-key"))
+                .filter(fact -> isWithin(fact.kind(), ObjectPath.parents(fact.path()), unexpected.keySet()))
+                .toList();
+        if (keys.isEmpty()) {
+            return Stream.of();
+        }
+        Set<String> tables = new HashSet<>();
+        expected.stream().filter(fact -> fact.kind().equals("table")).forEach(fact -> tables.add(fact.path()));
+        return keys.stream().filter(fact -> {
+            Matcher target = REFERENCES.matcher(fact.attributes().getOrDefault("definition", ""));
+            return target.find()
+                    && tables.contains(target.group(1))
+                    && !DELETES_TOO.matcher(target.group(2)).find();
+        });
     }
 
     private Judgement judgement() {
@@ -141,6 +242,25 @@ final class SchemaDiff {
                 .forEach((attribute, value) ->
                         all.append(' ').append(attribute).append('=').append(product.meaning(attribute, value)));
         return all.toString();
+    }
+
+    /** The paths of all that something lies in that is missing with it. */
+    private Set<String> containersOfFolded() {
+        Set<String> paths = new HashSet<>();
+        for (Fact fact : missing.values()) {
+            if (isWithin(fact.kind(), ObjectPath.parents(fact.path()), missing.keySet())) {
+                paths.addAll(ObjectPath.parents(fact.path()));
+            }
+            paths.add(fact.attributes().getOrDefault(Fact.OWNED_BY, ""));
+        }
+        return paths;
+    }
+
+    private Finding missing(Fact fact, Set<String> containers) {
+        Finding finding = judgement().missing(fact);
+        return finding.repair() != null && containers.contains(fact.path())
+                ? finding.withoutRepair("no repair, for what lies in it is missing too")
+                : finding;
     }
 
     private Stream<Fact> withoutFolded(Map<Fact.Key, Fact> facts) {

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.signet.drift;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Text with {@code {variables}} and {@code [optional parts]}. A part with a variable that is not set falls away; outside
@@ -11,6 +13,15 @@ record Template(String text) {
 
     Optional<String> fill(Map<String, String> variables) {
         return Optional.ofNullable(fill(0, text.length(), variables));
+    }
+
+    /** The names of its variables. */
+    Set<String> names() {
+        Set<String> names = new HashSet<>();
+        for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', open + 1)) {
+            names.add(text.substring(open + 1, text.indexOf('}', open)));
+        }
+        return names;
     }
 
     private String fill(int from, int to, Map<String, String> variables) {

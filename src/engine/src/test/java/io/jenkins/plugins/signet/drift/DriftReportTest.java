@@ -162,6 +162,33 @@ class DriftReportTest {
     }
 
     @Test
+    void bodiesThatDifferInTheirLineEndsAloneDoTheSame() {
+        Fact unix = fact("function", "public.f()", "body", "BEGIN\n  RETURN 1;\nEND");
+        Fact windows = fact("function", "public.f()", "body", "BEGIN\r\n  RETURN 1;\r\nEND");
+        assertEquals(
+                Severity.COSMETIC,
+                compare(schema(unix), schema(windows)).findings().get(0).severity());
+        Fact other = fact("function", "public.f()", "body", "BEGIN\r\n  RETURN 2;\r\nEND");
+        assertEquals(
+                Severity.BREAKING,
+                compare(schema(unix), schema(other)).findings().get(0).severity());
+    }
+
+    @Test
+    void aRepairThatCannotRunIsNotPrintedAndSaysWhy() {
+        Fact view = fact("view", "public.v", "definition", " SELECT id FROM public.t;");
+        Finding taken = compare(schema(TABLE, view), schema(TABLE, fact("table", "public.v")))
+                .findings()
+                .get(0);
+        assertEquals(null, taken.repair());
+        assertTrue(taken.reason().contains("there is a table of that name"), taken.reason());
+        Fact table = fact("table", "public.t");
+        List<Finding> both = compare(schema(TABLE, table, view), schema(TABLE)).findings();
+        assertTrue(both.stream().allMatch(finding -> finding.repair() == null), both::toString);
+        assertTrue(both.stream().anyMatch(finding -> finding.reason().contains("needs public.t")), both::toString);
+    }
+
+    @Test
     void kindsAndAttributesFromTheFutureAreTheWorst() {
         assertEquals(
                 Severity.BREAKING,

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -36,6 +37,24 @@ public final class PostgreSql implements DatabaseProduct {
             "sqlBody",
             "using",
             "withCheck");
+
+    private static final Map<String, String> UNSAID = Map.ofEntries(
+            Map.entry("owner", "*"),
+            Map.entry("order", "*"),
+            Map.entry("validated", "true"),
+            Map.entry("enabled", "origin"),
+            Map.entry("populated", "true"),
+            Map.entry("notNull", "false"),
+            Map.entry("unique", "*"),
+            Map.entry("generatedKind", "stored"),
+            Map.entry("version", "* (default)"),
+            Map.entry("identity type", "*"),
+            Map.entry("identity start", "1"),
+            Map.entry("identity increment", "1"),
+            Map.entry("identity minimum", "1"),
+            Map.entry("identity maximum", "*"),
+            Map.entry("identity cache", "1"),
+            Map.entry("identity cycle", "false"));
 
     /** The mark of an extension's version that comes with the server. */
     private static final String SERVERS_OWN = " (default)";
@@ -141,5 +160,10 @@ public final class PostgreSql implements DatabaseProduct {
     @Override
     public String meaning(String attribute, String value) {
         return DEPARSED.contains(attribute) ? DeparsedSql.canonical(value) : value;
+    }
+
+    @Override
+    public Map<String, String> unsaid() {
+        return UNSAID;
     }
 }
