@@ -106,7 +106,11 @@ public final class PipelineRun {
             return worker;
         });
         this.vm = new Vm(services, new RunLog(journal, settings.clock(), 1), settings.listener(), thread);
-        Globals globals = new Globals(program, services.build());
+        Globals globals = new Globals(
+                program,
+                services.build(),
+                (compiled, script) -> Programs.load(
+                        compiled, header.program(), script, header.source().libraries(), settings.steps()));
         StepHost host = new StepHost(vm, settings.steps(), globals);
         this.result = vm.run(host, program::instantiateMain)
                 .thenApply(this::result)

@@ -6,9 +6,11 @@ import io.jenkins.plugins.signet.runner.pipeline.check.ProgramChecks;
 import io.jenkins.plugins.signet.runner.pipeline.check.ProgramException;
 import io.jenkins.plugins.signet.runner.pipeline.declarative.EnvironmentRewriting;
 import io.jenkins.plugins.signet.runner.pipeline.declarative.PipelineRewriting;
+import io.jenkins.plugins.signet.runner.pipeline.script.PipelineScript;
 import io.jenkins.plugins.signet.runner.pipeline.script.Program;
 import io.jenkins.plugins.signet.runner.pipeline.script.ProgramCompiler;
 import io.jenkins.plugins.signet.runner.pipeline.script.ProgramText;
+import io.jenkins.plugins.signet.runner.pipeline.script.SourceText;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Libraries;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Steps;
 import java.util.List;
@@ -20,15 +22,27 @@ final class Programs {
 
     /** @throws ProgramException if it does not compile, or asks for what there is not */
     static Program compile(ProgramText text, Libraries libraries, Steps steps) {
+        return compiler(text, libraries, steps).compile(text);
+    }
+
+    /**
+     * A script of the workspace, beside a program.
+     *
+     * @throws ProgramException likewise
+     */
+    static PipelineScript load(Program program, ProgramText text, SourceText script, Libraries libraries, Steps steps) {
+        ProgramText beside = new ProgramText(script, text.vars(), text.classes());
+        return compiler(beside, libraries, steps).compileBeside(program, script);
+    }
+
+    private static ProgramCompiler compiler(ProgramText text, Libraries libraries, Steps steps) {
         Problems problems = new Problems();
-        LibraryRequests requests = new LibraryRequests(libraries, problems);
         return new ProgramCompiler(
-                        problems,
-                        List.of(
-                                requests,
-                                new PipelineRewriting(steps, problems),
-                                new ProgramChecks(steps, text, libraries, problems),
-                                new EnvironmentRewriting(problems)))
-                .compile(text);
+                problems,
+                List.of(
+                        new LibraryRequests(libraries, problems),
+                        new PipelineRewriting(steps, problems),
+                        new ProgramChecks(steps, text, libraries, problems),
+                        new EnvironmentRewriting(problems)));
     }
 }

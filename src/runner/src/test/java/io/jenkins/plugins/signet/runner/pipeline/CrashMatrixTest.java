@@ -51,6 +51,17 @@ class CrashMatrixTest {
         });
     }
 
+    @Test
+    void stepsResumeFromEveryEntry() throws Exception {
+        resumesFromEveryEntry("steps.jenkinsfile", 25, (runner, result) -> {
+            assertEquals(Result.UNSTABLE, result.result());
+            assertEquals(List.of("loaded", "tried", "tried"), effects(runner));
+            assertEquals(
+                    "no commit 1 UNSTABLE [1, 2] two 42 2",
+                    Files.readString(runner.workspace().resolve("seen")));
+        });
+    }
+
     private void resumesFromEveryEntry(String pipeline, int least, End end) throws Exception {
         String text = Files.readString(PIPELINES.resolve(pipeline));
         int entries;

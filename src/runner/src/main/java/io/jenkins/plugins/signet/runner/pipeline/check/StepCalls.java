@@ -53,7 +53,7 @@ final class StepCalls implements Rule {
     private boolean isUnknown(String name, MethodCallExpression call, CodePlace place) {
         boolean onSteps = call.getObjectExpression().getText().equals("steps");
         boolean known = vocabulary.isOfEveryObject(name)
-                || call.isImplicitThis() && (vocabulary.isVar(name) || name.equals("pipeline"));
+                || call.isImplicitThis() && (vocabulary.isVar(name) || name.equals("pipeline") || name.equals("load"));
         return (call.isImplicitThis() || onSteps) && place.inScript() && !place.mayBeDelegated() && !known;
     }
 

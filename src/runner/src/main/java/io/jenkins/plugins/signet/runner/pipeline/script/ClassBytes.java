@@ -8,7 +8,11 @@ final class ClassBytes extends ClassLoader {
     private final Map<String, byte[]> classes;
 
     ClassBytes(Map<String, byte[]> classes) {
-        super(ClassBytes.class.getClassLoader());
+        this(classes, ClassBytes.class.getClassLoader());
+    }
+
+    ClassBytes(Map<String, byte[]> classes, ClassLoader parent) {
+        super(parent);
         this.classes = Map.copyOf(classes);
     }
 

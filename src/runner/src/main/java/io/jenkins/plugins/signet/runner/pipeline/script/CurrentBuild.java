@@ -3,6 +3,8 @@ package io.jenkins.plugins.signet.runner.pipeline.script;
 import hudson.model.Result;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Build;
 import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
 
 /** {@code currentBuild}. */
 public final class CurrentBuild implements Serializable {
@@ -42,6 +44,22 @@ public final class CurrentBuild implements Serializable {
 
     public void setDisplayName(String name) {
         build.setDisplayName(name);
+    }
+
+    public String getFullDisplayName() {
+        return getFullProjectName() + " " + build.displayName();
+    }
+
+    /** A run without a controller was started by a person, and by nothing else. */
+    public List<Map<String, String>> getBuildCauses() {
+        return List.of(
+                Map.of("_class", "hudson.model.Cause$UserIdCause", "shortDescription", "Started by who runs signet"));
+    }
+
+    public List<Map<String, String>> getBuildCauses(String type) {
+        return getBuildCauses().stream()
+                .filter(cause -> cause.get("_class").equals(type))
+                .toList();
     }
 
     public String getDescription() {

@@ -4,17 +4,21 @@ import io.jenkins.plugins.signet.runner.pipeline.spi.Build;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** The names that every script knows: {@code env} and its like, and the library's vars, each instantiated when first used. */
 public final class Globals {
 
     private final Program program;
+    private final BiFunction<Program, SourceText, PipelineScript> loading;
     private final Map<String, Supplier<Object>> builtIn;
     private final Map<String, Object> vars = new HashMap<>();
 
-    public Globals(Program program, Build build) {
+    /** @param loading compiles a script beside the program */
+    public Globals(Program program, Build build, BiFunction<Program, SourceText, PipelineScript> loading) {
         this.program = program;
+        this.loading = loading;
         this.builtIn = Map.of(
                 "env", () -> new EnvGlobal(build),
                 "params", build::parameters,
@@ -31,7 +35,15 @@ public final class Globals {
         return known != null ? Optional.of(known.get()) : callable(name);
     }
 
+    /** A script from the workspace, compiled and not yet run. */
+    public PipelineScript load(SourceText source) {
+        return loading.apply(program, source);
+    }
+
     public Optional<Object> callable(String name) {
+        if (name.equals("load") && program.loads()) {
+            return Optional.of(program.instantiateLoad());
+        }
         if (name.equals("pipeline") && program.isDeclarative()) {
             return Optional.of(program.instantiateInterpreter());
         }

@@ -15,6 +15,10 @@ public final class Program {
     /** The global variable {@code docker}; compiled into every program that names it. */
     static final String DOCKER = "io.jenkins.plugins.signet.runner.pipeline.containers.Docker";
 
+    /** What runs scripts of the workspace; compiled into every program that loads one. */
+    static final String LOAD = "io.jenkins.plugins.signet.runner.pipeline.script.Load";
+
+    private final Map<String, byte[]> classes;
     private final boolean declarative;
     private final boolean usesDocker;
     private final ClassBytes loader;
@@ -24,6 +28,7 @@ public final class Program {
     Program(Map<String, byte[]> classes, String mainClass, Set<String> vars) {
         this.loader = new ClassBytes(classes);
         this.declarative = classes.containsKey(INTERPRETER);
+        this.classes = Map.copyOf(classes);
         this.usesDocker = classes.containsKey(DOCKER);
         this.mainClass = mainClass;
         this.vars = vars;
@@ -44,6 +49,28 @@ public final class Program {
 
     public boolean isDeclarative() {
         return declarative;
+    }
+
+    boolean loads() {
+        return classes.containsKey(LOAD);
+    }
+
+    Object instantiateLoad() {
+        return InvokerHelper.invokeNoArgumentsConstructorOf(load(LOAD));
+    }
+
+    Map<String, byte[]> classes() {
+        return classes;
+    }
+
+    /** A script that was compiled beside this program, not yet run. */
+    PipelineScript instantiate(Map<String, byte[]> more, String name) {
+        try {
+            Class<?> script = new ClassBytes(more, loader).loadClass(name);
+            return (PipelineScript) InvokerHelper.createScript(script, new Binding());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("not compiled: " + name, e);
+        }
     }
 
     public boolean usesDocker() {

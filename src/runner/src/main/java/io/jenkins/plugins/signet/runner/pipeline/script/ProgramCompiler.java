@@ -24,6 +24,7 @@ import org.codehaus.groovy.control.MultipleCompilationErrorsException;
 import org.codehaus.groovy.control.Phases;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 import org.codehaus.groovy.control.customizers.ImportCustomizer;
+import org.codehaus.groovy.control.messages.ExceptionMessage;
 import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 import org.codehaus.groovy.syntax.SyntaxException;
 import org.codehaus.groovy.tools.GroovyClass;
@@ -32,6 +33,7 @@ import org.codehaus.groovy.tools.GroovyClass;
 public final class ProgramCompiler {
 
     private static final Pattern DECLARATIVE = Pattern.compile("\\bpipeline\\s*\\{");
+    private static final Pattern LOAD = Pattern.compile("\\bload\\b");
     private static final Pattern DOCKER = Pattern.compile("\\bdocker\\s*\\.");
 
     private static final String CLASSES_THERE_ARE =
@@ -70,10 +72,32 @@ public final class ProgramCompiler {
         if (text.all().stream().anyMatch(source -> DOCKER.matcher(source.text()).find())) {
             classes.putAll(compile(List.of(own(Program.DOCKER)), Map.of(), List.of()));
         }
+        if (text.all().stream().anyMatch(source -> LOAD.matcher(source.text()).find())) {
+            classes.putAll(compile(List.of(own(Program.LOAD)), Map.of(), List.of()));
+        }
         if (!problems.isEmpty()) {
             throw new ProgramException(problems.list());
         }
         return new Program(classes, mainClass[0], text.varNames());
+    }
+
+    /**
+     * Compiles a script beside a program whose library it may use.
+     *
+     * @throws ProgramException if it does not compile, or a check found something
+     */
+    public PipelineScript compileBeside(Program program, SourceText script) {
+        String[] name = {script.simpleName()};
+        List<CompilationCustomizer> additions = new ArrayList<>(customizers);
+        additions.add(new ScriptClassName(found -> name[0] = found));
+        Map<String, byte[]> classes = compile(List.of(script), program.classes(), additions);
+        if (problems.isEmpty() && !classes.containsKey(name[0])) {
+            problems.add(problem(script, "there is nothing in it to run, only classes"));
+        }
+        if (!problems.isEmpty()) {
+            throw new ProgramException(problems.list());
+        }
+        return program.instantiate(classes, name[0]);
     }
 
     private Map<String, byte[]> compile(
@@ -126,6 +150,10 @@ public final class ProgramCompiler {
                     cause.getStartColumn(),
                     what,
                     what.startsWith("unable to resolve class") ? CLASSES_THERE_ARE : ""));
+        } else if (message instanceof ExceptionMessage exception) {
+            String what = String.valueOf(exception.getCause().getMessage());
+            problems.add(
+                    problem(source, what.contains("too large") ? "it is too large to be compiled: " + what : what));
         } else {
             problems.add(problem(source, String.valueOf(message)));
         }

@@ -26,6 +26,13 @@ public interface ScriptHost {
     /** An environment variable as {@code sh} would see it. */
     Optional<String> variable(String name);
 
+    /**
+     * A script from the workspace, compiled and not yet run.
+     *
+     * @throws io.jenkins.plugins.signet.release.InputException if it cannot be run
+     */
+    PipelineScript load(String path, String text);
+
     Build build();
 
     /** What steps have marked the stage around with; a success outside of any. */

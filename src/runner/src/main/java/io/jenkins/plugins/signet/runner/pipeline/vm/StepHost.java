@@ -4,7 +4,9 @@ import hudson.AbortException;
 import hudson.model.Result;
 import io.jenkins.plugins.signet.runner.pipeline.script.ArgumentReading;
 import io.jenkins.plugins.signet.runner.pipeline.script.Globals;
+import io.jenkins.plugins.signet.runner.pipeline.script.PipelineScript;
 import io.jenkins.plugins.signet.runner.pipeline.script.ScriptHost;
+import io.jenkins.plugins.signet.runner.pipeline.script.SourceText;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Arguments;
 import io.jenkins.plugins.signet.runner.pipeline.spi.BlockStep;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Build;
@@ -42,13 +44,14 @@ public final class StepHost implements ScriptHost {
                     + " node"));
         }
         String id = strand.nextCallId();
-        if (step instanceof InstantStep instant) {
-            return callInstant(instant, new InstantCall(vm, strand, id, step, reading.arguments()));
-        }
-        return vm.suspend(
-                step instanceof LongStep longStep
+        Call call = step instanceof InstantStep
+                ? new InstantCall(vm, strand, id, step, reading.arguments())
+                : step instanceof LongStep longStep
                         ? new LongCall(vm, strand, id, longStep, reading.arguments())
-                        : new BlockRun(vm, strand, id, (BlockStep) step, reading.arguments(), reading.bodies()));
+                        : new BlockRun(vm, strand, id, (BlockStep) step, reading.arguments(), reading.bodies());
+        InterpolatedSecrets.warnings(name, arguments, vm.services(), strand.context())
+                .forEach(call::log);
+        return step instanceof InstantStep instant ? callInstant(instant, (InstantCall) call) : vm.suspend(call);
     }
 
     @Override
@@ -65,6 +68,11 @@ public final class StepHost implements ScriptHost {
     public Optional<String> variable(String name) {
         return Optional.ofNullable(
                 vm.services().environment(vm.current().context()).get(name));
+    }
+
+    @Override
+    public PipelineScript load(String path, String text) {
+        return globals.load(new SourceText(path, text));
     }
 
     @Override
