@@ -58,6 +58,7 @@ final class RollbackRelease extends SwitchStep {
         }
         GoodReleases.Good target = releases.before(live);
         HostSpec spec = spec(scene, arguments, environment, target);
+        requireReady(scene, environment, spec);
         new ShippedHosts(scene.data()).keep(spec, journal);
         scene.log("Going back to " + target.release() + " in " + environment.name());
         String person = scene.startedBy();
