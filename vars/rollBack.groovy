@@ -3,7 +3,8 @@ def call(Map args) {
     def result = null
     stage("roll back ${args.environment}") {
         result = rollbackRelease(
-            app: args.app, environment: args.environment, further: args.further ? true : false)
+            app: args.app, environment: args.environment, further: args.further ? true : false,
+            from: args.from ?: '', to: args.to ?: '', forward: args.forward ? true : false)
     }
     return result
 }

@@ -19,6 +19,7 @@ class ArchitectureTest {
         "io.jenkins.plugins.signet.promotion",
         "io.jenkins.plugins.signet.train",
         "io.jenkins.plugins.signet.traffic",
+        "io.jenkins.plugins.signet.restart",
         "io.jenkins.plugins.signet.simulate"
     };
 

@@ -2,9 +2,9 @@ package io.jenkins.plugins.signet.soak;
 
 import io.jenkins.plugins.signet.machine.Draft;
 import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.restart.RestartWatch;
 import io.jenkins.plugins.signet.soak.SoakState.Phase;
 import io.jenkins.plugins.signet.soak.SoakState.Reset;
-import io.jenkins.plugins.signet.traffic.RestartWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

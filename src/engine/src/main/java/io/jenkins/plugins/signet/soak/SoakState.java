@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.Verdict;
-import io.jenkins.plugins.signet.traffic.RestartWatch;
+import io.jenkins.plugins.signet.restart.RestartWatch;
 import java.time.Instant;
 import java.util.List;
 

@@ -11,7 +11,6 @@ import io.jenkins.plugins.signet.shipping.Announcements;
 import io.jenkins.plugins.signet.shipping.HostSpec;
 import io.jenkins.plugins.signet.shipping.PlannedRelease;
 import io.jenkins.plugins.signet.shipping.SwitchOutline;
-import io.jenkins.plugins.signet.traffic.SwitchOutcome;
 import io.jenkins.plugins.signet.traffic.SwitchRequest;
 import io.jenkins.plugins.signet.traffic.SwitchState;
 import io.jenkins.plugins.signet.train.Gate;
@@ -103,9 +102,7 @@ final class BlueGreenSwitch extends SwitchStep {
         Evidence found = state.evidence();
         scene.seals(release.plan().file()).enter(LedgerEntryType.SWITCH, found);
         EvidenceRef evidence = release.record(found);
-        boolean kept = state.outcome() == SwitchOutcome.KEPT || state.outcome() == SwitchOutcome.NO_WAY_BACK;
-        release.fire(
-                new TrainEvent.SwitchEnded(arguments.environment(), kept ? state.readBack() : state.before(), kept));
+        release.fire(new TrainEvent.SwitchEnded(arguments.environment(), state.liveDigest(), state.releaseIsLive()));
         Announcements.flippedBack(state, evidence.digest().toString(), found.createdAt())
                 .ifPresent(release::tell);
         scene.conclude(state.summary());

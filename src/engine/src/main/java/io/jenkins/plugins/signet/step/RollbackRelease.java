@@ -9,23 +9,30 @@ import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.shipping.GoodReleases;
 import io.jenkins.plugins.signet.shipping.HostSpec;
 import io.jenkins.plugins.signet.shipping.RollbackEntry;
+import io.jenkins.plugins.signet.shipping.RollbackPlan;
+import io.jenkins.plugins.signet.shipping.RollbackWish;
+import io.jenkins.plugins.signet.step.host.KeptCall;
 import io.jenkins.plugins.signet.step.host.LiveCall;
 import io.jenkins.plugins.signet.traffic.SwitchRequest;
 import io.jenkins.plugins.signet.traffic.SwitchState;
 import java.io.IOException;
+import java.util.Set;
 
 /**
  * {@code rollbackRelease}: brings the last good release of an environment back. A flip, if the slot that it ran in is still
  * warm, or else a deployment of its artifacts. Which release that is, the ledger knows.
  */
-final class RollbackRelease extends SwitchStep {
+public final class RollbackRelease extends SwitchStep {
 
     @Override
     public StepDeclaration declaration() {
         return StepDeclaration.of("rollbackRelease", "Go back to the last good release")
                 .required(StepDeclaration.APP, "The application.")
                 .environment()
+                .text("from", "The version to be left: nothing is done if another one is live.")
+                .text("to", "The version to go to, of those that were good and are kept.")
                 .flag("further", "Whether to leave the last good release too.")
+                .flag("forward", "Whether to go forward again, to a good release that was left.")
                 .returns("evidence", "release", "outcome", "slot", "readBack");
     }
 
@@ -46,17 +53,14 @@ final class RollbackRelease extends SwitchStep {
     public Beginning<SwitchState> prepare(Scene scene, StepArguments arguments, String journal)
             throws IOException, InterruptedException {
         Environment environment = environment(scene, arguments);
-        GoodReleases releases = releases(scene, arguments);
-        Digest live = live(scene, arguments, environment, releases.before(null));
-        if (!arguments.flag("further") && releases.isBackAlready(live)) {
-            String release = releases.named(live).orElseThrow().toString();
-            String summary = release + " is live already; nothing to do";
-            scene.conclude(summary);
-            return Beginning.over(StepResult.of(Verdict.GREEN, summary)
-                    .with("release", release)
+        RollbackPlan plan = plan(scene, arguments, environment);
+        if (plan.target().isEmpty()) {
+            scene.conclude(plan.summary());
+            return Beginning.over(StepResult.of(Verdict.GREEN, plan.summary())
+                    .with("release", plan.live())
                     .with("outcome", "NOTHING_TO_DO"));
         }
-        GoodReleases.Good target = releases.before(live);
+        GoodReleases.Good target = plan.target().get();
         HostSpec spec = spec(scene, arguments, environment, target);
         requireReady(scene, environment, spec);
         new ShippedHosts(scene.data()).keep(spec, journal);
@@ -71,6 +75,31 @@ final class RollbackRelease extends SwitchStep {
                         holder(journal),
                         person.isEmpty() ? null : person),
                 spec.settings()));
+    }
+
+    @Override
+    public void check(StepArguments arguments) {
+        wish(arguments);
+    }
+
+    private static RollbackWish wish(StepArguments arguments) {
+        return new RollbackWish(
+                arguments.text("from"), arguments.text("to"), arguments.flag("further"), arguments.flag("forward"));
+    }
+
+    /** Where to, decided from the ledger, from what is live and from what is kept. */
+    public RollbackPlan plan(Scene scene, StepArguments arguments, Environment environment)
+            throws IOException, InterruptedException {
+        GoodReleases releases = releases(scene, arguments);
+        GoodReleases.Good any = releases.last().or(releases::lastLeft).orElseGet(() -> releases.before(null));
+        Digest live = live(scene, arguments, environment, any);
+        Set<Digest> kept =
+                scene.hosts().beside(environment, arguments.text(StepDeclaration.APP), new KeptCall(releases.all()));
+        return RollbackPlan.of(
+                releases,
+                wish(arguments),
+                live,
+                good -> good.manifest().equals(live) || kept.contains(good.manifest()));
     }
 
     private static GoodReleases releases(Scene scene, StepArguments arguments) {
@@ -103,8 +132,14 @@ final class RollbackRelease extends SwitchStep {
     @Override
     public StepResult settle(Scene scene, StepArguments arguments, SwitchState state) {
         EvidenceRef evidence = scene.evidence().put(state.evidence());
-        RollbackEntry.of(state, releases(scene, arguments)).ifPresent(entry -> scene.seals("")
-                .enter(entry.type(), entry.about(), evidence, state.evidence().createdAt()));
+        for (RollbackEntry entry : RollbackEntry.all(state, releases(scene, arguments))) {
+            scene.seals("")
+                    .enter(
+                            entry.type(),
+                            entry.about(),
+                            evidence,
+                            state.evidence().createdAt());
+        }
         scene.conclude(state.summary());
         return result(evidence, state).with("release", state.request().release().toString());
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.traffic;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.jenkins.plugins.signet.restart.RestartWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

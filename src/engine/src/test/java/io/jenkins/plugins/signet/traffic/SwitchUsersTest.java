@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.restart.RestartWatch;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

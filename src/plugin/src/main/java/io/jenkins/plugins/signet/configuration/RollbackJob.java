@@ -32,19 +32,21 @@ public record RollbackJob(Job<?, ?> job, String app, String environment) {
      * {@code ~/.netrc}, or, where no job is named, into a Pipeline. A login is not part of it, since other users of a machine
      * see the arguments of its processes.
      */
-    public static String command(EnvironmentSettings environment, String app) {
+    public static String command(EnvironmentSettings environment, String app, String version) {
         return of(environment, app)
-                .map(RollbackJob::command)
-                .orElse("rollbackRelease(app: '" + app + "', environment: '" + environment.getName() + "')");
+                .map(job -> job.command(version))
+                .orElse("rollbackRelease(app: '" + app + "', environment: '" + environment.getName() + "', from: '"
+                        + version + "')");
     }
 
-    private String command() {
+    private String command(String version) {
         String root = Jenkins.get().getRootUrl();
         if (root == null) {
             throw new UndeterminedException("the controller does not know its own URL, so no command can name it");
         }
         return "curl --fail --silent --show-error --netrc --request POST '" + root + job.getUrl()
-                + "buildWithParameters?app=" + encoded(app) + "&environment=" + encoded(environment) + "'";
+                + "buildWithParameters?app=" + encoded(app) + "&environment=" + encoded(environment)
+                + "&from=" + encoded(version) + "'";
     }
 
     private static String encoded(String value) {

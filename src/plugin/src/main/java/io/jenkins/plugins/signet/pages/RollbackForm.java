@@ -31,7 +31,8 @@ public final class RollbackForm {
     /** The same to be pasted. */
     public String getCommand() {
         return settings()
-                .map(place -> RollbackJob.command(place, release.release().app()))
+                .map(place -> RollbackJob.command(
+                        place, release.release().app(), release.release().version()))
                 .orElse("");
     }
 

@@ -187,7 +187,8 @@ record BuildScene(StepContext context, Run<?, ?> run, TaskListener listener) imp
     public String rollback(Shipment shipment, Environment environment) {
         return RollbackJob.command(
                 SignetConfiguration.get().environment(environment.name()),
-                shipment.release().app());
+                shipment.release().app(),
+                shipment.release().version());
     }
 
     @Override

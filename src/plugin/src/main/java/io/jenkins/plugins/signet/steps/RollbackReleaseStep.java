@@ -22,6 +22,9 @@ public final class RollbackReleaseStep extends SignetForm {
     private final String app;
     private final String environment;
     private boolean further;
+    private String from = "";
+    private String to = "";
+    private boolean forward;
 
     @DataBoundConstructor
     public RollbackReleaseStep(String app, String environment) {
@@ -45,6 +48,34 @@ public final class RollbackReleaseStep extends SignetForm {
     @DataBoundSetter
     public void setFurther(boolean further) {
         this.further = further;
+    }
+
+    public String getFrom() {
+        return from;
+    }
+
+    @DataBoundSetter
+    public void setFrom(String from) {
+        this.from = Setting.text(from);
+    }
+
+    public String getTo() {
+        return to;
+    }
+
+    @DataBoundSetter
+    public void setTo(String to) {
+        this.to = Setting.text(to);
+    }
+
+    /** Whether to go forward again, to a good release that was left. */
+    public boolean isForward() {
+        return forward;
+    }
+
+    @DataBoundSetter
+    public void setForward(boolean forward) {
+        this.forward = forward;
     }
 
     @Override

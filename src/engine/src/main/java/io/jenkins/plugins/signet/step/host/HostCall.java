@@ -25,6 +25,7 @@ import java.io.IOException;
     @JsonSubTypes.Type(value = BackupCall.class, name = "backup"),
     @JsonSubTypes.Type(value = ReadyCall.class, name = "ready"),
     @JsonSubTypes.Type(value = SwitchCall.class, name = "switch"),
+    @JsonSubTypes.Type(value = KeptCall.class, name = "kept"),
     @JsonSubTypes.Type(value = LiveCall.class, name = "live"),
     @JsonSubTypes.Type(value = SoakCall.class, name = "soak")
 })

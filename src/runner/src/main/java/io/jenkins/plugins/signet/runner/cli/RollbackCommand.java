@@ -5,6 +5,7 @@ import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.runner.hand.ByHand;
 import io.jenkins.plugins.signet.runner.hand.Rollback;
+import io.jenkins.plugins.signet.shipping.RollbackWish;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,6 +38,21 @@ final class RollbackCommand implements Callable<Verdict> {
             description = "Go back from the last good release too, to the one before it, although it is live.")
     private boolean further;
 
+    @Option(
+            names = "--from",
+            paramLabel = "VERSION",
+            description = "Leave this version, even if it is good; do nothing if another one is live.")
+    private String from = "";
+
+    @Option(
+            names = "--to",
+            paramLabel = "VERSION",
+            description = "Go to this version, of those that were sealed GREEN or AMBER there and are kept.")
+    private String to = "";
+
+    @Option(names = "--forward", description = "Go forward again, to a good release that was left.")
+    private boolean forward;
+
     @Mixin
     private DataOption data;
 
@@ -61,7 +77,7 @@ final class RollbackCommand implements Callable<Verdict> {
                 config.folder(),
                 Clock.systemUTC(),
                 line -> terminal.out().println(OneLine.of(line))));
-        Rollback.Result result = rollback.run(further, plan);
+        Rollback.Result result = rollback.run(new RollbackWish(from, to, further, forward), plan);
         terminal.out().println(OneLine.of(result.verdict() + ": " + result.summary()));
         if (result.state() != null) {
             json.write(result.state().record());

@@ -11,6 +11,7 @@ import io.jenkins.plugins.signet.report.RollbackView;
 import io.jenkins.plugins.signet.report.Rollbacks;
 import io.jenkins.plugins.signet.seal.SealSearch;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
+import io.jenkins.plugins.signet.shipping.RollbackWish;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -60,10 +61,9 @@ public final class PressedRollbacks implements Rollbacks, AutoCloseable {
         if (place.isEmpty()) {
             return Rollbacks.unknown(app, environment);
         }
-        boolean isNewest = SealSearch.latest(LedgerReader.open(data.ledger()), app, environment)
-                .filter(found -> found.index() == seal)
-                .isPresent();
-        if (!isNewest) {
+        Optional<SealSearch.Found> newest = SealSearch.latest(LedgerReader.open(data.ledger()), app, environment)
+                .filter(found -> found.index() == seal);
+        if (newest.isEmpty()) {
             return new Decision(Decision.Outcome.STALE, environment + " has another seal since this one was shown");
         }
         RollbackView before = last.get(environment);
@@ -72,7 +72,8 @@ public final class PressedRollbacks implements Rollbacks, AutoCloseable {
         }
         RollbackView running = RollbackView.running(app, environment, who, clock.instant());
         last.put(environment, running);
-        worker.execute(() -> end(running, place.get()));
+        String left = newest.get().statement().predicate().release().version();
+        worker.execute(() -> end(running, place.get(), RollbackWish.leaving(left)));
         return new Decision(Decision.Outcome.BEGUN, "going back in " + environment);
     }
 
@@ -80,10 +81,10 @@ public final class PressedRollbacks implements Rollbacks, AutoCloseable {
         return application.app().equals(app) ? application.environment(environment) : Optional.empty();
     }
 
-    private void end(RollbackView running, Environment place) {
+    private void end(RollbackView running, Environment place, RollbackWish wish) {
         RollbackView ended;
         try {
-            Rollback.Result result = rollbacks.apply(place, running.who()).run(false, false);
+            Rollback.Result result = rollbacks.apply(place, running.who()).run(wish, false);
             ended = running.ended(result.verdict(), result.summary());
         } catch (InputException | UndeterminedException e) {
             ended = running.ended(Verdict.UNDETERMINED, e.getMessage());

@@ -1,19 +1,18 @@
 package io.jenkins.plugins.signet.runner.hand;
 
-import io.jenkins.plugins.signet.release.Digest;
-import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.runner.ship.LocalHost;
 import io.jenkins.plugins.signet.runner.ship.SealRoom;
-import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.shipping.DatabaseLogin;
-import io.jenkins.plugins.signet.shipping.GoodReleases;
 import io.jenkins.plugins.signet.shipping.HostSpec;
+import io.jenkins.plugins.signet.shipping.RollbackWish;
+import io.jenkins.plugins.signet.step.RollbackRelease;
 import io.jenkins.plugins.signet.step.SignetSteps;
 import io.jenkins.plugins.signet.step.StepArguments;
+import io.jenkins.plugins.signet.traffic.SwitchRequest;
 import io.jenkins.plugins.signet.traffic.SwitchState;
-import io.jenkins.plugins.signet.traffic.host.SwitchHost;
+import io.jenkins.plugins.signet.traffic.World;
 import io.jenkins.plugins.signet.traffic.probe.HttpProbe;
 import java.io.IOException;
 import java.util.Map;
@@ -35,11 +34,11 @@ public record Rollback(ByHand hand) {
     /**
      * Does it, or says what it would do.
      *
-     * @param further go back from the last good release too
+     * @param wish what is asked of it
      * @param planOnly change nothing
      * @throws io.jenkins.plugins.signet.release.InputException if there is nothing to go back to, or a run is at work
      */
-    public Result run(boolean further, boolean planOnly) {
+    public Result run(RollbackWish wish, boolean planOnly) {
         try (var claim = hand.data().claim();
                 SealRoom seals = SealRoom.open(hand.data(), hand.variables(), hand.clock())) {
             seals.join(hand.application().witnesses(), hand.progress());
@@ -48,7 +47,7 @@ public record Rollback(ByHand hand) {
                     "rollback",
                     hand.application().app(),
                     hand.environment().name());
-            return planOnly ? plan(seals, journals, further) : done(seals, journals, further);
+            return planOnly ? plan(seals, journals, wish) : done(seals, journals, wish);
         } catch (IOException e) {
             throw new UndeterminedException(
                     "what runs in " + hand.environment().name() + " cannot be read: " + e.getMessage(), e);
@@ -58,19 +57,10 @@ public record Rollback(ByHand hand) {
         }
     }
 
-    private Result done(SealRoom seals, HandJournal journals, boolean further)
+    private Result done(SealRoom seals, HandJournal journals, RollbackWish wish)
             throws IOException, InterruptedException {
-        StepArguments arguments = new StepArguments(
-                SignetSteps.ROLLBACK_RELEASE.declaration(),
-                Map.of(
-                        "app",
-                        hand.application().app(),
-                        "environment",
-                        hand.environment().name(),
-                        "further",
-                        further));
         ByHand.Done done = ByHand.run(
-                new HandScene(hand, seals, Optional.empty()), SignetSteps.ROLLBACK_RELEASE, arguments, journals);
+                new HandScene(hand, seals, Optional.empty()), SignetSteps.ROLLBACK_RELEASE, arguments(wish), journals);
         SwitchState state = done.state();
         return state == null
                 ? new Result(
@@ -80,38 +70,36 @@ public record Rollback(ByHand hand) {
                 : new Result(state.verdict(), state.request().release() + ": " + state.summary(), state);
     }
 
-    private Result plan(SealRoom seals, HandJournal journals, boolean further)
-            throws IOException, InterruptedException {
-        GoodReleases releases = GoodReleases.of(
-                seals.ledger().reader().entries(),
-                hand.application().app(),
-                hand.environment().name(),
-                TrustedKeys.read(hand.data().publicKey()));
-        HostSpec spec = new HandScene(hand, seals, Optional.empty())
-                .described("", hand.application().app(), hand.environment());
-        SwitchHost host = spec.open(
-                LocalHost.folder(hand.data().root(), spec.app(), spec.environment()),
-                hand.source(),
-                hand.login().map(DatabaseLogin::environment).orElse(Map.of()),
-                new HttpProbe(spec.health().timeout()),
-                hand.clock());
-        Digest live = host.liveDigest().orElse(null);
-        Optional<GoodReleases.Good> begun = journals.unfinished().map(GoodReleases.Good::of);
-        if (!further && begun.isEmpty() && releases.isBackAlready(live)) {
-            return new Result(Verdict.GREEN, name(releases, live) + " is live already; nothing to do", null);
-        }
-        GoodReleases.Good target = begun.orElseGet(() -> releases.before(live));
-        String warnings = String.join("; ", host.world().warnings());
-        return new Result(
-                Verdict.GREEN,
-                "would go back from " + name(releases, live) + " to " + target.release()
-                        + (warnings.isEmpty() ? "" : ". " + warnings),
-                null);
+    private StepArguments arguments(RollbackWish wish) {
+        return new StepArguments(
+                SignetSteps.ROLLBACK_RELEASE.declaration(),
+                Map.of(
+                        "app", hand.application().app(),
+                        "environment", hand.environment().name(),
+                        "from", wish.from(),
+                        "to", wish.to(),
+                        "further", wish.further(),
+                        "forward", wish.forward()));
     }
 
-    private static String name(GoodReleases releases, Digest live) {
-        return live == null
-                ? "nothing"
-                : releases.named(live).map(ReleaseId::toString).orElse("an unsealed release, " + live.abbreviated());
+    private Result plan(SealRoom seals, HandJournal journals, RollbackWish wish)
+            throws IOException, InterruptedException {
+        HandScene scene = new HandScene(hand, seals, Optional.empty());
+        HostSpec spec = scene.described("", hand.application().app(), hand.environment());
+        World world = spec.open(
+                        LocalHost.folder(hand.data().root(), spec.app(), spec.environment()),
+                        hand.source(),
+                        hand.login().map(DatabaseLogin::environment).orElse(Map.of()),
+                        new HttpProbe(spec.health().timeout()),
+                        hand.clock())
+                .world();
+        Optional<SwitchRequest> begun = journals.unfinished();
+        String summary = begun.isPresent()
+                ? "would go on to " + begun.get().release() + ", which a rollback that was killed had set out for"
+                : new RollbackRelease()
+                        .plan(scene, arguments(wish), hand.environment())
+                        .summary(world);
+        String warnings = String.join("; ", world.warnings());
+        return new Result(Verdict.GREEN, summary + (warnings.isEmpty() ? "" : ". " + warnings), null);
     }
 }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.signet.shipping.GoodReleases;
 import io.jenkins.plugins.signet.shipping.HostSpec;
 import io.jenkins.plugins.signet.shipping.PlannedRelease;
 import io.jenkins.plugins.signet.step.host.HostCall;
+import io.jenkins.plugins.signet.step.host.KeptArtifacts;
 import io.jenkins.plugins.signet.step.host.SwitchCall;
 import io.jenkins.plugins.signet.step.host.Workplace;
 import io.jenkins.plugins.signet.traffic.SwitchAction;

@@ -32,6 +32,15 @@ public record RollbackLine(List<String> program, Path data) {
         return new RollbackLine(program, data);
     }
 
+    /**
+     * To leave a version: it refuses when another one is live by then.
+     *
+     * @param config the application file
+     */
+    public String command(Path config, String environment, String version) {
+        return command(config, environment) + " --from " + quoted(version);
+    }
+
     /** @param config the application file */
     public String command(Path config, String environment) {
         List<String> words = new ArrayList<>(program);

@@ -157,7 +157,11 @@ record RunnerScene(RunRecords records, StepCall call) implements Scene {
 
     @Override
     public String rollback(Shipment shipment, Environment environment) {
-        return records.rollback().command(file(shipment.plan().file()), environment.name());
+        return records.rollback()
+                .command(
+                        file(shipment.plan().file()),
+                        environment.name(),
+                        shipment.release().version());
     }
 
     @Override

@@ -69,7 +69,7 @@ class ComposeRollbackTest {
                     triggers: { interval: 100ms, drain: 100ms }
                 """.formatted(port, Upstreams.freePort(), Upstreams.freePort()));
         RollbackLine line = RollbackLine.here(data.root());
-        String rollback = line.command(config, "staging");
+        String rollback = line.command(config, "staging", "2");
         try (DockerDaemon docker = DockerDaemon.start(engine)) {
             try {
                 ship(docker, line, "1");

@@ -136,11 +136,12 @@ class RollbackTest {
         ship("2");
         assertEquals("2", served());
 
-        String plan = rollback(0, "--plan");
-        assertTrue(plan.startsWith("GREEN: would go back from shop 2 to shop 1"), plan);
+        assertEquals("GREEN: shop 2 is live already; nothing to do", rollback(0));
+        String plan = rollback(0, "--plan", "--from", "2");
+        assertTrue(plan.startsWith("GREEN: would go from shop 2 to shop 1: a flip"), plan);
         assertEquals("2", served());
 
-        assertTrue(rollback(0).contains("GREEN: shop 1: "));
+        assertTrue(rollback(0, "--from", "2").contains("GREEN: shop 1: "));
         assertEquals("1", served());
         LedgerReader ledger = LedgerReader.open(data.ledger());
         LedgerEntry last = ledger.entry(ledger.size() - 1);
@@ -150,7 +151,15 @@ class RollbackTest {
                 () -> assertEquals(Verdict.GREEN, last.verdict()));
 
         assertEquals("GREEN: shop 1 is live already; nothing to do", rollback(0));
+        String pastedLate = rollback(2, "--from", "2");
+        assertTrue(pastedLate.contains("shop 1 is live, not 2, which this command was made to leave"), pastedLate);
         assertTrue(rollback(2, "--further").contains("there is nothing to go back to"));
+        assertTrue(rollback(2, "--to", "7").contains("Go to one of: 1, 2"));
+        assertEquals("1", served());
+
+        assertTrue(rollback(0, "--forward").contains("GREEN: shop 2: "));
+        assertEquals("2", served());
+        assertTrue(rollback(0, "--to", "1").contains("GREEN: shop 1: "));
         assertEquals("1", served());
     }
 
@@ -160,7 +169,8 @@ class RollbackTest {
         said(0, "key", "rotate", "--data", data.root().toString());
         ship("2");
 
-        String said = run("def back = rollBack(app: 'shop', environment: 'staging')\necho \"is ${back.release}\"");
+        String said =
+                run("def back = rollBack(app: 'shop', environment: 'staging', from: '2')\necho \"is ${back.release}\"");
         assertTrue(said.contains("Going back to shop 1 in staging"), said);
         assertTrue(said.contains("is shop 1"), said);
         assertEquals("1", served());
@@ -239,7 +249,7 @@ class RollbackTest {
         ship("1");
         ship("2");
         new SlotProcess(host.resolve("slots").resolve(Slot.BLUE.label())).stop();
-        assertTrue(rollback(0).contains("GREEN: shop 1: "));
+        assertTrue(rollback(0, "--from", "2").contains("GREEN: shop 1: "));
         assertEquals("1", served());
     }
 
@@ -247,7 +257,7 @@ class RollbackTest {
     void theCommandOfASealWorksWhenItIsPastedInWhateverFolder() throws Exception {
         ship("1");
         ship("2");
-        String command = RollbackLine.here(data.root()).command(config, "staging");
+        String command = RollbackLine.here(data.root()).command(config, "staging", "2");
         Path elsewhere = Files.createDirectory(folder.resolve("else where"));
         Path said = elsewhere.resolve("said");
         Process shell = new ProcessBuilder("sh")
@@ -279,8 +289,8 @@ class RollbackTest {
         Evidence evidence = new EvidenceStore(data.evidence())
                 .get(ledger.entry(ledger.size() - 2).digest());
         assertEquals(why, evidence.body().get("noWayBack").asText());
-        String back = rollback(0, "--plan");
-        assertTrue(back.contains("shop 1. What still runs in blue: " + why), back);
+        String back = rollback(0, "--plan", "--from", "2");
+        assertTrue(back.contains("to shop 1: a flip") && back.contains(". What still runs in blue: " + why), back);
     }
 
     private static void migrate(String url, String sql) throws SQLException {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.signet.runner.ship;
+package io.jenkins.plugins.signet.step.host;
 
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.signet.traffic;
+package io.jenkins.plugins.signet.restart;
 
 import java.util.Map;
 import java.util.TreeMap;
