@@ -46,7 +46,7 @@ class AgentLossIT {
                 node('%s') {
                   %s
                   planRelease(version: '1.0')
-                  blueGreenSwitch(app: 'shop', version: '1.0', environment: '%3$s', window: '1s')
+                  blueGreenSwitch(app: 'shop', version: '1.0', environment: '%3$s')
                   writeFile file: 'Shop.java', text: readFile('Shop.java') + '\\n// the second release'
                   planRelease(version: '2.0')
                   blueGreenSwitch(app: 'shop', version: '2.0', environment: '%3$s')

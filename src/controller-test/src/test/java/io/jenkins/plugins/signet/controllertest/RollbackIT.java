@@ -40,7 +40,7 @@ class RollbackIT {
               %2$s
               writeFile file: 'Shop.java', text: readFile('Shop.java') + '\\n// %3$s'
               planRelease(version: '%3$s')
-              blueGreenSwitch(app: 'shop', version: '%3$s', environment: 'production', window: '1s')
+              blueGreenSwitch(app: 'shop', version: '%3$s', environment: 'production')
               sealRelease(app: 'shop', version: '%3$s', environment: 'production'%4$s)
             }
             """;
