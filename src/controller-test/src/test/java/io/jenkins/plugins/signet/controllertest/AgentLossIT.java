@@ -37,7 +37,7 @@ class AgentLossIT {
         site = Site.onFreePorts();
         controller.startJenkins();
         beside.create();
-        controller.runRemotely(Scene::configured, site.configuration("10s", "3s"));
+        controller.runRemotely(Scene::configured, site.configuration(beside, "10s", "3s"));
     }
 
     @Test

@@ -73,7 +73,7 @@ class DocumentedUsagesIT {
         controller.runRemotely(
                 Scene::configured,
                 Site.onFreePorts()
-                        .configuration("1s", "2s")
+                        .configuration(beside, "1s", "2s")
                         .replace(
                                 "url: \"http",
                                 "database: { url: \"" + url() + "\", credentialsId: db }\n      url: \"http"));

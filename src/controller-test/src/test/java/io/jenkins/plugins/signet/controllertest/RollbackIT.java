@@ -64,7 +64,7 @@ class RollbackIT {
         controller.runRemotely(Scene::people);
         controller.runRemotely(
                 Scene::configured,
-                site.configuration("1s", "1s")
+                site.configuration(beside, "1s", "1s")
                         .replace("tier: \"production\"", "tier: \"dev\"\n      rollbackJob: \"" + ROLLBACK + "\""));
         controller.runRemotely(RollbackIT::job, libraryScript());
     }

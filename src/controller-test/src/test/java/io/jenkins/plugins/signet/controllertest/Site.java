@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.controllertest;
 
+import io.jenkins.plugins.signet.shells.RowRouter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ServerSocket;
@@ -32,8 +33,13 @@ record Site(int testBlue, int testGreen, int productionBlue, int productionGreen
         }
     }
 
-    /** A first installation goes to blue, so blue's port stands for the router that users would call. */
-    String configuration(String window, String soak) {
+    /** With a router for the users of each environment, which looks where the agent's pointer points. */
+    String configuration(Beside beside, String window, String soak) throws IOException {
+        String test = RowRouter.start(beside.folder("test-production").resolve("live"), testBlue, testGreen)
+                .url();
+        String production = RowRouter.start(
+                        beside.folder("production").resolve("live"), productionBlue, productionGreen)
+                .url();
         return """
         unclassified:
           signet:
@@ -42,7 +48,7 @@ record Site(int testBlue, int testGreen, int productionBlue, int productionGreen
               tier: "test-production"
               app: "shop"
               agent: "%1$s"
-              url: "http://127.0.0.1:%2$d"
+              url: "%8$s"
               bluePort: %2$d
               greenPort: %3$d
               router: { type: "caddy" }
@@ -52,12 +58,13 @@ record Site(int testBlue, int testGreen, int productionBlue, int productionGreen
               tier: "production"
               app: "shop"
               agent: "%1$s"
-              url: "http://127.0.0.1:%4$d"
+              url: "%9$s"
               bluePort: %4$d
               greenPort: %5$d
               router: { type: "caddy" }
               window: { length: "2s", drain: "1s" }
-        """.formatted(AGENT, testBlue, testGreen, productionBlue, productionGreen, window, soak);
+        """.formatted(
+                        AGENT, testBlue, testGreen, productionBlue, productionGreen, window, soak, test, production);
     }
 
     /** The library as it is committed in this repository. */

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** What users of a row's environment call: looks at the pointer on every request and says who answered, as Caddy does. */
-final class RowRouter implements AutoCloseable {
+/** What users of an environment call: looks at the pointer on every request and says who answered, as Caddy does. */
+public final class RowRouter implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 5000;
 
@@ -27,7 +27,7 @@ final class RowRouter implements AutoCloseable {
     }
 
     /** @param pointer the folder that names the live slot */
-    static RowRouter start(Path pointer, int blue, int green) throws IOException {
+    public static RowRouter start(Path pointer, int blue, int green) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         RowRouter router = new RowRouter(server);
         server.createContext("/", exchange -> pass(exchange, new PointerFolder(pointer).live(), blue, green));
@@ -36,7 +36,7 @@ final class RowRouter implements AutoCloseable {
         return router;
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
