@@ -11,11 +11,13 @@ import io.jenkins.plugins.signet.traffic.SwitchAction;
 import io.jenkins.plugins.signet.traffic.SwitchEvent;
 import io.jenkins.plugins.signet.traffic.SwitchMachine;
 import io.jenkins.plugins.signet.traffic.SwitchMilestone;
+import io.jenkins.plugins.signet.traffic.SwitchPhase;
 import io.jenkins.plugins.signet.traffic.SwitchRequest;
 import io.jenkins.plugins.signet.traffic.SwitchSettings;
 import io.jenkins.plugins.signet.traffic.SwitchState;
 import io.jenkins.plugins.signet.traffic.Triggers;
 import io.jenkins.plugins.signet.traffic.WindowSample;
+import io.jenkins.plugins.signet.traffic.Workers;
 import io.jenkins.plugins.signet.traffic.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +62,10 @@ final class SwitchWalk extends Walk<SwitchState, SwitchEvent, SwitchAction> {
                 SwitchState.of(SwitchRequest.ship(release, "production", NEW, artifacts, "run-1"), settings),
                 SwitchState.of(
                         SwitchRequest.rollback(release, "production", NEW, artifacts, "run-2", "ada"),
-                        settings.withRetireOld(false)));
+                        settings.withRetireOld(false)),
+                SwitchState.of(
+                        SwitchRequest.ship(release, "production", NEW, artifacts, "run-3"),
+                        settings.withWorkers(new Workers(false, Duration.ofSeconds(20)))));
     }
 
     @Override
@@ -69,6 +74,8 @@ final class SwitchWalk extends Walk<SwitchState, SwitchEvent, SwitchAction> {
                 s.phase(),
                 s.progress().interrupted(),
                 s.request().purpose(),
+                s.settings().workers() == null,
+                s.slots().workersMoved(),
                 s.from(),
                 s.live(),
                 s.to(),
@@ -103,7 +110,8 @@ final class SwitchWalk extends Walk<SwitchState, SwitchEvent, SwitchAction> {
                 new SwitchEvent.Begin(),
                 new SwitchEvent.Resumed(),
                 new SwitchEvent.Tick(),
-                new SwitchEvent.Abort("ada pressed stop")));
+                new SwitchEvent.Abort("ada pressed stop"),
+                new SwitchEvent.Abandon("its shell is dead")));
         if (s.waits().work() != null && !s.waits().work().isPause()) {
             events.addAll(answers(s, s.waits().work().step()));
         }
@@ -142,13 +150,15 @@ final class SwitchWalk extends Walk<SwitchState, SwitchEvent, SwitchAction> {
                 answers.add(new SwitchEvent.DrainSeen(step, 3));
                 answers.add(new SwitchEvent.DrainSeen(step, null));
             }
+            case STOPPING_OLD_WORKERS, STOPPING_NEW_WORKERS -> answers.add(new SwitchEvent.WorkersStopped(step, null));
+            case STARTING_OLD_WORKERS, STARTING_NEW_WORKERS -> answers.add(new SwitchEvent.WorkersStarted(step));
             case RETIRING, CLEANING -> answers.add(new SwitchEvent.SlotStopped(step));
             case RELEASING -> answers.add(new SwitchEvent.LeaseReleased(step));
             default -> {
                 // waits for nothing
             }
         }
-        if (s.phase().compareTo(io.jenkins.plugins.signet.traffic.SwitchPhase.LOOKING) > 0 || s.token() > 0) {
+        if (s.phase().compareTo(SwitchPhase.LOOKING) > 0 || s.token() > 0) {
             answers.add(new SwitchEvent.LeaseLost(step, "run-8"));
         }
         return answers;
