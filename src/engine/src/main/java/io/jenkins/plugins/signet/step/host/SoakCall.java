@@ -5,6 +5,7 @@ import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.shipping.HostSpec;
 import io.jenkins.plugins.signet.soak.SoakEvent;
+import io.jenkins.plugins.signet.traffic.host.SwitchHost;
 import io.jenkins.plugins.signet.traffic.probe.HttpProbe;
 import java.io.IOException;
 import java.net.URI;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One probe of a soak: what users get, and which bits they get it from.
+ * One probe of a soak: what users get, which bits they get it from, and how often those were started again.
  *
  * @param url of the environment, as its users call it
  */
@@ -22,10 +23,11 @@ public record SoakCall(HostSpec spec, String url, int number) implements HostCal
     public JsonNode carryOut(Workplace here) throws IOException, InterruptedException {
         HttpProbe probe = SharedProbes.of(spec.health().timeout());
         HttpProbe.Seen seen = probe.look(URI.create(url).resolve(spec.health().path()));
-        Optional<Digest> running = spec.open(here.folder(), here.folder(), Map.of(), probe, here.clock())
-                .liveDigest();
+        SwitchHost host = spec.open(here.folder(), here.folder(), Map.of(), probe, here.clock());
+        Optional<Digest> running = host.liveDigest();
         SoakEvent event = seen.well() && running.isPresent()
-                ? new SoakEvent.Healthy(number, running.get())
+                ? new SoakEvent.Healthy(
+                        number, running.get(), host.liveRestarts().orElse(null))
                 : new SoakEvent.Failed(number, seen.well() ? "nothing is live" : seen.detail());
         return Json.write(event, SoakEvent.class);
     }

@@ -114,6 +114,12 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
         return live.isPresent() ? deployer.running(live.get()) : Optional.empty();
     }
 
+    /** How often each part of what users get was started again, by name; empty if nothing is live, or nothing tells. */
+    public Optional<Map<String, Integer>> liveRestarts() throws IOException, InterruptedException {
+        Optional<Slot> live = router.live();
+        return live.isPresent() ? deployer.restarts(live.get()) : Optional.empty();
+    }
+
     private SwitchEvent change(SwitchAction action) throws IOException, InterruptedException {
         if (action instanceof SwitchAction.AcquireLease acquire) {
             if (facts.claims() != null) {
