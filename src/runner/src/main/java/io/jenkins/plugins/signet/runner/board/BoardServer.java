@@ -7,6 +7,7 @@ import io.jenkins.plugins.signet.report.Decisions;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.handlers.BlockingHandler;
+import io.undertow.server.handlers.GracefulShutdownHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -22,10 +23,15 @@ public final class BoardServer implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 30_000;
     private static final long LONGEST_BODY = 1024L * 1024;
 
-    private final Undertow server;
+    /** For the answer of a press that ends the run whose board this is. */
+    private static final long LAST_ANSWER_MILLIS = 2000;
 
-    private BoardServer(Undertow server) {
+    private final Undertow server;
+    private final GracefulShutdownHandler answering;
+
+    private BoardServer(Undertow server, GracefulShutdownHandler answering) {
         this.server = server;
+        this.answering = answering;
     }
 
     /**
@@ -51,6 +57,7 @@ public final class BoardServer implements AutoCloseable {
         InetAddress own = own(address);
         HostCheck hosts = new HostCheck(address, own);
         BoardHandler handler = new BoardHandler(api, questions, visitor, hosts);
+        GracefulShutdownHandler answering = new GracefulShutdownHandler(new BlockingHandler(handler));
         Undertow server = Undertow.builder()
                 .addHttpListener(port, own.getHostAddress())
                 .setIoThreads(IO_THREADS)
@@ -59,7 +66,7 @@ public final class BoardServer implements AutoCloseable {
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, PATIENCE_MILLIS)
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, PATIENCE_MILLIS)
                 .setSocketOption(Options.READ_TIMEOUT, PATIENCE_MILLIS)
-                .setHandler(new BlockingHandler(handler))
+                .setHandler(answering)
                 .build();
         try {
             server.start();
@@ -67,7 +74,7 @@ public final class BoardServer implements AutoCloseable {
             server.stop();
             throw Listening.failed(e, address, port);
         }
-        return new BoardServer(server);
+        return new BoardServer(server, answering);
     }
 
     /** Where people find it, ending in a slash. */
@@ -85,7 +92,14 @@ public final class BoardServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop();
+        answering.shutdown();
+        try {
+            answering.awaitShutdown(LAST_ANSWER_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            server.stop();
+        }
     }
 
     private static InetAddress own(String address) {

@@ -110,7 +110,9 @@ class WitnessedLedgerTest {
                 SealedFile.PASSPHRASE, "ledger", "--data", sealed.data(), "--begin", "--reason", "the disk died");
         assertEquals(0, begun.exitCode(), begun.err());
         assertTrue(begun.out().contains("1 entries"), begun.out());
-        sealed.mustSeal("2", "--witness", witness);
+        Session resealed = sealed.seal("2", "--witness", witness);
+        assertEquals(1, resealed.exitCode(), resealed.out() + resealed.err());
+        assertTrue(resealed.err().contains("kept nothing of ledger"), resealed.err());
         assertEquals(0, verify().exitCode(), verify().out());
         assertEquals(
                 0,
