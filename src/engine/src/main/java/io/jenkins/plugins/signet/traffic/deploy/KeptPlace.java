@@ -12,7 +12,7 @@ import java.nio.file.Path;
  *
  * @param host the folder of the application in its environment
  */
-record KeptPlace(Path host) {
+public record KeptPlace(Path host) {
 
     private static final String NOTE = "home";
 
@@ -22,11 +22,19 @@ record KeptPlace(Path host) {
      * @param source where artifacts are copied from
      */
     Path beside(Path source) throws IOException {
+        return decided(isOurs(source) ? own() : source.toAbsolutePath().normalize());
+    }
+
+    /** Decides for the folder of a user whose releases are copied to the host before they are deployed. */
+    public void fromFolder(Path users) throws IOException {
+        decided(users.toAbsolutePath().normalize());
+    }
+
+    private Path decided(Path home) throws IOException {
         Path note = host.resolve("shared").resolve(NOTE);
         if (Files.exists(note)) {
             return Path.of(Files.readString(note).strip());
         }
-        Path home = isOurs(source) ? own() : source.toAbsolutePath().normalize();
         DurableFile.write(note, (home + "\n").getBytes(StandardCharsets.UTF_8));
         return home;
     }

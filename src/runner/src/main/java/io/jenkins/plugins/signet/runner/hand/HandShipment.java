@@ -8,10 +8,12 @@ import io.jenkins.plugins.signet.runner.ship.SealRoom;
 import io.jenkins.plugins.signet.shipping.DatabaseLogin;
 import io.jenkins.plugins.signet.shipping.HostSpec;
 import io.jenkins.plugins.signet.shipping.PlannedRelease;
+import io.jenkins.plugins.signet.shipping.StartSecrets;
 import io.jenkins.plugins.signet.shipping.SwitchOutline;
 import io.jenkins.plugins.signet.step.Shipment;
 import io.jenkins.plugins.signet.step.StepArguments;
 import io.jenkins.plugins.signet.step.SwitchByHand;
+import io.jenkins.plugins.signet.step.host.ReadyCall;
 import io.jenkins.plugins.signet.traffic.Slot;
 import io.jenkins.plugins.signet.traffic.SwitchState;
 import io.jenkins.plugins.signet.traffic.World;
@@ -75,8 +77,24 @@ public record HandShipment(ByHand hand) {
         }
     }
 
+    /** Before the ledger is opened, which a first time begins one. */
+    private void requireReady(PlannedRelease planned) {
+        HostSpec spec = HostSpec.of(planned.app(), hand.environment(), planned.start(), planned.health());
+        StartSecrets.require(planned.start(), new HandScene(hand, null, Optional.empty())::secret);
+        try {
+            new LocalHost(hand.data(), planned.app(), spec.environment(), hand.variables(), hand.clock())
+                    .carryOut(new ReadyCall(spec), hand.progress());
+        } catch (IOException e) {
+            throw new UndeterminedException("the host cannot be looked at: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UndeterminedException("interrupted while looking at the host", e);
+        }
+    }
+
     /** @throws InputException if a run is at work, or another release is on its way */
     public SwitchState ship(ReleaseId release, PlannedRelease planned) {
+        requireReady(planned);
         try (var claim = hand.data().claim();
                 SealRoom seals = SealRoom.open(hand.data(), hand.variables(), hand.clock())) {
             seals.join(hand.application().witnesses(), hand.progress());

@@ -14,6 +14,7 @@ import io.jenkins.plugins.signet.step.host.KeptArtifacts;
 import io.jenkins.plugins.signet.step.host.SwitchCall;
 import io.jenkins.plugins.signet.step.host.Workplace;
 import io.jenkins.plugins.signet.traffic.SwitchAction;
+import io.jenkins.plugins.signet.traffic.deploy.KeptPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,8 +67,9 @@ public record LocalHost(Path folder, Map<String, String> variables, InstantSourc
                 .orElse(call);
     }
 
-    /** Copies a planned release's files to where they are deployed from. */
+    /** Copies a planned release's files to where they are deployed from; what they name beside them stays where it is. */
     public void deliver(PlannedRelease plan, Path workspace) throws IOException {
+        new KeptPlace(folder).fromFolder(workspace.resolve(plan.folder()));
         for (Artifact artifact : plan.manifest().files()) {
             Path file = workspace.resolve(plan.folder()).resolve(artifact.name());
             if (!Files.isRegularFile(file)) {
