@@ -130,13 +130,6 @@ public final class GoodReleases {
         return latest;
     }
 
-    /** Whether the live bits are the last good release, and what came after it has been left already. */
-    public boolean isBackAlready(Digest live) {
-        return !good.isEmpty()
-                && good.get(good.size() - 1).manifest().equals(live)
-                && !good.get(good.size() - 1).release().equals(latest);
-    }
-
     /**
      * What to go back to from the live bits.
      *

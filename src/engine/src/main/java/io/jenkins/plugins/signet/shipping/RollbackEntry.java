@@ -39,15 +39,4 @@ public record RollbackEntry(LedgerEntryType type, ReleaseId about) {
         }
         return entries;
     }
-
-    /** The first of {@link #all}. */
-    public static Optional<RollbackEntry> of(SwitchState state, GoodReleases releases) {
-        if (state.outcome() != SwitchOutcome.KEPT) {
-            return Optional.empty();
-        }
-        Optional<ReleaseId> left = Optional.ofNullable(state.before()).flatMap(releases::named);
-        return Optional.of(left.map(release -> new RollbackEntry(LedgerEntryType.ROLLBACK, release))
-                .orElseGet(() -> new RollbackEntry(
-                        LedgerEntryType.SWITCH, state.request().release())));
-    }
 }

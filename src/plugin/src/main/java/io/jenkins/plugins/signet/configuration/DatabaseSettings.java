@@ -5,15 +5,12 @@ import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredenti
 import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
-import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.signet.access.BuildCredentials;
 import io.jenkins.plugins.signet.access.SignetPermissions;
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.release.InputException;
-import io.jenkins.plugins.signet.shipping.DatabaseLogin;
 import java.util.Objects;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
@@ -40,15 +37,6 @@ public final class DatabaseSettings implements Describable<DatabaseSettings> {
     /** {@code null} if the database lets the agent's user in without. */
     public String getCredentialsId() {
         return credentialsId;
-    }
-
-    /** @throws io.jenkins.plugins.signet.release.InputException if the build may not use the credentials */
-    public DatabaseLogin login(Run<?, ?> run) {
-        if (credentialsId == null) {
-            return new DatabaseLogin(url, "", "");
-        }
-        StandardUsernamePasswordCredentials login = BuildCredentials.login(run, credentialsId);
-        return new DatabaseLogin(url, login.getUsername(), login.getPassword().getPlainText());
     }
 
     Environment.Database toDatabase() {

@@ -4,7 +4,6 @@ import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Job;
-import hudson.model.Run;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.signet.application.Environment;
@@ -14,7 +13,6 @@ import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Tier;
 import io.jenkins.plugins.signet.smoke.SmokeRequest;
 import io.jenkins.plugins.signet.traffic.probe.DependencyProbe;
-import java.util.Map;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
@@ -221,11 +219,6 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
                 watched,
                 Optional.of(soak.toPolicy()),
                 promotion.toPolicy());
-    }
-
-    /** The database's login, as the application and its migrations get it. */
-    public Map<String, String> secrets(Run<?, ?> run) {
-        return database == null ? Map.of() : database.login(run).environment();
     }
 
     @Extension
