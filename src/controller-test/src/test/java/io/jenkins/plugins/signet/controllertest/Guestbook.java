@@ -1,9 +1,9 @@
 package io.jenkins.plugins.signet.controllertest;
 
+import io.jenkins.plugins.signet.proof.FreePort;
 import io.jenkins.plugins.signet.traffic.router.RouterConfig;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -54,12 +54,7 @@ final class Guestbook implements AutoCloseable {
     }
 
     private static Place place(Path folder, EmbeddedPostgres postgres, String name) throws IOException, SQLException {
-        List<Integer> ports = new ArrayList<>();
-        try (ServerSocket a = new ServerSocket(0);
-                ServerSocket b = new ServerSocket(0);
-                ServerSocket c = new ServerSocket(0)) {
-            ports.addAll(List.of(a.getLocalPort(), b.getLocalPort(), c.getLocalPort()));
-        }
+        List<Integer> ports = FreePort.take(3);
         String database = "guestbook_" + name.replace('-', '_');
         execute(postgres, SERVER, "create database " + database);
         Caddy proxy = Caddy.start(

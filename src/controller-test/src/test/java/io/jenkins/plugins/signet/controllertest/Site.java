@@ -1,9 +1,9 @@
 package io.jenkins.plugins.signet.controllertest;
 
+import io.jenkins.plugins.signet.proof.FreePort;
 import io.jenkins.plugins.signet.shells.RowRouter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,13 +24,8 @@ record Site(int testBlue, int testGreen, int productionBlue, int productionGreen
               - { name: up, get: /up }
             """;
 
-    static Site onFreePorts() throws IOException {
-        try (ServerSocket a = new ServerSocket(0);
-                ServerSocket b = new ServerSocket(0);
-                ServerSocket c = new ServerSocket(0);
-                ServerSocket d = new ServerSocket(0)) {
-            return new Site(a.getLocalPort(), b.getLocalPort(), c.getLocalPort(), d.getLocalPort());
-        }
+    static Site onFreePorts() {
+        return new Site(FreePort.take(), FreePort.take(), FreePort.take(), FreePort.take());
     }
 
     /** With a router for the users of each environment, which looks where the agent's pointer points. */

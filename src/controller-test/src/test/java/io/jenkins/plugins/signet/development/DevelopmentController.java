@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.development;
 
+import io.jenkins.plugins.signet.proof.FreePort;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ public final class DevelopmentController {
     private void run() throws Exception {
         for (String port :
                 List.of("HTTP", "TEST", "TEST_BLUE", "TEST_GREEN", "PRODUCTION", "LIVE_BLUE", "LIVE_GREEN")) {
-            ports.put(port, freePort());
+            ports.put(port, FreePort.take());
         }
         Path sample = new SampleRepository(repository, folder.resolve("sample")).create();
         install();
@@ -61,12 +62,6 @@ public final class DevelopmentController {
         System.out.println("The sample train has set out: " + client.url() + "job/shop/job/train/");
         System.out.println("Press promote as operator: " + client.url() + client.awaitQuestion(controller));
         System.exit(controller.waitFor());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** All plugins that the tests run with, Signet as it was just built, and what {@code casc/} does at the start. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.shells;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.proof.FreePort;
 import io.jenkins.plugins.signet.traffic.deploy.SlotProcess;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -80,10 +81,10 @@ public final class RowSite implements AutoCloseable {
         places.put("<folder>", folder.toString());
         places.put("<workspace>", workspace.toString());
         places.put("<site>", pages.url());
-        places.put("<closed>", String.valueOf(RowPorts.free()));
+        places.put("<closed>", String.valueOf(FreePort.take()));
         for (String name : environmentNames()) {
-            int blue = RowPorts.free();
-            int green = RowPorts.free();
+            int blue = FreePort.take();
+            int green = FreePort.take();
             RowRouter router = RowRouter.start(folder.resolve("routers").resolve(name), blue, green);
             routers.add(router);
             places.put("<" + name + ".url>", router.url());

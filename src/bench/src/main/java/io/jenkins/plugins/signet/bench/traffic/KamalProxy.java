@@ -1,9 +1,9 @@
 package io.jenkins.plugins.signet.bench.traffic;
 
+import io.jenkins.plugins.signet.proof.FreePort;
 import io.jenkins.plugins.signet.traffic.Slot;
 import io.jenkins.plugins.signet.traffic.deploy.HostProgram;
 import io.jenkins.plugins.signet.traffic.load.RouterProgram;
-import io.jenkins.plugins.signet.traffic.load.Upstreams;
 import io.jenkins.plugins.signet.traffic.load.Waiting;
 import io.jenkins.plugins.signet.traffic.router.Router;
 import java.io.IOException;
@@ -51,7 +51,7 @@ final class KamalProxy implements Router {
 
     static Process start(Path folder, int port) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
-                        path(), "run", "--http-port", "" + port, "--https-port", "" + Upstreams.freePort())
+                        path(), "run", "--http-port", "" + port, "--https-port", "" + FreePort.take())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(home(folder));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.bench.traffic;
 
+import io.jenkins.plugins.signet.proof.FreePort;
 import io.jenkins.plugins.signet.traffic.Slot;
 import io.jenkins.plugins.signet.traffic.load.RouterProgram;
 import io.jenkins.plugins.signet.traffic.load.TestCertificate;
@@ -41,10 +42,10 @@ final class RoutedSlots implements AutoCloseable {
     /** As Signet configures it once, with a certificate: a Traefik without one makes itself a key at each change. */
     static RoutedSlots pointed(RouterProgram program, Path folder) throws Exception {
         Upstreams slots = new Upstreams();
-        int port = Upstreams.freePort();
+        int port = FreePort.take();
         TestCertificate certificate = TestCertificate.in(folder);
         RouterConfig.Tls tls =
-                new RouterConfig.Tls("127.0.0.1:" + Upstreams.freePort(), certificate.certificate(), certificate.key());
+                new RouterConfig.Tls("127.0.0.1:" + FreePort.take(), certificate.certificate(), certificate.key());
         program.configure(
                 folder,
                 new RouterConfig(
@@ -55,7 +56,7 @@ final class RoutedSlots implements AutoCloseable {
     /** With an included file that names the live slot. */
     static RoutedSlots reloadedNginx(Path folder) throws Exception {
         Upstreams slots = new Upstreams();
-        int port = Upstreams.freePort();
+        int port = FreePort.take();
         Path include = folder.resolve("upstream.conf");
         Files.writeString(include, "server 127.0.0.1:" + slots.bluePort + ";\n");
         Files.writeString(
@@ -72,8 +73,8 @@ final class RoutedSlots implements AutoCloseable {
 
     static RoutedSlots caddyByItsAdminApi(Path folder) throws Exception {
         Upstreams slots = new Upstreams();
-        int port = Upstreams.freePort();
-        int admin = Upstreams.freePort();
+        int port = FreePort.take();
+        int admin = FreePort.take();
         Files.writeString(
                 folder.resolve("caddy.json"),
                 RouterProgram.caddyWith(admin, port, "127.0.0.1:" + slots.bluePort, Optional.empty()));
@@ -83,7 +84,7 @@ final class RoutedSlots implements AutoCloseable {
 
     static RoutedSlots behindKamalProxy(Path folder) throws Exception {
         Upstreams slots = new Upstreams();
-        int port = Upstreams.freePort();
+        int port = FreePort.take();
         Process process = KamalProxy.start(folder, port);
         return begun(slots, process, new KamalProxy(folder, slots.bluePort, slots.greenPort), folder, port);
     }

@@ -3,9 +3,9 @@ package io.jenkins.plugins.signet.drift.mariadb;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.signet.drift.DatabaseAddress;
+import io.jenkins.plugins.signet.proof.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -110,7 +110,7 @@ public final class MariaDbServer {
         if (install.waitFor() != 0) {
             throw new IOException(Files.readString(folder.resolve("install.log")));
         }
-        int free = freePort();
+        int free = FreePort.take();
         Process server = new ProcessBuilder(
                         SERVER.toString(),
                         "--no-defaults",
@@ -160,12 +160,6 @@ public final class MariaDbServer {
             }
         } catch (IOException | InterruptedException leftBehind) {
             // the JVM ends; what is left lies in the temporary folder
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

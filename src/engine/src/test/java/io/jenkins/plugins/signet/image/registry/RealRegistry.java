@@ -2,9 +2,9 @@ package io.jenkins.plugins.signet.image.registry;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jenkins.plugins.signet.proof.FreePort;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.traffic.load.RouterProgram;
-import io.jenkins.plugins.signet.traffic.load.Upstreams;
 import io.jenkins.plugins.signet.traffic.load.Waiting;
 import java.io.IOException;
 import java.net.URI;
@@ -23,7 +23,7 @@ public final class RealRegistry implements AutoCloseable {
     private static final String HTPASSWD = "ada:$2b$05$abcdefghijklmnopqrstuupx2xBUC4954936wVIjyyPHmUBFu0wCW\n";
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final int port = Upstreams.freePort();
+    private final int port = FreePort.take();
     private final Process process;
 
     private RealRegistry(Path folder) throws IOException {

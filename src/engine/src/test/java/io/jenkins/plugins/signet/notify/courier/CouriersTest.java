@@ -13,8 +13,7 @@ import io.jenkins.plugins.signet.notify.Occasion;
 import io.jenkins.plugins.signet.notify.Receipt;
 import io.jenkins.plugins.signet.notify.courier.Receiver.Behaviour;
 import io.jenkins.plugins.signet.notify.courier.Receiver.Received;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.jenkins.plugins.signet.proof.FreePort;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -197,10 +196,7 @@ class CouriersTest {
 
     @Test
     void nobodyThereLeavesNoDoubt() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.take();
         secrets.put("hook", "http://127.0.0.1:" + port + "/" + TOKEN);
         assertEquals(Receipt.Later.failed("no connection"), deliver(new Address.Slack("hook"), Notices.green("1")));
     }

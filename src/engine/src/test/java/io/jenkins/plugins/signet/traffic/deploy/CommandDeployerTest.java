@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.jenkins.plugins.signet.application.Placement;
 import io.jenkins.plugins.signet.application.ServiceRole;
 import io.jenkins.plugins.signet.application.SlotProgram;
+import io.jenkins.plugins.signet.proof.FreePort;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.Manifest;
@@ -21,7 +22,6 @@ import io.jenkins.plugins.signet.traffic.SwitchAction;
 import io.jenkins.plugins.signet.traffic.SwitchEvent;
 import io.jenkins.plugins.signet.traffic.host.HostLease;
 import io.jenkins.plugins.signet.traffic.host.SwitchHost;
-import io.jenkins.plugins.signet.traffic.load.Upstreams;
 import io.jenkins.plugins.signet.traffic.load.Waiting;
 import io.jenkins.plugins.signet.traffic.probe.HttpProbe;
 import io.jenkins.plugins.signet.traffic.router.PointerFolder;
@@ -71,8 +71,8 @@ class CommandDeployerTest {
                 List.of("sleep", "600"),
                 Map.of(),
                 "production",
-                Upstreams.freePort(),
-                Upstreams.freePort());
+                FreePort.take(),
+                FreePort.take());
         deployer = new CommandDeployer(folder.resolve("slots"), command);
     }
 

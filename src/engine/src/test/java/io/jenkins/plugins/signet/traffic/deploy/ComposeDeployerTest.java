@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.signet.proof.FreePort;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.Manifest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.traffic.Slot;
 import io.jenkins.plugins.signet.traffic.load.RawHttp;
-import io.jenkins.plugins.signet.traffic.load.Upstreams;
 import io.jenkins.plugins.signet.traffic.load.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,8 +40,8 @@ class ComposeDeployerTest {
     @TempDir
     Path folder;
 
-    private final int bluePort = Upstreams.freePort();
-    private final int greenPort = Upstreams.freePort();
+    private final int bluePort = FreePort.take();
+    private final int greenPort = FreePort.take();
     private ComposeDeployer deployer;
     private Path source;
     /** docker-compose takes seconds for a slot that holds nothing too. */

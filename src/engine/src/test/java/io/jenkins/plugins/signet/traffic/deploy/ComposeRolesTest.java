@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.signet.application.Start;
 import io.jenkins.plugins.signet.application.compose.ComposeJudge;
+import io.jenkins.plugins.signet.proof.FreePort;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.Manifest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.traffic.Slot;
 import io.jenkins.plugins.signet.traffic.load.RawHttp;
-import io.jenkins.plugins.signet.traffic.load.Upstreams;
 import io.jenkins.plugins.signet.traffic.load.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,8 +69,8 @@ class ComposeRolesTest {
     @TempDir
     Path folder;
 
-    private final int bluePort = Upstreams.freePort();
-    private final int greenPort = Upstreams.freePort();
+    private final int bluePort = FreePort.take();
+    private final int greenPort = FreePort.take();
     private Path source;
 
     @BeforeAll

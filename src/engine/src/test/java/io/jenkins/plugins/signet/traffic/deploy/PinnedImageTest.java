@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.jenkins.plugins.signet.image.ImageName;
 import io.jenkins.plugins.signet.image.registry.RealRegistry;
 import io.jenkins.plugins.signet.image.registry.Registries;
+import io.jenkins.plugins.signet.proof.FreePort;
 import io.jenkins.plugins.signet.proof.Proof;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
@@ -18,7 +19,6 @@ import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.shipping.HostImages;
 import io.jenkins.plugins.signet.traffic.Slot;
 import io.jenkins.plugins.signet.traffic.load.RawHttp;
-import io.jenkins.plugins.signet.traffic.load.Upstreams;
 import io.jenkins.plugins.signet.traffic.load.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ class PinnedImageTest {
     @TempDir
     private Path folder;
 
-    private final int port = Upstreams.freePort();
+    private final int port = FreePort.take();
     private DockerDaemon docker;
     private Path source;
     private ComposeDeployer deployer;
@@ -59,8 +59,7 @@ class PinnedImageTest {
                     "shop",
                     "compose.yaml",
                     List.of(),
-                    new SlotCommand(
-                            source, List.of(), Map.of("PORT", "${port}"), "production", port, Upstreams.freePort()),
+                    new SlotCommand(source, List.of(), Map.of("PORT", "${port}"), "production", port, FreePort.take()),
                     docker.variables());
             try {
                 docker.push(tag, "page 1");

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.signet.proof.FreePort;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.Manifest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.traffic.Slot;
-import io.jenkins.plugins.signet.traffic.load.Upstreams;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,8 +58,8 @@ class SystemdDeployerTest {
                 List.of(),
                 Map.of("PORT", "${port}", "SECRET", "a \"b\" $c `d` \\e"),
                 "production",
-                Upstreams.freePort(),
-                Upstreams.freePort());
+                FreePort.take(),
+                FreePort.take());
     }
 
     @Test

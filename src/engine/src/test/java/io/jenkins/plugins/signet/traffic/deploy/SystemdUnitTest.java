@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jenkins.plugins.signet.proof.FreePort;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.Manifest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.traffic.Slot;
 import io.jenkins.plugins.signet.traffic.load.RouterProgram;
-import io.jenkins.plugins.signet.traffic.load.Upstreams;
 import io.jenkins.plugins.signet.traffic.load.Waiting;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -68,8 +68,8 @@ class SystemdUnitTest {
                 List.of(),
                 Map.of("PORT", "${port}", "SECRET", SECRET),
                 "production",
-                Upstreams.freePort(),
-                Upstreams.freePort());
+                FreePort.take(),
+                FreePort.take());
         deployer = deployer();
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.signet.proof.Figures;
+import io.jenkins.plugins.signet.proof.FreePort;
 import io.jenkins.plugins.signet.proof.Proof;
 import io.jenkins.plugins.signet.traffic.SwitchMilestone;
 import io.jenkins.plugins.signet.traffic.SwitchOutcome;
@@ -13,7 +14,6 @@ import io.jenkins.plugins.signet.traffic.SwitchState;
 import io.jenkins.plugins.signet.traffic.load.RawHttp;
 import io.jenkins.plugins.signet.traffic.load.RouterProgram;
 import io.jenkins.plugins.signet.traffic.load.SteadyLoad;
-import io.jenkins.plugins.signet.traffic.load.Upstreams;
 import io.jenkins.plugins.signet.traffic.router.RouterConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,8 +52,8 @@ class BadReleaseTest {
     @ParameterizedTest
     @MethodSource("io.jenkins.plugins.signet.traffic.load.RouterProgram#tried")
     void usersAreBackWithinTwoLooks(RouterProgram program) throws Exception {
-        SwitchActor actor = new SwitchActor(folder, program, Upstreams.freePort(), Upstreams.freePort());
-        int port = Upstreams.freePort();
+        SwitchActor actor = new SwitchActor(folder, program, FreePort.take(), FreePort.take());
+        int port = FreePort.take();
         program.configure(
                 folder, new RouterConfig(RouterProgram.APP, "127.0.0.1:" + port, actor.bluePort(), actor.greenPort()));
         Process router = program.start(folder, port);

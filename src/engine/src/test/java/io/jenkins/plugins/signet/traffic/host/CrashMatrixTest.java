@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.signet.proof.Figures;
+import io.jenkins.plugins.signet.proof.FreePort;
 import io.jenkins.plugins.signet.proof.Proof;
 import io.jenkins.plugins.signet.traffic.Slot;
 import io.jenkins.plugins.signet.traffic.SwitchOutcome;
@@ -12,7 +13,6 @@ import io.jenkins.plugins.signet.traffic.SwitchState;
 import io.jenkins.plugins.signet.traffic.load.RawHttp;
 import io.jenkins.plugins.signet.traffic.load.RouterProgram;
 import io.jenkins.plugins.signet.traffic.load.SteadyLoad;
-import io.jenkins.plugins.signet.traffic.load.Upstreams;
 import io.jenkins.plugins.signet.traffic.router.RouterConfig;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -44,8 +44,8 @@ class CrashMatrixTest {
     @ParameterizedTest
     @MethodSource("io.jenkins.plugins.signet.traffic.load.RouterProgram#tried")
     void everyCrashIsResumedToExactlyOneHealthyLiveSlot(RouterProgram program) throws Exception {
-        SwitchActor actor = new SwitchActor(folder, program, Upstreams.freePort(), Upstreams.freePort());
-        int port = Upstreams.freePort();
+        SwitchActor actor = new SwitchActor(folder, program, FreePort.take(), FreePort.take());
+        int port = FreePort.take();
         RouterConfig config =
                 new RouterConfig(RouterProgram.APP, "127.0.0.1:" + port, actor.bluePort(), actor.greenPort());
         program.configure(folder, config);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.signet.machine.Effects;
+import io.jenkins.plugins.signet.proof.FreePort;
 import io.jenkins.plugins.signet.proof.Proof;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.traffic.Slot;
@@ -19,7 +20,6 @@ import io.jenkins.plugins.signet.traffic.load.RawHttp;
 import io.jenkins.plugins.signet.traffic.load.RouterProgram;
 import io.jenkins.plugins.signet.traffic.load.SteadyLoad;
 import io.jenkins.plugins.signet.traffic.load.TraefikFolder;
-import io.jenkins.plugins.signet.traffic.load.Upstreams;
 import io.jenkins.plugins.signet.traffic.load.Waiting;
 import io.jenkins.plugins.signet.traffic.router.RouterConfig;
 import java.io.IOException;
@@ -53,12 +53,12 @@ class TroubledSwitchTest {
     @TempDir
     Path folder;
 
-    private final int port = Upstreams.freePort();
+    private final int port = FreePort.take();
     private SwitchActor actor;
     private Process router;
 
     private void begin(RouterProgram program, Path home) throws Exception {
-        actor = new SwitchActor(home, program, Upstreams.freePort(), Upstreams.freePort());
+        actor = new SwitchActor(home, program, FreePort.take(), FreePort.take());
         program.configure(
                 home, new RouterConfig(RouterProgram.APP, "127.0.0.1:" + port, actor.bluePort(), actor.greenPort()));
         router = program.start(home, port);

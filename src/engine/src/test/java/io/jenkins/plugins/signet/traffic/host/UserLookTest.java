@@ -3,10 +3,10 @@ package io.jenkins.plugins.signet.traffic.host;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.signet.proof.FreePort;
 import io.jenkins.plugins.signet.traffic.AnsweredBy;
 import io.jenkins.plugins.signet.traffic.Slot;
 import io.jenkins.plugins.signet.traffic.UrlSeen;
-import io.jenkins.plugins.signet.traffic.load.Upstreams;
 import io.jenkins.plugins.signet.traffic.probe.HttpProbe;
 import io.jenkins.plugins.signet.traffic.router.PointerFolder;
 import io.undertow.Undertow;
@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 class UserLookTest {
 
     private final Map<Integer, Undertow> servers = new HashMap<>();
-    private final int blue = Upstreams.freePort();
-    private final int green = Upstreams.freePort();
-    private final int users = Upstreams.freePort();
+    private final int blue = FreePort.take();
+    private final int green = FreePort.take();
+    private final int users = FreePort.take();
 
     @AfterEach
     void stop() {

@@ -10,6 +10,7 @@ import io.jenkins.plugins.signet.durable.Journal;
 import io.jenkins.plugins.signet.machine.MachineDriver;
 import io.jenkins.plugins.signet.machine.MachineRun;
 import io.jenkins.plugins.signet.machine.Timers;
+import io.jenkins.plugins.signet.proof.FreePort;
 import io.jenkins.plugins.signet.proof.Proof;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
@@ -25,7 +26,6 @@ import io.jenkins.plugins.signet.traffic.SwitchState;
 import io.jenkins.plugins.signet.traffic.Workers;
 import io.jenkins.plugins.signet.traffic.deploy.CommandDeployer;
 import io.jenkins.plugins.signet.traffic.deploy.SlotCommand;
-import io.jenkins.plugins.signet.traffic.load.Upstreams;
 import io.jenkins.plugins.signet.traffic.probe.HttpProbe;
 import io.jenkins.plugins.signet.traffic.router.PointerFolder;
 import java.nio.file.Files;
@@ -49,8 +49,8 @@ class WorkerHandoverTest {
     @TempDir
     Path folder;
 
-    private final int blue = Upstreams.freePort();
-    private final int green = Upstreams.freePort();
+    private final int blue = FreePort.take();
+    private final int green = FreePort.take();
 
     @AfterEach
     void stop() throws Exception {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.traffic.load;
 
+import io.jenkins.plugins.signet.proof.FreePort;
 import io.jenkins.plugins.signet.traffic.router.RouterConfig;
 import io.jenkins.plugins.signet.traffic.router.TraefikApi;
 import io.jenkins.plugins.signet.traffic.router.TraefikConfig;
@@ -18,7 +19,7 @@ public record TraefikFolder(Path folder) {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     void configure(RouterConfig config) throws IOException {
-        int api = Upstreams.freePort();
+        int api = FreePort.take();
         TraefikConfig traefik = new TraefikConfig(config, pointer(), "127.0.0.1:" + api);
         Files.createDirectories(traefik.folder());
         Files.writeString(folder.resolve("traefik.yml"), traefik.start());

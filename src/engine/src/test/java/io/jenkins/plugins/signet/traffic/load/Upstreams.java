@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.traffic.load;
 
+import io.jenkins.plugins.signet.proof.FreePort;
 import io.jenkins.plugins.signet.proof.Proof;
 import io.jenkins.plugins.signet.traffic.Slot;
 import io.undertow.Handlers;
@@ -9,11 +10,6 @@ import io.undertow.websockets.core.AbstractReceiveListener;
 import io.undertow.websockets.core.BufferedTextMessage;
 import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** Two slots that say their name: at once, after some seconds, or on a WebSocket. */
@@ -21,26 +17,10 @@ public final class Upstreams implements AutoCloseable {
 
     public static final int SLOW_SECONDS = Proof.times(1, 5);
 
-    private static final int LOWEST_PORT = 12_000;
-    private static final int HIGHEST_PORT = 32_000;
-
-    public final int bluePort = freePort();
-    public final int greenPort = freePort();
+    public final int bluePort = FreePort.take();
+    public final int greenPort = FreePort.take();
     private final Undertow blue = serve(bluePort, Slot.BLUE);
     private final Undertow green = serve(greenPort, Slot.GREEN);
-
-    /** Free, and outside the range that the kernel takes for outgoing connections, of which the load makes thousands. */
-    public static int freePort() {
-        for (; ; ) {
-            int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
-            try (ServerSocket socket = new ServerSocket()) {
-                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-                return port;
-            } catch (IOException taken) {
-                // another one will be free
-            }
-        }
-    }
 
     private static Undertow serve(int port, Slot slot) {
         HttpHandler slow = exchange -> exchange.dispatch(() -> exchange.getIoThread()

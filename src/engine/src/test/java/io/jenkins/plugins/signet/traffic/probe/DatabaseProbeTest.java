@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.signet.drift.DatabaseAddress;
 import io.jenkins.plugins.signet.drift.postgresql.PostgresServer;
+import io.jenkins.plugins.signet.proof.FreePort;
 import io.jenkins.plugins.signet.traffic.DependencySeen;
-import io.jenkins.plugins.signet.traffic.load.Upstreams;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -33,7 +33,7 @@ class DatabaseProbeTest {
     @Test
     void oneThatIsNotThereOrLetsNobodyInFails() throws Exception {
         DatabaseAddress nobody =
-                new DatabaseAddress("jdbc:postgresql://127.0.0.1:" + Upstreams.freePort() + "/shop", "ada", "s3cret");
+                new DatabaseAddress("jdbc:postgresql://127.0.0.1:" + FreePort.take() + "/shop", "ada", "s3cret");
         assertFails("cannot connect to jdbc:postgresql://127.0.0.1", nobody);
         assertFails("does not exist", PostgresServer.address("nowhere"));
         DatabaseAddress closed =

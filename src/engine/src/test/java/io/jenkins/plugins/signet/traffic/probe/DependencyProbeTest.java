@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jenkins.plugins.signet.proof.FreePort;
 import io.jenkins.plugins.signet.traffic.load.RouterProgram;
 import io.jenkins.plugins.signet.traffic.load.Upstreams;
 import io.jenkins.plugins.signet.traffic.load.Waiting;
@@ -29,7 +30,7 @@ class DependencyProbeTest {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertTrue(probe.look("tcp://127.0.0.1:" + listener.getLocalPort()).ok());
         }
-        int nobody = Upstreams.freePort();
+        int nobody = FreePort.take();
         assertFalse(probe.look("tcp://127.0.0.1:" + nobody).ok());
         assertFalse(probe.look("http://127.0.0.1:" + nobody + "/").ok());
         assertEquals("is not tcp://host:port", probe.look("tcp://nowhere").detail());
@@ -40,7 +41,7 @@ class DependencyProbeTest {
     void pingsRedis() throws Exception {
         Optional<Path> program = RouterProgram.find("redis-server");
         assumeTrue(program.isPresent(), "redis-server is not installed here");
-        int port = Upstreams.freePort();
+        int port = FreePort.take();
         Process redis = new ProcessBuilder(
                         program.get().toString(),
                         "--port",
@@ -75,7 +76,7 @@ class DependencyProbeTest {
 
     @Test
     void queriesPrometheus() throws Exception {
-        int port = Upstreams.freePort();
+        int port = FreePort.take();
         Undertow server = Undertow.builder()
                 .addHttpListener(port, "127.0.0.1")
                 .setHandler(exchange -> exchange.getResponseSender()

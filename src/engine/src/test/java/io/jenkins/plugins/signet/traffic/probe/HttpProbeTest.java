@@ -3,7 +3,7 @@ package io.jenkins.plugins.signet.traffic.probe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jenkins.plugins.signet.traffic.load.Upstreams;
+import io.jenkins.plugins.signet.proof.FreePort;
 import io.undertow.Undertow;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,7 +21,7 @@ class HttpProbeTest {
 
     @Test
     void isWellOnSuccessAlone() throws Exception {
-        int port = Upstreams.freePort();
+        int port = FreePort.take();
         Undertow server = Undertow.builder()
                 .addHttpListener(port, "127.0.0.1")
                 .setHandler(exchange -> exchange.setStatusCode(
@@ -63,7 +63,7 @@ class HttpProbeTest {
 
     @Test
     void asksForTheHostThatItIsTold() throws Exception {
-        int port = Upstreams.freePort();
+        int port = FreePort.take();
         Undertow server = Undertow.builder()
                 .addHttpListener(port, "127.0.0.1")
                 .setHandler(exchange -> {
@@ -92,7 +92,7 @@ class HttpProbeTest {
 
     @Test
     void saysInPlainWordsWhyNothingAnswers() throws Exception {
-        int port = Upstreams.freePort();
+        int port = FreePort.take();
         for (String host : List.of("", "shop.example")) {
             assertEquals(
                     uri(port, "/up") + " does not answer: connection refused: nothing listens there",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.signet.proof.Figures;
+import io.jenkins.plugins.signet.proof.FreePort;
 import io.jenkins.plugins.signet.proof.Proof;
 import io.jenkins.plugins.signet.traffic.Slot;
 import io.jenkins.plugins.signet.traffic.load.RawHttp;
@@ -35,13 +36,13 @@ class ReloadFlipTest {
     @TempDir
     Path folder;
 
-    private final int port = Upstreams.freePort();
+    private final int port = FreePort.take();
 
     @Test
     void nginxIsReloaded() throws Exception {
         try (Upstreams slots = new Upstreams()) {
             Path include = folder.resolve("upstream.conf");
-            int tlsPort = Upstreams.freePort();
+            int tlsPort = FreePort.take();
             TestCertificate certificate = TestCertificate.in(folder);
             NginxReload router = nginx(
                     include,
@@ -91,8 +92,8 @@ class ReloadFlipTest {
     @Test
     void caddyIsToldByItsAdminApi() throws Exception {
         try (Upstreams slots = new Upstreams()) {
-            int admin = Upstreams.freePort();
-            int tlsPort = Upstreams.freePort();
+            int admin = FreePort.take();
+            int tlsPort = FreePort.take();
             TestCertificate certificate = TestCertificate.in(folder);
             RouterConfig.Tls tls =
                     new RouterConfig.Tls("127.0.0.1:" + tlsPort, certificate.certificate(), certificate.key());

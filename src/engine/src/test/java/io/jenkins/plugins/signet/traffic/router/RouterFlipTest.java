@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.traffic.router;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.jenkins.plugins.signet.proof.Figures;
+import io.jenkins.plugins.signet.proof.FreePort;
 import io.jenkins.plugins.signet.proof.Proof;
 import io.jenkins.plugins.signet.traffic.Slot;
 import io.jenkins.plugins.signet.traffic.load.RawHttp;
@@ -39,8 +40,8 @@ class RouterFlipTest {
     @EnumSource(RouterProgram.class)
     void losesNothingInManyFlips(RouterProgram program) throws Exception {
         try (Upstreams slots = new Upstreams()) {
-            int port = Upstreams.freePort();
-            int tlsPort = Upstreams.freePort();
+            int port = FreePort.take();
+            int tlsPort = FreePort.take();
             TestCertificate certificate = TestCertificate.in(folder);
             program.configure(
                     folder,
@@ -133,7 +134,7 @@ class RouterFlipTest {
     @Test
     void anEmptyMapOfHaproxyIsFilled() throws Exception {
         try (Upstreams slots = new Upstreams()) {
-            int port = Upstreams.freePort();
+            int port = FreePort.take();
             RouterProgram.HAPROXY.configure(
                     folder, new RouterConfig(RouterProgram.APP, "127.0.0.1:" + port, slots.bluePort, slots.greenPort));
             Files.writeString(folder.resolve("live.map"), "# nothing was ever live\n");
@@ -153,7 +154,7 @@ class RouterFlipTest {
     @EnumSource(RouterProgram.class)
     void aKilledAndRestartedRouterPointsWhereItDid(RouterProgram program) throws Exception {
         try (Upstreams slots = new Upstreams()) {
-            int port = Upstreams.freePort();
+            int port = FreePort.take();
             RouterConfig config =
                     new RouterConfig(RouterProgram.APP, "127.0.0.1:" + port, slots.bluePort, slots.greenPort);
             program.configure(folder, config);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.signet.proof.FreePort;
 import io.jenkins.plugins.signet.traffic.Slot;
 import io.jenkins.plugins.signet.traffic.load.RawHttp;
 import io.jenkins.plugins.signet.traffic.load.RouterProgram;
@@ -27,7 +28,7 @@ class TraefikFileTest {
     @TempDir
     Path folder;
 
-    private final int port = Upstreams.freePort();
+    private final int port = FreePort.take();
     private final Upstreams slots = new Upstreams();
     private Process traefik;
     private TraefikFile router;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.runner.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jenkins.plugins.signet.proof.FreePort;
 import io.jenkins.plugins.signet.traffic.Slot;
 import io.jenkins.plugins.signet.traffic.load.RawHttp;
 import io.jenkins.plugins.signet.traffic.load.RouterProgram;
@@ -27,8 +28,8 @@ class RouterCommandTest {
     void traefikRunsWithWhatIsPrinted() throws Exception {
         Optional<Path> program = RouterProgram.find("traefik");
         assumeTrue(program.isPresent(), "traefik is not installed here");
-        int port = Upstreams.freePort();
-        int api = Upstreams.freePort();
+        int port = FreePort.take();
+        int api = FreePort.take();
         Path pointer = folder.resolve("dynamic").resolve("live.yml");
         try (Upstreams slots = new Upstreams()) {
             Session printed = Session.of(("router --config traefik --app shop --listen " + port + " --pointer "

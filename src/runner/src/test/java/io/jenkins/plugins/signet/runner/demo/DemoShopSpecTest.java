@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.signet.evidence.EvidenceStore;
 import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.proof.FreePort;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.smoke.SmokeReport;
@@ -16,7 +17,6 @@ import io.jenkins.plugins.signet.smoke.playwright.Attachment;
 import io.jenkins.plugins.signet.smoke.suite.Suite;
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,7 +49,7 @@ class DemoShopSpecTest {
         Files.createSymbolicLink(folder.resolve("smoke/e2e/node_modules"), packages);
         EvidenceStore store = new EvidenceStore(folder.resolve("evidence"));
         try (DemoDatabase database = DemoDatabase.start(folder.resolve("postgres"))) {
-            int port = freePort();
+            int port = FreePort.take();
             Process shop = shop(database, port);
             try {
                 URI url = URI.create("http://127.0.0.1:" + port);
@@ -135,12 +135,6 @@ class DemoShopSpecTest {
                 assertTrue(shop.isAlive(), "the shop ended");
                 Thread.onSpinWait();
             }
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.durable.Journal;
 import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.proof.FreePort;
 import io.jenkins.plugins.signet.proof.Proof;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.seal.SealVerifier;
@@ -15,7 +16,6 @@ import io.jenkins.plugins.signet.train.TrainState;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ class KilledRunTest {
 
     @Test
     void reachesTheSameEndAndFailsNoUser() throws Exception {
-        int boardPort = freePort();
+        int boardPort = FreePort.take();
         try (DemoWorld world = DemoWorld.start(folder, System.getenv(), System.out)) {
             hurry(world.sources().folder().resolve("signet.yaml"));
             try (BoardPress press = BoardPress.start(board(boardPort))) {
@@ -156,11 +156,5 @@ class KilledRunTest {
 
     private static URI board(int port) {
         return URI.create("http://127.0.0.1:" + port + "/");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jenkins.plugins.signet.proof.FreePort;
 import io.jenkins.plugins.signet.runner.cli.Main;
 import io.jenkins.plugins.signet.runner.cli.Terminal;
 import io.jenkins.plugins.signet.runner.router.RouterProcess;
@@ -14,8 +15,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,7 +25,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +57,7 @@ class TutorialTest {
 
     private void copy(Path tutorial, List<String> names) throws IOException {
         data = folder.resolve(".signet");
-        List<Integer> free = freePorts(PORTS.size() + 1);
+        List<Integer> free = FreePort.take(PORTS.size() + 1);
         board = free.get(PORTS.size());
         production = free.get(PORTS.indexOf("8082"));
         for (String name : names) {
@@ -193,22 +191,5 @@ class TutorialTest {
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(site).build(), BodyHandlers.ofString())
                 .body();
-    }
-
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            List<Integer> ports = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                sockets.add(socket);
-                ports.add(socket.getLocalPort());
-            }
-            return ports;
-        } finally {
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
-        }
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceStore;
+import io.jenkins.plugins.signet.proof.FreePort;
 import io.jenkins.plugins.signet.proof.Proof;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
@@ -21,7 +22,6 @@ import io.jenkins.plugins.signet.seal.SealRequest;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
 import io.jenkins.plugins.signet.traffic.deploy.DockerDaemon;
 import io.jenkins.plugins.signet.traffic.load.RawHttp;
-import io.jenkins.plugins.signet.traffic.load.Upstreams;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ class ComposeRollbackTest {
     @TempDir
     private Path folder;
 
-    private final int port = Upstreams.freePort();
+    private final int port = FreePort.take();
     private DataFolder data;
     private Path config;
 
@@ -67,7 +67,7 @@ class ComposeRollbackTest {
                     router: { type: embedded, listen: %1$d }
                     window: 500ms
                     triggers: { interval: 100ms, drain: 100ms }
-                """.formatted(port, Upstreams.freePort(), Upstreams.freePort()));
+                """.formatted(port, FreePort.take(), FreePort.take()));
         RollbackLine line = RollbackLine.here(data.root());
         String rollback = line.command(config, "staging", "2");
         try (DockerDaemon docker = DockerDaemon.start(engine)) {

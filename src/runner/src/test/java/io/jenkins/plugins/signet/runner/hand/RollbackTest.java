@@ -11,6 +11,7 @@ import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceStore;
 import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.proof.FreePort;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.Manifest;
@@ -33,8 +34,6 @@ import io.jenkins.plugins.signet.traffic.deploy.SlotProcess;
 import io.jenkins.plugins.signet.traffic.host.HostLease;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -99,11 +98,11 @@ class RollbackTest {
 
     @BeforeEach
     void describeTheApplication() throws Exception {
-        int[] ports = freePorts();
+        List<Integer> ports = FreePort.take(3);
         // a shell would take this folder's name for three words, one of them a command of its own
         data = new DataFolder(folder.resolve("its data $(id)'s"));
         config = folder.resolve("signet.yaml");
-        site = URI.create("http://127.0.0.1:" + ports[0] + "/");
+        site = URI.create("http://127.0.0.1:" + ports.get(0) + "/");
         host = LocalHost.folder(data.root(), "shop", "staging");
         Files.writeString(config, """
                 app: shop
@@ -119,7 +118,11 @@ class RollbackTest {
                     window: 500ms
                     triggers: { interval: 100ms, drain: 100ms }
                 """.formatted(
-                        Path.of(System.getProperty("java.home"), "bin", "java"), site, ports[1], ports[2], ports[0]));
+                        Path.of(System.getProperty("java.home"), "bin", "java"),
+                        site,
+                        ports.get(1),
+                        ports.get(2),
+                        ports.get(0)));
     }
 
     @AfterEach
@@ -369,17 +372,5 @@ class RollbackTest {
     private String served() throws Exception {
         return client.send(HttpRequest.newBuilder(site).build(), BodyHandlers.ofString())
                 .body();
-    }
-
-    private static int[] freePorts() throws Exception {
-        try (ServerSocket a = free();
-                ServerSocket b = free();
-                ServerSocket c = free()) {
-            return new int[] {a.getLocalPort(), b.getLocalPort(), c.getLocalPort()};
-        }
-    }
-
-    private static ServerSocket free() throws Exception {
-        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     }
 }

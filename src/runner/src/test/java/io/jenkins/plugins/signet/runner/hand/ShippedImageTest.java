@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.image.registry.RealRegistry;
 import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.proof.FreePort;
 import io.jenkins.plugins.signet.proof.Proof;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
@@ -20,7 +21,6 @@ import io.jenkins.plugins.signet.seal.Statement;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.traffic.deploy.DockerDaemon;
 import io.jenkins.plugins.signet.traffic.load.RawHttp;
-import io.jenkins.plugins.signet.traffic.load.Upstreams;
 import io.jenkins.plugins.signet.traffic.load.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,8 +53,8 @@ class ShippedImageTest {
     @TempDir
     private Path folder;
 
-    private final int dev = Upstreams.freePort();
-    private final int staging = Upstreams.freePort();
+    private final int dev = FreePort.take();
+    private final int staging = FreePort.take();
     private DataFolder data;
 
     @Test
@@ -112,9 +112,9 @@ class ShippedImageTest {
                 health: { path: /, interval: 100ms, timeout: 2s, healthy: 2, unhealthy: 2, within: 60s }
                 environments:
                 """.formatted(shop)
-                        + ENVIRONMENT.formatted("dev", "dev", Upstreams.freePort(), dev, Upstreams.freePort())
+                        + ENVIRONMENT.formatted("dev", "dev", FreePort.take(), dev, FreePort.take())
                         + ENVIRONMENT.formatted(
-                                "staging", "test-production", Upstreams.freePort(), staging, Upstreams.freePort()));
+                                "staging", "test-production", FreePort.take(), staging, FreePort.take()));
         Files.writeString(folder.resolve("Jenkinsfile"), """
                 node {
                     planRelease(version: '1.4')

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.signet.proof.FreePort;
 import io.jenkins.plugins.signet.runner.router.RouterProcess;
 import io.jenkins.plugins.signet.runner.ship.LocalHost;
 import io.jenkins.plugins.signet.runner.ship.RollbackLine;
 import io.jenkins.plugins.signet.traffic.deploy.DockerDaemon;
-import io.jenkins.plugins.signet.traffic.load.Upstreams;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,9 +55,9 @@ class SwitchCasesTest {
     @TempDir
     Path folder;
 
-    private final int users = Upstreams.freePort();
-    private final int blue = Upstreams.freePort();
-    private final int green = Upstreams.freePort();
+    private final int users = FreePort.take();
+    private final int blue = FreePort.take();
+    private final int green = FreePort.take();
     private Path data;
 
     @BeforeAll
@@ -145,8 +145,8 @@ class SwitchCasesTest {
         signet(0, Map.of(), "1");
         String other = application("", "nginx, pointer: " + folder.resolve("live"))
                 .replace("app: shop", "app: blog")
-                .replace("" + blue, "" + Upstreams.freePort())
-                .replace("" + green, "" + Upstreams.freePort());
+                .replace("" + blue, "" + FreePort.take())
+                .replace("" + green, "" + FreePort.take());
         write("signet.yaml", other);
         String said = signet(2, Map.of(), "1");
         assertTrue(said.contains("pointer " + folder.resolve("live") + " belongs to shop in dev"), said);

@@ -12,6 +12,7 @@ import io.jenkins.plugins.signet.notify.Notice;
 import io.jenkins.plugins.signet.notify.Occasion;
 import io.jenkins.plugins.signet.notify.Receipt;
 import io.jenkins.plugins.signet.notify.message.Mail;
+import io.jenkins.plugins.signet.proof.FreePort;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Verdict;
 import jakarta.mail.internet.MimeMessage;
@@ -113,10 +114,7 @@ class SmtpTransportTest {
 
     @Test
     void nobodyThereIsTriedLater() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.take();
         assertEquals(
                 Receipt.Later.failed("no connection to the mail server"),
                 transport.send(to(port, Address.Email.Security.NONE, ""), "", mail()));
