@@ -2,13 +2,24 @@ package io.jenkins.plugins.signet;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Holds the engine to the house's table: it knows no shell, and its machines know no clock, thread or file. */
@@ -22,6 +33,10 @@ class ArchitectureTest {
         "io.jenkins.plugins.signet.restart",
         "io.jenkins.plugins.signet.simulate"
     };
+
+    /** What stands for a class of Jenkins bears its name, and is in a package of Jenkins. */
+    private static final Pattern PRODUCTION = Pattern.compile(
+            "(engine|runner|plugin|board|bench)/src/main/java/io/jenkins/plugins/signet/.*(?<!package-info)\\.java");
 
     private final JavaClasses engine = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -117,5 +132,21 @@ class ArchitectureTest {
                 .should()
                 .beFreeOfCycles()
                 .check(engine);
+    }
+
+    /** Full names in signatures and in searches' answers are what two classes of one name cost. */
+    @Test
+    void noSimpleNameIsThereTwice() throws IOException {
+        Path sources = Path.of("..").toRealPath();
+        try (Stream<Path> files = Files.walk(sources)) {
+            Map<String, List<Path>> byName = files.filter(file -> PRODUCTION
+                            .matcher(sources.relativize(file).toString())
+                            .matches())
+                    .collect(Collectors.groupingBy(
+                            file -> file.getFileName().toString(), TreeMap::new, Collectors.toList()));
+            assertTrue(byName.size() > 500, () -> byName.size() + " sources under " + sources);
+            byName.values().removeIf(same -> same.size() == 1);
+            assertEquals(Map.of(), byName);
+        }
     }
 }

@@ -2,11 +2,11 @@ package io.jenkins.plugins.signet.board;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.jenkins.plugins.signet.report.BoardApi;
-import io.jenkins.plugins.signet.report.BoardPermission;
-import io.jenkins.plugins.signet.report.BoardRequest;
-import io.jenkins.plugins.signet.report.BoardResponse;
-import io.jenkins.plugins.signet.report.Caller;
+import io.jenkins.plugins.signet.board.api.BoardApi;
+import io.jenkins.plugins.signet.board.api.BoardPermission;
+import io.jenkins.plugins.signet.board.api.BoardRequest;
+import io.jenkins.plugins.signet.board.api.BoardResponse;
+import io.jenkins.plugins.signet.board.api.Caller;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.signet.board;
 
+import io.jenkins.plugins.signet.board.api.RollbackView;
+import io.jenkins.plugins.signet.board.api.Rollbacks;
+import io.jenkins.plugins.signet.promotion.decision.Decision;
 import io.jenkins.plugins.signet.release.Verdict;
-import io.jenkins.plugins.signet.report.Decision;
-import io.jenkins.plugins.signet.report.RollbackView;
-import io.jenkins.plugins.signet.report.Rollbacks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

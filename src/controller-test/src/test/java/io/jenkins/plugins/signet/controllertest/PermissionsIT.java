@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jenkins.plugins.signet.report.BoardPath;
+import io.jenkins.plugins.signet.board.api.BoardPath;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,8 +2,8 @@ package io.jenkins.plugins.signet.controllertest;
 
 import io.jenkins.plugins.signet.application.ApplicationFile;
 import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.application.EnvironmentRouter;
 import io.jenkins.plugins.signet.application.PoolLimit;
-import io.jenkins.plugins.signet.application.Router;
 import io.jenkins.plugins.signet.application.Window;
 import io.jenkins.plugins.signet.configuration.DatabaseSettings;
 import io.jenkins.plugins.signet.configuration.EnvironmentSettings;
@@ -53,7 +53,7 @@ final class RowEnvironments {
         return settings;
     }
 
-    private static RouterSettings router(Router router) {
+    private static RouterSettings router(EnvironmentRouter router) {
         RouterSettings settings = new RouterSettings(router.type().name().toLowerCase(Locale.ROOT));
         settings.setPointer(router.pointer());
         settings.setSocket(router.socket());

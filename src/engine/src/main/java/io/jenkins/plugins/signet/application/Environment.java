@@ -19,7 +19,7 @@ public record Environment(
         String label,
         String url,
         Ports ports,
-        Router router,
+        EnvironmentRouter router,
         Optional<Database> database,
         Map<String, String> env,
         Window window,

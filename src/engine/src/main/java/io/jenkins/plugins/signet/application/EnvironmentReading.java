@@ -25,8 +25,8 @@ final class EnvironmentReading {
     private static final int HIGHEST_PORT = 65535;
     private static final double DEFAULT_ERROR_RATE = 0.05;
     private static final int DEFAULT_MIN_REQUESTS = 20;
-    static final int MOST_REQUESTS = 1_000_000;
-    private static final int MOST_APPROVERS = 100;
+    static final int MAX_REQUESTS = 1_000_000;
+    private static final int MAX_APPROVERS = 100;
 
     private EnvironmentReading() {}
 
@@ -137,7 +137,7 @@ final class EnvironmentReading {
                         .map(Node::percent)
                         .orElse(DEFAULT_ERROR_RATE),
                 triggers.flatMap(n -> n.optional("minRequests"))
-                        .map(n -> n.integer(1, MOST_REQUESTS))
+                        .map(n -> n.integer(1, MAX_REQUESTS))
                         .orElse(DEFAULT_MIN_REQUESTS),
                 triggers.flatMap(n -> n.optional("latency"))
                         .map(EnvironmentReading::latency)
@@ -189,7 +189,7 @@ final class EnvironmentReading {
                 () -> new PromotionPolicy(
                         node.optional("approvers").map(Node::textList).orElse(usual.approvers()),
                         node.optional("quorum")
-                                .map(n -> n.integer(1, MOST_APPROVERS))
+                                .map(n -> n.integer(1, MAX_APPROVERS))
                                 .orElse(usual.quorum()),
                         node.optional("selfApproval").map(Node::bool).orElse(usual.selfApproval()),
                         ApplicationFile.positive(node, "expires", usual.expires())));

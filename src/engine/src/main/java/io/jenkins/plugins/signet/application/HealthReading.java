@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Reads the {@code health:} of an application file. */
 final class HealthReading {
 
-    private static final int MOST_PROBES = 100;
+    private static final int MAX_PROBES = 100;
 
     /** Name and port as in RFC 9110 \u00a77.2. */
     private static final Pattern HOST = Pattern.compile("(?:[A-Za-z0-9_.-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?");
@@ -35,8 +35,8 @@ final class HealthReading {
                 path.text(),
                 ApplicationFile.positive(node, "interval", Duration.ofSeconds(1)),
                 ApplicationFile.positive(node, "timeout", Duration.ofSeconds(2)),
-                node.optional("healthy").map(n -> n.integer(1, MOST_PROBES)).orElse(2),
-                node.optional("unhealthy").map(n -> n.integer(1, MOST_PROBES)).orElse(2),
+                node.optional("healthy").map(n -> n.integer(1, MAX_PROBES)).orElse(2),
+                node.optional("unhealthy").map(n -> n.integer(1, MAX_PROBES)).orElse(2),
                 ApplicationFile.positive(node, "within", Duration.ofSeconds(60)),
                 node.optional("host").map(HealthReading::host).orElse(""),
                 node.optional("headers").map(HealthReading::headers).orElse(Map.of()));

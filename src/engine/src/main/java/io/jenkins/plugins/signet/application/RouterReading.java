@@ -11,14 +11,14 @@ final class RouterReading {
     private RouterReading() {}
 
     /** @param taken the ports that are in use already, and for what */
-    static Router router(Node node, Map<Integer, String> taken) {
+    static EnvironmentRouter router(Node node, Map<Integer, String> taken) {
         node.onlyKeys("type", "strategy", "listen", "pointer", "socket", "backend", "reload");
-        Router.Type type = node.required("type").choice(Router.Type.class);
-        Router.Strategy strategy = node.optional("strategy")
-                .map(n -> n.choice(Router.Strategy.class))
-                .orElse(Router.Strategy.POINTER);
+        EnvironmentRouter.Type type = node.required("type").choice(EnvironmentRouter.Type.class);
+        EnvironmentRouter.Strategy strategy = node.optional("strategy")
+                .map(n -> n.choice(EnvironmentRouter.Strategy.class))
+                .orElse(EnvironmentRouter.Strategy.POINTER);
         requireKeys(node, type, strategy);
-        Router router = new Router(
+        EnvironmentRouter router = new EnvironmentRouter(
                 type,
                 strategy,
                 node.optional("listen")
@@ -34,8 +34,8 @@ final class RouterReading {
         return router;
     }
 
-    private static void requireKeys(Node node, Router.Type type, Router.Strategy strategy) {
-        if (strategy == Router.Strategy.RELOAD) {
+    private static void requireKeys(Node node, EnvironmentRouter.Type type, EnvironmentRouter.Strategy strategy) {
+        if (strategy == EnvironmentRouter.Strategy.RELOAD) {
             switch (type) {
                 case NGINX -> requireAll(node, "pointer", "reload");
                 case CADDY -> requireAll(node, "socket", "backend");

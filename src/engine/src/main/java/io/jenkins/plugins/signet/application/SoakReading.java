@@ -23,10 +23,10 @@ public final class SoakReading {
                         usual.interval(),
                         ApplicationFile.positive(node, "maxGap", usual.maxGap()),
                         node.optional("failureBudget")
-                                .map(n -> n.integer(0, EnvironmentReading.MOST_REQUESTS))
+                                .map(n -> n.integer(0, EnvironmentReading.MAX_REQUESTS))
                                 .orElse(usual.failureBudget()),
                         node.optional("minProbes")
-                                .map(n -> n.integer(1, EnvironmentReading.MOST_REQUESTS))
+                                .map(n -> n.integer(1, EnvironmentReading.MAX_REQUESTS))
                                 .orElse(usual.minProbes()),
                         ApplicationFile.positive(node, "giveUpAfter", usual.giveUpAfter())));
     }

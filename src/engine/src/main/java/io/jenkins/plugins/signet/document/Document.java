@@ -24,7 +24,7 @@ public final class Document {
     public static final int DEEPEST = 64;
 
     /** Nodes, after aliases have been followed. */
-    public static final int MOST_NODES = 500_000;
+    public static final int MAX_NODES = 500_000;
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 

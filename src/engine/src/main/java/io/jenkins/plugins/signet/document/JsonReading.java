@@ -34,7 +34,7 @@ final class JsonReading {
             if (parser.nextToken() == null) {
                 throw new InputException("the file is empty", document, "Write the document into it");
             }
-            Node root = located(parser, Trail.START);
+            Node root = located(parser, NodePath.START);
             if (parser.nextToken() != null) {
                 throw new InputException(
                         "a second document starts here",
@@ -46,15 +46,15 @@ final class JsonReading {
             JsonLocation at = e.getLocation();
             String where = at == null ? document : place(at).toString();
             throw new InputException(
-                    "not JSON: " + Shown.of(e.getOriginalMessage()), where, "Correct the syntax at this place");
+                    "not JSON: " + ShortText.of(e.getOriginalMessage()), where, "Correct the syntax at this place");
         } catch (IOException e) {
             throw new IllegalStateException("reading from memory failed", e);
         }
     }
 
-    private Node located(JsonParser parser, Trail path) throws IOException {
+    private Node located(JsonParser parser, NodePath path) throws IOException {
         Place place = place(parser.currentTokenLocation());
-        if (++nodes > Document.MOST_NODES) {
+        if (++nodes > Document.MAX_NODES) {
             throw new InputException("the document grows too large", place.toString(), "Split it");
         }
         return switch (parser.currentToken()) {
@@ -68,7 +68,7 @@ final class JsonReading {
         };
     }
 
-    private List<Node> items(JsonParser parser, Trail path) throws IOException {
+    private List<Node> items(JsonParser parser, NodePath path) throws IOException {
         List<Node> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             items.add(located(parser, path.item(items.size())));
@@ -76,12 +76,12 @@ final class JsonReading {
         return items;
     }
 
-    private LinkedHashMap<String, Node> entries(JsonParser parser, Trail path) throws IOException {
+    private LinkedHashMap<String, Node> entries(JsonParser parser, NodePath path) throws IOException {
         LinkedHashMap<String, Node> entries = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
             Place at = place(parser.currentTokenLocation());
-            Trail child = path.key(key);
+            NodePath child = path.key(key);
             parser.nextToken();
             if (entries.containsKey(key)) {
                 throw new InputException("'" + child + "' is there twice", at.toString(), "Remove one of the two");

@@ -40,14 +40,20 @@ public final class Node {
 
     private final Place place;
     private final Place key;
-    private final Trail path;
+    private final NodePath path;
     private final Kind kind;
     private final String text;
     private final List<Node> items;
     private final Map<String, Node> entries;
 
     private Node(
-            Place place, Place key, Trail path, Kind kind, String text, List<Node> items, Map<String, Node> entries) {
+            Place place,
+            Place key,
+            NodePath path,
+            Kind kind,
+            String text,
+            List<Node> items,
+            Map<String, Node> entries) {
         this.place = place;
         this.key = key;
         this.path = path;
@@ -57,15 +63,15 @@ public final class Node {
         this.entries = entries;
     }
 
-    static Node scalar(Place place, Trail path, Kind kind, String text) {
+    static Node scalar(Place place, NodePath path, Kind kind, String text) {
         return new Node(place, place, path, kind, text, List.of(), Map.of());
     }
 
-    static Node list(Place place, Trail path, List<Node> items) {
+    static Node list(Place place, NodePath path, List<Node> items) {
         return new Node(place, place, path, Kind.LIST, "", List.copyOf(items), Map.of());
     }
 
-    static Node map(Place place, Trail path, LinkedHashMap<String, Node> entries) {
+    static Node map(Place place, NodePath path, LinkedHashMap<String, Node> entries) {
         return new Node(place, place, path, Kind.MAP, "", List.of(), Collections.unmodifiableMap(entries));
     }
 
@@ -153,7 +159,7 @@ public final class Node {
             if (!keys.contains(entry.getKey())) {
                 String in = path().isEmpty() ? "" : " in '" + path + "'";
                 throw new InputException(
-                        "unknown key '" + Shown.of(entry.getKey()) + "'" + in,
+                        "unknown key '" + ShortText.of(entry.getKey()) + "'" + in,
                         entry.getValue().key.toString(),
                         Suggestion.remedy(entry.getKey(), keys));
             }
@@ -199,15 +205,15 @@ public final class Node {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw error(named("is out of range: " + Shown.of(text)), "Write a smaller number");
+            throw error(named("is out of range: " + ShortText.of(text)), "Write a smaller number");
         }
     }
 
     /** @param least, most bounds, both allowed */
-    public int integer(int least, int most) {
+    public int integer(int least, int max) {
         long value = integer();
-        if (value < least || value > most) {
-            throw error(named("is " + value), "Write a whole number from " + least + " to " + most);
+        if (value < least || value > max) {
+            throw error(named("is " + value), "Write a whole number from " + least + " to " + max);
         }
         return (int) value;
     }
@@ -218,7 +224,7 @@ public final class Node {
         }
         double value = Double.parseDouble(text);
         if (!Double.isFinite(value)) {
-            throw error(named("is out of range: " + Shown.of(text)), "Write a smaller number");
+            throw error(named("is out of range: " + ShortText.of(text)), "Write a smaller number");
         }
         return value;
     }
@@ -256,7 +262,7 @@ public final class Node {
         }
         E chosen = choices.get(text());
         if (chosen == null) {
-            throw error(named("is '" + Shown.of(text) + "'"), Suggestion.remedy(text, choices.keySet()));
+            throw error(named("is '" + ShortText.of(text) + "'"), Suggestion.remedy(text, choices.keySet()));
         }
         return chosen;
     }
@@ -283,17 +289,18 @@ public final class Node {
     }
 
     private InputException mismatch(String wanted) {
-        String found =
-                kind == Kind.MAP || kind == Kind.LIST || kind == Kind.NULL ? kind.label : "'" + Shown.of(text) + "'";
+        String found = kind == Kind.MAP || kind == Kind.LIST || kind == Kind.NULL
+                ? kind.label
+                : "'" + ShortText.of(text) + "'";
         return error(named("is " + found), "Expected here is " + wanted);
     }
 
     @Override
     public String toString() {
         return switch (kind) {
-            case MAP -> entries.keySet().stream().map(Shown::of).collect(Collectors.joining(", ", "{", "}"));
+            case MAP -> entries.keySet().stream().map(ShortText::of).collect(Collectors.joining(", ", "{", "}"));
             case LIST -> items.size() + " items";
-            default -> Shown.of(text);
+            default -> ShortText.of(text);
         };
     }
 }

@@ -73,24 +73,24 @@ final class YamlReading {
                         place(roots.next().getStartMark()).toString(),
                         "Keep one document in a file; remove '---'");
             }
-            return located(root, Trail.START);
+            return located(root, NodePath.START);
         } catch (MarkedYAMLException e) {
             throw malformed(e);
         } catch (ReaderException e) {
             throw unprintable(text, e);
         } catch (YAMLException e) {
-            throw new InputException("not YAML: " + Shown.of(e.getMessage()), document, "Correct the file");
+            throw new InputException("not YAML: " + ShortText.of(e.getMessage()), document, "Correct the file");
         }
     }
 
-    private Node located(org.yaml.snakeyaml.nodes.Node node, Trail path) {
+    private Node located(org.yaml.snakeyaml.nodes.Node node, NodePath path) {
         Place place = place(node.getStartMark());
-        if (++nodes > Document.MOST_NODES) {
+        if (++nodes > Document.MAX_NODES) {
             throw new InputException("the document grows too large", place.toString(), "Remove aliases, or split it");
         }
         if (!KNOWN.contains(node.getTag())) {
             throw new InputException(
-                    "the tag " + Shown.of(node.getTag().getValue()) + " has no meaning here",
+                    "the tag " + ShortText.of(node.getTag().getValue()) + " has no meaning here",
                     place.toString(),
                     "Remove it");
         }
@@ -107,7 +107,7 @@ final class YamlReading {
         return result;
     }
 
-    private List<Node> items(SequenceNode sequence, Trail path) {
+    private List<Node> items(SequenceNode sequence, NodePath path) {
         List<Node> items = new ArrayList<>();
         for (org.yaml.snakeyaml.nodes.Node item : sequence.getValue()) {
             items.add(located(item, path.item(items.size())));
@@ -115,7 +115,7 @@ final class YamlReading {
         return items;
     }
 
-    private LinkedHashMap<String, Node> entries(MappingNode mapping, Trail path) {
+    private LinkedHashMap<String, Node> entries(MappingNode mapping, NodePath path) {
         LinkedHashMap<String, Node> entries = new LinkedHashMap<>();
         List<org.yaml.snakeyaml.nodes.Node> merged = new ArrayList<>();
         for (NodeTuple tuple : mapping.getValue()) {
@@ -130,7 +130,7 @@ final class YamlReading {
             if (key.getTag().equals(Tag.MERGE)) {
                 throw new InputException("merge keys (<<) are not supported", at.toString(), "Write the entries out");
             }
-            Trail child = path.key(key.getValue());
+            NodePath child = path.key(key.getValue());
             Node value = located(tuple.getValueNode(), child);
             if (entries.containsKey(key.getValue())) {
                 throw new InputException("'" + child + "' is there twice", at.toString(), "Remove one of the two");
@@ -142,7 +142,7 @@ final class YamlReading {
     }
 
     /** What is written out comes first, then what was merged first (YAML 1.1, merge key). */
-    private void merge(org.yaml.snakeyaml.nodes.Node merged, Trail path, LinkedHashMap<String, Node> entries) {
+    private void merge(org.yaml.snakeyaml.nodes.Node merged, NodePath path, LinkedHashMap<String, Node> entries) {
         if (merged instanceof SequenceNode sequence) {
             sequence.getValue().forEach(each -> merge(each, path, entries));
             return;
@@ -182,11 +182,11 @@ final class YamlReading {
     private InputException malformed(MarkedYAMLException e) {
         Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
         String where = mark == null ? document : place(mark).toString();
-        String problem = Shown.of(String.valueOf(e.getProblem()));
+        String problem = ShortText.of(String.valueOf(e.getProblem()));
         if (problem.contains("(TAB)")) {
             return new InputException("a tab stands where spaces are needed", where, "Indent with spaces");
         }
-        String context = e.getContext() == null ? "" : " " + Shown.of(e.getContext());
+        String context = e.getContext() == null ? "" : " " + ShortText.of(e.getContext());
         return new InputException("not YAML: " + problem + context, where, "Correct the syntax at this place");
     }
 

@@ -17,8 +17,8 @@ import java.util.Map;
 record JudgedKind(
         List<String> in,
         boolean nameOnly,
-        Template shown,
-        Map<String, Template> words,
+        SentenceTemplate shown,
+        Map<String, SentenceTemplate> words,
         List<JudgementRule> missing,
         List<JudgementRule> unexpected,
         List<JudgementRule> renamed,
@@ -31,15 +31,18 @@ record JudgedKind(
                 .map(Node::entries)
                 .orElse(Map.of())
                 .forEach((attribute, rules) -> changed.put(attribute, JudgementRule.readAll(rules)));
-        Map<String, Template> words = new LinkedHashMap<>();
+        Map<String, SentenceTemplate> words = new LinkedHashMap<>();
         node.optional("words")
                 .map(Node::textMap)
                 .orElse(Map.of())
-                .forEach((word, text) -> words.put(word, new Template(text)));
+                .forEach((word, text) -> words.put(word, new SentenceTemplate(text)));
         return new JudgedKind(
                 node.optional("in").map(Node::textList).orElse(List.of()),
                 node.optional("renamed").isPresent(),
-                node.optional("shown").map(Node::text).map(Template::new).orElse(null),
+                node.optional("shown")
+                        .map(Node::text)
+                        .map(SentenceTemplate::new)
+                        .orElse(null),
                 words,
                 rules(node, "missing"),
                 rules(node, "unexpected"),

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param because the reason, for a person
  * @param repair the statement that would repair it; null where there is not just one
  */
-record JudgementRule(Map<String, String> conditions, Severity severity, Template because, Template repair) {
+record JudgementRule(
+        Map<String, String> conditions, Severity severity, SentenceTemplate because, SentenceTemplate repair) {
 
     /** One rule, or a list of which the first that applies counts. */
     static List<JudgementRule> readAll(Node node) {
@@ -26,8 +27,11 @@ record JudgementRule(Map<String, String> conditions, Severity severity, Template
         return new JudgementRule(
                 node.optional("if").map(Node::textMap).orElse(Map.of()),
                 Severity.valueOf(node.required("severity").text().toUpperCase(Locale.ROOT)),
-                new Template(node.required("because").nonBlank()),
-                node.optional("repair").map(Node::nonBlank).map(Template::new).orElse(null));
+                new SentenceTemplate(node.required("because").nonBlank()),
+                node.optional("repair")
+                        .map(Node::nonBlank)
+                        .map(SentenceTemplate::new)
+                        .orElse(null));
     }
 
     boolean applies(Map<String, String> variables) {

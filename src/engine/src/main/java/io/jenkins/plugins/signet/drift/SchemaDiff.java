@@ -209,8 +209,8 @@ final class SchemaDiff {
         });
     }
 
-    private Judgement judgement() {
-        return Judgement.of(product);
+    private DriftJudgement judgement() {
+        return DriftJudgement.of(product);
     }
 
     private boolean isSame(VersionDifference versions, String kind, String attribute, String expected, String actual) {

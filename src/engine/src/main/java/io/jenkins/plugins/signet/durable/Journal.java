@@ -115,8 +115,8 @@ public final class Journal implements AutoCloseable {
      * Drops all entries but the first and the last if there are more than {@code most}. If that fails, all of them are
      * still there, and the next attempt comes with the next entry.
      */
-    public synchronized void compact(int most) {
-        if (entries.size() <= most) {
+    public synchronized void compact(int max) {
+        if (entries.size() <= max) {
             return;
         }
         List<JsonNode> kept = List.of(entries.get(0), entries.get(entries.size() - 1));

@@ -21,15 +21,15 @@ import java.util.concurrent.TimeoutException;
 public final class WholeExchange {
 
     private final HttpClient http;
-    private final Duration patience;
+    private final Duration timeout;
 
-    /** @param patience for a whole exchange */
-    public WholeExchange(Duration patience) {
+    /** @param timeout for a whole exchange */
+    public WholeExchange(Duration timeout) {
         this.http = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(patience)
+                .connectTimeout(timeout)
                 .build();
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /** @param body as much of it as was to be read */
@@ -45,20 +45,20 @@ public final class WholeExchange {
         }
     }
 
-    public Duration patience() {
-        return patience;
+    public Duration timeout() {
+        return timeout;
     }
 
     /**
-     * @param most bytes of the body that are read; the rest is left unread
+     * @param max bytes of the body that are read; the rest is left unread
      * @throws TimeoutException if the answer is not whole in time
      * @throws IOException if there is no connection, or it broke
      */
-    public Answer send(HttpRequest request, int most) throws IOException, TimeoutException, InterruptedException {
+    public Answer send(HttpRequest request, int max) throws IOException, TimeoutException, InterruptedException {
         CompletableFuture<Answer> exchange = http.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream())
-                .thenApplyAsync(response -> whole(response, most));
+                .thenApplyAsync(response -> whole(response, max));
         try {
-            return exchange.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | InterruptedException e) {
             exchange.cancel(true);
             throw e;
@@ -67,9 +67,9 @@ public final class WholeExchange {
         }
     }
 
-    private static Answer whole(HttpResponse<InputStream> response, int most) {
+    private static Answer whole(HttpResponse<InputStream> response, int max) {
         try (InputStream in = response.body()) {
-            return new Answer(response.uri(), response.statusCode(), response.headers(), in.readNBytes(most));
+            return new Answer(response.uri(), response.statusCode(), response.headers(), in.readNBytes(max));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

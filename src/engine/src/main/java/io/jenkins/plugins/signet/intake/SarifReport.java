@@ -29,7 +29,7 @@ public record SarifReport(
 
     public static final String SCHEMA = "signet/sarif/v1";
 
-    private static final int MOST_HITS = 50;
+    private static final int MAX_HITS = 50;
     private static final Set<String> KINDS = Set.of("notApplicable", "pass", "fail", "review", "open", "informational");
     private static final Set<String> STATES = Set.of("new", "unchanged", "updated", "absent");
     private static final Set<String> STATUSES = Set.of("accepted", "underReview", "rejected");
@@ -39,9 +39,9 @@ public record SarifReport(
 
     /** @throws IllegalArgumentException if it is not a SARIF 2.1.0 log, or holds no run */
     public static SarifReport of(JsonNode json) {
-        Part log = Part.of(json);
+        LocatedJson log = LocatedJson.of(json);
         log.required("version").choice(Set.of("2.1.0"));
-        List<Part> runs = log.required("runs").items();
+        List<LocatedJson> runs = log.required("runs").items();
         if (runs.isEmpty()) {
             throw new IllegalArgumentException("runs is empty: nothing was scanned");
         }
@@ -58,8 +58,8 @@ public record SarifReport(
         private final List<Hit> errors = new ArrayList<>();
         private final Set<String> doubts = new HashSet<>();
 
-        void run(Part run) {
-            Part driver = run.required("tool").required("driver");
+        void run(LocatedJson run) {
+            LocatedJson driver = run.required("tool").required("driver");
             String name = driver.required("name").name();
             String version = driver.optional("semanticVersion")
                     .or(() -> driver.optional("version"))
@@ -67,13 +67,13 @@ public record SarifReport(
                     .orElse("");
             tools.add(Untrusted.of(name + version).line(300));
             SarifRules rules = new SarifRules(run.required("tool"));
-            for (Part invocation : run.items("invocations")) {
+            for (LocatedJson invocation : run.items("invocations")) {
                 if (!invocation.required("executionSuccessful").bool()) {
                     doubts.add(Untrusted.of(name).line(300) + " did not run to its end");
                 }
             }
             // §3.14.23: absent if the run was to compute none, or failed to
-            Optional<Part> results = run.optional("results");
+            Optional<LocatedJson> results = run.optional("results");
             if (results.isEmpty()) {
                 doubts.add(Untrusted.of(name).line(300) + " computed no results");
             } else {
@@ -81,7 +81,7 @@ public record SarifReport(
             }
         }
 
-        private void result(Part result, SarifRules rules) {
+        private void result(LocatedJson result, SarifRules rules) {
             String message = message(result.required("message"));
             String kind =
                     result.optional("kind").map(part -> part.choice(KINDS)).orElse("fail");
@@ -100,8 +100,8 @@ public record SarifReport(
             if (counts && (kind.equals("open") || kind.equals("review"))) {
                 doubts.add("results are left for a person to look at");
             }
-            if (counts && level.equals("error") && errors.size() < MOST_HITS) {
-                String rule = result.optional("ruleId").map(Part::text).orElse("");
+            if (counts && level.equals("error") && errors.size() < MAX_HITS) {
+                String rule = result.optional("ruleId").map(LocatedJson::text).orElse("");
                 errors.add(new Hit(
                         Untrusted.of(rule).line(300),
                         Untrusted.of(message).line(300),
@@ -110,16 +110,16 @@ public record SarifReport(
         }
 
         /** §3.11: text, or the id of one. */
-        private static String message(Part message) {
+        private static String message(LocatedJson message) {
             return message.optional("text")
                     .or(() -> message.optional("id"))
-                    .map(Part::text)
+                    .map(LocatedJson::text)
                     .orElseThrow(() -> message.wrong("has neither text nor id"));
         }
 
         /** §3.27.23 and §3.35.3: suppressed if there is a suppression, and none that is rejected or under review. */
-        private static boolean suppressed(Part result) {
-            List<Part> suppressions = result.items("suppressions");
+        private static boolean suppressed(LocatedJson result) {
+            List<LocatedJson> suppressions = result.items("suppressions");
             return !suppressions.isEmpty()
                     && suppressions.stream().allMatch(each -> each.optional("status")
                             .map(status -> status.choice(STATUSES))
@@ -127,13 +127,13 @@ public record SarifReport(
                             .equals("accepted"));
         }
 
-        private static String location(Part result) {
+        private static String location(LocatedJson result) {
             return result.items("locations").stream()
                     .findFirst()
                     .flatMap(place -> place.optional("physicalLocation"))
                     .map(physical -> physical.optional("artifactLocation")
                                     .flatMap(artifact -> artifact.optional("uri"))
-                                    .map(Part::text)
+                                    .map(LocatedJson::text)
                                     .orElse("")
                             + physical.optional("region")
                                     .flatMap(region -> region.optional("startLine"))

@@ -18,16 +18,16 @@ final class SarifRules {
     /** A tool component's rules: their usual levels by index, and the index by id. */
     private record Component(List<String> levels, Map<String, Integer> byId) {}
 
-    SarifRules(Part tool) {
+    SarifRules(LocatedJson tool) {
         driver = component(tool.required("driver"));
         tool.items("extensions").forEach(extension -> extensions.add(component(extension)));
     }
 
-    private static Component component(Part part) {
+    private static Component component(LocatedJson part) {
         part.required("name").name();
         List<String> levels = new ArrayList<>();
         Map<String, Integer> byId = new HashMap<>();
-        for (Part rule : part.items("rules")) {
+        for (LocatedJson rule : part.items("rules")) {
             byId.putIfAbsent(rule.required("id").text(), levels.size());
             levels.add(rule.optional("defaultConfiguration")
                     .flatMap(configuration -> configuration.optional("level"))
@@ -42,14 +42,15 @@ final class SarifRules {
      *
      * @throws IllegalArgumentException if it points to a rule that is not there
      */
-    String level(Part result) {
-        Optional<Part> reference = result.optional("rule");
+    String level(LocatedJson result) {
+        Optional<LocatedJson> reference = result.optional("rule");
         Component component = reference
                 .flatMap(rule -> rule.optional("toolComponent"))
                 .flatMap(of -> of.optional("index"))
                 .map(this::extension)
                 .orElse(driver);
-        Optional<Part> index = result.optional("ruleIndex").or(() -> reference.flatMap(rule -> rule.optional("index")));
+        Optional<LocatedJson> index =
+                result.optional("ruleIndex").or(() -> reference.flatMap(rule -> rule.optional("index")));
         if (index.isPresent() && index.get().integer(-1) >= 0) {
             int at = index.get().integer(-1);
             if (at >= component.levels.size()) {
@@ -63,7 +64,7 @@ final class SarifRules {
                 .orElse("warning");
     }
 
-    private Component extension(Part index) {
+    private Component extension(LocatedJson index) {
         int at = index.integer(-1);
         if (at >= extensions.size()) {
             throw index.wrong("points to a tool component that is not there");

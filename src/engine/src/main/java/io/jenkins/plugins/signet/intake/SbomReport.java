@@ -38,7 +38,7 @@ public record SbomReport(
 
     /** @throws IllegalArgumentException if it is none of them, lacks what it has to have, or lists nothing */
     public static SbomReport of(JsonNode json) {
-        Part document = Part.of(json);
+        LocatedJson document = LocatedJson.of(json);
         if (document.optional("bomFormat").isPresent()) {
             return cyclonedx(document);
         }
@@ -52,7 +52,7 @@ public record SbomReport(
                 "the document is neither CycloneDX nor SPDX: it has no bomFormat," + " spdxVersion or @context");
     }
 
-    private static SbomReport cyclonedx(Part document) {
+    private static SbomReport cyclonedx(LocatedJson document) {
         document.required("bomFormat").choice(Set.of("CycloneDX"));
         String version = document.required("specVersion").choice(CYCLONEDX);
         document.optional("version").ifPresent(each -> each.integer(1));
@@ -65,16 +65,16 @@ public record SbomReport(
     }
 
     /** Those of this document or component, and those within them. */
-    private static int components(Part within, Set<String> references) {
+    private static int components(LocatedJson within, Set<String> references) {
         int count = 0;
-        for (Part component : within.items("components")) {
+        for (LocatedJson component : within.items("components")) {
             component(component, references);
             count += 1 + components(component, references);
         }
         return count;
     }
 
-    private static void component(Part component, Set<String> references) {
+    private static void component(LocatedJson component, Set<String> references) {
         component.required("type").choice(TYPES);
         component.required("name").name();
         component.optional("bom-ref").ifPresent(reference -> {
@@ -84,25 +84,25 @@ public record SbomReport(
         });
     }
 
-    private static SbomReport spdx2(Part document) {
+    private static SbomReport spdx2(LocatedJson document) {
         String version = document.required("spdxVersion").choice(SPDX);
         document.required("dataLicense").choice(Set.of("CC0-1.0"));
         document.required("SPDXID").choice(Set.of("SPDXRef-DOCUMENT"));
         document.required("name").name();
         document.required("documentNamespace").name();
-        Part creation = document.required("creationInfo");
+        LocatedJson creation = document.required("creationInfo");
         creation.required("created").name();
         if (creation.required("creators").items().isEmpty()) {
             throw creation.wrong("names no creator");
         }
         Set<String> ids = new HashSet<>();
-        List<Part> packages = document.items("packages");
+        List<LocatedJson> packages = document.items("packages");
         packages.forEach(each -> {
             each.required("name").name();
             each.required("downloadLocation").name();
             identified(each, ids);
         });
-        List<Part> files = document.items("files");
+        List<LocatedJson> files = document.items("files");
         files.forEach(each -> {
             each.required("fileName").name();
             identified(each, ids);
@@ -110,8 +110,8 @@ public record SbomReport(
         return counted("SPDX", version.substring(version.indexOf('-') + 1), packages.size() + files.size());
     }
 
-    private static void identified(Part element, Set<String> ids) {
-        Part id = element.required("SPDXID");
+    private static void identified(LocatedJson element, Set<String> ids) {
+        LocatedJson id = element.required("SPDXID");
         if (!id.text().matches("SPDXRef-[A-Za-z0-9.-]+")) {
             throw id.wrong("is not an SPDX identifier");
         }
@@ -120,15 +120,15 @@ public record SbomReport(
         }
     }
 
-    private static SbomReport spdx3(Part document) {
-        Part context = document.required("@context");
+    private static SbomReport spdx3(LocatedJson document) {
+        LocatedJson context = document.required("@context");
         if (!context.text().matches("https://spdx\\.org/rdf/3\\.0\\.[0-9]+/spdx-context\\.jsonld")) {
             throw context.wrong("is not that of SPDX 3.0");
         }
         int documents = 0;
         int parts = 0;
         String version = "";
-        for (Part element : document.required("@graph").items()) {
+        for (LocatedJson element : document.required("@graph").items()) {
             String type = element.required("type").name();
             documents += type.equals("SpdxDocument") ? 1 : 0;
             parts += type.startsWith("software_") && !type.equals("software_Sbom") ? 1 : 0;

@@ -102,15 +102,15 @@ final class GivenFiles {
     /** The artifacts that have the most of the file's path in their names, from the end; none if not even the last part. */
     private List<Artifact> named(Path file) {
         String path = slashed(file.toAbsolutePath().normalize());
-        int most = sealed.stream()
+        int max = sealed.stream()
                 .filter(Artifact::isFile)
                 .mapToInt(artifact -> common(path, artifact.name()))
                 .max()
                 .orElse(0);
-        return most == 0
+        return max == 0
                 ? List.of()
                 : sealed.stream()
-                        .filter(artifact -> artifact.isFile() && common(path, artifact.name()) == most)
+                        .filter(artifact -> artifact.isFile() && common(path, artifact.name()) == max)
                         .toList();
     }
 

@@ -5,7 +5,7 @@ import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.evidence.EvidenceStore;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
-import io.jenkins.plugins.signet.seal.ledger.Finding;
+import io.jenkins.plugins.signet.seal.ledger.LedgerFinding;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ public record SealContext(
         List<Exhibit> images,
         Path ledger,
         Path evidence,
-        Function<LedgerReader, List<Finding>> witnesses,
+        Function<LedgerReader, List<LedgerFinding>> witnesses,
         Instant now) {
 
     public SealContext {

@@ -4,7 +4,7 @@ import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.seal.key.KeyHistory;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.seal.ledger.Checkpoint;
-import io.jenkins.plugins.signet.seal.ledger.Finding;
+import io.jenkins.plugins.signet.seal.ledger.LedgerFinding;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
 import io.jenkins.plugins.signet.seal.merkle.TreeHasher;
 import java.nio.file.Path;
@@ -77,14 +77,15 @@ final class SealInclusion {
         return history.refusal(keyId, index, latest);
     }
 
-    private List<Finding> checkProof(long index) {
+    private List<LedgerFinding> checkProof(long index) {
         Checkpoint head = ledger.checkpoint();
         if (!ledger.note().isSignedBy(head.origin(), keys)) {
-            return List.of(Finding.red(folder.resolve("checkpoint").toString(), "is not signed by a trusted key"));
+            return List.of(
+                    LedgerFinding.red(folder.resolve("checkpoint").toString(), "is not signed by a trusted key"));
         }
         Digest leaf = new Digest(HexFormat.of().formatHex(new TreeHasher().leaf(ledger.bytes(index))));
         return ledger.inclusion(index).proves(leaf, head.root())
                 ? List.of()
-                : List.of(Finding.red(folder + " entry " + index, "is not in the tree under the checkpoint"));
+                : List.of(LedgerFinding.red(folder + " entry " + index, "is not in the tree under the checkpoint"));
     }
 }

@@ -5,9 +5,9 @@ import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.seal.ledger.Audit;
-import io.jenkins.plugins.signet.seal.ledger.Finding;
 import io.jenkins.plugins.signet.seal.ledger.Growth;
 import io.jenkins.plugins.signet.seal.ledger.LedgerAudit;
+import io.jenkins.plugins.signet.seal.ledger.LedgerFinding;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,7 +102,7 @@ public final class SealVerifier {
      */
     public Verification ledger(Path folder, Path earlierCheckpoint) {
         Audit audit = audit(folder);
-        List<Finding> findings = new ArrayList<>(audit.findings());
+        List<LedgerFinding> findings = new ArrayList<>(audit.findings());
         if (findings.isEmpty()) {
             new Growth(keys)
                     .problem(read(earlierCheckpoint), earlierCheckpoint.toString(), LedgerReader.open(folder))
@@ -112,9 +112,9 @@ public final class SealVerifier {
     }
 
     /** As {@link #ledger(Path)}, and that nothing speaks against it that {@code witnesses} find. */
-    public Verification ledger(Path folder, Function<LedgerReader, List<Finding>> witnesses) {
+    public Verification ledger(Path folder, Function<LedgerReader, List<LedgerFinding>> witnesses) {
         Audit audit = audit(folder);
-        List<Finding> findings = new ArrayList<>(audit.findings());
+        List<LedgerFinding> findings = new ArrayList<>(audit.findings());
         if (audit.verdict() != Verdict.RED) {
             findings.addAll(witnesses.apply(LedgerReader.open(folder)));
         }

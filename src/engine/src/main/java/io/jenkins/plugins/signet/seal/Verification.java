@@ -1,7 +1,7 @@
 package io.jenkins.plugins.signet.seal;
 
 import io.jenkins.plugins.signet.release.Verdict;
-import io.jenkins.plugins.signet.seal.ledger.Finding;
+import io.jenkins.plugins.signet.seal.ledger.LedgerFinding;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +19,7 @@ public record Verification(
         String subject,
         Verdict verdict,
         String summary,
-        List<Finding> findings,
+        List<LedgerFinding> findings,
         List<VerificationLine> lines) {
 
     public static final String SCHEMA = "signet/verification/v1";
@@ -31,7 +31,7 @@ public record Verification(
 
     /** A verification that is told line by line. */
     static Verification told(String subject, String summary, List<VerificationLine> lines) {
-        List<Finding> findings =
+        List<LedgerFinding> findings =
                 lines.stream().flatMap(line -> line.finding().stream()).toList();
         Verification of = of(subject, summary, findings);
         // what is wrong first, and then how much was looked at all the same
@@ -39,7 +39,7 @@ public record Verification(
         return new Verification(SCHEMA, subject, of.verdict(), said, findings, lines);
     }
 
-    static Verification of(String subject, String summary, List<Finding> findings) {
+    static Verification of(String subject, String summary, List<LedgerFinding> findings) {
         List<Verdict> verdicts = new ArrayList<>(List.of(Verdict.GREEN));
         findings.forEach(finding -> verdicts.add(finding.verdict()));
         // known to be wrong says more than not known

@@ -3,7 +3,7 @@ package io.jenkins.plugins.signet.seal;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.jenkins.plugins.signet.release.UndeterminedException;
-import io.jenkins.plugins.signet.seal.ledger.Finding;
+import io.jenkins.plugins.signet.seal.ledger.LedgerFinding;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,7 +56,7 @@ public record VerificationLine(String what, String subject, Standing standing, S
     }
 
     /** What findings say; that it holds if there are none. */
-    static List<VerificationLine> of(String what, Object subject, List<Finding> findings, String whyProved) {
+    static List<VerificationLine> of(String what, Object subject, List<LedgerFinding> findings, String whyProved) {
         return findings.isEmpty()
                 ? List.of(proved(what, subject, whyProved))
                 : findings.stream()
@@ -75,10 +75,10 @@ public record VerificationLine(String what, String subject, Standing standing, S
     }
 
     /** Something wrong, or not known; nothing if it was proved or is not claimed. */
-    Optional<Finding> finding() {
+    Optional<LedgerFinding> finding() {
         return switch (standing) {
-            case REFUTED -> Optional.of(Finding.red(subject, why));
-            case UNDETERMINED -> Optional.of(Finding.undetermined(subject, why));
+            case REFUTED -> Optional.of(LedgerFinding.red(subject, why));
+            case UNDETERMINED -> Optional.of(LedgerFinding.undetermined(subject, why));
             default -> Optional.empty();
         };
     }

@@ -10,12 +10,12 @@ import java.util.List;
  * What a release consists of, and what is wrong with it.
  *
  * @param digest the manifest's
- * @param ailsAfter how long after its start it stops working; {@code null} for a good release
+ * @param failsAfter how long after its start it stops working; {@code null} for a good release
  */
-record Bits(Manifest manifest, Digest digest, Duration ailsAfter) {
+record Bits(Manifest manifest, Digest digest, Duration failsAfter) {
 
-    static Bits of(String version, Duration ailsAfter) {
+    static Bits of(String version, Duration failsAfter) {
         Manifest manifest = Manifest.of(List.of(new Artifact("shop.jar", Digest.of("bits of " + version))));
-        return new Bits(manifest, manifest.digest(), ailsAfter);
+        return new Bits(manifest, manifest.digest(), failsAfter);
     }
 }

@@ -29,12 +29,12 @@ final class Chance {
         return dice.nextInt(bound);
     }
 
-    Duration millis(int least, int most) {
-        return Duration.ofMillis(dice.nextInt(least, most + 1));
+    Duration millis(int least, int max) {
+        return Duration.ofMillis(dice.nextInt(least, max + 1));
     }
 
-    Duration seconds(int least, int most) {
-        return Duration.ofSeconds(dice.nextInt(least, most + 1));
+    Duration seconds(int least, int max) {
+        return Duration.ofSeconds(dice.nextInt(least, max + 1));
     }
 
     <T> T oneOf(List<T> choices) {

@@ -176,9 +176,9 @@ final class SimulatedHost {
             return SlotSeen.empty();
         }
         boolean started = !now.isBefore(running.since().plus(START_UP));
-        boolean ailing = running.bits().ailsAfter() != null
-                && !now.isBefore(running.since().plus(running.bits().ailsAfter()));
-        return new SlotSeen(true, running.bits().digest(), started && !ailing);
+        boolean failing = running.bits().failsAfter() != null
+                && !now.isBefore(running.since().plus(running.bits().failsAfter()));
+        return new SlotSeen(true, running.bits().digest(), started && !failing);
     }
 
     private Counters counters(Slot slot, Instant now) {
@@ -187,8 +187,8 @@ final class SimulatedHost {
             return null;
         }
         long seconds = Duration.between(running.since(), now).toSeconds();
-        Duration ails = running.bits().ailsAfter();
-        long ailing = ails == null ? 0 : Math.max(0, seconds - ails.toSeconds());
-        return new Counters(seconds * REQUESTS_PER_SECOND, ailing * REQUESTS_PER_SECOND);
+        Duration fails = running.bits().failsAfter();
+        long failing = fails == null ? 0 : Math.max(0, seconds - fails.toSeconds());
+        return new Counters(seconds * REQUESTS_PER_SECOND, failing * REQUESTS_PER_SECOND);
     }
 }

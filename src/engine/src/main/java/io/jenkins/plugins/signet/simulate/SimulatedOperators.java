@@ -11,7 +11,7 @@ final class SimulatedOperators {
 
     private static final List<String> PEOPLE = List.of("ada", "bob", "cy", "starter");
     private static final int LONGEST_THOUGHT_SECONDS = 3600;
-    private static final int MOST_PRESSES = 8;
+    private static final int MAX_PRESSES = 8;
 
     private final Schedule schedule;
     private final Chance chance;
@@ -28,7 +28,7 @@ final class SimulatedOperators {
     /** Somebody is asked. */
     void notice(SimulatedTrain train) {
         Digest shown = train.promotion().evidence();
-        int presses = chance.upTo(MOST_PRESSES + 1);
+        int presses = chance.upTo(MAX_PRESSES + 1);
         for (int i = 0; i < presses; i++) {
             String who = chance.oneOf(PEOPLE);
             boolean reloads = !chance.oneIn(4);

@@ -18,8 +18,8 @@ import java.util.Optional;
 public final class Simulation {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final int MOST_EVENTS = 200_000;
-    private static final int MOST_CRASHES = 6;
+    private static final int MAX_EVENTS = 200_000;
+    private static final int MAX_CRASHES = 6;
     private static final int LONGEST_RUN_SECONDS = 5400;
 
     private final Trace trace;
@@ -66,8 +66,8 @@ public final class Simulation {
             plan();
             while (schedule.step()) {
                 check();
-                if (trace.events() > MOST_EVENTS) {
-                    throw new Violation(8, "still not at rest after " + MOST_EVENTS + " events");
+                if (trace.events() > MAX_EVENTS) {
+                    throw new Violation(8, "still not at rest after " + MAX_EVENTS + " events");
                 }
             }
             trains.forEach(train -> oracle.ended(train.state()));
@@ -81,8 +81,8 @@ public final class Simulation {
         int count = 1 + chance.upTo(3);
         for (int i = 0; i < count; i++) {
             ReleaseId release = new ReleaseId("app", "v" + (i + 1));
-            Duration ails = chance.oneIn(4) ? chance.seconds(5, 120) : null;
-            Bits bits = Bits.of("v" + (i + 1), ails);
+            Duration fails = chance.oneIn(4) ? chance.seconds(5, 120) : null;
+            Bits bits = Bits.of("v" + (i + 1), fails);
             int quorum = 1 + chance.upTo(2);
             PromotionPolicy policy =
                     new PromotionPolicy(List.of(), quorum, !chance.oneIn(3), Duration.ofSeconds(1 + chance.upTo(7200)));
@@ -96,7 +96,7 @@ public final class Simulation {
     }
 
     private void planFaults() {
-        int crashes = chance.upTo(MOST_CRASHES + 1);
+        int crashes = chance.upTo(MAX_CRASHES + 1);
         for (int i = 0; i < crashes; i++) {
             schedule.world(chance.millis(1, LONGEST_RUN_SECONDS * 1000), "controller crashes", this::crash);
         }

@@ -92,9 +92,9 @@ final class CheckQueue {
 
     /** What was sent has to be in the report, so attempts under way are waited for; each ends with the time by itself. */
     private boolean awaitAttempts() {
-        Instant patience = clock.instant().plus(GRACE);
+        Instant deadline = clock.instant().plus(GRACE);
         try {
-            while (underWay > 0 && clock.instant().isBefore(patience)) {
+            while (underWay > 0 && clock.instant().isBefore(deadline)) {
                 wait(GRACE.toMillis());
             }
             return false;

@@ -2,9 +2,9 @@ package io.jenkins.plugins.signet.smoke;
 
 import io.jenkins.plugins.signet.smoke.suite.Check;
 import io.jenkins.plugins.signet.smoke.suite.Depth;
+import io.jenkins.plugins.signet.smoke.verdict.CheckSeverity;
 import io.jenkins.plugins.signet.smoke.verdict.CheckVerdict;
 import io.jenkins.plugins.signet.smoke.verdict.Outcome;
-import io.jenkins.plugins.signet.smoke.verdict.Severity;
 import io.jenkins.plugins.signet.smoke.verdict.SuiteJudgement;
 import java.util.List;
 import java.util.TreeSet;
@@ -25,7 +25,7 @@ public record CheckReport(
         String where,
         List<String> tags,
         Depth tier,
-        Severity severity,
+        CheckSeverity severity,
         CheckVerdict verdict,
         String reason,
         List<Attempt> attempts) {
@@ -62,7 +62,7 @@ public record CheckReport(
     /** What it counts as: a check that tried to write is never minor. */
     SuiteJudgement.Judged judged() {
         boolean violated = attempts.stream().anyMatch(attempt -> attempt.outcome() == Outcome.VIOLATION);
-        return new SuiteJudgement.Judged(verdict, violated ? Severity.CRITICAL : severity);
+        return new SuiteJudgement.Judged(verdict, violated ? CheckSeverity.CRITICAL : severity);
     }
 
     /** Milliseconds of all attempts together, pauses not counted. */

@@ -6,11 +6,11 @@ import io.jenkins.plugins.signet.smoke.probe.Deadline;
 import io.jenkins.plugins.signet.smoke.probe.Exchange;
 import io.jenkins.plugins.signet.smoke.probe.ProbeResult;
 import io.jenkins.plugins.signet.smoke.probe.Prober;
-import io.jenkins.plugins.signet.smoke.probe.Values;
+import io.jenkins.plugins.signet.smoke.probe.RunVariables;
 import io.jenkins.plugins.signet.smoke.suite.Check;
 import io.jenkins.plugins.signet.smoke.suite.Extraction;
 import io.jenkins.plugins.signet.smoke.suite.Probe;
-import io.jenkins.plugins.signet.smoke.text.Patience;
+import io.jenkins.plugins.signet.smoke.text.TimeBudget;
 import io.jenkins.plugins.signet.smoke.verdict.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,11 +26,11 @@ final class CheckRun {
 
     private final Prober prober;
     private final SpecRun specs;
-    private final Values values;
+    private final RunVariables values;
     private final Masking masking;
     private final InstantSource clock;
 
-    CheckRun(Prober prober, SpecRun specs, Values values, Masking masking, InstantSource clock) {
+    CheckRun(Prober prober, SpecRun specs, RunVariables values, Masking masking, InstantSource clock) {
         this.prober = prober;
         this.specs = specs;
         this.values = values;
@@ -73,7 +73,7 @@ final class CheckRun {
         if (broken instanceof StackOverflowError) {
             return "what came is nested too deeply to be judged";
         }
-        boolean said = broken instanceof IllegalStateException || broken instanceof Patience.RanOut;
+        boolean said = broken instanceof IllegalStateException || broken instanceof TimeBudget.RanOut;
         return said && broken.getMessage() != null ? broken.getMessage() : "what came cannot be judged";
     }
 

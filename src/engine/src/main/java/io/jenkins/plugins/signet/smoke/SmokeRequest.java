@@ -2,7 +2,7 @@ package io.jenkins.plugins.signet.smoke;
 
 import io.jenkins.plugins.signet.document.Suggestion;
 import io.jenkins.plugins.signet.release.InputException;
-import io.jenkins.plugins.signet.smoke.probe.Credentials;
+import io.jenkins.plugins.signet.smoke.probe.TargetCredentials;
 import io.jenkins.plugins.signet.smoke.suite.Check;
 import io.jenkins.plugins.signet.smoke.suite.Suite;
 import java.net.URI;
@@ -25,11 +25,11 @@ public record SmokeRequest(
         URI target,
         Set<String> tags,
         Map<String, String> environment,
-        Credentials credentials,
+        TargetCredentials credentials,
         int parallelism) {
 
     public static final int DEFAULT_PARALLELISM = 8;
-    private static final int MOST_PARALLEL = 64;
+    private static final int MAX_PARALLEL = 64;
     private static final Set<String> DEPTHS = Set.of("fast", "standard", "full");
 
     /** @throws InputException if the target is no URL to read, or no check has one of the tags */
@@ -37,9 +37,9 @@ public record SmokeRequest(
         target = target(target.toString());
         tags = Set.copyOf(tags);
         environment = Map.copyOf(environment);
-        if (parallelism < 1 || parallelism > MOST_PARALLEL) {
+        if (parallelism < 1 || parallelism > MAX_PARALLEL) {
             throw new InputException(
-                    "parallelism is " + parallelism, "parallelism", "Use a number from 1 to " + MOST_PARALLEL);
+                    "parallelism is " + parallelism, "parallelism", "Use a number from 1 to " + MAX_PARALLEL);
         }
         Set<String> known = new TreeSet<>(DEPTHS);
         suite.checks().stream().map(Check::tags).forEach(known::addAll);
@@ -55,7 +55,7 @@ public record SmokeRequest(
 
     /** All checks of the suite, without credentials. */
     public static SmokeRequest of(Suite suite, URI target, Map<String, String> environment) {
-        return new SmokeRequest(suite, target, Set.of(), environment, Credentials.NONE, DEFAULT_PARALLELISM);
+        return new SmokeRequest(suite, target, Set.of(), environment, TargetCredentials.NONE, DEFAULT_PARALLELISM);
     }
 
     /** @throws InputException if the text is not the base URL of a target */

@@ -5,7 +5,7 @@ import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.smoke.playwright.AttachmentSink;
 import io.jenkins.plugins.signet.smoke.playwright.SpecRun;
 import io.jenkins.plugins.signet.smoke.probe.Prober;
-import io.jenkins.plugins.signet.smoke.probe.Values;
+import io.jenkins.plugins.signet.smoke.probe.RunVariables;
 import io.jenkins.plugins.signet.smoke.suite.Check;
 import io.jenkins.plugins.signet.smoke.suite.Probe;
 import io.jenkins.plugins.signet.smoke.suite.Suite;
@@ -52,7 +52,7 @@ public final class SmokeRun {
         };
         Suite suite = request.suite();
         Masking masking = new Masking();
-        Values values = values(suite, request.environment(), masking);
+        RunVariables values = values(suite, request.environment(), masking);
         Instant startedAt = clock.instant();
         Set<String> chosen = Selection.of(suite, request.tags());
         List<Check> checks = suite.checks().stream()
@@ -97,8 +97,8 @@ public final class SmokeRun {
         return ran.getOrDefault(check.name(), skipped);
     }
 
-    private static Values values(Suite suite, Map<String, String> environment, Masking masking) {
-        Values values = new Values();
+    private static RunVariables values(Suite suite, Map<String, String> environment, Masking masking) {
+        RunVariables values = new RunVariables();
         for (Variable variable : suite.variables()) {
             String value = variable.environment()
                     .map(environment::get)

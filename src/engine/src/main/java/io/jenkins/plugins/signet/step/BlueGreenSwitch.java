@@ -1,18 +1,18 @@
 package io.jenkins.plugins.signet.step;
 
+import io.jenkins.plugins.signet.announcement.Announcements;
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.application.Window;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
+import io.jenkins.plugins.signet.plan.PlannedRelease;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Manifest;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
-import io.jenkins.plugins.signet.shipping.Announcements;
-import io.jenkins.plugins.signet.shipping.HostSpec;
-import io.jenkins.plugins.signet.shipping.PlannedRelease;
-import io.jenkins.plugins.signet.shipping.SwitchOutline;
 import io.jenkins.plugins.signet.traffic.SwitchRequest;
 import io.jenkins.plugins.signet.traffic.SwitchState;
+import io.jenkins.plugins.signet.traffic.host.HostSpec;
+import io.jenkins.plugins.signet.traffic.host.SwitchOutline;
 import io.jenkins.plugins.signet.train.Gate;
 import io.jenkins.plugins.signet.train.TrainAction;
 import io.jenkins.plugins.signet.train.TrainEvent;

@@ -1,13 +1,13 @@
 package io.jenkins.plugins.signet.step;
 
 import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.drift.DatabaseLogin;
+import io.jenkins.plugins.signet.plan.NamedArtifacts;
+import io.jenkins.plugins.signet.plan.PlannedRelease;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Manifest;
 import io.jenkins.plugins.signet.release.ReleaseId;
-import io.jenkins.plugins.signet.shipping.DatabaseLogin;
-import io.jenkins.plugins.signet.shipping.NamedArtifacts;
-import io.jenkins.plugins.signet.shipping.PlannedRelease;
 import io.jenkins.plugins.signet.step.host.ArtifactsCall;
 import io.jenkins.plugins.signet.step.host.PlanCall;
 import io.jenkins.plugins.signet.train.TrainEvent;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.signet.step;
 
 import io.jenkins.plugins.signet.application.Environment;
-import io.jenkins.plugins.signet.shipping.HostSpec;
-import io.jenkins.plugins.signet.shipping.PlannedRelease;
+import io.jenkins.plugins.signet.plan.PlannedRelease;
 import io.jenkins.plugins.signet.step.host.HostCall;
+import io.jenkins.plugins.signet.traffic.host.HostSpec;
 import java.io.IOException;
 
 /** Carries calls to the machines where a release is built and run. An {@link IOException} is a machine that is not there. */

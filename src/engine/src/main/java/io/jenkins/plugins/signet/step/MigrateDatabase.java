@@ -2,14 +2,14 @@ package io.jenkins.plugins.signet.step;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.drift.DatabaseCommand;
+import io.jenkins.plugins.signet.drift.DatabaseLogin;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
+import io.jenkins.plugins.signet.plan.PlannedRelease;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Verdict;
-import io.jenkins.plugins.signet.shipping.DatabaseCommand;
-import io.jenkins.plugins.signet.shipping.DatabaseLogin;
-import io.jenkins.plugins.signet.shipping.PlannedRelease;
 import io.jenkins.plugins.signet.step.host.BackupCall;
 import io.jenkins.plugins.signet.step.host.ProgramCall;
 import java.io.IOException;

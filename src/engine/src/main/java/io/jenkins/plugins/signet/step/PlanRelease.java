@@ -1,11 +1,11 @@
 package io.jenkins.plugins.signet.step;
 
 import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.drift.DatabaseLogin;
+import io.jenkins.plugins.signet.plan.Destination;
+import io.jenkins.plugins.signet.plan.PlannedRelease;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.InputException;
-import io.jenkins.plugins.signet.shipping.DatabaseLogin;
-import io.jenkins.plugins.signet.shipping.Destination;
-import io.jenkins.plugins.signet.shipping.PlannedRelease;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

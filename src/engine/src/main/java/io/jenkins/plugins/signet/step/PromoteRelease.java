@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.step;
 
+import io.jenkins.plugins.signet.announcement.Announcements;
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceKind;
@@ -12,9 +13,8 @@ import io.jenkins.plugins.signet.promotion.PromotionEvent;
 import io.jenkins.plugins.signet.promotion.PromotionMachine;
 import io.jenkins.plugins.signet.promotion.PromotionPolicy;
 import io.jenkins.plugins.signet.promotion.PromotionState;
+import io.jenkins.plugins.signet.promotion.decision.PromotionQuestion;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
-import io.jenkins.plugins.signet.shipping.Announcements;
-import io.jenkins.plugins.signet.shipping.PromotionQuestion;
 import io.jenkins.plugins.signet.train.Gate;
 import io.jenkins.plugins.signet.train.TrainAction;
 import io.jenkins.plugins.signet.train.TrainEvent;

@@ -1,17 +1,17 @@
 package io.jenkins.plugins.signet.step;
 
+import io.jenkins.plugins.signet.announcement.Announcer;
 import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.drift.DatabaseLogin;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.evidence.EvidenceStore;
 import io.jenkins.plugins.signet.notify.Channel;
+import io.jenkins.plugins.signet.promotion.decision.Promotions;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.seal.SealRecord;
-import io.jenkins.plugins.signet.shipping.Announcer;
-import io.jenkins.plugins.signet.shipping.DatabaseLogin;
-import io.jenkins.plugins.signet.shipping.HostSpec;
-import io.jenkins.plugins.signet.shipping.Promotions;
-import io.jenkins.plugins.signet.shipping.Trains;
+import io.jenkins.plugins.signet.traffic.host.HostSpec;
+import io.jenkins.plugins.signet.train.record.TrainRecords;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +102,7 @@ public interface Scene {
         return new EvidenceStore(data().evidence());
     }
 
-    Trains trains();
+    TrainRecords trains();
 
     Promotions promotions();
 

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.signet.step;
 
+import io.jenkins.plugins.signet.drift.DatabaseLogin;
 import io.jenkins.plugins.signet.drift.DriftPolicy;
 import io.jenkins.plugins.signet.drift.Severity;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.release.InputException;
-import io.jenkins.plugins.signet.shipping.DatabaseLogin;
 import io.jenkins.plugins.signet.step.host.DriftCall;
 import java.io.IOException;
 import java.util.Arrays;

@@ -1,20 +1,20 @@
 package io.jenkins.plugins.signet.step;
 
+import io.jenkins.plugins.signet.announcement.Announcements;
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.intake.Intake;
+import io.jenkins.plugins.signet.intake.NamedEvidence;
+import io.jenkins.plugins.signet.plan.PlannedRelease;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Tier;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.seal.SealMaterial;
 import io.jenkins.plugins.signet.seal.SealRecord;
 import io.jenkins.plugins.signet.seal.SealRequest;
 import io.jenkins.plugins.signet.seal.notes.ReleaseNotes;
 import io.jenkins.plugins.signet.seal.notes.Wording;
-import io.jenkins.plugins.signet.shipping.Announcements;
-import io.jenkins.plugins.signet.shipping.NamedEvidence;
-import io.jenkins.plugins.signet.shipping.PlannedRelease;
-import io.jenkins.plugins.signet.shipping.SealMaterial;
 import io.jenkins.plugins.signet.step.host.ArtifactsCall;
 import io.jenkins.plugins.signet.step.host.IntakeCall;
 import io.jenkins.plugins.signet.step.host.TagCall;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.signet.step;
 
+import io.jenkins.plugins.signet.plan.PlannedRelease;
 import io.jenkins.plugins.signet.release.ReleaseId;
-import io.jenkins.plugins.signet.shipping.PlannedRelease;
 
 /**
  * A release that a build ships.

@@ -5,7 +5,7 @@ import io.jenkins.plugins.signet.durable.DurableFile;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.UndeterminedException;
-import io.jenkins.plugins.signet.shipping.HostSpec;
+import io.jenkins.plugins.signet.traffic.host.HostSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,11 +2,11 @@ package io.jenkins.plugins.signet.step;
 
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
+import io.jenkins.plugins.signet.plan.PlannedRelease;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
-import io.jenkins.plugins.signet.shipping.HostSpec;
-import io.jenkins.plugins.signet.shipping.PlannedRelease;
 import io.jenkins.plugins.signet.traffic.SwitchRequest;
 import io.jenkins.plugins.signet.traffic.SwitchState;
+import io.jenkins.plugins.signet.traffic.host.HostSpec;
 import java.io.IOException;
 
 /** A switch that a person does without a pipeline, into an environment that asks for no gates: no record is kept but the ledger. */

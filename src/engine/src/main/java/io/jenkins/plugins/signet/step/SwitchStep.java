@@ -1,20 +1,20 @@
 package io.jenkins.plugins.signet.step;
 
 import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.application.StartSecrets;
+import io.jenkins.plugins.signet.drift.DatabaseLogin;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.machine.Machine;
+import io.jenkins.plugins.signet.plan.PlannedRelease;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
-import io.jenkins.plugins.signet.shipping.DatabaseLogin;
-import io.jenkins.plugins.signet.shipping.HostSpec;
-import io.jenkins.plugins.signet.shipping.PlannedRelease;
-import io.jenkins.plugins.signet.shipping.StartSecrets;
 import io.jenkins.plugins.signet.step.host.ReadyCall;
 import io.jenkins.plugins.signet.step.host.SwitchCall;
 import io.jenkins.plugins.signet.traffic.SwitchAction;
 import io.jenkins.plugins.signet.traffic.SwitchEvent;
 import io.jenkins.plugins.signet.traffic.SwitchMachine;
 import io.jenkins.plugins.signet.traffic.SwitchState;
+import io.jenkins.plugins.signet.traffic.host.HostSpec;
 import io.jenkins.plugins.signet.traffic.probe.DependencyProbe;
 import java.io.IOException;
 import java.util.HashMap;

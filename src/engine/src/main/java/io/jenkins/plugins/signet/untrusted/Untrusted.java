@@ -54,8 +54,8 @@ public record Untrusted(String text) {
     }
 
     /** One line of at most this many UTF-16 units, cut between characters and never through one. */
-    public String line(int most) {
-        return cut(line(), most);
+    public String line(int max) {
+        return cut(line(), max);
     }
 
     /** One short line in quotes, as an error shows it. */
@@ -74,8 +74,8 @@ public record Untrusted(String text) {
     }
 
     /** Several lines of at most this many UTF-16 units. */
-    public String block(int most) {
-        return cut(block(), most);
+    public String block(int max) {
+        return cut(block(), max);
     }
 
     /** One line in Markdown that shows as it was written, and is neither markup, HTML, link nor mention. */
@@ -118,11 +118,11 @@ public record Untrusted(String text) {
         return fence + space + text + space + fence;
     }
 
-    private static String cut(String text, int most) {
-        if (text.length() <= most) {
+    private static String cut(String text, int max) {
+        if (text.length() <= max) {
             return text;
         }
-        int end = Math.max(most - 1, 1);
+        int end = Math.max(max - 1, 1);
         return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.Verdict;
-import io.jenkins.plugins.signet.seal.ledger.Finding;
 import io.jenkins.plugins.signet.seal.ledger.Ledger;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
+import io.jenkins.plugins.signet.seal.ledger.LedgerFinding;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -78,7 +78,7 @@ class LedgerTamperTest {
         }
     }
 
-    private static String placed(List<Finding> findings, String name) {
+    private static String placed(List<LedgerFinding> findings, String name) {
         return findings.stream()
                 .map(finding -> finding.where().split(" ")[0])
                 .filter(name::equals)

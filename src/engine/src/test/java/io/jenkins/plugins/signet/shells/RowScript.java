@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.jenkins.plugins.signet.release.ReleaseId;
-import io.jenkins.plugins.signet.shipping.TrainName;
+import io.jenkins.plugins.signet.train.TrainName;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.smoke.suite.Depth;
+import io.jenkins.plugins.signet.smoke.verdict.CheckSeverity;
 import io.jenkins.plugins.signet.smoke.verdict.CheckVerdict;
 import io.jenkins.plugins.signet.smoke.verdict.Outcome;
 import io.jenkins.plugins.signet.smoke.verdict.RetryPolicy;
-import io.jenkins.plugins.signet.smoke.verdict.Severity;
 import io.jenkins.plugins.signet.smoke.verdict.SuiteJudgement;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -48,8 +48,8 @@ class AttemptVerdictsTest {
         assertEquals(
                 List.of(retries0, retries1, retries2),
                 List.of(next(outcomes, 0), next(outcomes, 1), next(outcomes, 2)));
-        assertEquals(List.of(criticalGreen, criticalAmber, criticalRed), suite(outcomes, Severity.CRITICAL));
-        assertEquals(List.of(minorGreen, minorAmber, minorRed), suite(outcomes, Severity.MINOR));
+        assertEquals(List.of(criticalGreen, criticalAmber, criticalRed), suite(outcomes, CheckSeverity.CRITICAL));
+        assertEquals(List.of(minorGreen, minorAmber, minorRed), suite(outcomes, CheckSeverity.MINOR));
     }
 
     @Test
@@ -71,7 +71,7 @@ class AttemptVerdictsTest {
         return policy.nextAfter(outcomes).isPresent() ? "again" : "done";
     }
 
-    private static List<Verdict> suite(List<Outcome> outcomes, Severity severity) {
+    private static List<Verdict> suite(List<Outcome> outcomes, CheckSeverity severity) {
         List<Attempt> attempts = outcomes.stream()
                 .map(outcome ->
                         new Attempt(1, Instant.EPOCH, 1, outcome, List.of(), List.of(), Map.of(), "", List.of()))

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.jenkins.plugins.signet.release.Verdict;
-import io.jenkins.plugins.signet.smoke.probe.Credentials;
+import io.jenkins.plugins.signet.smoke.probe.TargetCredentials;
 import io.jenkins.plugins.signet.smoke.suite.Suite;
 import java.io.IOException;
 import java.net.URI;
@@ -155,7 +155,12 @@ class PolitenessTest {
 
     private static SmokeReport run(URI target, String suite, int parallelism) {
         SmokeRequest request = new SmokeRequest(
-                Suite.parse("a.yaml", "name: a\n" + suite), target, Set.of(), Map.of(), Credentials.NONE, parallelism);
+                Suite.parse("a.yaml", "name: a\n" + suite),
+                target,
+                Set.of(),
+                Map.of(),
+                TargetCredentials.NONE,
+                parallelism);
         return SmokeRun.run(request, InstantSource.system(), line -> {});
     }
 }

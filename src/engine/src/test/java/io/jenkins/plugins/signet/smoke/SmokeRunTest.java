@@ -9,7 +9,7 @@ import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Verdict;
-import io.jenkins.plugins.signet.smoke.probe.Credentials;
+import io.jenkins.plugins.signet.smoke.probe.TargetCredentials;
 import io.jenkins.plugins.signet.smoke.suite.Suite;
 import io.jenkins.plugins.signet.smoke.verdict.CheckVerdict;
 import java.net.URI;
@@ -162,18 +162,18 @@ class SmokeRunTest {
                   - { name: slow, get: /none, tier: full, tags: [api] }
                   - { name: quick, get: /up, tier: fast }
                 """;
-        SmokeReport report = run(checks, site.url(), Set.of("api", "standard"), Credentials.NONE);
+        SmokeReport report = run(checks, site.url(), Set.of("api", "standard"), TargetCredentials.NONE);
         assertEquals(
                 List.of(CheckVerdict.PASSED, CheckVerdict.PASSED, CheckVerdict.SKIPPED, CheckVerdict.SKIPPED),
                 report.checks().stream().map(CheckReport::verdict).toList());
         assertTrue(site.log().contains("GET /up?id=7"));
         assertEquals(
                 1,
-                run(checks, site.url(), Set.of("fast"), Credentials.NONE)
+                run(checks, site.url(), Set.of("fast"), TargetCredentials.NONE)
                         .counts()
                         .passed());
-        InputException e =
-                assertThrows(InputException.class, () -> run(checks, site.url(), Set.of("apj"), Credentials.NONE));
+        InputException e = assertThrows(
+                InputException.class, () -> run(checks, site.url(), Set.of("apj"), TargetCredentials.NONE));
         assertEquals("tag: no check of shop.yaml has the tag 'apj'. Did you mean 'api'?", e.getMessage());
     }
 
@@ -294,10 +294,10 @@ class SmokeRunTest {
     }
 
     private SmokeReport run(String suite, URI target) {
-        return run(suite, target, Set.of(), Credentials.NONE);
+        return run(suite, target, Set.of(), TargetCredentials.NONE);
     }
 
-    private SmokeReport run(String suite, URI target, Set<String> tags, Credentials credentials) {
+    private SmokeReport run(String suite, URI target, Set<String> tags, TargetCredentials credentials) {
         return SmokeRun.run(
                 new SmokeRequest(
                         Suite.parse("shop.yaml", "name: shop\n" + QUICK + suite),

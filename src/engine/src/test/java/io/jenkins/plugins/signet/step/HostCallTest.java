@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.signet.drift.DatabaseLogin;
 import io.jenkins.plugins.signet.drift.Severity;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
-import io.jenkins.plugins.signet.shipping.DatabaseLogin;
 import io.jenkins.plugins.signet.step.host.ArtifactsCall;
 import io.jenkins.plugins.signet.step.host.BackupCall;
 import io.jenkins.plugins.signet.step.host.DriftCall;

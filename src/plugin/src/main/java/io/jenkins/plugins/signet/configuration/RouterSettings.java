@@ -4,7 +4,7 @@ import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.signet.application.Router;
+import io.jenkins.plugins.signet.application.EnvironmentRouter;
 import io.jenkins.plugins.signet.release.InputException;
 import java.util.Locale;
 import org.jenkinsci.Symbol;
@@ -29,9 +29,9 @@ public final class RouterSettings implements Describable<RouterSettings> {
         this.type = type(type).name().toLowerCase(Locale.ROOT);
     }
 
-    private static Router.Type type(String label) {
+    private static EnvironmentRouter.Type type(String label) {
         try {
-            return Router.Type.valueOf(Setting.text(label).toUpperCase(Locale.ROOT));
+            return EnvironmentRouter.Type.valueOf(Setting.text(label).toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw new InputException(
                     "there is no router '" + label + "'", "type", "Known are caddy, haproxy, nginx, traefik");
@@ -88,10 +88,10 @@ public final class RouterSettings implements Describable<RouterSettings> {
         this.strategy = strategy(strategy).name().toLowerCase(Locale.ROOT);
     }
 
-    private static Router.Strategy strategy(String label) {
+    private static EnvironmentRouter.Strategy strategy(String label) {
         return switch (Setting.text(label)) {
-            case "", "pointer" -> Router.Strategy.POINTER;
-            case "reload" -> Router.Strategy.RELOAD;
+            case "", "pointer" -> EnvironmentRouter.Strategy.POINTER;
+            case "reload" -> EnvironmentRouter.Strategy.RELOAD;
             default ->
                 throw new InputException("there is no strategy '" + label + "'", "strategy", "Use pointer or reload");
         };
@@ -107,9 +107,9 @@ public final class RouterSettings implements Describable<RouterSettings> {
     }
 
     /** @throws InputException if the router could make nothing of this */
-    Router toRouter() {
-        Router router =
-                new Router(type(type), strategy(strategy), listen, pointer, socket, backend, Setting.list(reload));
+    EnvironmentRouter toRouter() {
+        EnvironmentRouter router = new EnvironmentRouter(
+                type(type), strategy(strategy), listen, pointer, socket, backend, Setting.list(reload));
         router.mistake().ifPresent(mistake -> {
             throw new InputException(mistake, "router", "Change it under Manage Jenkins, System, Signet");
         });
@@ -137,8 +137,8 @@ public final class RouterSettings implements Describable<RouterSettings> {
         @POST
         public ListBoxModel doFillTypeItems() {
             ListBoxModel items = new ListBoxModel();
-            for (Router.Type type : Router.Type.values()) {
-                if (type != Router.Type.EMBEDDED) {
+            for (EnvironmentRouter.Type type : EnvironmentRouter.Type.values()) {
+                if (type != EnvironmentRouter.Type.EMBEDDED) {
                     items.add(type.name().toLowerCase(Locale.ROOT));
                 }
             }

@@ -4,6 +4,10 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.signet.access.ControllerSecrets;
+import io.jenkins.plugins.signet.announcement.Announcer;
+import io.jenkins.plugins.signet.board.api.BoardApi;
+import io.jenkins.plugins.signet.board.api.DataFolderViews;
+import io.jenkins.plugins.signet.board.api.RecordedChanges;
 import io.jenkins.plugins.signet.configuration.LedgerKeeper;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
 import io.jenkins.plugins.signet.durable.DataFolder;
@@ -14,15 +18,11 @@ import io.jenkins.plugins.signet.notify.Receipt;
 import io.jenkins.plugins.signet.notify.courier.Couriers;
 import io.jenkins.plugins.signet.notify.courier.Web;
 import io.jenkins.plugins.signet.notify.message.Mail;
+import io.jenkins.plugins.signet.promotion.decision.Promotions;
 import io.jenkins.plugins.signet.release.InputException;
-import io.jenkins.plugins.signet.report.BoardApi;
-import io.jenkins.plugins.signet.report.DataFolderViews;
-import io.jenkins.plugins.signet.report.RecordedChanges;
 import io.jenkins.plugins.signet.seal.NewBeginning;
-import io.jenkins.plugins.signet.shipping.Announcer;
-import io.jenkins.plugins.signet.shipping.Promotions;
-import io.jenkins.plugins.signet.shipping.Trains;
 import io.jenkins.plugins.signet.step.Soaks;
+import io.jenkins.plugins.signet.train.record.TrainRecords;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,10 +40,10 @@ public final class SignetHome extends ItemListener implements LedgerKeeper {
     private final InstantSource clock = InstantSource.system();
     private final Promotions promotions = new Promotions();
     private final Soaks soaks = new Soaks();
-    private final Reopenable<SealRoom.Settings, SealRoom> seals = new Reopenable<>(this::openSeals);
+    private final Reopenable<ControllerSeals.Settings, ControllerSeals> seals = new Reopenable<>(this::openSeals);
     private FolderLock claim;
     private DataFolder data;
-    private Trains trains;
+    private TrainRecords trains;
     private DataFolderViews views;
     private BoardApi board;
     private Announcer announcer;
@@ -70,9 +70,9 @@ public final class SignetHome extends ItemListener implements LedgerKeeper {
         return new EvidenceStore(data().evidence());
     }
 
-    public synchronized Trains trains() {
+    public synchronized TrainRecords trains() {
         if (trains == null) {
-            trains = new Trains(data(), clock, promotions);
+            trains = new TrainRecords(data(), clock, promotions);
         }
         return trains;
     }
@@ -107,7 +107,7 @@ public final class SignetHome extends ItemListener implements LedgerKeeper {
     }
 
     /** Opened again when another signing key or other witnesses have been configured. */
-    public SealRoom seals() {
+    public ControllerSeals seals() {
         return seals.get(sealSettings());
     }
 
@@ -115,17 +115,17 @@ public final class SignetHome extends ItemListener implements LedgerKeeper {
     public void beginLedger(String by, String reason) {
         NewBeginning beginning = new NewBeginning(by, clock.instant().truncatedTo(ChronoUnit.MILLIS), reason);
         seals.close();
-        SealRoom.begin(data(), secrets(), sealSettings(), beginning, clock);
+        ControllerSeals.begin(data(), secrets(), sealSettings(), beginning, clock);
         seals();
     }
 
-    private static SealRoom.Settings sealSettings() {
+    private static ControllerSeals.Settings sealSettings() {
         SignetConfiguration configured = SignetConfiguration.get();
-        return new SealRoom.Settings(configured.getSigningKeyCredentialsId(), configured.witnessAddresses());
+        return new ControllerSeals.Settings(configured.getSigningKeyCredentialsId(), configured.witnessAddresses());
     }
 
-    private SealRoom openSeals(SealRoom.Settings settings) {
-        return SealRoom.open(data(), secrets(), settings, clock);
+    private ControllerSeals openSeals(ControllerSeals.Settings settings) {
+        return ControllerSeals.open(data(), secrets(), settings, clock);
     }
 
     private static Path secrets() {
@@ -140,11 +140,12 @@ public final class SignetHome extends ItemListener implements LedgerKeeper {
             }
         }
         // before the lock, since opening the ledger asks its witnesses
-        SealRoom room = seals();
+        ControllerSeals room = seals();
         synchronized (this) {
             if (announcer == null) {
                 Couriers couriers = new Couriers(new Web(PATIENCE, clock), SignetHome::noMail, new ControllerSecrets());
-                announcer = new Announcer(data(), couriers, Workers.pool(), Workers.timers(), clock);
+                announcer =
+                        new Announcer(data(), couriers, ControllerThreads.pool(), ControllerThreads.timers(), clock);
                 announcer.resume(room.ledger().reader(), LOG::warning);
             }
             return announcer;
@@ -160,7 +161,7 @@ public final class SignetHome extends ItemListener implements LedgerKeeper {
     @Override
     public void onLoaded() {
         if (!SignetConfiguration.get().getNotifiers().isEmpty()) {
-            Workers.pool().execute(this::announcer);
+            ControllerThreads.pool().execute(this::announcer);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.signet.steps;
 
-import io.jenkins.plugins.signet.controller.Workers;
+import io.jenkins.plugins.signet.controller.ControllerThreads;
 import io.jenkins.plugins.signet.step.HostLostException;
 import io.jenkins.plugins.signet.step.StepResult;
 import io.jenkins.plugins.signet.step.WorkStep;
@@ -41,7 +41,7 @@ class AgentExecution extends StepExecution {
 
     @Override
     public boolean start() {
-        attempt = Workers.pool().submit(this::attempt);
+        attempt = ControllerThreads.pool().submit(this::attempt);
         return false;
     }
 

@@ -14,7 +14,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** Brings a release live in the idle slot of an environment, watches it, and goes back by itself if it ails. */
+/** Brings a release live in the idle slot of an environment, watches it, and goes back by itself if it fails. */
 public final class BlueGreenSwitchStep extends ReleaseStep {
 
     private String artifact = "";

@@ -8,31 +8,31 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.signet.access.BuildCredentials;
 import io.jenkins.plugins.signet.access.SignetPermissions;
+import io.jenkins.plugins.signet.announcement.Announcer;
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.configuration.EnvironmentSettings;
 import io.jenkins.plugins.signet.configuration.NotifierSettings;
 import io.jenkins.plugins.signet.configuration.RollbackJob;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
 import io.jenkins.plugins.signet.controller.SignetHome;
+import io.jenkins.plugins.signet.drift.DatabaseLogin;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.notify.Channel;
 import io.jenkins.plugins.signet.pages.ReleaseAction;
+import io.jenkins.plugins.signet.promotion.decision.Promotions;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.seal.SealRecord;
-import io.jenkins.plugins.signet.shipping.Announcer;
-import io.jenkins.plugins.signet.shipping.DatabaseLogin;
-import io.jenkins.plugins.signet.shipping.HostSpec;
-import io.jenkins.plugins.signet.shipping.Promotions;
-import io.jenkins.plugins.signet.shipping.TrainName;
-import io.jenkins.plugins.signet.shipping.Trains;
 import io.jenkins.plugins.signet.step.HostCalls;
 import io.jenkins.plugins.signet.step.Scene;
 import io.jenkins.plugins.signet.step.Seals;
 import io.jenkins.plugins.signet.step.Shipment;
 import io.jenkins.plugins.signet.step.Soaks;
 import io.jenkins.plugins.signet.step.WorkspaceCommits;
+import io.jenkins.plugins.signet.traffic.host.HostSpec;
+import io.jenkins.plugins.signet.train.TrainName;
+import io.jenkins.plugins.signet.train.record.TrainRecords;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -197,7 +197,7 @@ record BuildScene(StepContext context, Run<?, ?> run, TaskListener listener) imp
     }
 
     @Override
-    public Trains trains() {
+    public TrainRecords trains() {
         return SignetHome.get().trains();
     }
 

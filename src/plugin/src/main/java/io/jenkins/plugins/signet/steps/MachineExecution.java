@@ -1,8 +1,8 @@
 package io.jenkins.plugins.signet.steps;
 
 import hudson.AbortException;
+import io.jenkins.plugins.signet.controller.ControllerThreads;
 import io.jenkins.plugins.signet.controller.SignetHome;
-import io.jenkins.plugins.signet.controller.Workers;
 import io.jenkins.plugins.signet.durable.Journal;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.machine.Effects;
@@ -70,13 +70,13 @@ class MachineExecution extends StepExecution {
         } catch (InputException | UndeterminedException e) {
             throw new AbortException(e.getMessage());
         }
-        Workers.pool().execute(this::run);
+        ControllerThreads.pool().execute(this::run);
         return false;
     }
 
     @Override
     public void onResume() {
-        Workers.pool().execute(this::run);
+        ControllerThreads.pool().execute(this::run);
     }
 
     private static String unused(String name) {
@@ -139,8 +139,8 @@ class MachineExecution extends StepExecution {
             driver = new MachineDriver<>(
                     machine,
                     new Actions(),
-                    Workers.pool(),
-                    Workers.timers(),
+                    ControllerThreads.pool(),
+                    ControllerThreads.timers(),
                     step.signals().tick(),
                     step::isSettled);
         }
@@ -148,11 +148,12 @@ class MachineExecution extends StepExecution {
         void drive(boolean resumes) {
             wait = this;
             leave = step.enter(scene, call().given(), driver);
-            driver.outcome().whenComplete((state, problem) -> Workers.pool().execute(() -> {
-                leave.run();
-                opened.close();
-                settled(state, problem);
-            }));
+            driver.outcome()
+                    .whenComplete((state, problem) -> ControllerThreads.pool().execute(() -> {
+                        leave.run();
+                        opened.close();
+                        settled(state, problem);
+                    }));
             driver.fire(resumes ? step.signals().resumed() : step.signals().begin());
             abortIfStopped();
         }
@@ -224,7 +225,7 @@ class MachineExecution extends StepExecution {
     }
 
     private void lookAgainLater() {
-        Timer.get().schedule(() -> Workers.pool().execute(this::look), LOOK_AGAIN_SECONDS, TimeUnit.SECONDS);
+        Timer.get().schedule(() -> ControllerThreads.pool().execute(this::look), LOOK_AGAIN_SECONDS, TimeUnit.SECONDS);
     }
 
     private void look() {
@@ -255,7 +256,7 @@ class MachineExecution extends StepExecution {
         stopCause = cause;
         Wait<?, ?, ?> waiting = wait;
         if (waiting != null && !suspended) {
-            Workers.pool().execute(waiting::abortIfStopped);
+            ControllerThreads.pool().execute(waiting::abortIfStopped);
         }
     }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.jenkins.plugins.signet.application.Environment;
-import io.jenkins.plugins.signet.application.Router;
+import io.jenkins.plugins.signet.application.EnvironmentRouter;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Tier;
 import java.time.Duration;
@@ -21,7 +21,7 @@ class EnvironmentSettingsTest {
         Environment environment = settings.toEnvironment();
         assertEquals(Tier.PRODUCTION, environment.tier());
         assertEquals(new Environment.Ports(9081, 9082), environment.ports());
-        assertEquals(Router.Type.CADDY, environment.router().type());
+        assertEquals(EnvironmentRouter.Type.CADDY, environment.router().type());
         assertEquals(Map.of("MODE", "live", "REGION", "eu"), environment.env());
         assertEquals("shop-db", environment.database().orElseThrow().credentialsId());
         assertEquals(Duration.ofMinutes(10), environment.window().length());
@@ -47,7 +47,9 @@ class EnvironmentSettingsTest {
         settings.setRouter(traefik);
         assertThrows(InputException.class, settings::toEnvironment);
         traefik.setSocket("127.0.0.1:8079");
-        assertEquals(Router.Type.TRAEFIK, settings.toEnvironment().router().type());
+        assertEquals(
+                EnvironmentRouter.Type.TRAEFIK,
+                settings.toEnvironment().router().type());
     }
 
     @Test

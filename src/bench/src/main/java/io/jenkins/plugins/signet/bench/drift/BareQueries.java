@@ -15,7 +15,7 @@ import java.util.concurrent.FutureTask;
  * The catalogue queries that Signet asks, of both databases at once, as Signet does, with every value fetched and nothing
  * made of it.
  */
-final class BareQueries implements Contender {
+final class BareQueries implements DriftContender {
 
     @Override
     public String name() {

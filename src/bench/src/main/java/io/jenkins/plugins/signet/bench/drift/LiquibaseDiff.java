@@ -15,7 +15,7 @@ import liquibase.snapshot.SnapshotGeneratorFactory;
 import liquibase.structure.core.Catalog;
 
 /** Liquibase's two snapshots and comparison, of the kinds that it compares by default. */
-final class LiquibaseDiff implements Contender {
+final class LiquibaseDiff implements DriftContender {
 
     @Override
     public String name() {

@@ -11,7 +11,7 @@ import us.fatehi.utility.datasource.DatabaseConnectionSources;
 import us.fatehi.utility.datasource.MultiUseUserCredentials;
 
 /** SchemaCrawler's two catalogues at its maximum level; it compares nothing. */
-final class SchemaCrawlerRead implements Contender {
+final class SchemaCrawlerRead implements DriftContender {
 
     @Override
     public String name() {

@@ -20,8 +20,8 @@ final class SideBySide {
     private static final int QUICK_RUNS = 5;
 
     private final LargeSchema schemas;
-    private final Map<Contender, Double> first = new LinkedHashMap<>();
-    private final Map<Contender, List<Double>> seconds = new LinkedHashMap<>();
+    private final Map<DriftContender, Double> first = new LinkedHashMap<>();
+    private final Map<DriftContender, List<Double>> seconds = new LinkedHashMap<>();
 
     SideBySide(LargeSchema schemas) {
         this.schemas = schemas;
@@ -30,13 +30,13 @@ final class SideBySide {
     Figures run() throws Exception {
         DatabaseAddress expected = schemas.database("expected", Shape.TREE, TABLES);
         DatabaseAddress actual = schemas.database("actual", Shape.TREE, TABLES);
-        Contender signet = new SignetDrift();
-        List<Contender> quick = List.of(signet, new BareQueries());
-        List<Contender> slow = List.of(new SchemaCrawlerRead(), new LiquibaseDiff());
+        DriftContender signet = new SignetDrift();
+        List<DriftContender> quick = List.of(signet, new BareQueries());
+        List<DriftContender> slow = List.of(new SchemaCrawlerRead(), new LiquibaseDiff());
         for (int round = 0; round < ROUNDS; round++) {
-            for (Contender peer : slow) {
+            for (DriftContender peer : slow) {
                 for (int run = 0; run < QUICK_RUNS; run++) {
-                    for (Contender contender : quick) {
+                    for (DriftContender contender : quick) {
                         measure(contender, expected, actual);
                     }
                 }
@@ -48,7 +48,7 @@ final class SideBySide {
         return figures(median(signet));
     }
 
-    private void measure(Contender contender, DatabaseAddress expected, DatabaseAddress actual) throws Exception {
+    private void measure(DriftContender contender, DatabaseAddress expected, DatabaseAddress actual) throws Exception {
         long began = System.nanoTime();
         contender.compare(expected, actual);
         double took = (System.nanoTime() - began) / 1e9;
@@ -60,7 +60,7 @@ final class SideBySide {
 
     private Figures figures(double signet) {
         List<List<String>> rows = new ArrayList<>();
-        for (Contender contender : first.keySet()) {
+        for (DriftContender contender : first.keySet()) {
             rows.add(List.of(
                     contender.name(),
                     "%.2f s".formatted(first.get(contender)),
@@ -83,7 +83,7 @@ final class SideBySide {
                 rows);
     }
 
-    private double median(Contender contender) {
+    private double median(DriftContender contender) {
         return Figures.median(
                 seconds.get(contender).stream().mapToDouble(Double::doubleValue).toArray());
     }

@@ -10,7 +10,7 @@ import io.jenkins.plugins.signet.release.Verdict;
 import java.time.Clock;
 
 /** Signet's two reads, comparison and report. */
-final class SignetDrift implements Contender {
+final class SignetDrift implements DriftContender {
 
     @Override
     public String name() {

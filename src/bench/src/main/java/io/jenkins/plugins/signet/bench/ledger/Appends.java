@@ -29,7 +29,7 @@ final class Appends {
 
     Figures run() throws Exception {
         List<LedgerEntry> entries =
-                IntStream.range(0, ENTRIES).mapToObj(Entries::change).toList();
+                IntStream.range(0, ENTRIES).mapToObj(SampleEntries::change).toList();
         double[] bare = new double[ROUNDS];
         double[] one = new double[ROUNDS];
         double[] eight = new double[ROUNDS];

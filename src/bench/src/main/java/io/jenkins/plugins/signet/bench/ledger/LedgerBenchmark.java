@@ -33,7 +33,7 @@ public final class LedgerBenchmark implements Benchmark {
 
     private Path write(Path folder, long entries) throws InterruptedException {
         try (Ledger ledger = Ledger.open(folder, key)) {
-            Writers.run(WRITERS, entries, i -> ledger.append(Entries.any(i, key)));
+            Writers.run(WRITERS, entries, i -> ledger.append(SampleEntries.any(i, key)));
         }
         return folder;
     }

@@ -30,7 +30,7 @@ record Peers(Path modules) {
                 .toList();
         try {
             // the request API needs no browser
-            new Program(install, Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"), folder).output();
+            new ChildProgram(install, Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"), folder).output();
         } catch (IOException | IllegalStateException e) {
             throw new PeerMissing("npm cannot install " + String.join(" and ", PACKAGES)
                     + "; have them in the folder that NODE_PATH names: " + e.getMessage());
@@ -43,12 +43,12 @@ record Peers(Path modules) {
     }
 
     /** Node with a script and its arguments, which finds the peers. */
-    Program node(Path folder, Map<String, String> environment, String... arguments) {
+    ChildProgram node(Path folder, Map<String, String> environment, String... arguments) {
         List<String> command =
                 Stream.concat(Stream.of("node"), Stream.of(arguments)).toList();
         Map<String, String> all = new HashMap<>(environment);
         all.put("NODE_PATH", modules.toString());
-        return new Program(command, all, folder);
+        return new ChildProgram(command, all, folder);
     }
 
     String newman() {

@@ -25,7 +25,7 @@ public final class PlainSite implements AutoCloseable {
 
     static PlainSite start(Path folder) throws IOException {
         Process process = new ProcessBuilder(
-                        Program.java(folder, PlainSite.class).command())
+                        ChildProgram.java(folder, PlainSite.class).command())
                 .redirectError(folder.resolve("site.txt").toFile())
                 .start();
         BufferedReader said =

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** One test for each check, in as many workers as others have requests under way, by the request API; no browser. */
-final class PlaywrightChecks implements Contender {
+final class PlaywrightChecks implements SmokeContender {
 
     private final Path folder;
-    private final Program program;
+    private final ChildProgram program;
 
     PlaywrightChecks(Peers peers, String site, Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);

@@ -3,7 +3,7 @@ package io.jenkins.plugins.signet.bench.smoke;
 import io.jenkins.plugins.signet.smoke.SmokeReport;
 import io.jenkins.plugins.signet.smoke.SmokeRequest;
 import io.jenkins.plugins.signet.smoke.SmokeRun;
-import io.jenkins.plugins.signet.smoke.probe.Credentials;
+import io.jenkins.plugins.signet.smoke.probe.TargetCredentials;
 import io.jenkins.plugins.signet.smoke.suite.Suite;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,8 +19,8 @@ public final class SignetChecks {
     /** @param args the site's URL, the suite, and how often to run it; the last time counts */
     public static void main(String[] args) {
         Suite suite = Suite.read(Path.of(args[1]));
-        SmokeRequest request =
-                new SmokeRequest(suite, URI.create(args[0]), Set.of(), Map.of(), Credentials.NONE, Inputs.PARALLEL);
+        SmokeRequest request = new SmokeRequest(
+                suite, URI.create(args[0]), Set.of(), Map.of(), TargetCredentials.NONE, Inputs.PARALLEL);
         double seconds = 0;
         for (int i = 0; i < Integer.parseInt(args[2]); i++) {
             seconds = seconds(request);

@@ -15,7 +15,7 @@ final class StartUp {
     private static final int ROUNDS = 15;
     private static final Path SIGNET = Path.of("src/runner/target/signet.jar");
 
-    private final Map<String, Program> programs = new LinkedHashMap<>();
+    private final Map<String, ChildProgram> programs = new LinkedHashMap<>();
 
     StartUp(Peers peers, String site, Path folder) throws IOException, InterruptedException {
         if (!Files.exists(SIGNET)) {
@@ -37,20 +37,20 @@ final class StartUp {
         programs.put(
                 "java -XX:SharedArchiveFile=signet.jsa -jar signet.jar smoke",
                 jvm(folder, List.of("-XX:SharedArchiveFile=" + archive), smoke));
-        programs.put("a JVM that does nothing", Program.java(folder, Nothing.class));
+        programs.put("a JVM that does nothing", ChildProgram.java(folder, Nothing.class));
     }
 
-    private static Program jvm(Path folder, List<String> options, List<String> rest) {
-        List<String> command = new ArrayList<>(List.of(Program.jvm().toString()));
+    private static ChildProgram jvm(Path folder, List<String> options, List<String> rest) {
+        List<String> command = new ArrayList<>(List.of(ChildProgram.jvm().toString()));
         command.addAll(options);
         command.addAll(rest);
-        return new Program(command, Map.of(), folder);
+        return new ChildProgram(command, Map.of(), folder);
     }
 
     Figures run() throws Exception {
         Map<String, double[]> seconds = new LinkedHashMap<>();
         for (int round = -1; round < ROUNDS; round++) {
-            for (Map.Entry<String, Program> program : programs.entrySet()) {
+            for (Map.Entry<String, ChildProgram> program : programs.entrySet()) {
                 seconds.computeIfAbsent(program.getKey(), any -> new double[ROUNDS])[Math.max(round, 0)] =
                         program.getValue().seconds();
             }

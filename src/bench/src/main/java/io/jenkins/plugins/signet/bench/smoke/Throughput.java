@@ -18,7 +18,7 @@ final class Throughput {
     private static final String COLD_NEWMAN = "newman, 8 runs at once";
     private static final String LONE_NEWMAN = "newman, as it is: one at a time";
 
-    private final Map<String, Contender> contenders = new LinkedHashMap<>();
+    private final Map<String, SmokeContender> contenders = new LinkedHashMap<>();
 
     Throughput(Peers peers, String site, Path folder) throws IOException {
         Inputs inputs = new Inputs(folder);
@@ -30,23 +30,23 @@ final class Throughput {
             eighths.add(inputs.collection(site, i * each, each).toString());
         }
         String whole = inputs.collection(site, 0, Inputs.CHECKS).toString();
-        contenders.put(COLD_BARE, printed(Program.java(folder, BareChecks.class, site, ONCE)));
-        contenders.put("Signet", printed(Program.java(folder, SignetChecks.class, site, suite, ONCE)));
-        contenders.put("bare JDK HttpClient, warm", printed(Program.java(folder, BareChecks.class, site, AGAIN)));
-        contenders.put("Signet, warm", printed(Program.java(folder, SignetChecks.class, site, suite, AGAIN)));
+        contenders.put(COLD_BARE, printed(ChildProgram.java(folder, BareChecks.class, site, ONCE)));
+        contenders.put("Signet", printed(ChildProgram.java(folder, SignetChecks.class, site, suite, ONCE)));
+        contenders.put("bare JDK HttpClient, warm", printed(ChildProgram.java(folder, BareChecks.class, site, AGAIN)));
+        contenders.put("Signet, warm", printed(ChildProgram.java(folder, SignetChecks.class, site, suite, AGAIN)));
         contenders.put(COLD_NEWMAN, printed(peers.node(folder, Map.of(), eighths.toArray(String[]::new))));
         contenders.put(LONE_NEWMAN, printed(peers.node(folder, Map.of(), newman, whole)));
         contenders.put("@playwright/test, 8 workers", new PlaywrightChecks(peers, site, folder.resolve("playwright")));
     }
 
-    private static Contender printed(Program program) {
+    private static SmokeContender printed(ChildProgram program) {
         return () -> Double.parseDouble(program.output());
     }
 
     Figures run() throws Exception {
         Map<String, double[]> seconds = new LinkedHashMap<>();
         for (int round = -1; round < ROUNDS; round++) {
-            for (Map.Entry<String, Contender> contender : contenders.entrySet()) {
+            for (Map.Entry<String, SmokeContender> contender : contenders.entrySet()) {
                 double took = contender.getValue().seconds();
                 System.out.printf("%s: %.2f s%n", contender.getKey(), took);
                 seconds.computeIfAbsent(contender.getKey(), any -> new double[ROUNDS])[Math.max(round, 0)] = took;

@@ -35,7 +35,7 @@ public final class MariaDb implements DatabaseProduct {
 
     @Override
     public String example() {
-        return ServerUrl.EXAMPLE;
+        return MariaDbUrl.EXAMPLE;
     }
 
     @Override

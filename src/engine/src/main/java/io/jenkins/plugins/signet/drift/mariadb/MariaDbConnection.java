@@ -29,7 +29,7 @@ final class MariaDbConnection {
      * @throws UndeterminedException if the database cannot be reached, or does not let us in
      */
     static Connection open(DatabaseAddress address, Limits limits, Duration statement) {
-        ServerUrl url = ServerUrl.of(address);
+        MariaDbUrl url = MariaDbUrl.of(address);
         Properties properties = new Properties();
         url.parameters().forEach(properties::setProperty);
         set(properties, "user", address.user());

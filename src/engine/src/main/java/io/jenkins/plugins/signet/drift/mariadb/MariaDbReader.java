@@ -31,7 +31,7 @@ final class MariaDbReader {
     private static final int NEWEST_MYSQL = 9;
 
     /** Readings that differ mean that somebody changes the schema; this often is a deployment, and not a moment. */
-    private static final int MOST_READINGS = 5;
+    private static final int MAX_READINGS = 5;
 
     static final List<CatalogueQuery> QUERIES = List.of(
                     "database",
@@ -89,7 +89,7 @@ final class MariaDbReader {
     Schema readWithin(Connection connection, DatabaseAddress address) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             Schema before = once(statement, address);
-            for (int reading = 2; reading <= MOST_READINGS; reading++) {
+            for (int reading = 2; reading <= MAX_READINGS; reading++) {
                 Schema now = once(statement, address);
                 if (now.equals(before)) {
                     return now;
@@ -97,7 +97,7 @@ final class MariaDbReader {
                 before = now;
             }
         }
-        throw new UndeterminedException("the schema of " + address.shown() + " is being changed: " + MOST_READINGS
+        throw new UndeterminedException("the schema of " + address.shown() + " is being changed: " + MAX_READINGS
                 + " readings of it differ. Check again when that is over");
     }
 

@@ -47,7 +47,7 @@ final class MariaDbScratch implements ScratchServer {
 
     @Override
     public DatabaseAddress address(String name) {
-        return ServerUrl.withDatabase(server, name);
+        return MariaDbUrl.withDatabase(server, name);
     }
 
     @Override

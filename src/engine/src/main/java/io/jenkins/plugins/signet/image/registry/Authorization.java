@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Answers a registry that asks who is there: by the login itself, or by a token that its token service gives for it. */
-record Authorization(Exchange exchange, Logins logins, Registries registries, ImageReference image) {
+record Authorization(RegistryExchange exchange, Logins logins, Registries registries, ImageReference image) {
 
     private static final int LARGEST_ANSWER = 1 << 20;
 
@@ -46,7 +46,7 @@ record Authorization(Exchange exchange, Logins logins, Registries registries, Im
     private String token(Challenge challenge) {
         URI realm = realm(challenge);
         Optional<RegistryLogin> login = login();
-        if (login.isPresent() && !Endpoint.isTrusted(realm, image, registries.tokens(image.registry()))) {
+        if (login.isPresent() && !RegistryEndpoint.isTrusted(realm, image, registries.tokens(image.registry()))) {
             throw new UndeterminedException(image.registry() + " wants the login to be sent to another host, "
                     + realm.getAuthority() + ". If that is right, name it as 'tokens' of that registry");
         }
@@ -83,7 +83,7 @@ record Authorization(Exchange exchange, Logins logins, Registries registries, Im
         String realm = challenge.parameter("realm");
         try {
             URI uri = URI.create(realm + (realm.contains("?") ? "&" : "?") + query);
-            if (Endpoint.isAllowed(uri, registries.isPlain(image.registry()))) {
+            if (RegistryEndpoint.isAllowed(uri, registries.isPlain(image.registry()))) {
                 return uri;
             }
         } catch (IllegalArgumentException notAUri) {

@@ -34,7 +34,7 @@ public record Registries(Map<String, Setting> settings) {
     /** Whether this registry is spoken to without TLS: an eavesdropper sees the login. */
     boolean isPlain(String registry) {
         Boolean said = of(registry).plainHttp();
-        return said == null ? Endpoint.isLoopback(Endpoint.hostOf(registry)) : said;
+        return said == null ? RegistryEndpoint.isLoopback(RegistryEndpoint.hostOf(registry)) : said;
     }
 
     String tokens(String registry) {

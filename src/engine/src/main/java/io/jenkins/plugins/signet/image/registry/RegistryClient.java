@@ -17,20 +17,20 @@ import java.time.Duration;
 public final class RegistryClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int MOST_REDIRECTS = 5;
+    private static final int MAX_REDIRECTS = 5;
 
     private final Logins logins;
     private final Registries registries;
-    private final Exchange exchange;
+    private final RegistryExchange exchange;
 
     public RegistryClient(Logins logins, Registries registries) {
         this(logins, registries, PATIENCE);
     }
 
-    RegistryClient(Logins logins, Registries registries, Duration patience) {
+    RegistryClient(Logins logins, Registries registries, Duration timeout) {
         this.logins = logins;
         this.registries = registries;
-        this.exchange = new Exchange(patience);
+        this.exchange = new RegistryExchange(timeout);
     }
 
     /**
@@ -43,9 +43,9 @@ public final class RegistryClient {
         String version =
                 image.version().orElseThrow(() -> new IllegalArgumentException(image + " has neither tag nor digest"));
         boolean plain = registries.isPlain(image.registry());
-        URI uri = Endpoint.manifest(image, version, plain);
+        URI uri = RegistryEndpoint.manifest(image, version, plain);
         WholeExchange.Answer answer = followed(uri, "", plain);
-        if (answer.status() == 401 && Endpoint.isSame(answer.from(), uri)) {
+        if (answer.status() == 401 && RegistryEndpoint.isSame(answer.from(), uri)) {
             String authorization = new Authorization(exchange, logins, registries, image).of(answer.headers());
             answer = followed(uri, authorization, plain);
             if (answer.status() == 401) {
@@ -59,21 +59,21 @@ public final class RegistryClient {
     /** Follows redirects; the authorization goes along only as far as the same scheme, host and port. */
     private WholeExchange.Answer followed(URI uri, String authorization, boolean plain) {
         URI at = uri;
-        for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
-            String sent = Endpoint.isSame(at, uri) ? authorization : "";
+        for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
+            String sent = RegistryEndpoint.isSame(at, uri) ? authorization : "";
             WholeExchange.Answer answer = exchange.get(at, ImageManifest.ACCEPTED, sent, ImageManifest.LARGEST);
             if (!answer.isRedirect()) {
                 return answer;
             }
             at = target(at, answer.header("Location"), plain);
         }
-        throw new UndeterminedException(uri.getAuthority() + " redirects more than " + MOST_REDIRECTS + " times");
+        throw new UndeterminedException(uri.getAuthority() + " redirects more than " + MAX_REDIRECTS + " times");
     }
 
     private static URI target(URI from, String location, boolean plain) {
         try {
             URI target = from.resolve(location);
-            if (!location.isEmpty() && Endpoint.isAllowed(target, plain)) {
+            if (!location.isEmpty() && RegistryEndpoint.isAllowed(target, plain)) {
                 return target;
             }
         } catch (IllegalArgumentException notAUri) {

@@ -13,7 +13,7 @@ import java.util.Map;
 /** JSON requests below one URL. */
 record ForgeApi(Web web, String base, Map<String, String> headers) {
 
-    private static final int MOST_PAGES = 20;
+    private static final int MAX_PAGES = 20;
     private static final int PAGE = 50;
 
     JsonNode call(String method, String path, ObjectNode body) throws Web.Unanswered, InterruptedException {
@@ -39,7 +39,7 @@ record ForgeApi(Web web, String base, Map<String, String> headers) {
      */
     List<JsonNode> all(String path, String size) throws Web.Unanswered, InterruptedException {
         List<JsonNode> items = new ArrayList<>();
-        for (int page = 1; page <= MOST_PAGES; page++) {
+        for (int page = 1; page <= MAX_PAGES; page++) {
             JsonNode some = call("GET", path + "&" + size + "=" + PAGE + "&page=" + page, null);
             some.forEach(items::add);
             // not "fewer than asked for": a server may have a lower limit of its own

@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 record IssueDesk(IssueTracker tracker, List<String> labels) {
 
-    private static final int MOST_ISSUES = 20;
+    private static final int MAX_ISSUES = 20;
 
     void handle(Notice notice) throws Web.Unanswered, InterruptedException {
         boolean isGreen = notice.occasion() == Occasion.SEAL && notice.verdict() == Verdict.GREEN;
@@ -34,7 +34,7 @@ record IssueDesk(IssueTracker tracker, List<String> labels) {
             tracker.open(); // which nobody may who may not write
         } else if (notice.occasion() == Occasion.RED) {
             List<Issue> open = tracker.open();
-            for (Failure failure : notice.failures().stream().limit(MOST_ISSUES).toList()) {
+            for (Failure failure : notice.failures().stream().limit(MAX_ISSUES).toList()) {
                 raise(failure, notice, open);
             }
         }

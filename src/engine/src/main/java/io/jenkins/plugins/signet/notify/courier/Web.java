@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
 public final class Web {
 
     private static final int LARGEST = 4 << 20;
-    private static final int MOST_MOVES = 5;
+    private static final int MAX_MOVES = 5;
 
     /** RFC 9110 §15.4: all but 303, which asks for something else to be fetched. */
     private static final Set<Integer> MOVED = Set.of(301, 302, 307, 308);
@@ -26,9 +26,9 @@ public final class Web {
     private final WholeExchange http;
     private final InstantSource clock;
 
-    /** @param patience for a whole exchange */
-    public Web(Duration patience, InstantSource clock) {
-        this.http = new WholeExchange(patience);
+    /** @param timeout for a whole exchange */
+    public Web(Duration timeout, InstantSource clock) {
+        this.http = new WholeExchange(timeout);
         this.clock = clock;
     }
 
@@ -66,7 +66,7 @@ public final class Web {
     /** A server that has moved what was asked for is followed, as long as it stays the same server. */
     public Answer send(Request request) throws Unanswered, InterruptedException {
         Request moving = request;
-        for (int move = 0; move <= MOST_MOVES; move++) {
+        for (int move = 0; move <= MAX_MOVES; move++) {
             WholeExchange.Answer whole = exchange(built(moving));
             if (whole.status() / 100 == 2) {
                 return new Answer(whole.status(), whole.body());
@@ -110,7 +110,7 @@ public final class Web {
             return http.send(request, LARGEST);
         } catch (TimeoutException e) {
             throw new Unanswered(Receipt.Later.unknown(
-                    "no whole answer within " + http.patience().toSeconds() + " s"));
+                    "no whole answer within " + http.timeout().toSeconds() + " s"));
         } catch (IOException e) {
             throw new Unanswered(failed(e));
         }
@@ -119,7 +119,7 @@ public final class Web {
     private HttpRequest built(Request request) throws Unanswered {
         try {
             HttpRequest.Builder builder =
-                    HttpRequest.newBuilder(URI.create(request.url())).timeout(http.patience());
+                    HttpRequest.newBuilder(URI.create(request.url())).timeout(http.timeout());
             request.headers().forEach(builder::header);
             return builder.method(
                             request.method(),

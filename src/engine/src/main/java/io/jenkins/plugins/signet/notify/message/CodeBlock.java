@@ -10,8 +10,8 @@ final class CodeBlock {
     private CodeBlock() {}
 
     /** Three backticks would end the block; text that holds them is shown with a mark between them. */
-    static String of(String untrusted, int most) {
-        String text = Untrusted.of(untrusted).block(most).replace(FENCE, "`\u200B``");
+    static String of(String untrusted, int max) {
+        String text = Untrusted.of(untrusted).block(max).replace(FENCE, "`\u200B``");
         return FENCE + "\n" + text + "\n" + FENCE;
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param checkpoint the signed head, if there is one that can be trusted
  * @param findings everything that is wrong, then everything that is not known; empty if all is well
  */
-public record Audit(long entries, Optional<Checkpoint> checkpoint, List<Finding> findings) {
+public record Audit(long entries, Optional<Checkpoint> checkpoint, List<LedgerFinding> findings) {
 
     public Audit {
         findings = findings.stream()

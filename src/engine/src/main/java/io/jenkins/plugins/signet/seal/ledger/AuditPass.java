@@ -16,7 +16,7 @@ final class AuditPass {
     private final Auditor auditor;
     private final EntryAudit entries;
     private final TreeHasher hasher = new TreeHasher();
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<LedgerFinding> findings = new ArrayList<>();
     private final Set<String> accounted = new HashSet<>(Set.of(LedgerFolder.CHECKPOINT, LedgerFolder.PENDING));
 
     AuditPass(LedgerContent folder, Auditor auditor, EntryCheck check) {
@@ -39,7 +39,7 @@ final class AuditPass {
             findings.addAll(entries.trail().findings());
             read.signer()
                     .flatMap(entries.trail()::refusal)
-                    .ifPresent(what -> findings.add(Finding.red(LedgerFolder.CHECKPOINT, what)));
+                    .ifPresent(what -> findings.add(LedgerFinding.red(LedgerFolder.CHECKPOINT, what)));
         });
         findings.addAll(entries.findings());
         reportStrangers(files);
@@ -49,7 +49,7 @@ final class AuditPass {
     private void addPending(TreeLevels tree) {
         Optional<byte[]> bytes = folder.read(LedgerFolder.PENDING);
         if (bytes.isEmpty()) {
-            findings.add(Finding.red(LedgerFolder.PENDING, "is missing"));
+            findings.add(LedgerFinding.red(LedgerFolder.PENDING, "is missing"));
             return;
         }
         long signed = tree.size();
@@ -59,14 +59,14 @@ final class AuditPass {
                 addPending(tree, record.first() + i, record.entries().get(i));
             }
         }
-        pending.damage().ifPresent(what -> findings.add(Finding.red(LedgerFolder.PENDING, what)));
+        pending.damage().ifPresent(what -> findings.add(LedgerFinding.red(LedgerFolder.PENDING, what)));
         if (pending.cut() > 0) {
-            findings.add(Finding.undetermined(
+            findings.add(LedgerFinding.undetermined(
                     LedgerFolder.PENDING,
                     "ends in " + pending.cut() + " bytes of an append that was cut short; the next start drops them"));
         }
         if (tree.size() > signed) {
-            findings.add(Finding.undetermined(
+            findings.add(LedgerFinding.undetermined(
                     LedgerFolder.PENDING,
                     "holds " + (tree.size() - signed) + " entries from " + signed
                             + " on, whole and in order, that no signed checkpoint covers yet; the next start brings"
@@ -81,7 +81,7 @@ final class AuditPass {
             tree.add(leaf);
             entries.check(where, index, entry);
         } else if (index < 0 || index > tree.size() || !Arrays.equals(leaf, tree.leaf(index))) {
-            findings.add(Finding.red(where, "does not continue the tree"));
+            findings.add(LedgerFinding.red(where, "does not continue the tree"));
         }
     }
 
@@ -95,9 +95,10 @@ final class AuditPass {
                 accounted.add(tile.toString());
                 Optional<byte[]> bytes = folder.read(tile.toString());
                 if (bytes.isEmpty()) {
-                    findings.add(Finding.red(tile.toString(), "is missing"));
+                    findings.add(LedgerFinding.red(tile.toString(), "is missing"));
                 } else if (!Arrays.equals(bytes.get(), tree.tile(tile).orElseThrow())) {
-                    findings.add(Finding.red(tile.toString(), "was altered: its hashes are not those of the entries"));
+                    findings.add(
+                            LedgerFinding.red(tile.toString(), "was altered: its hashes are not those of the entries"));
                 }
             }
         }
@@ -110,7 +111,7 @@ final class AuditPass {
             if (tile.isPresent()) {
                 Optional<byte[]> bytes = folder.read(name);
                 if (bytes.isPresent() && !fits(tree, tile.get(), bytes.get())) {
-                    findings.add(Finding.red(name, "was altered, or does not belong to this tree"));
+                    findings.add(LedgerFinding.red(name, "was altered, or does not belong to this tree"));
                 }
             }
         }
@@ -139,12 +140,12 @@ final class AuditPass {
         for (String name : files) {
             if (name.equals(LedgerFolder.LOCK)) {
                 if (folder.read(name).filter(bytes -> bytes.length > 0).isPresent()) {
-                    findings.add(Finding.red(name, "was altered: it ought to be empty"));
+                    findings.add(LedgerFinding.red(name, "was altered: it ought to be empty"));
                 }
             } else if (LedgerFolder.isTemporary(name)) {
-                findings.add(Finding.undetermined(name, "was left by a crash; the next start removes it"));
+                findings.add(LedgerFinding.undetermined(name, "was left by a crash; the next start removes it"));
             } else if (!accounted.contains(name) && TilePath.parse(name).isEmpty()) {
-                findings.add(Finding.red(name, "does not belong in a ledger"));
+                findings.add(LedgerFinding.red(name, "does not belong in a ledger"));
             }
         }
     }

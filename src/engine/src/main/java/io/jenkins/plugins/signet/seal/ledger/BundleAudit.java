@@ -21,12 +21,12 @@ record BundleAudit(
         byte[] leaves,
         byte[] root,
         List<Integer> differing,
-        Optional<Finding> damage,
+        Optional<LedgerFinding> damage,
         Optional<EntryContent> content) {
 
     static BundleAudit of(TilePath bundle, Optional<byte[]> bytes, Optional<byte[]> tile, EntryCheck check) {
         if (bytes.isEmpty()) {
-            return damaged(bundle, Finding.red(bundle.toString(), "is missing"));
+            return damaged(bundle, LedgerFinding.red(bundle.toString(), "is missing"));
         }
         List<byte[]> entries = EntryBundle.parse(bytes.get());
         byte[] leaves = leaves(entries);
@@ -34,7 +34,7 @@ record BundleAudit(
         if (entries.size() != bundle.width() || EntryBundle.length(entries) != bytes.get().length) {
             int first = differing.isEmpty() ? entries.size() : differing.get(0);
             return damaged(
-                    bundle, Finding.red(EntryContent.place(bundle, first), "was altered: lengths do not add up"));
+                    bundle, LedgerFinding.red(EntryContent.place(bundle, first), "was altered: lengths do not add up"));
         }
         boolean full = bundle.isFull();
         return new BundleAudit(
@@ -51,7 +51,7 @@ record BundleAudit(
         return tile.isPresent() && Arrays.equals(tile.get(), leaves);
     }
 
-    private static BundleAudit damaged(TilePath bundle, Finding damage) {
+    private static BundleAudit damaged(TilePath bundle, LedgerFinding damage) {
         return new BundleAudit(bundle, new byte[0], new byte[0], List.of(), Optional.of(damage), Optional.empty());
     }
 

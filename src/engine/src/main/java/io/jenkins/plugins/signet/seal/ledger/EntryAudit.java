@@ -18,9 +18,9 @@ final class EntryAudit {
     private final LedgerContent files;
     private final Auditor auditor;
     private final EntryCheck check;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<LedgerFinding> findings = new ArrayList<>();
     private final Set<String> accounted = new LinkedHashSet<>();
-    private final KeyTrail trail = new KeyTrail();
+    private final KeyUses trail = new KeyUses();
 
     EntryAudit(LedgerContent files, Auditor auditor, EntryCheck check) {
         this.files = files;
@@ -46,7 +46,7 @@ final class EntryAudit {
         if (!tree.root(size).equals(root)) {
             bundles.forEach(this::locate);
             if (findings.isEmpty()) {
-                findings.add(Finding.red(
+                findings.add(LedgerFinding.red(
                         LedgerFolder.CHECKPOINT,
                         "has another root than the entries: entries and tiles were altered together"));
             }
@@ -56,7 +56,7 @@ final class EntryAudit {
         return Optional.of(tree);
     }
 
-    List<Finding> findings() {
+    List<LedgerFinding> findings() {
         return findings;
     }
 
@@ -66,7 +66,7 @@ final class EntryAudit {
     }
 
     /** Who signed when, as far as the entries go that were looked at. */
-    KeyTrail trail() {
+    KeyUses trail() {
         return trail;
     }
 
@@ -92,7 +92,7 @@ final class EntryAudit {
 
     private void locate(BundleAudit read) {
         for (int i : read.differing()) {
-            findings.add(Finding.red(
+            findings.add(LedgerFinding.red(
                     EntryContent.place(read.bundle(), i), "was altered: it does not have its hash in the tree"));
         }
     }
@@ -103,9 +103,9 @@ final class EntryAudit {
         Optional<byte[]> tile = files.read(name);
         accounted.add(name);
         if (tile.isEmpty()) {
-            findings.add(Finding.red(name, "is missing"));
+            findings.add(LedgerFinding.red(name, "is missing"));
         } else if (!read.agrees(tile)) {
-            findings.add(Finding.red(name, "was altered: its hashes are not those of the entries"));
+            findings.add(LedgerFinding.red(name, "was altered: its hashes are not those of the entries"));
         }
         read.content().or(() -> contentOf(read.bundle())).ifPresent(content -> {
             findings.addAll(content.findings());

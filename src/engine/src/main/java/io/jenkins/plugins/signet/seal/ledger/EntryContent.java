@@ -8,11 +8,11 @@ import java.util.List;
  * What the entries of a bundle say, checked one by one, and what can only be judged beside the other bundles: which keys
  * signed when, and what became of the keys.
  */
-record EntryContent(List<Finding> findings, KeyTrail trail) {
+record EntryContent(List<LedgerFinding> findings, KeyUses trail) {
 
     static EntryContent of(TilePath bundle, List<byte[]> entries, EntryCheck check) {
-        List<Finding> findings = new ArrayList<>();
-        KeyTrail trail = new KeyTrail();
+        List<LedgerFinding> findings = new ArrayList<>();
+        KeyUses trail = new KeyUses();
         long first = bundle.number() * TreeEdge.TILE;
         for (int i = 0; i < entries.size(); i++) {
             findings.addAll(problems(place(bundle, i), first + i, entries.get(i), check, trail));
@@ -21,15 +21,15 @@ record EntryContent(List<Finding> findings, KeyTrail trail) {
     }
 
     /** Checks one entry, and adds it to {@code trail}. */
-    static List<Finding> problems(String where, long index, byte[] bytes, EntryCheck check, KeyTrail trail) {
+    static List<LedgerFinding> problems(String where, long index, byte[] bytes, EntryCheck check, KeyUses trail) {
         try {
             LedgerEntry entry = LedgerEntry.parse(bytes);
             trail.add(index, where, entry, check.signer(entry));
             return check.problems(entry).stream()
-                    .map(what -> Finding.red(where, what))
+                    .map(what -> LedgerFinding.red(where, what))
                     .toList();
         } catch (IllegalArgumentException e) {
-            return List.of(Finding.red(where, "is not a ledger entry: " + e.getMessage()));
+            return List.of(LedgerFinding.red(where, "is not a ledger entry: " + e.getMessage()));
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.function.Function;
 final class FullTiles {
 
     /** Bundles, of which a kilobyte is kept each: two million entries' worth. */
-    private static final int MOST = 8192;
+    private static final int MAX = 8192;
 
     private static final float LOAD = 0.75f;
 
@@ -24,7 +24,7 @@ final class FullTiles {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, int[]> eldest) {
-            return size() > MOST;
+            return size() > MAX;
         }
     });
 

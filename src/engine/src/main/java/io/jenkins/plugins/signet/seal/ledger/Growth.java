@@ -17,12 +17,12 @@ public record Growth(TrustedKeys keys) {
      * @param kept the earlier checkpoint
      * @param where it was kept, for people
      */
-    public Optional<Finding> problem(byte[] kept, String where, LedgerReader ledger) {
+    public Optional<LedgerFinding> problem(byte[] kept, String where, LedgerReader ledger) {
         try {
             SignedNote note = SignedNote.parse(kept);
             Checkpoint earlier = Checkpoint.parse(note.text());
             if (!note.isSignedBy(earlier.origin(), keys)) {
-                return Optional.of(Finding.red(where, "is not signed by a trusted key"));
+                return Optional.of(LedgerFinding.red(where, "is not signed by a trusted key"));
             }
             Checkpoint head = ledger.checkpoint();
             boolean grew = earlier.origin().equals(head.origin())
@@ -30,12 +30,12 @@ public record Growth(TrustedKeys keys) {
                     && ledger.consistency(earlier.size()).proves(earlier.root(), head.root());
             return grew
                     ? Optional.empty()
-                    : Optional.of(Finding.red(
+                    : Optional.of(LedgerFinding.red(
                             ledger.folder().resolve(LedgerFolder.CHECKPOINT).toString(),
                             "has " + head.size() + " entries that did not grow out of the " + earlier.size() + " in "
                                     + where));
         } catch (IllegalArgumentException e) {
-            return Optional.of(Finding.red(where, "is not a checkpoint: " + e.getMessage()));
+            return Optional.of(LedgerFinding.red(where, "is not a checkpoint: " + e.getMessage()));
         }
     }
 }

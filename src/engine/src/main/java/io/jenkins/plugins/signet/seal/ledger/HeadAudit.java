@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param signer the id of that key
  * @param damage why there is no checkpoint to trust
  */
-record HeadAudit(Optional<Checkpoint> checkpoint, Optional<String> signer, Optional<Finding> damage) {
+record HeadAudit(Optional<Checkpoint> checkpoint, Optional<String> signer, Optional<LedgerFinding> damage) {
 
     static HeadAudit of(Optional<byte[]> bytes, TrustedKeys keys) {
         if (bytes.isEmpty()) {
@@ -30,6 +30,6 @@ record HeadAudit(Optional<Checkpoint> checkpoint, Optional<String> signer, Optio
 
     private static HeadAudit damaged(String what) {
         return new HeadAudit(
-                Optional.empty(), Optional.empty(), Optional.of(Finding.red(LedgerFolder.CHECKPOINT, what)));
+                Optional.empty(), Optional.empty(), Optional.of(LedgerFinding.red(LedgerFolder.CHECKPOINT, what)));
     }
 }

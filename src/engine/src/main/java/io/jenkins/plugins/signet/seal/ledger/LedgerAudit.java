@@ -52,7 +52,7 @@ public final class LedgerAudit {
         return new Audit(
                 0,
                 Optional.empty(),
-                List.of(Finding.undetermined(
+                List.of(LedgerFinding.undetermined(
                         folder.root().toString(), "is written to faster than it can be verified; try again later")));
     }
 

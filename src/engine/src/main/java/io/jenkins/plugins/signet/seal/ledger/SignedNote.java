@@ -24,7 +24,7 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
     private static final int KEY_ID = 4;
 
     /** Far more than a log and its witnesses have; each costs a look. */
-    private static final int MOST_SIGNATURES = 64;
+    private static final int MAX_SIGNATURES = 64;
 
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x09\\x0B-\\x1F]");
     private static final Pattern LINE = Pattern.compile("— ([^\\s+]+) ([A-Za-z0-9+/]+={0,2})");
@@ -73,8 +73,8 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
         List<NoteSignature> signatures = new ArrayList<>();
         for (String line : note.substring(end + 2).split("\n")) {
             signatures.add(parseSignature(line));
-            if (signatures.size() > MOST_SIGNATURES) {
-                throw new IllegalArgumentException("more than " + MOST_SIGNATURES + " signatures");
+            if (signatures.size() > MAX_SIGNATURES) {
+                throw new IllegalArgumentException("more than " + MAX_SIGNATURES + " signatures");
             }
         }
         SignedNote parsed = new SignedNote(note.substring(0, end + 1), signatures);

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** The commits of a Git checkout, by {@code git log}. */
 public record GitLog(Path checkout) implements CommitLog {
 
-    private static final int MOST = 1000;
+    private static final int MAX = 1000;
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{7,64}");
     private static final String FORMAT = "--format=%H%x00%an%x00%cI%x00%s%x00";
     private static final int FIELDS = 4;
@@ -26,7 +26,7 @@ public record GitLog(Path checkout) implements CommitLog {
                         "log",
                         "--no-merges",
                         "--no-show-signature",
-                        "--max-count=" + MOST,
+                        "--max-count=" + MAX,
                         FORMAT,
                         from + ".." + to,
                         "--"))

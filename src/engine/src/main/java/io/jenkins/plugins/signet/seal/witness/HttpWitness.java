@@ -1,7 +1,7 @@
 package io.jenkins.plugins.signet.seal.witness;
 
 import io.jenkins.plugins.signet.release.UndeterminedException;
-import io.jenkins.plugins.signet.seal.ledger.Finding;
+import io.jenkins.plugins.signet.seal.ledger.LedgerFinding;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
 import io.jenkins.plugins.signet.seal.ledger.SignedNote;
 import io.jenkins.plugins.signet.seal.witness.WitnessExchange.Answer;
@@ -44,12 +44,12 @@ record HttpWitness(URI prefix, VerifierKey key, InstantSource clock, AtomicLong 
     }
 
     @Override
-    public Optional<Finding> compare(LedgerReader ledger) {
+    public Optional<LedgerFinding> compare(LedgerReader ledger) {
         return keep(ledger);
     }
 
     @Override
-    public Optional<Finding> keep(LedgerReader ledger) {
+    public Optional<LedgerFinding> keep(LedgerReader ledger) {
         long size = ledger.checkpoint().size();
         long old = size;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -70,7 +70,7 @@ record HttpWitness(URI prefix, VerifierKey key, InstantSource clock, AtomicLong 
         throw new UndeterminedException(name() + " names another size each time");
     }
 
-    private Optional<Finding> judged(Answer answer, long old, LedgerReader ledger) {
+    private Optional<LedgerFinding> judged(Answer answer, long old, LedgerReader ledger) {
         return switch (answer.status()) {
             case OK -> cosigned(answer, ledger.note());
             case UNPROCESSABLE -> red("does not find that the ledger grew out of the " + old + " entries it has seen");
@@ -84,7 +84,7 @@ record HttpWitness(URI prefix, VerifierKey key, InstantSource clock, AtomicLong 
     }
 
     /** The answer is signature lines, which with the checkpoint's text make a note: all of it, and nothing else. */
-    private Optional<Finding> cosigned(Answer answer, SignedNote head) {
+    private Optional<LedgerFinding> cosigned(Answer answer, SignedNote head) {
         SignedNote note;
         try {
             note = SignedNote.parse((head.text() + "\n" + answer.body()).getBytes(StandardCharsets.UTF_8));
@@ -98,7 +98,7 @@ record HttpWitness(URI prefix, VerifierKey key, InstantSource clock, AtomicLong 
     }
 
     /** A cosignature of time zero says of no time that the log was so then (C2SP tlog-cosignature). */
-    private Optional<Finding> judgedTime(long signed) {
+    private Optional<LedgerFinding> judgedTime(long signed) {
         long now = clock.instant().getEpochSecond();
         if (signed <= 0) {
             return unknown("signed without a time");
@@ -123,11 +123,11 @@ record HttpWitness(URI prefix, VerifierKey key, InstantSource clock, AtomicLong 
                 : Instant.ofEpochSecond(seconds).toString();
     }
 
-    private Optional<Finding> red(String what) {
-        return Optional.of(Finding.red(name(), what));
+    private Optional<LedgerFinding> red(String what) {
+        return Optional.of(LedgerFinding.red(name(), what));
     }
 
-    private Optional<Finding> unknown(String what) {
-        return Optional.of(Finding.undetermined(name(), what));
+    private Optional<LedgerFinding> unknown(String what) {
+        return Optional.of(LedgerFinding.undetermined(name(), what));
     }
 }

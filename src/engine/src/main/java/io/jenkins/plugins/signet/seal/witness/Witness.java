@@ -1,7 +1,7 @@
 package io.jenkins.plugins.signet.seal.witness;
 
 import io.jenkins.plugins.signet.release.UndeterminedException;
-import io.jenkins.plugins.signet.seal.ledger.Finding;
+import io.jenkins.plugins.signet.seal.ledger.LedgerFinding;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
 import java.util.Optional;
 
@@ -17,8 +17,8 @@ public interface Witness {
      * @return what is wrong, or not known; empty if the ledger is what was kept, or grew out of it
      * @throws UndeterminedException if the witness cannot be asked
      */
-    Optional<Finding> compare(LedgerReader ledger);
+    Optional<LedgerFinding> compare(LedgerReader ledger);
 
     /** As {@link #compare}, and has the ledger's head kept unless something is wrong. */
-    Optional<Finding> keep(LedgerReader ledger);
+    Optional<LedgerFinding> keep(LedgerReader ledger);
 }

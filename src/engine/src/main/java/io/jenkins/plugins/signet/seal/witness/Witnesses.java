@@ -3,8 +3,8 @@ package io.jenkins.plugins.signet.seal.witness;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
-import io.jenkins.plugins.signet.seal.ledger.Finding;
 import io.jenkins.plugins.signet.seal.ledger.Ledger;
+import io.jenkins.plugins.signet.seal.ledger.LedgerFinding;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
 import java.time.InstantSource;
 import java.util.List;
@@ -50,7 +50,7 @@ public final class Witnesses implements AutoCloseable {
     }
 
     /** What witnesses say of a ledger; what they keep stays as it is, but for HTTP witnesses, which take what they sign. */
-    public List<Finding> compare(LedgerReader ledger) {
+    public List<LedgerFinding> compare(LedgerReader ledger) {
         return ask(Witness::compare, ledger);
     }
 
@@ -60,7 +60,7 @@ public final class Witnesses implements AutoCloseable {
      * @throws UndeterminedException if a witness has seen more of the ledger, or another one
      */
     public void join(Ledger ledger) {
-        List<Finding> findings = ask(Witness::keep, ledger.reader());
+        List<LedgerFinding> findings = ask(Witness::keep, ledger.reader());
         findings.stream()
                 .filter(finding -> finding.verdict() == Verdict.RED)
                 .findFirst()
@@ -101,22 +101,23 @@ public final class Witnesses implements AutoCloseable {
         }
     }
 
-    private List<Finding> ask(BiFunction<Witness, LedgerReader, Optional<Finding>> question, LedgerReader ledger) {
+    private List<LedgerFinding> ask(
+            BiFunction<Witness, LedgerReader, Optional<LedgerFinding>> question, LedgerReader ledger) {
         return all.stream()
                 .flatMap(witness -> ask(witness, question, ledger).stream())
                 .toList();
     }
 
-    private static Optional<Finding> ask(
-            Witness witness, BiFunction<Witness, LedgerReader, Optional<Finding>> question, LedgerReader ledger) {
+    private static Optional<LedgerFinding> ask(
+            Witness witness, BiFunction<Witness, LedgerReader, Optional<LedgerFinding>> question, LedgerReader ledger) {
         try {
             return question.apply(witness, ledger);
         } catch (UndeterminedException e) {
-            return Optional.of(Finding.undetermined(witness.name(), "cannot be asked: " + e.getMessage()));
+            return Optional.of(LedgerFinding.undetermined(witness.name(), "cannot be asked: " + e.getMessage()));
         }
     }
 
-    private void tell(Finding finding) {
+    private void tell(LedgerFinding finding) {
         report.accept("witness " + finding.where() + " " + finding.what());
     }
 }

@@ -32,8 +32,8 @@ final class Bundle {
     private static final String OTHERS = "x-signet-documents";
     private static final Pattern INTO_OTHERS = Pattern.compile("/" + OTHERS + "/(\\d+)");
     private static final Pattern ELSEWHERE = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:.*|//.*");
-    private static final int MOST_HOPS = 50;
-    private static final int MOST_DOCUMENTS = 1000;
+    private static final int MAX_HOPS = 50;
+    private static final int MAX_DOCUMENTS = 1000;
 
     /** What may hold any value, a {@code $ref} too that is none. */
     private static final Set<String> VALUES = Set.of("example", "examples", "default", "enum", "const", "value");
@@ -95,7 +95,7 @@ final class Bundle {
         Place place = from;
         for (int hops = 0; place.node().path("$ref").isTextual(); hops++) {
             String reference = place.node().path("$ref").textValue();
-            if (hops == MOST_HOPS) {
+            if (hops == MAX_HOPS) {
                 throw new Unresolved(said(reference, "leads in a circle"));
             }
             Optional<String> next = Pointer.of(reference);
@@ -200,7 +200,7 @@ final class Bundle {
                 return "#" + fragment;
             }
             int index = names.indexOf(path);
-            if (index < 0 && names.size() < MOST_DOCUMENTS) {
+            if (index < 0 && names.size() < MAX_DOCUMENTS) {
                 index = names.size();
                 names.add(path);
             }

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 record HeaderValue(ApiDescription api, Place schema, boolean explode) {
 
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
-    private static final int MOST_ITEMS = 1000;
+    private static final int MAX_ITEMS = 1000;
     private static final int DEEPEST = 50;
 
     /** The comparison of the value that fits best; right if any value is. */
@@ -95,7 +95,7 @@ record HeaderValue(ApiDescription api, Place schema, boolean explode) {
     private ArrayNode array(String text, Set<Place> items) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         if (!text.isEmpty()) {
-            for (String item : text.split(",", MOST_ITEMS)) {
+            for (String item : text.split(",", MAX_ITEMS)) {
                 array.add(typed(item.strip(), items));
             }
         }
@@ -104,7 +104,7 @@ record HeaderValue(ApiDescription api, Place schema, boolean explode) {
 
     private ObjectNode object(String text, Set<Place> fields) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
-        String[] parts = text.split(",", MOST_ITEMS);
+        String[] parts = text.split(",", MAX_ITEMS);
         if (explode) {
             for (String part : parts) {
                 int equals = part.indexOf('=');

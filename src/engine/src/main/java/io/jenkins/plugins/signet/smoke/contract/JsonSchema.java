@@ -8,8 +8,8 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import io.jenkins.plugins.signet.document.Node;
-import io.jenkins.plugins.signet.smoke.text.Patience;
 import io.jenkins.plugins.signet.smoke.text.Quoted;
+import io.jenkins.plugins.signet.smoke.text.TimeBudget;
 import io.jenkins.plugins.signet.smoke.value.ExactJson;
 import java.io.FileNotFoundException;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ import java.util.regex.PatternSyntaxException;
  */
 public final class JsonSchema {
 
-    private static final int MOST_DRIFTS = 20;
+    private static final int MAX_DRIFTS = 20;
     private static final String REMEDY = "Correct it by the rules of JSON Schema; what it refers to has to be in it";
     private static final SchemaRegistry DRAFTS = SchemaRules.registry(List.of(
             Dialects.getDraft202012(),
@@ -90,12 +90,12 @@ public final class JsonSchema {
                     .validate(body, execution -> execution.executionConfig(config -> config.writeOnly(isResponse)));
             for (Error error : errors) {
                 Drift drift = drift(error);
-                if (drifts.size() < MOST_DRIFTS && !drifts.contains(drift)) {
+                if (drifts.size() < MAX_DRIFTS && !drifts.contains(drift)) {
                     drifts.add(drift);
                 }
             }
             return new Comparison(drifts, List.of());
-        } catch (Patience.RanOut e) {
+        } catch (TimeBudget.RanOut e) {
             return Comparison.doubted(doubt(e.getMessage()));
         } catch (RuntimeException | StackOverflowError e) {
             // the library's own trouble says nothing of the body

@@ -18,19 +18,19 @@ import java.util.Optional;
 public record Operation(
         ApiDescription api,
         String path,
-        List<Parameter> parameters,
+        List<OperationParameter> parameters,
         List<ServerUrl> servers,
         ResponseContract responses,
         Optional<String> doubt) {
 
     static Operation of(ApiDescription api, String path, Place item, Place get) {
-        Map<String, Parameter> byName = new LinkedHashMap<>();
+        Map<String, OperationParameter> byName = new LinkedHashMap<>();
         for (Place owner : List.of(item, get)) {
             Place list = owner.below("parameters");
             for (int i = 0; i < list.node().size(); i++) {
                 Place place = api.bundle()
                         .followed(new Place(list.node().path(i), Pointer.below(list.pointer(), Integer.toString(i))));
-                Parameter parameter = Parameter.of(place, api);
+                OperationParameter parameter = OperationParameter.of(place, api);
                 // an operation's own parameter overrides its path's (OpenAPI 3.1.0 §4.8.10)
                 byName.put(parameter.in() + " " + parameter.name(), parameter);
             }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.signet.smoke.ecma;
 
-import io.jenkins.plugins.signet.smoke.text.Patience;
 import io.jenkins.plugins.signet.smoke.text.Quoted;
+import io.jenkins.plugins.signet.smoke.text.TimeBudget;
 import java.util.regex.PatternSyntaxException;
 
 /**
@@ -14,9 +14,9 @@ public final class EcmaPattern {
     private static final long STEPS_PER_CHARACTER = 50;
 
     private final String source;
-    private final Program program;
+    private final PatternProgram program;
 
-    private EcmaPattern(String source, Program program) {
+    private EcmaPattern(String source, PatternProgram program) {
         this.source = source;
         this.program = program;
     }
@@ -37,14 +37,14 @@ public final class EcmaPattern {
     /**
      * Whether it is found anywhere in a text.
      *
-     * @throws Patience.RanOut if it takes too long to find out
+     * @throws TimeBudget.RanOut if it takes too long to find out
      */
     public boolean isFoundIn(String text) {
         long steps = Math.max(LEAST_STEPS, STEPS_PER_CHARACTER * text.length());
         try {
             return new Matching(program, text, steps).isFound();
         } catch (Matching.TooManySteps e) {
-            throw new Patience.RanOut("it takes too long to match against " + Quoted.of(source));
+            throw new TimeBudget.RanOut("it takes too long to match against " + Quoted.of(source));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.signet.smoke.ecma;
 
-import io.jenkins.plugins.signet.smoke.text.Patience;
+import io.jenkins.plugins.signet.smoke.text.TimeBudget;
 import java.util.Arrays;
 
 /** One search for a pattern in a text, without recursion but into lookarounds, so that no text is too long for it. */
@@ -9,8 +9,8 @@ final class Matching {
     private static final int STEPS_BETWEEN_LOOKS = 4096;
     private static final int NOWHERE = -1;
 
-    private final Program program;
-    private final Program.Instruction[] code;
+    private final PatternProgram program;
+    private final PatternProgram.Instruction[] code;
     private final String text;
     private final int[] slots;
     private long stepsLeft;
@@ -34,16 +34,16 @@ final class Matching {
         }
     }
 
-    Matching(Program program, String text, long steps) {
+    Matching(PatternProgram program, String text, long steps) {
         this.program = program;
-        this.code = program.instructions().toArray(Program.Instruction[]::new);
+        this.code = program.instructions().toArray(PatternProgram.Instruction[]::new);
         this.text = text;
         this.slots = new int[program.slots()];
         this.stepsLeft = steps;
     }
 
     boolean isFound() {
-        boolean onlyAtStart = code[0] instanceof Program.AtStart;
+        boolean onlyAtStart = code[0] instanceof PatternProgram.AtStart;
         for (int at = 0; at <= text.length(); at += at < text.length() ? width(at) : 1) {
             Arrays.fill(slots, NOWHERE);
             choicesEnd = 0;
@@ -68,55 +68,55 @@ final class Matching {
             }
             if (++ticks == STEPS_BETWEEN_LOOKS) {
                 ticks = 0;
-                Patience.spend(STEPS_BETWEEN_LOOKS);
+                TimeBudget.spend(STEPS_BETWEEN_LOOKS);
             }
-            Program.Instruction instruction = code[pc];
+            PatternProgram.Instruction instruction = code[pc];
             boolean goesOn = true;
-            if (instruction instanceof Program.Take take) {
+            if (instruction instanceof PatternProgram.Take take) {
                 int next = next(at, take.backward());
                 goesOn = next != NOWHERE && take.set().has(character(at, next));
                 at = goesOn ? next : at;
                 pc++;
-            } else if (instruction instanceof Program.TakeMany many) {
+            } else if (instruction instanceof PatternProgram.TakeMany many) {
                 int end = taken(many, pc, at);
                 goesOn = end != NOWHERE;
                 at = goesOn ? end : at;
                 pc++;
-            } else if (instruction instanceof Program.Jump jump) {
+            } else if (instruction instanceof PatternProgram.Jump jump) {
                 pc = jump.to();
-            } else if (instruction instanceof Program.Choose choose) {
+            } else if (instruction instanceof PatternProgram.Choose choose) {
                 push(choose.second(), at, NOWHERE);
                 pc = choose.first();
-            } else if (instruction instanceof Program.Keep keep) {
+            } else if (instruction instanceof PatternProgram.Keep keep) {
                 set(keep.slot(), at);
                 pc++;
-            } else if (instruction instanceof Program.Set set) {
+            } else if (instruction instanceof PatternProgram.Set set) {
                 for (int slot = set.from(); slot < set.to(); slot++) {
                     set(slot, set.value());
                 }
                 pc++;
-            } else if (instruction instanceof Program.Round round) {
+            } else if (instruction instanceof PatternProgram.Round round) {
                 pc = round(round, pc, at);
-            } else if (instruction instanceof Program.RoundEnd end) {
+            } else if (instruction instanceof PatternProgram.RoundEnd end) {
                 int count = slots[end.count()];
                 goesOn = at != slots[end.start()] || count < end.least();
                 set(end.count(), count + 1);
                 pc = end.round();
-            } else if (instruction instanceof Program.AtStart) {
+            } else if (instruction instanceof PatternProgram.AtStart) {
                 goesOn = at == 0;
                 pc++;
-            } else if (instruction instanceof Program.AtEnd) {
+            } else if (instruction instanceof PatternProgram.AtEnd) {
                 goesOn = at == text.length();
                 pc++;
-            } else if (instruction instanceof Program.AtWordEdge edge) {
+            } else if (instruction instanceof PatternProgram.AtWordEdge edge) {
                 goesOn = (isWord(at - 1) != isWord(at)) == edge.wanted();
                 pc++;
-            } else if (instruction instanceof Program.Again again) {
+            } else if (instruction instanceof PatternProgram.Again again) {
                 int end = again(again, at);
                 goesOn = end != NOWHERE;
                 at = goesOn ? end : at;
                 pc++;
-            } else if (instruction instanceof Program.Look look) {
+            } else if (instruction instanceof PatternProgram.Look look) {
                 goesOn = look(look, pc, at);
                 pc = look.then();
             } else {
@@ -146,7 +146,7 @@ final class Matching {
         int least = choices[entry + 3];
         resumed = choices[entry];
         if (least != NOWHERE) {
-            Program.TakeMany many = (Program.TakeMany) code[resumed];
+            PatternProgram.TakeMany many = (PatternProgram.TakeMany) code[resumed];
             // one fewer than last time, and again one fewer the next time
             at = many.backward() ? at + width(at) : at - widthBefore(at);
             if (at == least) {
@@ -161,10 +161,10 @@ final class Matching {
         return at;
     }
 
-    private int taken(Program.TakeMany many, int pc, int start) {
+    private int taken(PatternProgram.TakeMany many, int pc, int start) {
         int at = start;
         int least = many.least() == 0 ? start : NOWHERE;
-        for (long count = 1; count <= many.most(); count++) {
+        for (long count = 1; count <= many.max(); count++) {
             int next = next(at, many.backward());
             if (next == NOWHERE || !many.set().has(character(at, next))) {
                 break;
@@ -183,19 +183,19 @@ final class Matching {
         return at;
     }
 
-    private int round(Program.Round round, int pc, int at) {
+    private int round(PatternProgram.Round round, int pc, int at) {
         int count = slots[round.count()];
         if (count < round.least()) {
             return pc + 1;
         }
-        if (count >= round.most()) {
+        if (count >= round.max()) {
             return round.exit();
         }
         push(round.greedy() ? round.exit() : pc + 1, at, NOWHERE);
         return round.greedy() ? pc + 1 : round.exit();
     }
 
-    private boolean look(Program.Look look, int pc, int at) {
+    private boolean look(PatternProgram.Look look, int pc, int at) {
         int before = logEnd;
         boolean found = matches(pc + 1, at);
         if (!found || !look.wanted()) {
@@ -204,7 +204,7 @@ final class Matching {
         return found == look.wanted();
     }
 
-    private int again(Program.Again again, int at) {
+    private int again(PatternProgram.Again again, int at) {
         int start = slots[2 * again.group()];
         int end = slots[2 * again.group() + 1];
         if (start < 0 || end < 0) {

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.signet.smoke.ecma;
 
-import io.jenkins.plugins.signet.smoke.ecma.Program.Instruction;
+import io.jenkins.plugins.signet.smoke.ecma.PatternProgram.Instruction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ final class PatternReading {
     private record One(CharacterSet set) implements Part {
         @Override
         public void write(List<Instruction> code, boolean backward) {
-            code.add(new Program.Take(set, backward));
+            code.add(new PatternProgram.Take(set, backward));
         }
     }
 
@@ -46,15 +46,15 @@ final class PatternReading {
         this.slots = 2 * (groups + 1);
     }
 
-    Program program() {
+    PatternProgram program() {
         Part whole = alternatives();
         if (at < source.length()) {
             throw error("Unmatched ')'");
         }
         List<Instruction> code = new ArrayList<>();
         whole.write(code, false);
-        code.add(new Program.Done());
-        return new Program(List.copyOf(code), slots, unicode);
+        code.add(new PatternProgram.Done());
+        return new PatternProgram(List.copyOf(code), slots, unicode);
     }
 
     private int countGroups() {
@@ -108,10 +108,10 @@ final class PatternReading {
                         all.get(i).write(code, backward);
                         jumps.add(code.size());
                         code.add(null);
-                        code.set(choose, new Program.Choose(choose + 1, code.size()));
+                        code.set(choose, new PatternProgram.Choose(choose + 1, code.size()));
                     }
                     all.get(all.size() - 1).write(code, backward);
-                    jumps.forEach(jump -> code.set(jump, new Program.Jump(code.size())));
+                    jumps.forEach(jump -> code.set(jump, new PatternProgram.Jump(code.size())));
                 };
     }
 
@@ -133,14 +133,14 @@ final class PatternReading {
         boolean quantifiable = true;
         Part part;
         if (eat('^')) {
-            part = (code, backward) -> code.add(new Program.AtStart());
+            part = (code, backward) -> code.add(new PatternProgram.AtStart());
             quantifiable = false;
         } else if (eat('$')) {
-            part = (code, backward) -> code.add(new Program.AtEnd());
+            part = (code, backward) -> code.add(new PatternProgram.AtEnd());
             quantifiable = false;
         } else if (eat("\\b") || eat("\\B")) {
             boolean edge = source.charAt(at - 1) == 'b';
-            part = (code, backward) -> code.add(new Program.AtWordEdge(edge));
+            part = (code, backward) -> code.add(new PatternProgram.AtWordEdge(edge));
             quantifiable = false;
         } else if (eat("(?=") || eat("(?!")) {
             part = look(source.charAt(at - 1) == '=', false);
@@ -170,28 +170,28 @@ final class PatternReading {
             int look = code.size();
             code.add(null);
             inner.write(code, backward);
-            code.add(new Program.Done());
-            code.set(look, new Program.Look(wanted, code.size()));
+            code.add(new PatternProgram.Done());
+            code.set(look, new PatternProgram.Look(wanted, code.size()));
         };
     }
 
-    private Part repeated(Part part, int least, long most, boolean greedy, int firstGroup, int lastGroup) {
+    private Part repeated(Part part, int least, long max, boolean greedy, int firstGroup, int lastGroup) {
         if (part instanceof One one && greedy) {
-            return (code, backward) -> code.add(new Program.TakeMany(one.set(), least, most, backward));
+            return (code, backward) -> code.add(new PatternProgram.TakeMany(one.set(), least, max, backward));
         }
         int count = slots++;
         int start = slots++;
         return (code, backward) -> {
-            code.add(new Program.Set(count, count + 1, 0));
+            code.add(new PatternProgram.Set(count, count + 1, 0));
             int round = code.size();
             code.add(null);
             if (lastGroup >= firstGroup) {
-                code.add(new Program.Set(2 * firstGroup, 2 * lastGroup + 2, -1));
+                code.add(new PatternProgram.Set(2 * firstGroup, 2 * lastGroup + 2, -1));
             }
-            code.add(new Program.Keep(start));
+            code.add(new PatternProgram.Keep(start));
             part.write(code, backward);
-            code.add(new Program.RoundEnd(count, start, least, round));
-            code.set(round, new Program.Round(count, least, most, greedy, code.size()));
+            code.add(new PatternProgram.RoundEnd(count, start, least, round));
+            code.set(round, new PatternProgram.Round(count, least, max, greedy, code.size()));
         };
     }
 
@@ -227,11 +227,11 @@ final class PatternReading {
         if (least < 0) {
             return null;
         }
-        long most = least;
+        long max = least;
         if (eat(',')) {
-            most = at < source.length() && peek() == '}' ? FOREVER : number();
+            max = at < source.length() && peek() == '}' ? FOREVER : number();
         }
-        return most >= 0 && eat('}') ? new long[] {least, most} : null;
+        return max >= 0 && eat('}') ? new long[] {least, max} : null;
     }
 
     private long number() {
@@ -299,9 +299,9 @@ final class PatternReading {
         Part inner = alternatives();
         expect(')');
         return (code, backward) -> {
-            code.add(new Program.Keep(2 * number + (backward ? 1 : 0)));
+            code.add(new PatternProgram.Keep(2 * number + (backward ? 1 : 0)));
             inner.write(code, backward);
-            code.add(new Program.Keep(2 * number + (backward ? 0 : 1)));
+            code.add(new PatternProgram.Keep(2 * number + (backward ? 0 : 1)));
         };
     }
 
@@ -338,7 +338,7 @@ final class PatternReading {
     }
 
     private static Part again(int number) {
-        return (code, backward) -> code.add(new Program.Again(number, backward));
+        return (code, backward) -> code.add(new PatternProgram.Again(number, backward));
     }
 
     private static Part one(int c) {

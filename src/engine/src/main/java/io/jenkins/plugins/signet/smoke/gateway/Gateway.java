@@ -21,7 +21,7 @@ import javax.net.ssl.SSLContext;
 public final class Gateway implements AutoCloseable {
 
     private static final int IDLE_MILLIS = 120_000;
-    private static final int MOST_REQUESTS = 10_000;
+    private static final int MAX_REQUESTS = 10_000;
     private static final int BACKLOG = 100;
 
     private final ServerSocket server;
@@ -43,7 +43,7 @@ public final class Gateway implements AutoCloseable {
      */
     public Gateway(GatewayRules rules, SSLContext tls, Path scratch, InstantSource clock) throws IOException {
         this.rules = rules;
-        this.book = new PassageBook(clock, MOST_REQUESTS);
+        this.book = new PassageBook(clock, MAX_REQUESTS);
         this.upstream = new Upstream(tls, threads);
         this.interception = new Interception(scratch);
         this.webSockets = new WebSocketTunnel(tls, threads);

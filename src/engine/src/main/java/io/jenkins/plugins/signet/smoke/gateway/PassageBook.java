@@ -11,17 +11,17 @@ import java.util.List;
 final class PassageBook {
 
     private final InstantSource clock;
-    private final int most;
+    private final int max;
     private final List<Passage> passages = new ArrayList<>();
     private int left;
     private int violations;
     private int others;
 
-    /** @param most requests that may be forwarded, so that the book stays whole */
-    PassageBook(InstantSource clock, int most) {
+    /** @param max requests that may be forwarded, so that the book stays whole */
+    PassageBook(InstantSource clock, int max) {
         this.clock = clock;
-        this.most = most;
-        this.left = most;
+        this.max = max;
+        this.left = max;
     }
 
     /** Writes down a request that is about to be forwarded; returns its place, or a negative number if it is one too many. */
@@ -50,7 +50,7 @@ final class PassageBook {
     /** What could have written is kept whatever else has filled the book, since one such request settles the verdict. */
     synchronized void refuse(Passage.Kind kind, String method, String url, String note) {
         Passage passage = new Passage(new Exchange(method, url, clock.instant(), 0, false, null, note), kind);
-        boolean room = passage.isViolation() ? violations++ < most : others++ < most;
+        boolean room = passage.isViolation() ? violations++ < max : others++ < max;
         if (room) {
             passages.add(passage);
         }

@@ -24,7 +24,7 @@ final class GuardedProject implements AutoCloseable {
             .map(extension -> "playwright.config." + extension)
             .toList();
     private static final Set<String> NOT_SOURCE = Set.of("node_modules", "test-results", "playwright-report");
-    private static final int MOST_FILES = 10_000;
+    private static final int MAX_FILES = 10_000;
 
     private final Path folder;
     private final Path config;
@@ -87,7 +87,7 @@ final class GuardedProject implements AutoCloseable {
                             folder.relativize(file).toString(),
                             Digest.ofFile(file).hex());
                 }
-                return files.size() < MOST_FILES ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+                return files.size() < MAX_FILES ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
             }
         });
         return Digest.of(files.toString());

@@ -18,7 +18,7 @@ final class Harvest {
     /** Of all files of one attempt. */
     static final int LARGEST_TOGETHER = 20 << 20;
 
-    private static final int MOST_FILES = 200;
+    private static final int MAX_FILES = 200;
 
     private final Path folder;
     private final AttachmentSink sink;
@@ -34,7 +34,7 @@ final class Harvest {
         List<Attachment> all = new ArrayList<>();
         for (SpecResult spec : specs) {
             for (SpecFile file : spec.files()) {
-                if (all.size() < MOST_FILES && lies(file)) {
+                if (all.size() < MAX_FILES && lies(file)) {
                     all.add(take(spec.name(), file));
                 }
             }

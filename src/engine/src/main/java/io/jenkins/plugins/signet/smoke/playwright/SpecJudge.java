@@ -22,7 +22,7 @@ import java.util.Set;
 record SpecJudge(
         List<Passage> passages, List<Bypass> bypasses, Optional<PlaywrightReport> report, SpecProcess.End end) {
 
-    private static final int MOST_FACTS = 200;
+    private static final int MAX_FACTS = 200;
 
     /** @param facts of the run, to which those of the specs are added */
     ProbeResult result(Map<String, String> facts) {
@@ -35,7 +35,7 @@ record SpecJudge(
                 passages.stream().filter(passage -> !passage.exchange().sent()).count();
         all.put("requests", passages.size() - refused + " forwarded, " + (refused + bypasses.size()) + " refused");
         report.ifPresent(
-                found -> found.specs().stream().limit(MOST_FACTS).forEach(spec -> all.put(spec.name(), said(spec))));
+                found -> found.specs().stream().limit(MAX_FACTS).forEach(spec -> all.put(spec.name(), said(spec))));
         Set<String> findings = new LinkedHashSet<>();
         Outcome outcome = judge(findings);
         String body = outcome == Outcome.PASS ? "" : end.tail();

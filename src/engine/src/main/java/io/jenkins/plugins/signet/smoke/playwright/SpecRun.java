@@ -7,8 +7,8 @@ import io.jenkins.plugins.signet.smoke.gateway.Passage;
 import io.jenkins.plugins.signet.smoke.probe.Deadline;
 import io.jenkins.plugins.signet.smoke.probe.HostRules;
 import io.jenkins.plugins.signet.smoke.probe.ProbeResult;
+import io.jenkins.plugins.signet.smoke.probe.RunVariables;
 import io.jenkins.plugins.signet.smoke.probe.Trust;
-import io.jenkins.plugins.signet.smoke.probe.Values;
 import io.jenkins.plugins.signet.smoke.suite.Probe;
 import io.jenkins.plugins.signet.smoke.suite.Suite;
 import io.jenkins.plugins.signet.smoke.verdict.Outcome;
@@ -32,7 +32,7 @@ public final class SpecRun {
 
     private final Suite suite;
     private final URI target;
-    private final Values values;
+    private final RunVariables values;
     private final Map<String, String> surroundings;
     private final AttachmentSink sink;
     private final InstantSource clock;
@@ -41,7 +41,7 @@ public final class SpecRun {
     public SpecRun(
             Suite suite,
             URI target,
-            Values values,
+            RunVariables values,
             Map<String, String> surroundings,
             AttachmentSink sink,
             InstantSource clock) {

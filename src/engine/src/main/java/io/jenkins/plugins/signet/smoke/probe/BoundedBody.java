@@ -24,22 +24,22 @@ final class BoundedBody implements BodySubscriber<BoundedBody.Content> {
     record Content(byte[] bytes, boolean whole) {
 
         /** What gzip has packed, up to as many bytes; a bomb ends up not whole. */
-        Content unpacked(long most) throws IOException {
+        Content unpacked(long max) throws IOException {
             try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-                byte[] unpacked = in.readNBytes((int) most);
+                byte[] unpacked = in.readNBytes((int) max);
                 return new Content(unpacked, whole && in.read() < 0);
             }
         }
     }
 
-    private final long most;
+    private final long max;
     private final Deadline deadline;
     private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
     private final CompletableFuture<Content> content = new CompletableFuture<>();
     private Subscription subscription;
 
-    BoundedBody(long most, Deadline deadline) {
-        this.most = most;
+    BoundedBody(long max, Deadline deadline) {
+        this.max = max;
         this.deadline = deadline;
     }
 
@@ -62,7 +62,7 @@ final class BoundedBody implements BodySubscriber<BoundedBody.Content> {
     @Override
     public synchronized void onNext(List<ByteBuffer> buffers) {
         for (ByteBuffer buffer : buffers) {
-            int room = (int) Math.min(buffer.remaining(), most - taken.size());
+            int room = (int) Math.min(buffer.remaining(), max - taken.size());
             byte[] bytes = new byte[room];
             buffer.get(bytes);
             taken.write(bytes, 0, room);

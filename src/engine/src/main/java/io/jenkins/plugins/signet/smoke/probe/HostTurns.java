@@ -15,11 +15,11 @@ import java.util.concurrent.TimeUnit;
  */
 final class HostTurns {
 
-    private final int most;
+    private final int max;
     private final Map<String, Semaphore> hosts = new ConcurrentHashMap<>();
 
-    HostTurns(int most) {
-        this.most = most;
+    HostTurns(int max) {
+        this.max = max;
     }
 
     /**
@@ -30,9 +30,9 @@ final class HostTurns {
      */
     Duration enter(String host, Deadline deadline) throws NoAnswer {
         Instant asked = deadline.clock().instant();
-        long patience = Duration.between(asked, deadline.last()).toMillis();
+        long timeout = Duration.between(asked, deadline.last()).toMillis();
         try {
-            if (of(host).tryAcquire(Math.max(0, patience), TimeUnit.MILLISECONDS)) {
+            if (of(host).tryAcquire(Math.max(0, timeout), TimeUnit.MILLISECONDS)) {
                 return Duration.between(asked, deadline.clock().instant());
             }
         } catch (InterruptedException e) {
@@ -46,6 +46,6 @@ final class HostTurns {
     }
 
     private Semaphore of(String host) {
-        return hosts.computeIfAbsent(host.toLowerCase(Locale.ROOT), any -> new Semaphore(most, true));
+        return hosts.computeIfAbsent(host.toLowerCase(Locale.ROOT), any -> new Semaphore(max, true));
     }
 }

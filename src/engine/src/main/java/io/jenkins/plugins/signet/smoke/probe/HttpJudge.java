@@ -9,8 +9,8 @@ import io.jenkins.plugins.signet.smoke.suite.HeaderMatch;
 import io.jenkins.plugins.signet.smoke.suite.HttpExpectation;
 import io.jenkins.plugins.signet.smoke.suite.JsonMatch;
 import io.jenkins.plugins.signet.smoke.suite.TextMatch;
-import io.jenkins.plugins.signet.smoke.text.Patience;
 import io.jenkins.plugins.signet.smoke.text.Quoted;
+import io.jenkins.plugins.signet.smoke.text.TimeBudget;
 import io.jenkins.plugins.signet.smoke.value.ExactJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,9 +75,9 @@ final class HttpJudge {
     /** Trouble of ours says nothing of the target: what an expectation breaks off with is a doubt, never a finding. */
     private void attempted(String subject, Runnable expectation) {
         try {
-            Patience.spend(0);
+            TimeBudget.spend(0);
             expectation.run();
-        } catch (Patience.RanOut e) {
+        } catch (TimeBudget.RanOut e) {
             doubt(subject + " could not be judged: " + e.getMessage());
         } catch (StackOverflowError e) {
             doubt(subject + " could not be judged: it is nested too deeply");

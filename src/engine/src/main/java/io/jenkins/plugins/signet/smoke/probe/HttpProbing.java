@@ -2,8 +2,8 @@ package io.jenkins.plugins.signet.smoke.probe;
 
 import io.jenkins.plugins.signet.smoke.suite.Extraction;
 import io.jenkins.plugins.signet.smoke.suite.Probe;
-import io.jenkins.plugins.signet.smoke.text.Patience;
 import io.jenkins.plugins.signet.smoke.text.Quoted;
+import io.jenkins.plugins.signet.smoke.text.TimeBudget;
 import io.jenkins.plugins.signet.smoke.verdict.Outcome;
 import java.net.URI;
 import java.util.ArrayList;
@@ -27,12 +27,12 @@ final class HttpProbing {
 
     private final String base;
     private final SafeClient client;
-    private final Values values;
-    private final Credentials credentials;
+    private final RunVariables values;
+    private final TargetCredentials credentials;
     /** Large bodies become trees many times their size, so that they are judged one at a time. */
     private final Lock large = new ReentrantLock();
 
-    HttpProbing(URI target, SafeClient client, Values values, Credentials credentials) {
+    HttpProbing(URI target, SafeClient client, RunVariables values, TargetCredentials credentials) {
         this.base = target.toString().replaceAll("/+$", "");
         this.client = client;
         this.values = values;
@@ -98,7 +98,7 @@ final class HttpProbing {
         if (alone) {
             large.lock();
         }
-        try (Patience patience = Patience.until(deadline::isOver)) {
+        try (TimeBudget timeout = TimeBudget.until(deadline::isOver)) {
             return judged(probe, answer, exchanges);
         } finally {
             if (alone) {
@@ -120,7 +120,7 @@ final class HttpProbing {
                         findings.add("nothing to extract '" + extraction.name() + "' from");
                     }
                 });
-            } catch (Patience.RanOut e) {
+            } catch (TimeBudget.RanOut e) {
                 doubts.add("'" + extraction.name() + "' could not be extracted: " + e.getMessage());
             }
         }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.signet.smoke.probe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.jenkins.plugins.signet.smoke.suite.Template;
+import io.jenkins.plugins.signet.smoke.suite.SuiteTemplate;
 import java.util.function.UnaryOperator;
 
 /** Values of a JSON body, as expectations speak of them. */
@@ -17,6 +17,6 @@ final class JsonLookup {
 
     /** An expected text may hold variables. */
     static JsonNode expanded(JsonNode wanted, UnaryOperator<String> values) {
-        return wanted.isTextual() ? new TextNode(new Template(wanted.textValue()).expand(values)) : wanted;
+        return wanted.isTextual() ? new TextNode(new SuiteTemplate(wanted.textValue()).expand(values)) : wanted;
     }
 }

@@ -24,7 +24,7 @@ public final class Prober implements AutoCloseable {
     private final ApiProbing apis;
     private final SocketProbing sockets;
 
-    public Prober(Suite suite, URI target, Values values, Credentials credentials, InstantSource clock) {
+    public Prober(Suite suite, URI target, RunVariables values, TargetCredentials credentials, InstantSource clock) {
         HostRules rules = new HostRules(target, suite.hosts());
         Supplier<SSLContext> tls = Trust.of(suite.trust());
         HostTurns turns = new HostTurns(suite.limits().perHost());

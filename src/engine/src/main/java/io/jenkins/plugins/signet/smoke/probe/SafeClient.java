@@ -141,7 +141,7 @@ final class SafeClient {
         return builder.build();
     }
 
-    private Answer answer(URI url, HttpResponse<BoundedBody.Content> response, long most, Instant start)
+    private Answer answer(URI url, HttpResponse<BoundedBody.Content> response, long max, Instant start)
             throws NoAnswer {
         String encoding = response.headers()
                 .firstValue("content-encoding")
@@ -150,7 +150,7 @@ final class SafeClient {
         BoundedBody.Content content = response.body();
         try {
             if (encoding.equalsIgnoreCase("gzip") && content.bytes().length > 0) {
-                content = content.unpacked(most);
+                content = content.unpacked(max);
                 encoding = "identity";
             }
         } catch (IOException e) {

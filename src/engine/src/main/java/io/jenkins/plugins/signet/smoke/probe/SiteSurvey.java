@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 public final class SiteSurvey {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final long MOST_BYTES = 1 << 20;
-    private static final int MOST_REDIRECTS = 5;
-    private static final int MOST_LINKS = 10;
+    private static final long MAX_BYTES = 1 << 20;
+    private static final int MAX_REDIRECTS = 5;
+    private static final int MAX_LINKS = 10;
     private static final List<String> WELL_KNOWN =
             List.of("/up", "/health", "/healthz", "/actuator/health", "/robots.txt", "/sitemap.xml");
     private static final List<String> DESCRIPTIONS =
@@ -92,7 +92,7 @@ public final class SiteSurvey {
 
     private static Answer answer(SafeClient client, URI target, String path, InstantSource clock) throws NoAnswer {
         URI url = URI.create(target.toString().replaceAll("/+$", "") + path);
-        SafeRequest request = new SafeRequest(Method.GET, url, Map.of(), Map.of(), MOST_BYTES, MOST_REDIRECTS);
+        SafeRequest request = new SafeRequest(Method.GET, url, Map.of(), Map.of(), MAX_BYTES, MAX_REDIRECTS);
         return client.fetch(request, Deadline.in(PATIENCE, clock), exchange -> {});
     }
 
@@ -108,7 +108,7 @@ public final class SiteSurvey {
     private static Set<String> links(URI target, Answer home) {
         String base = target.getRawPath() == null ? "" : target.getRawPath().replaceAll("/+$", "");
         Set<String> links = new LinkedHashSet<>();
-        for (Matcher link = LINK.matcher(home.text()); link.find() && links.size() < MOST_LINKS; ) {
+        for (Matcher link = LINK.matcher(home.text()); link.find() && links.size() < MAX_LINKS; ) {
             try {
                 URI url = home.url().resolve(link.group(1));
                 boolean here =

@@ -35,7 +35,7 @@ final class SocketProbing {
     private final HostTurns turns;
     private final Supplier<SSLContext> tls;
     private final TimeLimit limit;
-    private final Values values;
+    private final RunVariables values;
     private final InstantSource clock;
 
     SocketProbing(
@@ -44,7 +44,7 @@ final class SocketProbing {
             HostTurns turns,
             Supplier<SSLContext> tls,
             ExecutorService threads,
-            Values values,
+            RunVariables values,
             InstantSource clock) {
         this.target = target;
         this.rules = rules;
@@ -57,7 +57,7 @@ final class SocketProbing {
 
     ProbeResult attempt(Probe.Tls probe, Deadline deadline) {
         return record("TLS", probe.endpoint().expand(values), deadline, facts -> {
-            Endpoint endpoint = Endpoint.parse(probe.endpoint().expand(values), HTTPS, target);
+            HostAndPort endpoint = HostAndPort.parse(probe.endpoint().expand(values), HTTPS, target);
             Deadline end = deadline.later(turns.enter(endpoint.host(), deadline));
             try (Socket socket = connect(endpoint, end)) {
                 List<X509Certificate> chain =
@@ -71,7 +71,7 @@ final class SocketProbing {
 
     ProbeResult attempt(Probe.Tcp probe, Deadline deadline) {
         return record("TCP", probe.endpoint().expand(values), deadline, facts -> {
-            Endpoint endpoint = Endpoint.parse(probe.endpoint().expand(values), 0, target);
+            HostAndPort endpoint = HostAndPort.parse(probe.endpoint().expand(values), 0, target);
             Deadline end = deadline.later(turns.enter(endpoint.host(), deadline));
             Instant start = clock.instant();
             try {
@@ -130,7 +130,7 @@ final class SocketProbing {
         return new Exchange(method, subject, at, millis, sent, null, note);
     }
 
-    private Socket connect(Endpoint endpoint, Deadline deadline) throws NoAnswer {
+    private Socket connect(HostAndPort endpoint, Deadline deadline) throws NoAnswer {
         Optional<String> refusal = rules.refusal(endpoint.host(), endpoint.port());
         if (refusal.isPresent()) {
             throw new NoAnswer(Outcome.REFUSED, refusal.get());
@@ -157,7 +157,7 @@ final class SocketProbing {
         return limit.within(deadline, host, () -> AddressGuard.resolve(host), () -> {});
     }
 
-    private List<X509Certificate> handshake(Socket socket, Endpoint endpoint) throws IOException {
+    private List<X509Certificate> handshake(Socket socket, HostAndPort endpoint) throws IOException {
         String host = endpoint.host().replaceAll("[\\[\\]]", "");
         // closed as TLS wants it, with a word to the server, which otherwise logs an error, or goes on waiting
         try (SSLSocket secure =

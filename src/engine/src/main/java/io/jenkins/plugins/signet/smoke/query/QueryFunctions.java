@@ -15,7 +15,7 @@ import java.util.regex.PatternSyntaxException;
 final class QueryFunctions {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final int MOST_KEPT = 100;
+    private static final int MAX_KEPT = 100;
     private static final Map<String, Optional<EcmaPattern>> PATTERNS = new ConcurrentHashMap<>();
 
     private QueryFunctions() {}
@@ -45,7 +45,7 @@ final class QueryFunctions {
             return false;
         }
         String regexp = pattern.get().textValue();
-        if (PATTERNS.size() > MOST_KEPT) {
+        if (PATTERNS.size() > MAX_KEPT) {
             PATTERNS.clear();
         }
         return PATTERNS.computeIfAbsent((whole ? "w" : "f") + regexp, key -> compiled(regexp, whole))

@@ -52,7 +52,7 @@ final class QueryReading {
         Matcher behind = BEHIND.matcher(text);
         boolean hasBehind = behind.find();
         QueryReading path = hasBehind ? new QueryReading(text.substring(0, behind.start())) : this;
-        Steps steps = path.query();
+        QuerySegments steps = path.query();
         path.requireEnd();
         boolean one = steps.isSingular();
         singular = one || hasBehind;
@@ -75,12 +75,12 @@ final class QueryReading {
         }
     }
 
-    private Steps query() {
+    private QuerySegments query() {
         boolean fromRoot = peek('$');
         if (!eat("$") && !eat("@")) {
             throw error("$");
         }
-        List<Steps.Segment> segments = new ArrayList<>();
+        List<QuerySegments.Segment> segments = new ArrayList<>();
         while (true) {
             int before = at;
             space();
@@ -92,26 +92,26 @@ final class QueryReading {
                 segments.add(bracketed(false));
             } else {
                 at = before;
-                return new Steps(fromRoot, List.copyOf(segments));
+                return new QuerySegments(fromRoot, List.copyOf(segments));
             }
         }
     }
 
-    private Steps.Segment dotted(boolean descendants) {
+    private QuerySegments.Segment dotted(boolean descendants) {
         if (eat("*")) {
-            return new Steps.Segment(descendants, List.of(Steps.all()), false);
+            return new QuerySegments.Segment(descendants, List.of(QuerySegments.all()), false);
         }
         Matcher name = SHORTHAND.matcher(text).region(at, text.length());
         if (!name.lookingAt()) {
             throw error("a name");
         }
         at = name.end();
-        return new Steps.Segment(descendants, List.of(Steps.name(name.group())), !descendants);
+        return new QuerySegments.Segment(descendants, List.of(QuerySegments.name(name.group())), !descendants);
     }
 
-    private Steps.Segment bracketed(boolean descendants) {
+    private QuerySegments.Segment bracketed(boolean descendants) {
         expect("[");
-        List<Steps.Selector> selectors = new ArrayList<>();
+        List<QuerySegments.Selector> selectors = new ArrayList<>();
         boolean one = !descendants;
         do {
             space();
@@ -121,24 +121,24 @@ final class QueryReading {
             space();
         } while (eat(","));
         expect("]");
-        return new Steps.Segment(descendants, List.copyOf(selectors), one && selectors.size() == 1);
+        return new QuerySegments.Segment(descendants, List.copyOf(selectors), one && selectors.size() == 1);
     }
 
-    private Steps.Selector selector() {
+    private QuerySegments.Selector selector() {
         if (peek('\'') || peek('"')) {
-            return Steps.name(string());
+            return QuerySegments.name(string());
         }
         if (eat("*")) {
-            return Steps.all();
+            return QuerySegments.all();
         }
         if (eat("?")) {
             space();
-            return Steps.filter(or());
+            return QuerySegments.filter(or());
         }
         Long first = peek(':') ? null : integer();
         space();
         if (!eat(":")) {
-            return Steps.index(first);
+            return QuerySegments.index(first);
         }
         space();
         Long end = startsInteger() ? integer() : null;
@@ -148,7 +148,7 @@ final class QueryReading {
             space();
             step = startsInteger() ? integer() : 1;
         }
-        return Steps.slice(first, end, step);
+        return QuerySegments.slice(first, end, step);
     }
 
     private boolean startsInteger() {
@@ -220,7 +220,7 @@ final class QueryReading {
     private Logical test() {
         int start = at;
         if (peek('$') || peek('@')) {
-            Steps steps = query();
+            QuerySegments steps = query();
             if (comparison().isEmpty()) {
                 return (root, current) -> !steps.nodes(root, current).isEmpty();
             }
@@ -268,7 +268,7 @@ final class QueryReading {
             return constant(ExactJson.parse(number.group()).orElseThrow(() -> error("a number")));
         }
         if (peek('$') || peek('@')) {
-            Steps steps = query();
+            QuerySegments steps = query();
             if (!steps.isSingular()) {
                 throw error("a query that meets at most one value");
             }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.signet.smoke.contract.ApiDescription;
 import io.jenkins.plugins.signet.smoke.contract.Operation;
-import io.jenkins.plugins.signet.smoke.contract.Parameter;
+import io.jenkins.plugins.signet.smoke.contract.OperationParameter;
 import io.jenkins.plugins.signet.smoke.text.Quoted;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,7 +41,7 @@ public record ApiCalls(
      * @param asksStatus whether {@code expect} says which status is right, rather than the description
      */
     public record Request(
-            Map<String, Template> headers,
+            Map<String, SuiteTemplate> headers,
             Optional<CredentialUse> credential,
             HttpExpectation expect,
             boolean asksStatus) {}
@@ -102,10 +102,10 @@ public record ApiCalls(
     private Probe call(Operation operation, String below, Set<String> paths, TakenValues taken) throws Uncallable {
         String path = operation.path();
         List<String> query = new ArrayList<>();
-        Map<String, Template> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.put("Accept", new Template("application/json, */*;q=0.1"));
+        Map<String, SuiteTemplate> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.put("Accept", new SuiteTemplate("application/json, */*;q=0.1"));
         headers.putAll(request.headers());
-        for (Parameter parameter : operation.parameters()) {
+        for (OperationParameter parameter : operation.parameters()) {
             Optional<GivenValue> given = given(operation.path(), parameter.name());
             if (given.isEmpty() && !parameter.isRequired()) {
                 continue;
@@ -121,7 +121,7 @@ public record ApiCalls(
                     if (!RequestHeaders.isAllowed(name)) {
                         throw new Uncallable("it needs the header " + Quoted.of(name) + ", which a suite cannot set");
                     }
-                    headers.put(name, new Template(parameter.style().written(name, value.json(), value.plain())));
+                    headers.put(name, new SuiteTemplate(parameter.style().written(name, value.json(), value.plain())));
                 }
                 default -> throw new Uncallable("it needs a cookie, and none is ever sent");
             }
@@ -131,7 +131,7 @@ public record ApiCalls(
                 : new StatusMatch(operation.responses().goodStatuses());
         return new Probe.Http(
                 Method.GET,
-                new Template(below + path + (query.isEmpty() ? "" : "?" + String.join("&", query))),
+                new SuiteTemplate(below + path + (query.isEmpty() ? "" : "?" + String.join("&", query))),
                 Collections.unmodifiableMap(headers),
                 request.credential(),
                 request.expect().promised(operation.responses(), good),
@@ -152,16 +152,18 @@ public record ApiCalls(
     private record Value(JsonNode json, boolean isTemplate) {
 
         UnaryOperator<String> encoding() {
-            return isTemplate ? text -> new Template(text).encoded().text() : Template::encode;
+            return isTemplate ? text -> new SuiteTemplate(text).encoded().text() : SuiteTemplate::encode;
         }
 
         UnaryOperator<String> plain() {
-            return isTemplate ? text -> text : text -> Template.literal(text).text();
+            return isTemplate
+                    ? text -> text
+                    : text -> SuiteTemplate.literal(text).text();
         }
     }
 
     private Value value(
-            String path, Parameter parameter, Optional<GivenValue> given, Set<String> paths, TakenValues taken)
+            String path, OperationParameter parameter, Optional<GivenValue> given, Set<String> paths, TakenValues taken)
             throws Uncallable {
         if (given.isEmpty()) {
             JsonNode example = parameter

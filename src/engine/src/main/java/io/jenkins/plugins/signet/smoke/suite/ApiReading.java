@@ -4,7 +4,7 @@ import io.jenkins.plugins.signet.document.Node;
 import io.jenkins.plugins.signet.document.Suggestion;
 import io.jenkins.plugins.signet.smoke.contract.ApiDescription;
 import io.jenkins.plugins.signet.smoke.contract.Operation;
-import io.jenkins.plugins.signet.smoke.contract.Parameter;
+import io.jenkins.plugins.signet.smoke.contract.OperationParameter;
 import io.jenkins.plugins.signet.smoke.text.Quoted;
 import io.jenkins.plugins.signet.smoke.value.ExactJson;
 import java.util.LinkedHashMap;
@@ -34,7 +34,7 @@ final class ApiReading {
         }
         ApiDescription api = siblings.description(source);
         requireKnown(node, api, calls);
-        return new Probe.Api(new Template(source.text()), Optional.of(api), calls);
+        return new Probe.Api(new SuiteTemplate(source.text()), Optional.of(api), calls);
     }
 
     private static PathChoice choice(Node node, String key) {
@@ -91,7 +91,7 @@ final class ApiReading {
         Map<String, Set<String>> names = new LinkedHashMap<>();
         for (Operation operation : api.operations()) {
             Set<String> own = names.computeIfAbsent(operation.path(), path -> new LinkedHashSet<>());
-            operation.parameters().stream().map(Parameter::name).forEach(own::add);
+            operation.parameters().stream().map(OperationParameter::name).forEach(own::add);
         }
         for (String key : List.of("only", "except")) {
             node.optional(key).ifPresent(list -> list.textList().forEach(path -> {

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.signet.smoke.suite;
 
+import io.jenkins.plugins.signet.smoke.verdict.CheckSeverity;
 import io.jenkins.plugins.signet.smoke.verdict.RetryPolicy;
-import io.jenkins.plugins.signet.smoke.verdict.Severity;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +21,7 @@ public record Check(
         Probe probe,
         Set<String> tags,
         Depth depth,
-        Severity severity,
+        CheckSeverity severity,
         RetryPolicy retry,
         Duration timeout,
         Set<String> needs) {

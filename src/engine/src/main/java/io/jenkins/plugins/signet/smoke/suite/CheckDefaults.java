@@ -9,7 +9,7 @@ record CheckDefaults(RetryPolicy retry, Duration timeout) {
 
     static final CheckDefaults NONE = new CheckDefaults(RetryPolicy.DEFAULT, Duration.ofSeconds(30));
 
-    private static final int MOST_RETRIES = 20;
+    private static final int MAX_RETRIES = 20;
     private static final Duration LONGEST = Duration.ofHours(1);
 
     static CheckDefaults read(Node node) {
@@ -27,7 +27,7 @@ record CheckDefaults(RetryPolicy retry, Duration timeout) {
             most = backoff.optional("most").map(CheckDefaults::bounded).orElse(most);
         }
         int retries =
-                node.optional("retries").map(n -> n.integer(0, MOST_RETRIES)).orElse(retry.retries());
+                node.optional("retries").map(n -> n.integer(0, MAX_RETRIES)).orElse(retry.retries());
         Duration limit = node.optional("timeout").map(CheckDefaults::positive).orElse(timeout);
         return new CheckDefaults(new RetryPolicy(retries, first, most), limit);
     }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.signet.smoke.suite;
 
 import io.jenkins.plugins.signet.document.Node;
 import io.jenkins.plugins.signet.smoke.text.Quoted;
-import io.jenkins.plugins.signet.smoke.verdict.Severity;
+import io.jenkins.plugins.signet.smoke.verdict.CheckSeverity;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -69,7 +69,9 @@ final class CheckReading {
                 probe,
                 tags(node),
                 node.optional("tier").map(n -> n.choice(Depth.class)).orElse(Depth.STANDARD),
-                node.optional("severity").map(n -> n.choice(Severity.class)).orElse(Severity.CRITICAL),
+                node.optional("severity")
+                        .map(n -> n.choice(CheckSeverity.class))
+                        .orElse(CheckSeverity.CRITICAL),
                 own.retry(),
                 own.timeout(),
                 scope.takeNeeded());
@@ -108,7 +110,7 @@ final class CheckReading {
 
     /** What every kind of HTTP check can say. */
     private ApiCalls.Request request(Node node) {
-        Map<String, Template> headers = new LinkedHashMap<>();
+        Map<String, SuiteTemplate> headers = new LinkedHashMap<>();
         node.optional("headers").ifPresent(map -> map.entries().forEach((name, value) -> {
             RequestHeaders.requireAllowed(name, value);
             headers.put(name, scope.template(value));
@@ -123,7 +125,7 @@ final class CheckReading {
     }
 
     private Probe other(Node node, String kind) {
-        Template subject = scope.template(node.required(kind));
+        SuiteTemplate subject = scope.template(node.required(kind));
         if (subject.text().isBlank()) {
             throw node.required(kind).error(node.required(kind).named("is blank"), "Write host:port");
         }

@@ -14,7 +14,7 @@ import java.util.Optional;
 /** Reads what is expected of an HTTP response. */
 final class ExpectationReading {
 
-    private static final int MOST_REDIRECTS = 20;
+    private static final int MAX_REDIRECTS = 20;
     private static final int LONGEST_PATH = 1000;
     private static final String[] CONDITIONS = {"exists", "equals", "contains", "lacks", "matches"};
 
@@ -38,7 +38,7 @@ final class ExpectationReading {
                 node.optional("maxSize").map(ExpectationReading::size).orElse(HttpExpectation.DEFAULT_MAX_SIZE),
                 node.optional("within").map(CheckDefaults::positive),
                 node.optional("redirects")
-                        .map(n -> n.integer(0, MOST_REDIRECTS))
+                        .map(n -> n.integer(0, MAX_REDIRECTS))
                         .orElse(HttpExpectation.DEFAULT_REDIRECTS));
     }
 

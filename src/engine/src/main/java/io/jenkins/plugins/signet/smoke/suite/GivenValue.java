@@ -7,7 +7,7 @@ import io.jenkins.plugins.signet.smoke.query.JsonQuery;
 public sealed interface GivenValue {
 
     /** A text, which may hold variables. */
-    record Text(Template template) implements GivenValue {}
+    record Text(SuiteTemplate template) implements GivenValue {}
 
     /** A list or a map, written in the parameter's style. */
     record Whole(JsonNode value) implements GivenValue {}

@@ -28,7 +28,7 @@ final class PlaywrightReading {
     private PlaywrightReading() {}
 
     static Probe read(Node node, Function<Node, Path> beside, Scope scope) {
-        Map<String, Template> environment = new LinkedHashMap<>();
+        Map<String, SuiteTemplate> environment = new LinkedHashMap<>();
         node.optional("environment").ifPresent(map -> map.entries().forEach((name, value) -> {
             if (!name.matches(VARIABLE) || name.matches(RESERVED)) {
                 throw value.error(

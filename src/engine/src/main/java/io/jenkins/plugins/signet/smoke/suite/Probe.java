@@ -24,8 +24,8 @@ public sealed interface Probe {
      */
     record Http(
             Method method,
-            Template url,
-            Map<String, Template> headers,
+            SuiteTemplate url,
+            Map<String, SuiteTemplate> headers,
             Optional<CredentialUse> credential,
             HttpExpectation expect,
             List<Extraction> extract)
@@ -47,7 +47,7 @@ public sealed interface Probe {
      * @param endpoint {@code host:port}
      * @param daysLeft for which every certificate of the chain still has to be valid
      */
-    record Tls(Template endpoint, int daysLeft) implements Probe {
+    record Tls(SuiteTemplate endpoint, int daysLeft) implements Probe {
         @Override
         public String kind() {
             return "tls";
@@ -64,7 +64,7 @@ public sealed interface Probe {
      *
      * @param endpoint {@code host:port}
      */
-    record Tcp(Template endpoint, Optional<Duration> within) implements Probe {
+    record Tcp(SuiteTemplate endpoint, Optional<Duration> within) implements Probe {
         @Override
         public String kind() {
             return "tcp";
@@ -81,7 +81,7 @@ public sealed interface Probe {
      *
      * @param addresses that have to be among the answers
      */
-    record Dns(Template host, List<String> addresses) implements Probe {
+    record Dns(SuiteTemplate host, List<String> addresses) implements Probe {
         @Override
         public String kind() {
             return "dns";
@@ -108,7 +108,7 @@ public sealed interface Probe {
             String written,
             List<String> command,
             List<String> specs,
-            Map<String, Template> environment,
+            Map<String, SuiteTemplate> environment,
             boolean webSockets,
             boolean isolated)
             implements Probe {
@@ -129,7 +129,7 @@ public sealed interface Probe {
      * @param source file, path below the target, or URL
      * @param description empty if it has to be fetched first
      */
-    record Api(Template source, Optional<ApiDescription> description, ApiCalls calls) implements Probe {
+    record Api(SuiteTemplate source, Optional<ApiDescription> description, ApiCalls calls) implements Probe {
         @Override
         public String kind() {
             return "openapi";

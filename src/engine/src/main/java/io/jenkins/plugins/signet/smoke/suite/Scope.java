@@ -30,8 +30,8 @@ final class Scope {
     }
 
     /** A text that may use the variables known by now. */
-    Template template(Node node) {
-        Template template = Template.read(node);
+    SuiteTemplate template(Node node) {
+        SuiteTemplate template = SuiteTemplate.read(node);
         for (String name : template.names()) {
             Optional<String> producer = producers.get(name);
             if (producer == null) {

@@ -26,7 +26,7 @@ final class SuiteReading {
 
     private static final Pattern HOST =
             Pattern.compile("(\\*\\.)?[A-Za-z0-9._-]+(:\\d{1,5})?|\\[[0-9A-Fa-f:.]+](:\\d{1,5})?");
-    private static final int MOST_FILES = 50;
+    private static final int MAX_FILES = 50;
 
     private final Scope scope = new Scope();
     private final Set<String> hosts = new LinkedHashSet<>();
@@ -152,8 +152,8 @@ final class SuiteReading {
         if (!files.add(file.toAbsolutePath().normalize())) {
             throw node.error("the suite " + Quoted.of(file.toString()) + " is included twice", "Include it once");
         }
-        if (files.size() > MOST_FILES) {
-            throw node.error("more than " + MOST_FILES + " files are included", "Include fewer");
+        if (files.size() > MAX_FILES) {
+            throw node.error("more than " + MAX_FILES + " files are included", "Include fewer");
         }
         Node root =
                 Document.read(file).onlyKeys("name", "hosts", "trust", "variables", "defaults", "include", "checks");

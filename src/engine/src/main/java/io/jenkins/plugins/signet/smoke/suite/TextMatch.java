@@ -16,7 +16,7 @@ public sealed interface TextMatch {
     Optional<String> complaint(String text, UnaryOperator<String> values);
 
     /** The text is exactly this. */
-    record Equals(Template wanted) implements TextMatch {
+    record Equals(SuiteTemplate wanted) implements TextMatch {
         @Override
         public Optional<String> complaint(String text, UnaryOperator<String> values) {
             String expected = wanted.expand(values);
@@ -27,7 +27,7 @@ public sealed interface TextMatch {
     }
 
     /** The text has this in it. */
-    record Contains(Template wanted) implements TextMatch {
+    record Contains(SuiteTemplate wanted) implements TextMatch {
         @Override
         public Optional<String> complaint(String text, UnaryOperator<String> values) {
             String expected = wanted.expand(values);
@@ -36,7 +36,7 @@ public sealed interface TextMatch {
     }
 
     /** The text does not have this in it. */
-    record Lacks(Template unwanted) implements TextMatch {
+    record Lacks(SuiteTemplate unwanted) implements TextMatch {
         @Override
         public Optional<String> complaint(String text, UnaryOperator<String> values) {
             String forbidden = unwanted.expand(values);

@@ -29,7 +29,7 @@ public record BoundedPattern(Pattern pattern) {
     /**
      * What is wrong, as the end of a sentence; empty if the pattern is found in the text.
      *
-     * @throws Patience.RanOut if it takes too long to find out
+     * @throws TimeBudget.RanOut if it takes too long to find out
      */
     public Optional<String> complaint(String text) {
         return isFoundIn(text) ? Optional.empty() : Optional.of("does not match " + Quoted.of(pattern.pattern()));
@@ -38,13 +38,13 @@ public record BoundedPattern(Pattern pattern) {
     /**
      * The first group of the first match, or the match if there is no group.
      *
-     * @throws Patience.RanOut if it takes too long to find out
+     * @throws TimeBudget.RanOut if it takes too long to find out
      */
     public Optional<String> extract(String text) {
         return found(text).map(match -> match.groupCount() > 0 ? match.group(1) : match.group());
     }
 
-    /** @throws Patience.RanOut if it takes too long to find out */
+    /** @throws TimeBudget.RanOut if it takes too long to find out */
     public boolean isFoundIn(String text) {
         return found(text).isPresent();
     }
@@ -54,7 +54,7 @@ public record BoundedPattern(Pattern pattern) {
             Matcher matcher = pattern.matcher(new Counted(text));
             return matcher.find() ? Optional.of(matcher) : Optional.empty();
         } catch (TooManyLooks | StackOverflowError e) {
-            throw new Patience.RanOut("it takes too long to match against " + Quoted.of(pattern.pattern()));
+            throw new TimeBudget.RanOut("it takes too long to match against " + Quoted.of(pattern.pattern()));
         }
     }
 

@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.ValueNode;
 import io.jenkins.plugins.signet.document.Node;
-import io.jenkins.plugins.signet.smoke.text.Patience;
+import io.jenkins.plugins.signet.smoke.text.TimeBudget;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;
@@ -24,7 +24,7 @@ import java.util.Optional;
 public final class ExactJson {
 
     /** Digits of one number; reading takes longer than in proportion to them. */
-    private static final int MOST_DIGITS = 100_000;
+    private static final int MAX_DIGITS = 100_000;
     /** Maps and lists within one another. */
     private static final int DEEPEST = 1000;
 
@@ -42,8 +42,8 @@ public final class ExactJson {
 
         @Override
         public ValueNode numberNode(BigDecimal value) {
-            if (value != null && Math.abs((long) value.scale()) > MOST_DIGITS) {
-                throw new Patience.RanOut("it has a number with an exponent that is not read");
+            if (value != null && Math.abs((long) value.scale()) > MAX_DIGITS) {
+                throw new TimeBudget.RanOut("it has a number with an exponent that is not read");
             }
             return super.numberNode(value);
         }
@@ -63,7 +63,7 @@ public final class ExactJson {
                 .build();
         mapper.getFactory()
                 .setStreamReadConstraints(StreamReadConstraints.builder()
-                        .maxNumberLength(MOST_DIGITS)
+                        .maxNumberLength(MAX_DIGITS)
                         .maxNestingDepth(DEEPEST)
                         .maxStringLength(Integer.MAX_VALUE)
                         .build());
@@ -74,20 +74,20 @@ public final class ExactJson {
      * The value that a text is.
      *
      * @return empty if it is not JSON
-     * @throws Patience.RanOut if it may be JSON, and cannot be read here
+     * @throws TimeBudget.RanOut if it may be JSON, and cannot be read here
      */
     public static Optional<JsonNode> parse(String text) {
         try {
             JsonNode tree = MAPPER.readTree(text);
             return tree == null || tree.isMissingNode() ? Optional.empty() : Optional.of(tree);
         } catch (StreamConstraintsException tooMuch) {
-            throw new Patience.RanOut("it has a number of more than " + MOST_DIGITS + " digits, or more than " + DEEPEST
-                    + " levels, which is not read");
+            throw new TimeBudget.RanOut("it has a number of more than " + MAX_DIGITS + " digits, or more than "
+                    + DEEPEST + " levels, which is not read");
         } catch (NumberFormatException | ArithmeticException tooLarge) {
-            throw new Patience.RanOut("it has a number with an exponent that is not read");
+            throw new TimeBudget.RanOut("it has a number with an exponent that is not read");
         } catch (JsonProcessingException notJson) {
             if (notJson.getCause() instanceof NumberFormatException) {
-                throw new Patience.RanOut("it has a number with an exponent that is not read");
+                throw new TimeBudget.RanOut("it has a number with an exponent that is not read");
             }
             return Optional.empty();
         }
@@ -113,16 +113,16 @@ public final class ExactJson {
     }
 
     private static JsonNode integer(Node node) {
-        return node.text().length() > MOST_DIGITS ? tooLong(node) : node.toJson();
+        return node.text().length() > MAX_DIGITS ? tooLong(node) : node.toJson();
     }
 
     private static JsonNode decimal(Node node) {
-        if (node.text().length() > MOST_DIGITS) {
+        if (node.text().length() > MAX_DIGITS) {
             return tooLong(node);
         }
         try {
             return NODES.numberNode(new BigDecimal(node.text()));
-        } catch (Patience.RanOut e) {
+        } catch (TimeBudget.RanOut e) {
             throw node.error(node.named("has an exponent that is not read"), "Write a smaller number");
         } catch (NumberFormatException otherwiseWritten) {
             return NODES.numberNode(node.decimal());
@@ -130,7 +130,7 @@ public final class ExactJson {
     }
 
     private static JsonNode tooLong(Node node) {
-        throw node.error(node.named("has more than " + MOST_DIGITS + " digits"), "Write a shorter number");
+        throw node.error(node.named("has more than " + MAX_DIGITS + " digits"), "Write a shorter number");
     }
 
     /** Whether a number has no fraction, without writing out what an exponent stands for. */

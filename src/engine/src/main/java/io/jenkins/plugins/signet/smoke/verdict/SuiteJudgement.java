@@ -10,14 +10,14 @@ import java.util.List;
 public final class SuiteJudgement {
 
     /** A check as far as it counts here. */
-    public record Judged(CheckVerdict verdict, Severity severity) {}
+    public record Judged(CheckVerdict verdict, CheckSeverity severity) {}
 
     private SuiteJudgement() {}
 
     /** @param flaky what a critical check that passed on a retry counts as: GREEN, AMBER or RED */
     public static Verdict of(List<Judged> checks, Verdict flaky) {
         boolean anythingKnown = checks.stream()
-                .anyMatch(check -> check.severity() == Severity.CRITICAL
+                .anyMatch(check -> check.severity() == CheckSeverity.CRITICAL
                         && (check.verdict() == CheckVerdict.PASSED || check.verdict() == CheckVerdict.FLAKY));
         Verdict worst = anythingKnown ? Verdict.GREEN : Verdict.UNDETERMINED;
         for (Judged check : checks) {
@@ -32,7 +32,7 @@ public final class SuiteJudgement {
     }
 
     private static Verdict of(Judged check, Verdict flaky) {
-        boolean critical = check.severity() == Severity.CRITICAL;
+        boolean critical = check.severity() == CheckSeverity.CRITICAL;
         return switch (check.verdict()) {
             case PASSED, SKIPPED -> Verdict.GREEN;
             case FLAKY -> critical ? flaky : Verdict.GREEN;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.signet.step.host;
 
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
-import io.jenkins.plugins.signet.shipping.GoodReleases;
+import io.jenkins.plugins.signet.rollback.GoodReleases;
 import io.jenkins.plugins.signet.traffic.Slot;
 import java.io.IOException;
 import java.nio.file.Files;

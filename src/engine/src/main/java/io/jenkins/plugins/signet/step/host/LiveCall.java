@@ -3,7 +3,7 @@ package io.jenkins.plugins.signet.step.host;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.Digest;
-import io.jenkins.plugins.signet.shipping.HostSpec;
+import io.jenkins.plugins.signet.traffic.host.HostSpec;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.signet.step.host;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.signet.json.Json;
-import io.jenkins.plugins.signet.shipping.HostSpec;
+import io.jenkins.plugins.signet.traffic.host.HostSpec;
 import java.util.Map;
 
 /** Refuses a switch that would take what is another application's there: a pointer, a port, an entry, a unit, a project. */

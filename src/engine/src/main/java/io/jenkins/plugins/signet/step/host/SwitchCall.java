@@ -2,9 +2,9 @@ package io.jenkins.plugins.signet.step.host;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.signet.json.Json;
-import io.jenkins.plugins.signet.shipping.HostSpec;
 import io.jenkins.plugins.signet.traffic.SwitchAction;
 import io.jenkins.plugins.signet.traffic.SwitchEvent;
+import io.jenkins.plugins.signet.traffic.host.HostSpec;
 import io.jenkins.plugins.signet.traffic.host.SwitchHost;
 import java.nio.file.Path;
 import java.util.Map;

@@ -108,17 +108,17 @@ record ComposeProject(String name, HostProgram docker) {
     }
 
     /** The last lines of what containers have said, each after its service's name. */
-    List<String> lastLines(List<ComposeContainer> containers, int most) throws IOException, InterruptedException {
+    List<String> lastLines(List<ComposeContainer> containers, int max) throws IOException, InterruptedException {
         List<String> said = new ArrayList<>();
         Set<String> ids = Set.copyOf(ids(containers));
         for (ComposeContainer container : containers) {
-            HostProgram.Ended log = docker.call("logs", "--tail", String.valueOf(most), container.id());
+            HostProgram.Ended log = docker.call("logs", "--tail", String.valueOf(max), container.id());
             List<String> lines = Stream.concat(
                             log.output().lines(), log.errors().lines())
                     .filter(line -> !line.isBlank())
                     .toList();
             lines.stream()
-                    .skip(Math.max(0, lines.size() - most))
+                    .skip(Math.max(0, lines.size() - max))
                     .forEach(line -> said.add(ids.size() > 1 ? container.service() + ": " + line : line));
         }
         return said;

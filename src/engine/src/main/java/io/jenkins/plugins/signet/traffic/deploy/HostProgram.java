@@ -18,9 +18,9 @@ import java.util.stream.Stream;
  *
  * @param command the program and the arguments that every call has
  * @param variables added to its environment
- * @param patience after which it is ended by force
+ * @param timeout after which it is ended by force
  */
-public record HostProgram(List<String> command, Map<String, String> variables, Path folder, Duration patience) {
+public record HostProgram(List<String> command, Map<String, String> variables, Path folder, Duration timeout) {
 
     private static final int LONGEST_OUTPUT = 1 << 20;
 
@@ -68,12 +68,12 @@ public record HostProgram(List<String> command, Map<String, String> variables, P
         Listening output = Listening.to(process.getInputStream(), command.get(0));
         Listening errors = Listening.to(process.getErrorStream(), command.get(0));
         feed(process, input);
-        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
-            throw new IOException("'" + line.get(0) + "' did not end within " + patience.toSeconds() + " s");
+            throw new IOException("'" + line.get(0) + "' did not end within " + timeout.toSeconds() + " s");
         }
-        return new Ended(process.exitValue(), output.heard(patience), errors.heard(patience));
+        return new Ended(process.exitValue(), output.heard(timeout), errors.heard(timeout));
     }
 
     private static void feed(Process process, String input) throws IOException {
@@ -106,8 +106,8 @@ public record HostProgram(List<String> command, Map<String, String> variables, P
             return new Listening(thread, said);
         }
 
-        String heard(Duration patience) throws InterruptedException {
-            thread.join(patience.toMillis());
+        String heard(Duration timeout) throws InterruptedException {
+            thread.join(timeout.toMillis());
             synchronized (said) {
                 return said.toString();
             }

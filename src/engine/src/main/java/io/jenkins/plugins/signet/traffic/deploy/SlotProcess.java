@@ -23,7 +23,7 @@ import java.util.Set;
 public record SlotProcess(Path folder) {
 
     /** How often a process that is kept up is started again, unless it has lasted for {@link #LASTING_SECONDS} since. */
-    static final int MOST_RESTARTS = 5;
+    static final int MAX_RESTARTS = 5;
 
     static final int LASTING_SECONDS = 600;
 
@@ -49,7 +49,7 @@ public record SlotProcess(Path folder) {
                 test -e "$signet_d/keep-up" || exit "$signet_code"
                 test $(($(date +%s) - signet_began)) -lt LASTING || signet_n=0
                 signet_n=$((signet_n + 1))
-                test "$signet_n" -le MOST || { echo "signet: started again MOST times, and left now" >&2; exit 1; }
+                test "$signet_n" -le MAX || { echo "signet: started again MAX times, and left now" >&2; exit 1; }
                 signet_all=$((signet_all + 1))
                 echo "$signet_all" > "$signet_d/restarts.part" && mv "$signet_d/restarts.part" "$signet_d/restarts"
                 sleep $((1 << (signet_n - 1))) & wait $!
@@ -78,11 +78,11 @@ public record SlotProcess(Path folder) {
         }
         String watching = AND_KEEP_UP
                 .replace("LASTING", String.valueOf(LASTING_SECONDS))
-                .replace("MOST", String.valueOf(MOST_RESTARTS));
+                .replace("MAX", String.valueOf(MAX_RESTARTS));
         start(WRITE_PID + watching, command, workingFolder, environment);
     }
 
-    /** From now on it is started again if it ends: {@value #MOST_RESTARTS} times, and no more. */
+    /** From now on it is started again if it ends: {@value #MAX_RESTARTS} times, and no more. */
     void keepUp() throws IOException {
         if (running().isPresent() && Files.notExists(folder.resolve(KEEP_UP))) {
             Files.createFile(folder.resolve(KEEP_UP));
@@ -169,7 +169,7 @@ public record SlotProcess(Path folder) {
     }
 
     /** The last lines of its log. */
-    List<String> lastLines(int most) throws IOException {
+    List<String> lastLines(int max) throws IOException {
         Path log = folder.resolve("log");
         if (Files.notExists(log)) {
             return List.of();
@@ -182,12 +182,12 @@ public record SlotProcess(Path folder) {
                     .lines()
                     .filter(line -> !line.isBlank())
                     .toList();
-            return lines.subList(Math.max(0, lines.size() - most), lines.size());
+            return lines.subList(Math.max(0, lines.size() - max), lines.size());
         }
     }
 
-    private static boolean areGone(Set<ProcessHandle> processes, Duration patience) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
+    private static boolean areGone(Set<ProcessHandle> processes, Duration timeout) throws InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
         while (processes.stream().anyMatch(ProcessTable::runs)) {
             if (System.nanoTime() > deadline) {
                 return false;

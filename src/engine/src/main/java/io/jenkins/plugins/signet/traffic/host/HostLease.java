@@ -96,7 +96,7 @@ public final class HostLease {
      *
      * @param by who breaks it
      */
-    public void breakIt(String by, String reason) throws IOException, InterruptedException {
+    public void breakLease(String by, String reason) throws IOException, InterruptedException {
         locked(() -> {
             Lease lease = read();
             store(new Lease(Lease.SCHEMA, null, by, lease.token() + 1, 0, clock.instant(), reason));

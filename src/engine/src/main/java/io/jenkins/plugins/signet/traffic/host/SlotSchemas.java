@@ -37,7 +37,7 @@ public record SlotSchemas(Path folder, DatabaseAddress database, InstantSource c
             Duration.ofSeconds(2),
             Duration.ofSeconds(10),
             Duration.ofSeconds(5));
-    private static final int MOST_NAMED = 3;
+    private static final int MAX_NAMED = 3;
 
     /**
      * Whether the releases in the slots can live with the present schema.
@@ -118,8 +118,8 @@ public record SlotSchemas(Path folder, DatabaseAddress database, InstantSource c
                 .filter(finding -> finding.severity() == Severity.BREAKING)
                 .map(SlotSchemas::inWords)
                 .toList();
-        String named = String.join(", ", breaking.subList(0, Math.min(MOST_NAMED, breaking.size())));
-        int more = breaking.size() - MOST_NAMED;
+        String named = String.join(", ", breaking.subList(0, Math.min(MAX_NAMED, breaking.size())));
+        int more = breaking.size() - MAX_NAMED;
         return more > 0 ? named + " and " + more + " more" : named;
     }
 

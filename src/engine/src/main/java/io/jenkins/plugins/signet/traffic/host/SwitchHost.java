@@ -35,7 +35,7 @@ import java.util.stream.Collectors;
 /** Carries a switch's actions out on this host. Each may be carried out twice; what may not is kept apart by its fence. */
 public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
 
-    private static final int MOST_NAMED = 10;
+    private static final int MAX_NAMED = 10;
 
     private final HostLease lease;
     private final Router router;
@@ -358,8 +358,8 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
         if (left.isEmpty()) {
             return null;
         }
-        String named = left.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
-        String more = left.size() > MOST_NAMED ? " and " + (left.size() - MOST_NAMED) + " more" : "";
+        String named = left.stream().limit(MAX_NAMED).collect(Collectors.joining(", "));
+        String more = left.size() > MAX_NAMED ? " and " + (left.size() - MAX_NAMED) + " more" : "";
         return List.of("The release in slot " + idle + " has written " + named + more
                 + " beside its artifacts. The next one will not find it there: it is moved into the folder 'left' of this"
                 + " environment and kept for " + Deployer.KEPT_SWITCHES

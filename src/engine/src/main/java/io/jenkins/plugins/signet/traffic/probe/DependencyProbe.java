@@ -71,10 +71,10 @@ public final class DependencyProbe {
         if (uri.getHost() == null || uri.getPort() < 0) {
             return new HttpProbe.Seen(false, "is not " + scheme + "://host:port");
         }
-        int patience = (int) http.timeout().toMillis();
+        int timeout = (int) http.timeout().toMillis();
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), patience);
-            socket.setSoTimeout(patience);
+            socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), timeout);
+            socket.setSoTimeout(timeout);
             return scheme.equals("tcp") ? new HttpProbe.Seen(true, "connected") : ping(socket);
         } catch (IOException e) {
             return new HttpProbe.Seen(

@@ -22,9 +22,9 @@ import java.util.Optional;
  * @param file in the folder that the provider watches
  * @param api tells what runs
  * @param service that the users' routers name
- * @param patience how long Traefik may take to do as the file says; more than its {@code providersThrottleDuration}
+ * @param timeout how long Traefik may take to do as the file says; more than its {@code providersThrottleDuration}
  */
-public record TraefikFile(Path file, TraefikApi api, String service, int bluePort, int greenPort, Duration patience)
+public record TraefikFile(Path file, TraefikApi api, String service, int bluePort, int greenPort, Duration timeout)
         implements Router {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -39,7 +39,7 @@ public record TraefikFile(Path file, TraefikApi api, String service, int bluePor
     /** What the file says and Traefik does; while a change is on its way from one to the other, its end is awaited. */
     @Override
     public Optional<Slot> live() throws IOException {
-        long deadline = System.nanoTime() + patience.toNanos();
+        long deadline = System.nanoTime() + timeout.toNanos();
         for (; ; ) {
             Optional<Slot> named = named();
             Optional<TraefikApi.Service> running = api.service(service);
@@ -95,7 +95,7 @@ public record TraefikFile(Path file, TraefikApi api, String service, int bluePor
      * among them. So it is asked once more when it has said so.
      */
     private void awaitRunning(Slot slot) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
+        long deadline = System.nanoTime() + timeout.toNanos();
         String reason = "";
         for (int seen = 0; seen < 2; ) {
             try {
@@ -128,7 +128,7 @@ public record TraefikFile(Path file, TraefikApi api, String service, int bluePor
                         ? "sends users to " + String.join(", ", each.servers())
                         : "is broken, or no router sends users to it")
                 .orElse("is not there");
-        return "Traefik does not do within " + patience.toMillis() + " ms what " + file + " says: its service '"
+        return "Traefik does not do within " + timeout.toMillis() + " ms what " + file + " says: its service '"
                 + service + "' " + does + ". Look whether its file provider watches that folder, and at Traefik's log";
     }
 

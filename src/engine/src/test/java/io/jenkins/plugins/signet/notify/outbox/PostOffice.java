@@ -25,9 +25,9 @@ final class PostOffice implements AutoCloseable {
     private final Outbox outbox;
 
     /** @param urls of webhooks, by the channel's name */
-    PostOffice(Path folder, Map<String, String> urls, Duration patience) {
+    PostOffice(Path folder, Map<String, String> urls, Duration timeout) {
         Couriers couriers = new Couriers(
-                new Web(patience, InstantSource.system()),
+                new Web(timeout, InstantSource.system()),
                 (server, password, mail) -> new Receipt.Refused("no mail here"),
                 id -> Optional.of("key"));
         outbox = new Outbox(

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 /** Writers that live one after the other, each until it is killed, and what was found after each of their deaths. */
 final class DoomedLives {
 
-    static final int MOST_ACKNOWLEDGED = 120;
+    static final int MAX_ACKNOWLEDGED = 120;
 
     /** Lives that share a ledger; after them a new one, as looking at all entries after each life takes its time. */
     private static final int LIVES_OF_A_LEDGER = 20;
@@ -117,11 +117,11 @@ final class DoomedLives {
         }
         List<String> news = new ArrayList<>();
         try (BufferedReader out = process.inputReader(StandardCharsets.US_ASCII)) {
-            int patience = 1 + random.nextInt(MOST_ACKNOWLEDGED);
+            int timeout = 1 + random.nextInt(MAX_ACKNOWLEDGED);
             String line = out.readLine();
             for (; line != null; line = out.readLine()) {
                 news.add(line);
-                if (news.size() == patience) {
+                if (news.size() == timeout) {
                     process.waitFor(random.nextLong(LONGEST_PAUSE_NANOS), TimeUnit.NANOSECONDS);
                     kill(process);
                 }

@@ -80,7 +80,7 @@ class LedgerBitsTest {
         assertEquals(Verdict.RED, audit.verdict(), () -> what + " of " + file + ": " + audit);
         List<String> places = audit.findings().stream()
                 .filter(finding -> finding.verdict() == Verdict.RED)
-                .map(Finding::where)
+                .map(LedgerFinding::where)
                 .distinct()
                 .toList();
         assertEquals(List.of(place), places, () -> what + " of " + file + ": " + audit);

@@ -51,7 +51,7 @@ class LedgerKillTest {
                         "A Java process appends with " + DoomedWriter.THREADS
                                 + " threads, one append in five settled at"
                                 + " once as a seal is, and is killed (SIGKILL) at a random moment: while it opens the"
-                                + " ledger, or after up to " + DoomedLives.MOST_ACKNOWLEDGED
+                                + " ledger, or after up to " + DoomedLives.MAX_ACKNOWLEDGED
                                 + " acknowledged entries and a pause of"
                                 + " up to 4 ms. Then the ledger is verified with the public key alone, every entry is"
                                 + " compared with what was acknowledged at its place, and the next process opens it. Two"

@@ -12,10 +12,10 @@ import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.seal.SealVerifier;
 import io.jenkins.plugins.signet.seal.key.EcKey;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
-import io.jenkins.plugins.signet.seal.ledger.Finding;
 import io.jenkins.plugins.signet.seal.ledger.Ledger;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
+import io.jenkins.plugins.signet.seal.ledger.LedgerFinding;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
 import io.jenkins.plugins.signet.seal.notes.Git;
 import java.io.IOException;
@@ -191,7 +191,7 @@ class WitnessTest {
     void whatIsKeptHasToBeSignedByATrustedKey(Kind kind) throws Exception {
         WitnessAddress address = address(kind);
         write(address, 1);
-        Finding finding = address.open(TrustedKeys.of(EcKey.generate()), InstantSource.system())
+        LedgerFinding finding = address.open(TrustedKeys.of(EcKey.generate()), InstantSource.system())
                 .compare(LedgerReader.open(folder))
                 .orElseThrow();
         assertEquals(Verdict.RED, finding.verdict());
@@ -215,7 +215,7 @@ class WitnessTest {
         assertEquals(
                 List.of(), witness.compare(LedgerReader.open(folder)).stream().toList());
         server.signAt(now - 60);
-        Finding replayed = witness.compare(LedgerReader.open(folder)).orElseThrow();
+        LedgerFinding replayed = witness.compare(LedgerReader.open(folder)).orElseThrow();
         assertEquals(Verdict.RED, replayed.verdict(), "older than what was seen");
     }
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.signet.json.Json;
-import io.jenkins.plugins.signet.smoke.text.Patience;
+import io.jenkins.plugins.signet.smoke.text.TimeBudget;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ class EcmaPatternTest {
     @ParameterizedTest
     @ValueSource(strings = {"(x+x+)+y", "(x|x)*y", "^(([a-z])+.)+[A-Z]([a-z])+$", "(?=(x*)*y)", "(x{1,500}){1,500}y"})
     void givesUpInTime(String pattern) {
-        assertThrows(Patience.RanOut.class, () -> EcmaPattern.of(pattern).isFoundIn("x".repeat(5000)));
+        assertThrows(TimeBudget.RanOut.class, () -> EcmaPattern.of(pattern).isFoundIn("x".repeat(5000)));
     }
 
     @Test
@@ -55,8 +55,9 @@ class EcmaPatternTest {
 
     @Test
     void isOverWhenTheCheckIs() {
-        try (Patience patience = Patience.until(() -> true)) {
-            assertThrows(Patience.RanOut.class, () -> EcmaPattern.of("(a|b)*c").isFoundIn("ab".repeat(1_000_000)));
+        try (TimeBudget timeout = TimeBudget.until(() -> true)) {
+            assertThrows(
+                    TimeBudget.RanOut.class, () -> EcmaPattern.of("(a|b)*c").isFoundIn("ab".repeat(1_000_000)));
         }
     }
 

@@ -8,8 +8,8 @@ import io.jenkins.plugins.signet.smoke.CheckReport;
 import io.jenkins.plugins.signet.smoke.Counts;
 import io.jenkins.plugins.signet.smoke.SmokeReport;
 import io.jenkins.plugins.signet.smoke.suite.Depth;
+import io.jenkins.plugins.signet.smoke.verdict.CheckSeverity;
 import io.jenkins.plugins.signet.smoke.verdict.CheckVerdict;
-import io.jenkins.plugins.signet.smoke.verdict.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,7 +75,7 @@ class HistoryTest {
                         "a.yaml:1:1",
                         List.of("api"),
                         Depth.FAST,
-                        Severity.CRITICAL,
+                        CheckSeverity.CRITICAL,
                         CheckVerdict.valueOf(verdict),
                         "",
                         List.of()))

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.jenkins.plugins.signet.smoke.suite.Check;
 import io.jenkins.plugins.signet.smoke.suite.Probe;
 import io.jenkins.plugins.signet.smoke.suite.Suite;
-import io.jenkins.plugins.signet.smoke.text.Patience;
+import io.jenkins.plugins.signet.smoke.text.TimeBudget;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -142,7 +142,7 @@ class ExpectationFuzzTest {
         probe.extract().forEach(extraction -> {
             try {
                 judge.extract(extraction).ifPresent(value -> {});
-            } catch (Patience.RanOut e) {
+            } catch (TimeBudget.RanOut e) {
                 said.add(e.getMessage());
             }
         });

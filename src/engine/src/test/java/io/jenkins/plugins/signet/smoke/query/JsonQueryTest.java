@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.jenkins.plugins.signet.json.Json;
-import io.jenkins.plugins.signet.smoke.text.Patience;
+import io.jenkins.plugins.signet.smoke.text.TimeBudget;
 import io.jenkins.plugins.signet.smoke.value.ExactJson;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -100,8 +100,8 @@ class JsonQueryTest {
         String list = "[" + "1,".repeat(2000) + "1]";
         JsonNode tree =
                 ExactJson.parse("[" + (list + ",").repeat(50) + list + "]").orElseThrow();
-        try (Patience patience = Patience.until(() -> true)) {
-            String message = assertThrows(Patience.RanOut.class, () -> JsonQuery.of("$[*][?count($..*) > 1]")
+        try (TimeBudget timeout = TimeBudget.until(() -> true)) {
+            String message = assertThrows(TimeBudget.RanOut.class, () -> JsonQuery.of("$[*][?count($..*) > 1]")
                             .at(tree))
                     .getMessage();
             assertTrue(message.contains("within the time"), message);

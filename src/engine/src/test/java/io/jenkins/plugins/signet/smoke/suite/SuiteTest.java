@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Verdict;
-import io.jenkins.plugins.signet.smoke.text.Patience;
+import io.jenkins.plugins.signet.smoke.text.TimeBudget;
+import io.jenkins.plugins.signet.smoke.verdict.CheckSeverity;
 import io.jenkins.plugins.signet.smoke.verdict.RetryPolicy;
-import io.jenkins.plugins.signet.smoke.verdict.Severity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,7 +66,7 @@ class SuiteTest {
         assertEquals("shop.yaml:10:5", items.where());
         assertEquals(Set.of("api", "items"), items.tags());
         assertEquals(Depth.FAST, items.depth());
-        assertEquals(Severity.MINOR, items.severity());
+        assertEquals(CheckSeverity.MINOR, items.severity());
         assertEquals(new RetryPolicy(0, Duration.ofMillis(100), Duration.ofSeconds(1)), items.retry());
         assertEquals(Duration.ofSeconds(5), items.timeout());
         Probe.Http probe = (Probe.Http) items.probe();
@@ -138,14 +138,14 @@ class SuiteTest {
                 ((Probe.Http) suite.checks().get(0).probe()).expect().body().get(0);
         assertEquals(
                 "it takes too long to match against '(x+x+)+y'",
-                assertThrows(Patience.RanOut.class, () -> match.complaint("x".repeat(5000), name -> name))
+                assertThrows(TimeBudget.RanOut.class, () -> match.complaint("x".repeat(5000), name -> name))
                         .getMessage());
     }
 
     @Test
     void encodesVariablesInUrlsUnlessTheyAreTheUrl() {
-        assertEquals("/a/b%2Fc%3Fd", new Template("/a/${x}").expandUrl(name -> "b/c?d"));
-        assertEquals("http://h/b?c", new Template("${x}").expandUrl(name -> "http://h/b?c"));
-        assertEquals("${x}", new Template("$${x}").expandUrl(name -> "no"));
+        assertEquals("/a/b%2Fc%3Fd", new SuiteTemplate("/a/${x}").expandUrl(name -> "b/c?d"));
+        assertEquals("http://h/b?c", new SuiteTemplate("${x}").expandUrl(name -> "http://h/b?c"));
+        assertEquals("${x}", new SuiteTemplate("$${x}").expandUrl(name -> "no"));
     }
 }

@@ -19,8 +19,8 @@ class SuiteJudgementTest {
     @ParameterizedTest
     @CsvFileSource(resources = "/smoke/suite-verdicts.csv", numLinesToSkip = 1, nullValues = "-")
     void followsTheTruthTable(String critical, String minor, Verdict flakyGreen, Verdict flakyAmber, Verdict flakyRed) {
-        List<Judged> checks = new ArrayList<>(judged(critical, Severity.CRITICAL));
-        checks.addAll(judged(minor, Severity.MINOR));
+        List<Judged> checks = new ArrayList<>(judged(critical, CheckSeverity.CRITICAL));
+        checks.addAll(judged(minor, CheckSeverity.MINOR));
         assertEquals(flakyGreen, SuiteJudgement.of(checks, Verdict.GREEN));
         assertEquals(flakyAmber, SuiteJudgement.of(checks, Verdict.AMBER));
         assertEquals(flakyRed, SuiteJudgement.of(checks, Verdict.RED));
@@ -33,7 +33,7 @@ class SuiteJudgementTest {
             List<Judged> checks = new ArrayList<>();
             for (int i = 0; i < 2 * verdicts.length; i++) {
                 if ((set >> i & 1) == 1) {
-                    checks.add(new Judged(verdicts[i / 2], Severity.values()[i % 2]));
+                    checks.add(new Judged(verdicts[i / 2], CheckSeverity.values()[i % 2]));
                 }
             }
             boolean somethingPassed = checks.stream().anyMatch(check -> is(check, "PASSED") || is(check, "FLAKY"));
@@ -48,15 +48,16 @@ class SuiteJudgementTest {
                 assertFalse(SuiteJudgement.of(checks, Verdict.RED).passes());
             }
         }
-        assertTrue(SuiteJudgement.of(List.of(new Judged(CheckVerdict.PASSED, Severity.CRITICAL)), Verdict.RED)
+        assertTrue(SuiteJudgement.of(List.of(new Judged(CheckVerdict.PASSED, CheckSeverity.CRITICAL)), Verdict.RED)
                 .passes());
     }
 
     private static boolean is(Judged check, String verdict) {
-        return check.severity() == Severity.CRITICAL && check.verdict().name().equals(verdict);
+        return check.severity() == CheckSeverity.CRITICAL
+                && check.verdict().name().equals(verdict);
     }
 
-    private static List<Judged> judged(String verdicts, Severity severity) {
+    private static List<Judged> judged(String verdicts, CheckSeverity severity) {
         return verdicts == null
                 ? List.of()
                 : Arrays.stream(verdicts.split(" "))

@@ -37,7 +37,7 @@ class BadReleaseTest {
     private static final SwitchSettings SETTINGS =
             SwitchActor.settings().withWindow(Duration.ofMinutes(1)).withLookEvery(INTERVAL);
     /** The first look tells where the counters stand; two intervals later the third is over. */
-    private static final int MOST_LOOKS = 3;
+    private static final int MAX_LOOKS = 3;
 
     private static final List<List<String>> ROWS = new ArrayList<>();
 
@@ -83,7 +83,7 @@ class BadReleaseTest {
     private void goesBack(SwitchState state) {
         assertEquals(SwitchOutcome.FLIPPED_BACK, state.outcome(), state::summary);
         assertTrue(state.reason().startsWith("error rate "), state.reason());
-        assertTrue(state.watch().samples() <= MOST_LOOKS, () -> state.watch().samples() + " looks");
+        assertTrue(state.watch().samples() <= MAX_LOOKS, () -> state.watch().samples() + " looks");
         assertTrue(state.record().failed() > 0, "the failed requests are reported");
         failed += state.record().failed();
         requests += state.record().requests();

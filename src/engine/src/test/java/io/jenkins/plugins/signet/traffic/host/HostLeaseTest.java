@@ -106,7 +106,7 @@ class HostLeaseTest {
     @Test
     void canBeBrokenOnPurposeAndTellsWhy() throws Exception {
         acquire("ada", 1, 0);
-        lease.breakIt("eve", "ada's agent burned down");
+        lease.breakLease("eve", "ada's agent burned down");
         assertEquals(new LeaseLost(2, "eve (broke it: ada's agent burned down)"), change(1, 2));
         assertEquals("ada's agent burned down", lease.see().broken());
         assertEquals(new LeaseGranted(1, 3), acquire("bob", 1, 0));

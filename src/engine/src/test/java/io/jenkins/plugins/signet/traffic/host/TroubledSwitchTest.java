@@ -103,7 +103,7 @@ class TroubledSwitchTest {
 
     @Test
     void aRouterThatHangsInTheFlipIsAskedAgain() throws Exception {
-        assumeTrue(Proof.isDemanded(), "its patience takes long: mvn -Pproof runs this");
+        assumeTrue(Proof.isDemanded(), "its timeout takes long: mvn -Pproof runs this");
         begin(RouterProgram.HAPROXY, folder);
         AtomicLong tries = new AtomicLong();
         SwitchState state = ship(

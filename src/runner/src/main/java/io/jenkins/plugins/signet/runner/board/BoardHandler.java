@@ -2,10 +2,10 @@ package io.jenkins.plugins.signet.runner.board;
 
 import io.jenkins.plugins.signet.board.BoardFile;
 import io.jenkins.plugins.signet.board.BoardFiles;
-import io.jenkins.plugins.signet.report.BoardApi;
-import io.jenkins.plugins.signet.report.BoardRequest;
-import io.jenkins.plugins.signet.report.BoardResponse;
-import io.jenkins.plugins.signet.report.Caller;
+import io.jenkins.plugins.signet.board.api.BoardApi;
+import io.jenkins.plugins.signet.board.api.BoardRequest;
+import io.jenkins.plugins.signet.board.api.BoardResponse;
+import io.jenkins.plugins.signet.board.api.Caller;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;

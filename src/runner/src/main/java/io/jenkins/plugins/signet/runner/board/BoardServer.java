@@ -1,9 +1,9 @@
 package io.jenkins.plugins.signet.runner.board;
 
+import io.jenkins.plugins.signet.board.api.BoardApi;
+import io.jenkins.plugins.signet.board.api.BoardViews;
+import io.jenkins.plugins.signet.promotion.decision.Decisions;
 import io.jenkins.plugins.signet.release.InputException;
-import io.jenkins.plugins.signet.report.BoardApi;
-import io.jenkins.plugins.signet.report.BoardViews;
-import io.jenkins.plugins.signet.report.Decisions;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.handlers.BlockingHandler;

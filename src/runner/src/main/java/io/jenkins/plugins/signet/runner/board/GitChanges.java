@@ -1,7 +1,7 @@
 package io.jenkins.plugins.signet.runner.board;
 
+import io.jenkins.plugins.signet.board.api.ChangeLog;
 import io.jenkins.plugins.signet.release.UndeterminedException;
-import io.jenkins.plugins.signet.report.ChangeLog;
 import io.jenkins.plugins.signet.seal.notes.Commit;
 import io.jenkins.plugins.signet.seal.notes.GitLog;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.signet.runner.board;
 
-import io.jenkins.plugins.signet.report.BoardPermission;
+import io.jenkins.plugins.signet.board.api.BoardPermission;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;

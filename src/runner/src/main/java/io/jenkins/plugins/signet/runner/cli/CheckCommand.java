@@ -72,7 +72,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         applications.forEach(file -> checkApplication(file, problems));
         json.write(report);
-        return problems.isEmpty() ? 0 : Ending.BAD_INPUT;
+        return problems.isEmpty() ? 0 : CommandFailure.BAD_INPUT;
     }
 
     private void checkJenkinsfile(Bench bench, Path file, ArrayNode problems) {

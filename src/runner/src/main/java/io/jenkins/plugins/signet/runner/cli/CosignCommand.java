@@ -2,7 +2,7 @@ package io.jenkins.plugins.signet.runner.cli;
 
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Verdict;
-import io.jenkins.plugins.signet.runner.ship.SealRoom;
+import io.jenkins.plugins.signet.runner.ship.RunnerSeals;
 import io.jenkins.plugins.signet.seal.Cosigner;
 import io.jenkins.plugins.signet.seal.key.EcKey;
 import io.jenkins.plugins.signet.seal.key.PemKey;
@@ -56,7 +56,7 @@ final class CosignCommand implements Callable<Verdict> {
                 terminal.environment().getOrDefault(PASSPHRASE_VARIABLE, "").toCharArray();
         List<WitnessAddress> witnesses = witness.addresses();
         EcKey signer = PemKey.parse(text(), passphrase, key.toString());
-        try (SealRoom room = SealRoom.open(data.folder(), terminal.environment(), Clock.systemUTC())) {
+        try (RunnerSeals room = RunnerSeals.open(data.folder(), terminal.environment(), Clock.systemUTC())) {
             room.join(witnesses, line -> terminal.err().println(OneLine.of(line)));
             Path bundle = new Cosigner(data.folder(), room.ledger(), Clock.systemUTC()).sign(seal, signer);
             terminal.out().println(OneLine.of("signed by " + signer.id() + ", bundle " + bundle));

@@ -2,7 +2,7 @@ package io.jenkins.plugins.signet.runner.cli;
 
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.release.InputException;
-import io.jenkins.plugins.signet.runner.ship.SealRoom;
+import io.jenkins.plugins.signet.runner.ship.RunnerSeals;
 import io.jenkins.plugins.signet.seal.KeyRegister;
 import io.jenkins.plugins.signet.seal.key.KeyEvent;
 import io.jenkins.plugins.signet.seal.key.KeyHistory;
@@ -49,14 +49,14 @@ final class KeyCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "No command is given");
     }
 
-    private SealRoom room(DataOption data) {
-        return SealRoom.open(data.folder(), terminal.environment(), Clock.systemUTC());
+    private RunnerSeals room(DataOption data) {
+        return RunnerSeals.open(data.folder(), terminal.environment(), Clock.systemUTC());
     }
 
     /** For what is entered into the ledger. */
-    private SealRoom room(DataOption data, WitnessOption witness) {
+    private RunnerSeals room(DataOption data, WitnessOption witness) {
         List<WitnessAddress> witnesses = witness.addresses();
-        SealRoom room = room(data);
+        RunnerSeals room = room(data);
         try {
             room.join(witnesses, line -> terminal.err().println(OneLine.of(line)));
             return room;
@@ -68,7 +68,7 @@ final class KeyCommand implements Runnable {
 
     @Command(name = "list", description = "Show which keys the ledger knows, and which one signs.")
     void list(@Mixin DataOption data) {
-        try (SealRoom room = room(data)) {
+        try (RunnerSeals room = room(data)) {
             terminal.out().println(room.keyId() + " signs");
             KeyHistory history = KeyRegister.history(room.ledger().reader());
             for (KeyEvent event : history.events()) {
@@ -79,7 +79,7 @@ final class KeyCommand implements Runnable {
 
     @Command(name = "export", description = "Print the public keys as PEM, the one that signs before all others.")
     void export(@Mixin DataOption data) {
-        try (SealRoom room = room(data)) {
+        try (RunnerSeals room = room(data)) {
             terminal.out().print(TrustedKeys.read(data.folder().publicKey()).pem());
         }
     }
@@ -103,9 +103,9 @@ final class KeyCommand implements Runnable {
                     String overlap) {
         Duration kept = duration(overlap);
         DataFolder folder = data.folder();
-        try (SealRoom room = room(data, witness)) {
-            char[] passphrase = SealRoom.passphrase(folder, terminal.environment());
-            SigningKey next = SealRoom.keys(folder).generate(passphrase);
+        try (RunnerSeals room = room(data, witness)) {
+            char[] passphrase = RunnerSeals.passphrase(folder, terminal.environment());
+            SigningKey next = RunnerSeals.keys(folder).generate(passphrase);
             Arrays.fill(passphrase, '\0');
             room.register().rotate(next.publicKey(), room.keyId(), kept);
             terminal.out().println(next.id() + " signs from now on");
@@ -134,7 +134,7 @@ final class KeyCommand implements Runnable {
                                     "From when on, such as 2026-11-21T12:00:00Z; may lie in the past. Default: now")
                     String from,
             @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.") String reason) {
-        try (SealRoom room = room(data, witness)) {
+        try (RunnerSeals room = room(data, witness)) {
             Instant now = Instant.now();
             KeyEvent event = room.register().revoke(keyId, room.keyId(), from == null ? now : time(from), reason);
             boolean isAhead = event.time().isAfter(now);
@@ -165,7 +165,7 @@ final class KeyCommand implements Runnable {
                             paramLabel = "TEXT",
                             description = "Who looked at what, and why it counts.")
                     String reason) {
-        try (SealRoom room = room(data, witness)) {
+        try (RunnerSeals room = room(data, witness)) {
             KeyEvent event = room.register().settle(keyId, reason);
             terminal.out().println(OneLine.of(event.summary()));
         }
@@ -180,7 +180,7 @@ final class KeyCommand implements Runnable {
         if (keys.ids().size() != 1) {
             throw new InputException("holds " + keys.ids().size() + " keys", file.toString(), "Give one at a time");
         }
-        try (SealRoom room = room(data, witness)) {
+        try (RunnerSeals room = room(data, witness)) {
             room.register().add(keys.first());
             terminal.out().println(keys.ids().iterator().next() + " signs too");
         }

@@ -5,8 +5,8 @@ import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.runner.ship.LocalHost;
-import io.jenkins.plugins.signet.shipping.HostSpec;
 import io.jenkins.plugins.signet.traffic.host.HostLease;
+import io.jenkins.plugins.signet.traffic.host.HostSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -55,7 +55,7 @@ final class LeaseCommand implements Callable<Verdict> {
         HostLease lease = HostSpec.lease(folder, Clock.systemUTC());
         try {
             if (reason != null) {
-                breakIt(lease);
+                breakLease(lease);
             }
             terminal.out().println(OneLine.of(inWords(lease.see())));
             return Verdict.GREEN;
@@ -64,7 +64,7 @@ final class LeaseCommand implements Callable<Verdict> {
         }
     }
 
-    private void breakIt(HostLease lease) throws IOException, InterruptedException {
+    private void breakLease(HostLease lease) throws IOException, InterruptedException {
         if (reason.isBlank()) {
             throw new InputException("no reason is given", "--break", "Say why, for whoever loses the lease");
         }
@@ -72,7 +72,7 @@ final class LeaseCommand implements Callable<Verdict> {
             throw new InputException(
                     "nobody holds the lease", "--break", "Nothing keeps the next switch from starting");
         }
-        lease.breakIt(System.getProperty("user.name"), OneLine.of(reason));
+        lease.breakLease(System.getProperty("user.name"), OneLine.of(reason));
     }
 
     private static String inWords(HostLease.Lease lease) {

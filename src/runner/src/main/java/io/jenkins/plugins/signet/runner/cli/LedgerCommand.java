@@ -4,7 +4,7 @@ import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Verdict;
-import io.jenkins.plugins.signet.runner.ship.SealRoom;
+import io.jenkins.plugins.signet.runner.ship.RunnerSeals;
 import io.jenkins.plugins.signet.seal.NewBeginning;
 import io.jenkins.plugins.signet.seal.OpenLedger;
 import io.jenkins.plugins.signet.seal.key.KeyFolder;
@@ -65,7 +65,7 @@ final class LedgerCommand implements Callable<Verdict> {
             begin();
         }
         DataFolder folder = data.existing();
-        KeyFolder keys = SealRoom.keys(folder);
+        KeyFolder keys = RunnerSeals.keys(folder);
         LedgerMemory memory = OpenLedger.memory(keys);
         LedgerMemory.Course course =
                 memory.course(folder, !keys.publicKeys().ids().isEmpty());
@@ -95,7 +95,7 @@ final class LedgerCommand implements Callable<Verdict> {
         List<WitnessAddress> witnesses = witness.addresses();
         NewBeginning beginning =
                 new NewBeginning(terminal.operator(), Instant.now().truncatedTo(ChronoUnit.MILLIS), reason);
-        try (SealRoom room = SealRoom.begin(folder, terminal.environment(), Clock.systemUTC(), beginning)) {
+        try (RunnerSeals room = RunnerSeals.begin(folder, terminal.environment(), Clock.systemUTC(), beginning)) {
             room.join(witnesses, line -> terminal.err().println(OneLine.of(line)));
         }
     }

@@ -29,7 +29,7 @@ public final class Main {
 
     /** Runs one command and returns its exit code, whatever happens. */
     public static int run(String[] arguments, Terminal terminal) {
-        Ending ending = new Ending(terminal.err());
+        CommandFailure ending = new CommandFailure(terminal.err());
         try {
             // Undertow logs through JBoss Logging, which would otherwise choose java.util.logging and write to the
             // terminal
@@ -42,7 +42,7 @@ public final class Main {
         }
     }
 
-    private static CommandLine commandLine(String[] arguments, Terminal terminal, Ending ending) {
+    private static CommandLine commandLine(String[] arguments, Terminal terminal, CommandFailure ending) {
         IFactory factory = factory(terminal);
         CommandLine signet = new CommandLine(new SignetCommand(), factory);
         boolean named = arguments.length > 0 && Commands.named(arguments[0]).isPresent();

@@ -18,7 +18,7 @@ import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.runner.notify.VariableSecrets;
 import io.jenkins.plugins.signet.runner.run.EnvironmentCredentials;
-import io.jenkins.plugins.signet.runner.run.Workshop;
+import io.jenkins.plugins.signet.runner.run.LocalRunner;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +68,7 @@ final class NoticesCommand implements Callable<Verdict> {
         }
         DataFolder folder = data.existing();
         if (deliver) {
-            try (Workshop workshop = Workshop.open(folder, terminal.environment(), InstantSource.system())) {
+            try (LocalRunner workshop = LocalRunner.open(folder, terminal.environment(), InstantSource.system())) {
                 workshop.tellWhatIsLeft(terminal.out()::println);
                 workshop.everybodyIsTold();
             }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.signet.runner.cli;
 
-import io.jenkins.plugins.signet.application.Router;
+import io.jenkins.plugins.signet.application.EnvironmentRouter;
 import io.jenkins.plugins.signet.durable.DurableFile;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
@@ -158,7 +158,7 @@ final class RouterCommand implements Callable<Verdict> {
             throw new InputException("Traefik needs a port for its API", "--api", "Add --api 8079, or another port");
         }
         String loopback = "127.0.0.1:" + api.number();
-        new Router(Router.Type.TRAEFIK, null, 0, pointer.toString(), loopback, app, List.of())
+        new EnvironmentRouter(EnvironmentRouter.Type.TRAEFIK, null, 0, pointer.toString(), loopback, app, List.of())
                 .mistake()
                 .ifPresent(mistake -> {
                     throw new InputException(mistake, "--pointer", "Use another file, as in live.yml");

@@ -6,8 +6,8 @@ import io.jenkins.plugins.signet.runner.pipeline.PipelineRun;
 import io.jenkins.plugins.signet.runner.pipeline.RunResult;
 import io.jenkins.plugins.signet.runner.run.Attended;
 import io.jenkins.plugins.signet.runner.run.Console;
+import io.jenkins.plugins.signet.runner.run.LocalRunner;
 import io.jenkins.plugins.signet.runner.run.RunOrder;
-import io.jenkins.plugins.signet.runner.run.Workshop;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -80,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DataFolder folder = new DataFolder(data);
-        try (Workshop workshop = Workshop.open(folder, terminal.environment(), InstantSource.system())) {
+        try (LocalRunner workshop = LocalRunner.open(folder, terminal.environment(), InstantSource.system())) {
             if (!noBoard) {
                 terminal.out()
                         .println("Board: "
@@ -102,14 +102,14 @@ final class RunCommand implements Callable<Integer> {
         return (jenkinsfile == null ? config : jenkinsfile).toAbsolutePath().getParent();
     }
 
-    private PipelineRun started(Workshop workshop) {
+    private PipelineRun started(LocalRunner workshop) {
         Optional<Path> file = Optional.ofNullable(jenkinsfile)
                 .or(() -> Optional.of(Path.of("Jenkinsfile")).filter(Files::isRegularFile));
         RunOrder order = new RunOrder(file, config, library.folder(), library.others(), release, parameters);
         return workshop.start(order.source(data.toAbsolutePath()), new Console(terminal.out()));
     }
 
-    private PipelineRun resumed(Workshop workshop, DataFolder folder) {
+    private PipelineRun resumed(LocalRunner workshop, DataFolder folder) {
         int number = PipelineRun.unfinished(folder)
                 .orElseThrow(() -> new InputException(
                         "no run in " + data + " is left to be continued",

@@ -2,10 +2,10 @@ package io.jenkins.plugins.signet.runner.cli;
 
 import io.jenkins.plugins.signet.application.Application;
 import io.jenkins.plugins.signet.drift.DatabaseAddress;
+import io.jenkins.plugins.signet.drift.DatabaseLogin;
 import io.jenkins.plugins.signet.drift.Source;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.runner.cli.ScratchOptions.Login;
-import io.jenkins.plugins.signet.shipping.DatabaseLogin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -4,19 +4,19 @@ import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.evidence.EvidenceStore;
 import io.jenkins.plugins.signet.image.ImageName;
+import io.jenkins.plugins.signet.plan.HostImages;
+import io.jenkins.plugins.signet.plan.NamedArtifacts;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Manifest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Tier;
 import io.jenkins.plugins.signet.release.Verdict;
-import io.jenkins.plugins.signet.runner.ship.SealRoom;
+import io.jenkins.plugins.signet.runner.ship.RunnerSeals;
 import io.jenkins.plugins.signet.seal.SealRecord;
 import io.jenkins.plugins.signet.seal.SealRequest;
 import io.jenkins.plugins.signet.seal.SkippedGate;
 import io.jenkins.plugins.signet.seal.witness.WitnessAddress;
-import io.jenkins.plugins.signet.shipping.HostImages;
-import io.jenkins.plugins.signet.shipping.NamedArtifacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,7 +111,7 @@ final class SealCommand implements Callable<Verdict> {
         DataFolder folder = data.folder();
         SealRequest request = request(folder);
         List<WitnessAddress> witnesses = witness.addresses();
-        try (SealRoom room = SealRoom.open(folder, terminal.environment(), Clock.systemUTC())) {
+        try (RunnerSeals room = RunnerSeals.open(folder, terminal.environment(), Clock.systemUTC())) {
             room.join(witnesses, line -> terminal.err().println(OneLine.of(line)));
             SealRecord seal = room.sealer().seal(request);
             terminal.out().println(OneLine.of(seal.verdict() + " seal " + seal.id() + ": " + seal.summary()));

@@ -8,8 +8,8 @@ import io.jenkins.plugins.signet.smoke.SmokeReport;
 import io.jenkins.plugins.signet.smoke.SmokeRequest;
 import io.jenkins.plugins.signet.smoke.SmokeRun;
 import io.jenkins.plugins.signet.smoke.SuiteDraft;
-import io.jenkins.plugins.signet.smoke.probe.Credentials;
 import io.jenkins.plugins.signet.smoke.probe.Prober;
+import io.jenkins.plugins.signet.smoke.probe.TargetCredentials;
 import io.jenkins.plugins.signet.smoke.suite.Suite;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -134,6 +134,6 @@ final class SmokeCommand implements Callable<Verdict> {
     private Optional<String> header(String id) {
         return credentials.contains(id)
                 ? CredentialHeader.of(new EnvironmentCredentials(terminal.environment()), id)
-                : Credentials.NONE.headerValue(id);
+                : TargetCredentials.NONE.headerValue(id);
     }
 }

@@ -16,7 +16,7 @@ import java.util.Map;
 final class SmokeWatch {
 
     private static final ReleaseId WATCHED = new ReleaseId("watched", "now");
-    private static final int MOST_ROUNDS = 50;
+    private static final int MAX_ROUNDS = 50;
 
     private final Deque<PastRun> rounds = new ArrayDeque<>();
 
@@ -41,7 +41,7 @@ final class SmokeWatch {
     SmokeReport joined(SmokeReport report) {
         SmokeReport joined = report.after(List.copyOf(rounds), WATCHED);
         rounds.addLast(new PastRun(WATCHED, report));
-        if (rounds.size() > MOST_ROUNDS) {
+        if (rounds.size() > MAX_ROUNDS) {
             rounds.removeFirst();
         }
         return joined;

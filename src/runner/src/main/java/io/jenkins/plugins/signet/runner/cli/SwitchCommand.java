@@ -2,12 +2,12 @@ package io.jenkins.plugins.signet.runner.cli;
 
 import io.jenkins.plugins.signet.application.Application;
 import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.plan.PlannedRelease;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.runner.hand.ByHand;
 import io.jenkins.plugins.signet.runner.hand.HandShipment;
-import io.jenkins.plugins.signet.shipping.PlannedRelease;
 import io.jenkins.plugins.signet.traffic.SwitchState;
 import java.io.IOException;
 import java.time.Clock;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         name = "switch",
         description = {
             "Ship what the application file describes into the idle slot, send users there, and watch it for the window.",
-            "If it ails, users are sent back. For environments before production, which 'signet run' leads to."
+            "If it fails, users are sent back. For environments before production, which 'signet run' leads to."
         })
 final class SwitchCommand implements Callable<Verdict> {
 

@@ -4,7 +4,7 @@ import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Tier;
 import io.jenkins.plugins.signet.release.Verdict;
-import io.jenkins.plugins.signet.runner.ship.SealRoom;
+import io.jenkins.plugins.signet.runner.ship.RunnerSeals;
 import io.jenkins.plugins.signet.seal.DataAudit;
 import io.jenkins.plugins.signet.seal.OpenLedger;
 import io.jenkins.plugins.signet.seal.SealContext;
@@ -12,7 +12,7 @@ import io.jenkins.plugins.signet.seal.SealRequirement;
 import io.jenkins.plugins.signet.seal.SealVerifier;
 import io.jenkins.plugins.signet.seal.Verification;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
-import io.jenkins.plugins.signet.seal.ledger.Finding;
+import io.jenkins.plugins.signet.seal.ledger.LedgerFinding;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
 import io.jenkins.plugins.signet.seal.witness.Witnesses;
 import java.nio.file.Files;
@@ -198,11 +198,12 @@ final class VerifyCommand implements Callable<Verdict> {
         SealVerifier verifier = new SealVerifier(trusted);
         if (data != null) {
             DataFolder folder = new DataFolder(data);
-            return new DataAudit(folder, trusted, OpenLedger.memory(SealRoom.keys(folder))).run();
+            return new DataAudit(folder, trusted, OpenLedger.memory(RunnerSeals.keys(folder))).run();
         }
         try (Witnesses witnesses =
                 Witnesses.of(witness.addresses(), trusted, Clock.systemUTC(), terminal.err()::println)) {
-            Function<LedgerReader, List<Finding>> asked = witness.addresses().isEmpty() ? null : witnesses::compare;
+            Function<LedgerReader, List<LedgerFinding>> asked =
+                    witness.addresses().isEmpty() ? null : witnesses::compare;
             if (seal == null) {
                 return asked != null
                         ? verifier.ledger(ledger, asked)

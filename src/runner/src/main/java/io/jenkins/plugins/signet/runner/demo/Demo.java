@@ -1,14 +1,14 @@
 package io.jenkins.plugins.signet.runner.demo;
 
+import io.jenkins.plugins.signet.board.api.Table;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Verdict;
-import io.jenkins.plugins.signet.report.Table;
 import io.jenkins.plugins.signet.runner.pipeline.PipelineRun;
 import io.jenkins.plugins.signet.runner.run.Attended;
 import io.jenkins.plugins.signet.runner.run.Console;
+import io.jenkins.plugins.signet.runner.run.LocalRunner;
 import io.jenkins.plugins.signet.runner.run.RunOrder;
-import io.jenkins.plugins.signet.runner.run.Workshop;
 import io.jenkins.plugins.signet.runner.ship.RunReleases;
 import io.jenkins.plugins.signet.train.TrainState;
 import java.io.PrintStream;
@@ -31,12 +31,12 @@ public final class Demo {
             List.of("/", "/api/products", "/products/1", "/products/2", "/products/3", "/products/4");
 
     private final DemoWorld world;
-    private final Workshop workshop;
+    private final LocalRunner workshop;
     private final PrintStream out;
     private final List<Table.Row> rows = new ArrayList<>();
     private final List<String> surprises = new ArrayList<>();
 
-    private Demo(DemoWorld world, Workshop workshop, PrintStream out) {
+    private Demo(DemoWorld world, LocalRunner workshop, PrintStream out) {
         this.world = world;
         this.workshop = workshop;
         this.out = out;
@@ -58,7 +58,7 @@ public final class Demo {
             PrintStream out) {
         DataFolder data = new DataFolder(folder.toAbsolutePath().resolve("data"));
         try (DemoWorld world = DemoWorld.start(folder.toAbsolutePath(), environment, out);
-                Workshop workshop = Workshop.open(data, world.environment(), InstantSource.system())) {
+                LocalRunner workshop = LocalRunner.open(data, world.environment(), InstantSource.system())) {
             URI board = workshop.serveBoard(
                     boardAddress, boardPort, "operator", world.sources().folder());
             out.println("Board: " + board);

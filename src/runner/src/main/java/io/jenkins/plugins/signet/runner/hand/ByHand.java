@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.runner.hand;
 
 import io.jenkins.plugins.signet.application.Application;
 import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.drift.DatabaseLogin;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.durable.Journal;
 import io.jenkins.plugins.signet.json.Json;
@@ -10,7 +11,6 @@ import io.jenkins.plugins.signet.machine.MachineDriver;
 import io.jenkins.plugins.signet.machine.MachineRun;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.runner.run.Threads;
-import io.jenkins.plugins.signet.shipping.DatabaseLogin;
 import io.jenkins.plugins.signet.step.StepArguments;
 import io.jenkins.plugins.signet.step.StepResult;
 import io.jenkins.plugins.signet.step.WaitStep;

@@ -1,22 +1,20 @@
 package io.jenkins.plugins.signet.runner.hand;
 
+import io.jenkins.plugins.signet.announcement.Announcer;
 import io.jenkins.plugins.signet.application.Application;
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.application.compose.ComposeJudge;
+import io.jenkins.plugins.signet.drift.DatabaseLogin;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.notify.Channel;
+import io.jenkins.plugins.signet.plan.PlannedRelease;
+import io.jenkins.plugins.signet.promotion.decision.Promotions;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.runner.notify.VariableSecrets;
 import io.jenkins.plugins.signet.runner.run.EnvironmentCredentials;
 import io.jenkins.plugins.signet.runner.ship.LocalHost;
-import io.jenkins.plugins.signet.runner.ship.SealRoom;
-import io.jenkins.plugins.signet.shipping.Announcer;
-import io.jenkins.plugins.signet.shipping.DatabaseLogin;
-import io.jenkins.plugins.signet.shipping.HostSpec;
-import io.jenkins.plugins.signet.shipping.PlannedRelease;
-import io.jenkins.plugins.signet.shipping.Promotions;
-import io.jenkins.plugins.signet.shipping.Trains;
+import io.jenkins.plugins.signet.runner.ship.RunnerSeals;
 import io.jenkins.plugins.signet.step.HostCalls;
 import io.jenkins.plugins.signet.step.HostLostException;
 import io.jenkins.plugins.signet.step.Scene;
@@ -24,6 +22,8 @@ import io.jenkins.plugins.signet.step.Seals;
 import io.jenkins.plugins.signet.step.Shipment;
 import io.jenkins.plugins.signet.step.Soaks;
 import io.jenkins.plugins.signet.step.host.HostCall;
+import io.jenkins.plugins.signet.traffic.host.HostSpec;
+import io.jenkins.plugins.signet.train.record.TrainRecords;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a command lends a step that a person does by hand: one application and one environment of it, on this machine. */
-record HandScene(ByHand hand, SealRoom sealRoom, Optional<Shipment> shipment) implements Scene, HostCalls {
+record HandScene(ByHand hand, RunnerSeals sealRoom, Optional<Shipment> shipment) implements Scene, HostCalls {
 
     private static final String BUILD = "by-hand";
 
@@ -124,8 +124,8 @@ record HandScene(ByHand hand, SealRoom sealRoom, Optional<Shipment> shipment) im
     }
 
     @Override
-    public Trains trains() {
-        return new Trains(hand.data(), hand.clock(), promotions());
+    public TrainRecords trains() {
+        return new TrainRecords(hand.data(), hand.clock(), promotions());
     }
 
     @Override

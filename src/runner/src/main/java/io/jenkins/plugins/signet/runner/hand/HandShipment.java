@@ -1,15 +1,13 @@
 package io.jenkins.plugins.signet.runner.hand;
 
+import io.jenkins.plugins.signet.application.StartSecrets;
+import io.jenkins.plugins.signet.drift.DatabaseLogin;
+import io.jenkins.plugins.signet.plan.PlannedRelease;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.runner.ship.LocalHost;
-import io.jenkins.plugins.signet.runner.ship.SealRoom;
-import io.jenkins.plugins.signet.shipping.DatabaseLogin;
-import io.jenkins.plugins.signet.shipping.HostSpec;
-import io.jenkins.plugins.signet.shipping.PlannedRelease;
-import io.jenkins.plugins.signet.shipping.StartSecrets;
-import io.jenkins.plugins.signet.shipping.SwitchOutline;
+import io.jenkins.plugins.signet.runner.ship.RunnerSeals;
 import io.jenkins.plugins.signet.step.Shipment;
 import io.jenkins.plugins.signet.step.StepArguments;
 import io.jenkins.plugins.signet.step.SwitchByHand;
@@ -18,7 +16,9 @@ import io.jenkins.plugins.signet.traffic.Slot;
 import io.jenkins.plugins.signet.traffic.SwitchState;
 import io.jenkins.plugins.signet.traffic.World;
 import io.jenkins.plugins.signet.traffic.host.HostLease;
+import io.jenkins.plugins.signet.traffic.host.HostSpec;
 import io.jenkins.plugins.signet.traffic.host.SwitchHost;
+import io.jenkins.plugins.signet.traffic.host.SwitchOutline;
 import io.jenkins.plugins.signet.traffic.probe.HttpProbe;
 import io.jenkins.plugins.signet.train.Gate;
 import java.io.IOException;
@@ -96,7 +96,7 @@ public record HandShipment(ByHand hand) {
     public SwitchState ship(ReleaseId release, PlannedRelease planned) {
         requireReady(planned);
         try (var claim = hand.data().claim();
-                SealRoom seals = SealRoom.open(hand.data(), hand.variables(), hand.clock())) {
+                RunnerSeals seals = RunnerSeals.open(hand.data(), hand.variables(), hand.clock())) {
             seals.join(hand.application().witnesses(), hand.progress());
             HandJournal journals = new HandJournal(
                     hand.data(), "switch", planned.app(), hand.environment().name());

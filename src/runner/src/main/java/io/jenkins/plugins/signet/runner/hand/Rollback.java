@@ -1,18 +1,18 @@
 package io.jenkins.plugins.signet.runner.hand;
 
+import io.jenkins.plugins.signet.drift.DatabaseLogin;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.rollback.RollbackWish;
 import io.jenkins.plugins.signet.runner.ship.LocalHost;
-import io.jenkins.plugins.signet.runner.ship.SealRoom;
-import io.jenkins.plugins.signet.shipping.DatabaseLogin;
-import io.jenkins.plugins.signet.shipping.HostSpec;
-import io.jenkins.plugins.signet.shipping.RollbackWish;
+import io.jenkins.plugins.signet.runner.ship.RunnerSeals;
 import io.jenkins.plugins.signet.step.RollbackRelease;
 import io.jenkins.plugins.signet.step.SignetSteps;
 import io.jenkins.plugins.signet.step.StepArguments;
 import io.jenkins.plugins.signet.traffic.SwitchRequest;
 import io.jenkins.plugins.signet.traffic.SwitchState;
 import io.jenkins.plugins.signet.traffic.World;
+import io.jenkins.plugins.signet.traffic.host.HostSpec;
 import io.jenkins.plugins.signet.traffic.probe.HttpProbe;
 import java.io.IOException;
 import java.util.Map;
@@ -40,7 +40,7 @@ public record Rollback(ByHand hand) {
      */
     public Result run(RollbackWish wish, boolean planOnly) {
         try (var claim = hand.data().claim();
-                SealRoom seals = SealRoom.open(hand.data(), hand.variables(), hand.clock())) {
+                RunnerSeals seals = RunnerSeals.open(hand.data(), hand.variables(), hand.clock())) {
             seals.join(hand.application().witnesses(), hand.progress());
             HandJournal journals = new HandJournal(
                     hand.data(),
@@ -57,7 +57,7 @@ public record Rollback(ByHand hand) {
         }
     }
 
-    private Result done(SealRoom seals, HandJournal journals, RollbackWish wish)
+    private Result done(RunnerSeals seals, HandJournal journals, RollbackWish wish)
             throws IOException, InterruptedException {
         ByHand.Done done = ByHand.run(
                 new HandScene(hand, seals, Optional.empty()), SignetSteps.ROLLBACK_RELEASE, arguments(wish), journals);
@@ -82,7 +82,7 @@ public record Rollback(ByHand hand) {
                         "forward", wish.forward()));
     }
 
-    private Result plan(SealRoom seals, HandJournal journals, RollbackWish wish)
+    private Result plan(RunnerSeals seals, HandJournal journals, RollbackWish wish)
             throws IOException, InterruptedException {
         HandScene scene = new HandScene(hand, seals, Optional.empty());
         HostSpec spec = scene.described("", hand.application().app(), hand.environment());

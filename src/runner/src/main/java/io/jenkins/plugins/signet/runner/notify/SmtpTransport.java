@@ -18,7 +18,7 @@ import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 
 /** Sends mail over SMTP (RFC 5321). A certificate has to be for the server's name; what a server says stays out of records. */
-public record SmtpTransport(Duration patience) implements MailTransport {
+public record SmtpTransport(Duration timeout) implements MailTransport {
 
     private static final int TRANSIENT = 4;
     private static final int CLASS = 100;
@@ -50,7 +50,7 @@ public record SmtpTransport(Duration patience) implements MailTransport {
 
     private Properties properties(Address.Email server) {
         boolean tls = server.security() == Address.Email.Security.TLS;
-        String millis = String.valueOf(patience.toMillis());
+        String millis = String.valueOf(timeout.toMillis());
         String protocol = tls ? "smtps" : "smtp";
         String prefix = "mail." + protocol + ".";
         Properties properties = new Properties();

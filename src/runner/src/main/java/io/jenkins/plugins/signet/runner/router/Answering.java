@@ -25,8 +25,8 @@ public final class Answering {
     }
 
     /** Waits until something does; false if the time is over, or there is no hope left. */
-    public static boolean within(Duration patience, int port, BooleanSupplier hope) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
+    public static boolean within(Duration timeout, int port, BooleanSupplier hope) throws InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
         while (!now(port)) {
             if (!hope.getAsBoolean() || System.nanoTime() > deadline) {
                 return false;

@@ -15,7 +15,7 @@ public final class Attended {
 
     private Attended() {}
 
-    public static RunResult await(Workshop workshop, PipelineRun run) {
+    public static RunResult await(LocalRunner workshop, PipelineRun run) {
         CompletableFuture<RunResult> result = workshop.ended(run).toCompletableFuture();
         Thread goodbye = new Thread(() -> {
             run.abort("interrupted");

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 public final class Bench implements AutoCloseable {
 
     private final Path folder;
-    private final Workshop workshop;
+    private final LocalRunner workshop;
 
-    private Bench(Path folder, Workshop workshop) {
+    private Bench(Path folder, LocalRunner workshop) {
         this.folder = folder;
         this.workshop = workshop;
     }
@@ -27,7 +27,8 @@ public final class Bench implements AutoCloseable {
         try {
             Path folder = Files.createTempDirectory("signet-check");
             return new Bench(
-                    folder, Workshop.open(new DataFolder(folder.resolve("data")), environment, InstantSource.system()));
+                    folder,
+                    LocalRunner.open(new DataFolder(folder.resolve("data")), environment, InstantSource.system()));
         } catch (IOException e) {
             throw new UndeterminedException("cannot make a temporary folder: " + e.getMessage(), e);
         }

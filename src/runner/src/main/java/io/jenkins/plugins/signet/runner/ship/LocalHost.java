@@ -1,20 +1,20 @@
 package io.jenkins.plugins.signet.runner.ship;
 
 import io.jenkins.plugins.signet.application.Environment;
-import io.jenkins.plugins.signet.application.Router;
+import io.jenkins.plugins.signet.application.EnvironmentRouter;
 import io.jenkins.plugins.signet.durable.DataFolder;
+import io.jenkins.plugins.signet.plan.PlannedRelease;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.rollback.GoodReleases;
 import io.jenkins.plugins.signet.runner.router.RouterProcess;
-import io.jenkins.plugins.signet.shipping.GoodReleases;
-import io.jenkins.plugins.signet.shipping.HostSpec;
-import io.jenkins.plugins.signet.shipping.PlannedRelease;
 import io.jenkins.plugins.signet.step.host.HostCall;
 import io.jenkins.plugins.signet.step.host.KeptArtifacts;
 import io.jenkins.plugins.signet.step.host.SwitchCall;
 import io.jenkins.plugins.signet.step.host.Workplace;
 import io.jenkins.plugins.signet.traffic.SwitchAction;
 import io.jenkins.plugins.signet.traffic.deploy.KeptPlace;
+import io.jenkins.plugins.signet.traffic.host.HostSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,8 +87,8 @@ public record LocalHost(Path folder, Map<String, String> variables, InstantSourc
 
     /** Starts the embedded router if the environment has one and it does not run. Nothing to do for any other. */
     public void ready(Environment environment, HostSpec spec) {
-        Router router = environment.router();
-        if (router.type() == Router.Type.EMBEDDED) {
+        EnvironmentRouter router = environment.router();
+        if (router.type() == EnvironmentRouter.Type.EMBEDDED) {
             new RouterProcess(folder.resolve("router"))
                     .ensure(
                             router.listen(),

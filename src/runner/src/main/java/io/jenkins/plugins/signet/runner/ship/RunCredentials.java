@@ -1,10 +1,10 @@
 package io.jenkins.plugins.signet.runner.ship;
 
 import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.drift.DatabaseLogin;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Credentials;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepCall;
-import io.jenkins.plugins.signet.shipping.DatabaseLogin;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;

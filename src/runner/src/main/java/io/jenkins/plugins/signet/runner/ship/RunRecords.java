@@ -1,10 +1,10 @@
 package io.jenkins.plugins.signet.runner.ship;
 
+import io.jenkins.plugins.signet.announcement.Announcer;
 import io.jenkins.plugins.signet.durable.DataFolder;
-import io.jenkins.plugins.signet.shipping.Announcer;
-import io.jenkins.plugins.signet.shipping.Promotions;
-import io.jenkins.plugins.signet.shipping.Trains;
+import io.jenkins.plugins.signet.promotion.decision.Promotions;
 import io.jenkins.plugins.signet.step.Soaks;
+import io.jenkins.plugins.signet.train.record.TrainRecords;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -17,10 +17,10 @@ import java.util.function.Supplier;
  */
 public record RunRecords(
         DataFolder data,
-        Trains trains,
+        TrainRecords trains,
         Promotions promotions,
         Soaks soaks,
-        SealRoom seals,
+        RunnerSeals seals,
         Announcer announcer,
         InstantSource clock,
         Supplier<String> boardUrl,

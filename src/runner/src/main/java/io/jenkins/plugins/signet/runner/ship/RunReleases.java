@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.signet.durable.DurableFile;
 import io.jenkins.plugins.signet.evidence.EvidenceStore;
 import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.plan.PlannedRelease;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.UndeterminedException;
-import io.jenkins.plugins.signet.shipping.Ending;
-import io.jenkins.plugins.signet.shipping.PlannedRelease;
 import io.jenkins.plugins.signet.step.Shipment;
 import io.jenkins.plugins.signet.train.TrainEvent;
 import io.jenkins.plugins.signet.train.TrainState;
+import io.jenkins.plugins.signet.train.record.PipelineEnding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,7 +76,7 @@ public record RunReleases(Path runFolder) {
     }
 
     /** Ends the record of each with the run, unless it has ended already. */
-    public void end(RunRecords records, Ending ending, String run) {
+    public void end(RunRecords records, PipelineEnding ending, String run) {
         for (Planned release : all()) {
             TrainState state = records.trains().state(release.train(), release.release());
             if (!state.isEnded()) {

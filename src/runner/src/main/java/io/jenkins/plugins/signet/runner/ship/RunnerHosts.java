@@ -2,14 +2,14 @@ package io.jenkins.plugins.signet.runner.ship;
 
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.plan.PlannedRelease;
 import io.jenkins.plugins.signet.runner.pipeline.basic.Command;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepCall;
-import io.jenkins.plugins.signet.shipping.HostSpec;
-import io.jenkins.plugins.signet.shipping.PlannedRelease;
 import io.jenkins.plugins.signet.step.HostCalls;
 import io.jenkins.plugins.signet.step.host.HostCall;
 import io.jenkins.plugins.signet.step.host.ProgramCall;
 import io.jenkins.plugins.signet.step.host.Workplace;
+import io.jenkins.plugins.signet.traffic.host.HostSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

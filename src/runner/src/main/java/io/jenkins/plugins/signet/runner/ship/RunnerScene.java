@@ -1,26 +1,26 @@
 package io.jenkins.plugins.signet.runner.ship;
 
+import io.jenkins.plugins.signet.announcement.Announcer;
 import io.jenkins.plugins.signet.application.Application;
 import io.jenkins.plugins.signet.application.ApplicationFile;
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.application.compose.ComposeJudge;
+import io.jenkins.plugins.signet.drift.DatabaseLogin;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.notify.Channel;
+import io.jenkins.plugins.signet.promotion.decision.Promotions;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.runner.notify.VariableSecrets;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepCall;
-import io.jenkins.plugins.signet.shipping.Announcer;
-import io.jenkins.plugins.signet.shipping.DatabaseLogin;
-import io.jenkins.plugins.signet.shipping.HostSpec;
-import io.jenkins.plugins.signet.shipping.Promotions;
-import io.jenkins.plugins.signet.shipping.TrainName;
-import io.jenkins.plugins.signet.shipping.Trains;
 import io.jenkins.plugins.signet.step.HostCalls;
 import io.jenkins.plugins.signet.step.Scene;
 import io.jenkins.plugins.signet.step.Seals;
 import io.jenkins.plugins.signet.step.Shipment;
 import io.jenkins.plugins.signet.step.Soaks;
+import io.jenkins.plugins.signet.traffic.host.HostSpec;
+import io.jenkins.plugins.signet.train.TrainName;
+import io.jenkins.plugins.signet.train.record.TrainRecords;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -170,7 +170,7 @@ record RunnerScene(RunRecords records, StepCall call) implements Scene {
     }
 
     @Override
-    public Trains trains() {
+    public TrainRecords trains() {
         return records.trains();
     }
 

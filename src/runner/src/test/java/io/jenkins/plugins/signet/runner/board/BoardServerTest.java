@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.signet.board.api.ChangeLog;
+import io.jenkins.plugins.signet.board.api.DataFolderViews;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.promotion.decision.Decision;
+import io.jenkins.plugins.signet.promotion.decision.Decisions;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.InputException;
-import io.jenkins.plugins.signet.report.ChangeLog;
-import io.jenkins.plugins.signet.report.DataFolderViews;
-import io.jenkins.plugins.signet.report.Decision;
-import io.jenkins.plugins.signet.report.Decisions;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

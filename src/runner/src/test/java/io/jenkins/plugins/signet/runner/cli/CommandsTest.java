@@ -207,7 +207,7 @@ class CommandsTest {
     @Test
     void saysWhatNobodyForesawInOneLineAndTheRestInAFile() throws IOException {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Ending ending = new Ending(new PrintStream(err, true, StandardCharsets.UTF_8));
+        CommandFailure ending = new CommandFailure(new PrintStream(err, true, StandardCharsets.UTF_8));
         assertEquals(3, ending.of(new UndeterminedException("the host is down\n\u001b[2J")));
         assertEquals(3, ending.of(new IllegalStateException("never\nseen")));
         String[] lines = err.toString(StandardCharsets.UTF_8).split("\n");

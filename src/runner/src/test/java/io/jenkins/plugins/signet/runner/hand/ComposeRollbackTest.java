@@ -17,7 +17,7 @@ import io.jenkins.plugins.signet.release.Tier;
 import io.jenkins.plugins.signet.runner.router.RouterProcess;
 import io.jenkins.plugins.signet.runner.ship.LocalHost;
 import io.jenkins.plugins.signet.runner.ship.RollbackLine;
-import io.jenkins.plugins.signet.runner.ship.SealRoom;
+import io.jenkins.plugins.signet.runner.ship.RunnerSeals;
 import io.jenkins.plugins.signet.seal.SealRequest;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
 import io.jenkins.plugins.signet.traffic.deploy.DockerDaemon;
@@ -103,7 +103,7 @@ class ComposeRollbackTest {
         LedgerReader ledger = LedgerReader.open(data.ledger());
         Evidence evidence = new EvidenceStore(data.evidence())
                 .get(ledger.entry(ledger.size() - 1).digest());
-        try (SealRoom seals = SealRoom.open(data, Map.of(), Clock.systemUTC())) {
+        try (RunnerSeals seals = RunnerSeals.open(data, Map.of(), Clock.systemUTC())) {
             seals.sealer()
                     .seal(SealRequest.of(new ReleaseId("shop", version), "staging", Tier.TEST_PRODUCTION, manifest)
                             .evidence(List.of(evidence.ref()))

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.signet.application.Application;
 import io.jenkins.plugins.signet.application.ApplicationFile;
+import io.jenkins.plugins.signet.board.api.RollbackView;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceStore;
 import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.promotion.decision.Decision;
 import io.jenkins.plugins.signet.proof.FreePort;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
@@ -18,13 +20,11 @@ import io.jenkins.plugins.signet.release.Manifest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Tier;
 import io.jenkins.plugins.signet.release.Verdict;
-import io.jenkins.plugins.signet.report.Decision;
-import io.jenkins.plugins.signet.report.RollbackView;
 import io.jenkins.plugins.signet.runner.cli.Main;
 import io.jenkins.plugins.signet.runner.router.RouterProcess;
 import io.jenkins.plugins.signet.runner.ship.LocalHost;
 import io.jenkins.plugins.signet.runner.ship.RollbackLine;
-import io.jenkins.plugins.signet.runner.ship.SealRoom;
+import io.jenkins.plugins.signet.runner.ship.RunnerSeals;
 import io.jenkins.plugins.signet.seal.SealRequest;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
@@ -338,7 +338,7 @@ class RollbackTest {
         assertEquals(LedgerEntryType.SWITCH, shipped.type());
         Manifest manifest = Manifest.of(List.of(new Artifact("Shop.java", Digest.ofFile(folder.resolve("Shop.java")))));
         Evidence evidence = new EvidenceStore(data.evidence()).get(shipped.digest());
-        try (SealRoom seals = SealRoom.open(data, Map.of(), clock)) {
+        try (RunnerSeals seals = RunnerSeals.open(data, Map.of(), clock)) {
             seals.sealer()
                     .seal(SealRequest.of(shipped.release(), "staging", Tier.TEST_PRODUCTION, manifest)
                             .evidence(List.of(evidence.ref()))

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.signet.runner.ship;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.signet.board.api.ChangeLog;
+import io.jenkins.plugins.signet.board.api.DataFolderViews;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.json.Json;
-import io.jenkins.plugins.signet.report.ChangeLog;
-import io.jenkins.plugins.signet.report.DataFolderViews;
 import io.jenkins.plugins.signet.runner.board.BoardServer;
 import io.jenkins.plugins.signet.runner.board.Visitor;
 import io.jenkins.plugins.signet.runner.pipeline.PipelineRun;
@@ -14,7 +14,7 @@ import io.jenkins.plugins.signet.runner.pipeline.check.ProgramException;
 import io.jenkins.plugins.signet.runner.pipeline.script.SourceText;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Libraries;
 import io.jenkins.plugins.signet.runner.pipeline.spi.RunListener;
-import io.jenkins.plugins.signet.runner.run.Workshop;
+import io.jenkins.plugins.signet.runner.run.LocalRunner;
 import io.jenkins.plugins.signet.shells.RowOutcome;
 import io.jenkins.plugins.signet.shells.RowScript;
 import io.jenkins.plugins.signet.shells.RowShell;
@@ -40,13 +40,13 @@ final class RunnerShell implements RowShell {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    private final Workshop workshop;
+    private final LocalRunner workshop;
     private final DataFolder data;
     private final List<String> log = new CopyOnWriteArrayList<>();
     private final PipelineRun run;
     private final CompletableFuture<RunResult> result;
 
-    private RunnerShell(Workshop workshop, DataFolder data, PipelineSource source) {
+    private RunnerShell(LocalRunner workshop, DataFolder data, PipelineSource source) {
         this.workshop = workshop;
         this.data = data;
         this.run = workshop.start(source, new RunListener() {
@@ -62,7 +62,7 @@ final class RunnerShell implements RowShell {
         DataFolder data = new DataFolder(folder.resolve("data"));
         RowSite site = RowSite.open(row, folder.resolve("site"), folder.resolve("workspace"));
         try (site;
-                Workshop workshop = Workshop.open(data, environment(row), InstantSource.system())) {
+                LocalRunner workshop = LocalRunner.open(data, environment(row), InstantSource.system())) {
             PipelineSource source = new PipelineSource(
                     new SourceText("Jenkinsfile", site.row().jenkinsfile()),
                     Libraries.NONE,

@@ -56,12 +56,12 @@ final class ProcessWatch {
     }
 
     /** A script that has just been launched may have no processes yet, so one look is not enough. */
-    private synchronized void terminate(Instant patience) {
+    private synchronized void terminate(Instant deadline) {
         if (exitCode.isDone()) {
             return;
         }
         process.running().ifPresent(wrapper -> {
-            if (run.clock().instant().isBefore(patience)) {
+            if (run.clock().instant().isBefore(deadline)) {
                 // the wrapper is left to write the exit code
                 wrapper.descendants().filter(signalled::add).forEach(ProcessHandle::destroy);
             } else {
@@ -69,7 +69,7 @@ final class ProcessWatch {
                 wrapper.destroyForcibly();
             }
         });
-        later(() -> terminate(patience));
+        later(() -> terminate(deadline));
     }
 
     private Timers.Cancellation later(Runnable task) {

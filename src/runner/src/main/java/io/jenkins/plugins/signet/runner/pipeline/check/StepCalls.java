@@ -45,8 +45,8 @@ final class StepCalls implements Rule {
             boolean asks = name.equals("input");
             place.report(
                     call.getMethod(),
-                    asks ? Unanswered.WHAT : "there is no step '" + name + "'",
-                    asks ? Unanswered.REMEDY : vocabulary.remedy(name));
+                    asks ? UnansweredInput.WHAT : "there is no step '" + name + "'",
+                    asks ? UnansweredInput.REMEDY : vocabulary.remedy(name));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.signet.runner.pipeline.declarative;
 
-import io.jenkins.plugins.signet.runner.pipeline.check.Unanswered;
+import io.jenkins.plugins.signet.runner.pipeline.check.UnansweredInput;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -143,7 +143,7 @@ final class StageReader {
     /** A closure that makes the named arguments of the step. */
     private Expression input(Directive input) {
         if (section.step("input").isEmpty()) {
-            section.report(input.node(), Unanswered.WHAT, Unanswered.REMEDY);
+            section.report(input.node(), UnansweredInput.WHAT, UnansweredInput.REMEDY);
         }
         MapExpression arguments = new MapExpression();
         Map<String, Directive> given =

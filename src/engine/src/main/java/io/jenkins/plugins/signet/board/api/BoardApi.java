@@ -1,0 +1,176 @@
+package io.jenkins.plugins.signet.board.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.promotion.decision.Decisions;
+import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.release.UndeterminedException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The board's API (docs/board-api.md) without a web server. A shell authenticates, checks the token, and passes everything
+ * below {@code api/} on; permission is checked here, before anything is looked up.
+ */
+public final class BoardApi {
+
+    private static final int DEFAULT_DAYS = 90;
+    private static final int MAX_DAYS = 3660;
+
+    private final BoardViews views;
+    private final DecisionRequest decisions;
+    private final Rollbacks rollbacks;
+    private final InstantSource clock;
+
+    public BoardApi(BoardViews views, Decisions decisions, InstantSource clock) {
+        this(views, decisions, Rollbacks.NONE, clock);
+    }
+
+    public BoardApi(BoardViews views, Decisions decisions, Rollbacks rollbacks, InstantSource clock) {
+        this.views = views;
+        this.rollbacks = rollbacks;
+        this.decisions = new DecisionRequest(views, decisions);
+        this.clock = clock;
+    }
+
+    /** Never throws for what a caller sent or for what could not be read: both are answers. */
+    public BoardResponse handle(BoardRequest request) {
+        try {
+            if (!request.caller().may(BoardPermission.VIEW)) {
+                throw Refusal.forbidden("You may not see the board.", "Log in as someone who may.");
+            }
+            return route(request);
+        } catch (Refusal refusal) {
+            return refusal.response();
+        } catch (UndeterminedException e) {
+            return new BoardError(
+                            503, "undetermined", e.getMessage(), "Nothing was decided. Ask again, or look at the log.")
+                    .response();
+        }
+    }
+
+    private BoardResponse route(BoardRequest request) {
+        List<String> parts = List.of(request.path().split("/", -1));
+        BoardPath path = BoardPath.of(parts).orElseThrow(() -> unknown(request));
+        if (path.decides()) {
+            return decide(path, parts, post(request));
+        }
+        BoardResponse found = read(path, parts, request).orElseThrow(() -> unknown(request));
+        if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
+            throw Refusal.method("GET, HEAD");
+        }
+        return found.unlessKnown(request.ifNoneMatch());
+    }
+
+    private BoardResponse decide(BoardPath path, List<String> parts, BoardRequest press) {
+        return switch (path) {
+            case PROMOTE -> decisions.promote(parts.get(1), press);
+            case REJECT -> decisions.reject(parts.get(1), press);
+            default -> new RollbackRequest(rollbacks).begin(parts.get(1), parts.get(2), press);
+        };
+    }
+
+    private static Refusal unknown(BoardRequest request) {
+        return Refusal.unknown("There is nothing at api/" + request.path() + ".");
+    }
+
+    private static BoardRequest post(BoardRequest request) {
+        if (!request.method().equals("POST")) {
+            throw Refusal.method("POST");
+        }
+        return request;
+    }
+
+    private Optional<BoardResponse> read(BoardPath path, List<String> parts, BoardRequest request) {
+        return switch (path) {
+            case SESSION -> json(session(request.caller()));
+            case RELEASES -> json(BoardDocument.of("releases", "releases", views.releases()));
+            case RELEASE -> release(parts.get(1), parts.get(2));
+            case TRAINS -> json(BoardDocument.of("trains", "trains", views.trains()));
+            case TRAIN -> views.train(parts.get(1)).flatMap(train -> json(BoardDocument.of("train", "train", train)));
+            case PROMOTION -> promotion(parts.get(1), request.caller());
+            case EVIDENCE -> evidence(parts.get(1));
+            case METRICS -> json(BoardDocument.of("metrics", metrics(request)));
+            case METRICS_CSV -> csv(metrics(request));
+            case ROLLBACK ->
+                rollbacks
+                        .of(parts.get(1), parts.get(2))
+                        .flatMap(rollback -> json(BoardDocument.of("rollback", rollback)));
+            case PROMOTE, REJECT, ROLL_BACK -> Optional.empty();
+        };
+    }
+
+    private static Optional<BoardResponse> json(JsonNode document) {
+        return Optional.of(BoardResponse.json(200, document));
+    }
+
+    private static ObjectNode session(Caller caller) {
+        ObjectNode session = Json.object();
+        caller.name().ifPresent(name -> session.put("principal", name));
+        session.set(
+                "permissions", Json.write(caller.permissions().stream().sorted().toList()));
+        session.put("tokenHeader", caller.tokenHeader()).put("token", caller.token());
+        return BoardDocument.of("session", session);
+    }
+
+    private Optional<BoardResponse> release(String app, String version) {
+        ReleaseId id;
+        try {
+            id = new ReleaseId(app, version);
+        } catch (IllegalArgumentException noSuchName) {
+            return Optional.empty();
+        }
+        return views.release(id).flatMap(release -> json(BoardDocument.of("release", release)));
+    }
+
+    private Optional<BoardResponse> promotion(String train, Caller caller) {
+        boolean mayDecide = caller.mayDecide();
+        return views.promotion(train, mayDecide ? caller.name().orElseThrow() : "")
+                .map(page -> mayDecide || page.settled() != null
+                        ? page
+                        : page.refusedTo("You may not promote: that needs the permission PROMOTE and a name."))
+                .flatMap(page -> json(BoardDocument.of("promotion", page)));
+    }
+
+    private Optional<BoardResponse> evidence(String text) {
+        Digest digest;
+        try {
+            digest = Digest.parse(text);
+        } catch (IllegalArgumentException notOne) {
+            throw Refusal.malformed(notOne.getMessage());
+        }
+        return views.evidence(digest).flatMap(found -> {
+            ObjectNode fields = Json.object().put("digest", digest.toString());
+            fields.set("evidence", Json.write(found));
+            return json(BoardDocument.of("evidence", fields));
+        });
+    }
+
+    private MetricsView metrics(BoardRequest request) {
+        String app = request.query().getOrDefault("app", "");
+        return Metrics.of(views.deployments(), app, days(request.query().get("days")), clock.instant());
+    }
+
+    private static int days(String text) {
+        if (text == null) {
+            return DEFAULT_DAYS;
+        }
+        if (text.matches("[0-9]{1,4}")) {
+            int days = Integer.parseInt(text);
+            if (days >= 1 && days <= MAX_DAYS) {
+                return days;
+            }
+        }
+        throw Refusal.malformed("days must be a whole number from 1 to " + MAX_DAYS + ", not '" + text + "'.");
+    }
+
+    private static Optional<BoardResponse> csv(MetricsView metrics) {
+        byte[] body = MetricsCsv.of(metrics).getBytes(StandardCharsets.UTF_8);
+        return Optional.of(BoardResponse.ok("text/csv;charset=utf-8", body)
+                .with("Content-Disposition", "attachment; filename=\"signet-metrics.csv\""));
+    }
+}

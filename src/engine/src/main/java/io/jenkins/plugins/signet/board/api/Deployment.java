@@ -1,0 +1,32 @@
+package io.jenkins.plugins.signet.board.api;
+
+import io.jenkins.plugins.signet.release.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A release that was sealed in production.
+ *
+ * @param liveAt when it went live; when it was sealed, if that is not known
+ * @param at when it was first sealed there
+ * @param verdict of the seal that stands
+ * @param failed whether it was ever found not to be well, or was rolled back
+ * @param leadTime from when it set out to its seal; null if that is not known
+ * @param restoredAt when users were well again after a failed one; null if it did not fail, or has not been restored
+ */
+public record Deployment(
+        String app,
+        String version,
+        String environment,
+        Instant liveAt,
+        Instant at,
+        Verdict verdict,
+        boolean failed,
+        Duration leadTime,
+        Instant restoredAt) {
+
+    /** From going live to the restoration, as long as users can have felt it; null if there was none. */
+    Duration restore() {
+        return restoredAt == null ? null : Duration.between(liveAt, restoredAt);
+    }
+}

@@ -1,0 +1,34 @@
+package io.jenkins.plugins.signet.board.api;
+
+import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.release.Tier;
+import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
+import java.time.Instant;
+
+/**
+ * What lists and metrics need of a ledger entry.
+ *
+ * @param verdict of a seal, the one that is signed; {@code UNDETERMINED} if its signature does not hold
+ * @param tier of a seal, otherwise null
+ * @param startedAt when the release of a seal set out, null if not known
+ */
+record LedgerLine(
+        long index,
+        LedgerEntryType type,
+        ReleaseId release,
+        String environment,
+        Verdict verdict,
+        Instant at,
+        String summary,
+        Tier tier,
+        Instant startedAt) {
+
+    boolean isSeal() {
+        return type == LedgerEntryType.SEAL;
+    }
+
+    SealBadge badge() {
+        return new SealBadge(environment, verdict, at, index);
+    }
+}

@@ -1,0 +1,93 @@
+package io.jenkins.plugins.signet.board.api;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** Computes lead time, deployment frequency, change failure rate and time to restore from deployments. */
+public final class Metrics {
+
+    private static final double DAYS_A_WEEK = 7;
+    private static final double THOUSAND = 1000;
+
+    private Metrics() {}
+
+    /**
+     * @param deployments all of them, in ledger order
+     * @param app one application, or empty for all
+     * @param days how far back, up to {@code now}
+     */
+    public static MetricsView of(List<Deployment> deployments, String app, int days, Instant now) {
+        Instant since = now.minus(Duration.ofDays(days));
+        List<Deployment> chosen = deployments.stream()
+                .filter(d -> app.isEmpty() || d.app().equals(app))
+                .filter(d -> !d.at().isBefore(since) && !d.at().isAfter(now))
+                .toList();
+        int failed = (int) chosen.stream().filter(Deployment::failed).count();
+        return new MetricsView(
+                days,
+                deployments.stream().map(Deployment::app).distinct().sorted().toList(),
+                chosen.size(),
+                rounded(chosen.size() * DAYS_A_WEEK / days),
+                failed,
+                chosen.isEmpty() ? null : rounded((double) failed / chosen.size()),
+                spread(chosen, d -> d.failed() ? null : d.leadTime()),
+                spread(chosen, Deployment::restore),
+                (int) chosen.stream()
+                        .filter(d -> d.failed() && d.restoredAt() == null)
+                        .count(),
+                weeks(chosen, now),
+                chosen.stream().map(Metrics::change).toList());
+    }
+
+    private static Spread spread(List<Deployment> chosen, Function<Deployment, Duration> duration) {
+        return Spread.of(chosen.stream().map(duration).filter(Objects::nonNull).toList());
+    }
+
+    private static List<MetricsView.Week> weeks(List<Deployment> chosen, Instant now) {
+        List<MetricsView.Week> weeks = new ArrayList<>();
+        if (chosen.isEmpty()) {
+            return weeks;
+        }
+        LocalDate first = chosen.stream()
+                .map(d -> monday(d.at()))
+                .min(LocalDate::compareTo)
+                .orElseThrow();
+        for (LocalDate week = first; !week.isAfter(monday(now)); week = week.plusWeeks(1)) {
+            LocalDate from = week;
+            List<Deployment> within =
+                    chosen.stream().filter(d -> monday(d.at()).equals(from)).toList();
+            int failed = (int) within.stream().filter(Deployment::failed).count();
+            weeks.add(new MetricsView.Week(from, within.size(), failed));
+        }
+        return weeks;
+    }
+
+    private static LocalDate monday(Instant at) {
+        return at.atOffset(ZoneOffset.UTC).toLocalDate().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    }
+
+    private static MetricsView.Change change(Deployment d) {
+        return new MetricsView.Change(
+                d.app(),
+                d.version(),
+                d.environment(),
+                d.at(),
+                d.verdict(),
+                d.failed(),
+                d.leadTime() == null ? null : Spread.seconds(d.leadTime()),
+                d.restoredAt(),
+                d.restore() == null ? null : Spread.seconds(d.restore()));
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * THOUSAND) / THOUSAND;
+    }
+}

@@ -1,0 +1,13 @@
+package io.jenkins.plugins.signet.document;
+
+import io.jenkins.plugins.signet.untrusted.Untrusted;
+
+/** Text out of a file, as a message may show it: on one line, and not long. */
+final class ShortText {
+
+    private ShortText() {}
+
+    static String of(String text) {
+        return Untrusted.of(text).shortened();
+    }
+}

@@ -1,0 +1,2 @@
+/** What a release consists of before anything is shipped: its application file, its artifacts and its images by digest. */
+package io.jenkins.plugins.signet.plan;

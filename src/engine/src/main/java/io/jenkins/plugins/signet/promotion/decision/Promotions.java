@@ -1,0 +1,77 @@
+package io.jenkins.plugins.signet.promotion.decision;
+
+import io.jenkins.plugins.signet.promotion.PromotionAction;
+import io.jenkins.plugins.signet.promotion.PromotionEvent;
+import io.jenkins.plugins.signet.promotion.PromotionState;
+import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.UndeterminedException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+
+/** The questions that wait for people now, by train. Each is re-entered by its build after a restart. */
+public final class Promotions implements Decisions {
+
+    private final Map<String, OpenPromotion> open = new ConcurrentHashMap<>();
+
+    public void enter(OpenPromotion promotion) {
+        open.put(promotion.train(), promotion);
+    }
+
+    public void leave(OpenPromotion promotion) {
+        open.remove(promotion.train(), promotion);
+    }
+
+    public Optional<OpenPromotion> of(String train) {
+        return Optional.ofNullable(open.get(train));
+    }
+
+    @Override
+    public Decision promote(String train, Digest evidence, String who, String comment) {
+        return decide(
+                train, (request, permitted) -> new PromotionEvent.Approve(request, who, evidence, comment, permitted));
+    }
+
+    @Override
+    public Decision reject(String train, Digest evidence, String who, String comment) {
+        return decide(
+                train, (request, permitted) -> new PromotionEvent.Reject(request, who, evidence, comment, permitted));
+    }
+
+    private Decision decide(String train, BiFunction<String, Boolean, PromotionEvent> press) {
+        OpenPromotion promotion = open.get(train);
+        if (promotion == null) {
+            return Decision.unknown(train);
+        }
+        String request = UUID.randomUUID().toString();
+        PromotionAction answer = promotion
+                .ask(request, press.apply(request, promotion.isPermitted()))
+                .orElseThrow(() -> new UndeterminedException(
+                        "the promotion has not answered in time. Look at the page again to see whether it counted"));
+        return Decision.of(answer, promotion.state());
+    }
+
+    public void evidenceMoved(String train, Digest evidence) {
+        of(train).ifPresent(promotion -> promotion.fire(new PromotionEvent.EvidenceChanged(evidence)));
+    }
+
+    /** What waits for the same place with another version, since before this one was asked, has nothing left to wait for. */
+    public void promoted(PromotionState promoted) {
+        List<OpenPromotion> older = open.values().stream()
+                .filter(waiting -> isOlder(waiting.state(), promoted))
+                .toList();
+        older.forEach(waiting ->
+                waiting.fire(new PromotionEvent.Supersede(promoted.release().toString())));
+    }
+
+    private static boolean isOlder(PromotionState waiting, PromotionState promoted) {
+        return waiting.release().app().equals(promoted.release().app())
+                && waiting.environment().equals(promoted.environment())
+                && !waiting.release().equals(promoted.release())
+                && waiting.openedAt() != null
+                && waiting.openedAt().isBefore(promoted.openedAt());
+    }
+}

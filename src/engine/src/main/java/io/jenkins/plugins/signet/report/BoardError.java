@@ -1,9 +1,0 @@
-package io.jenkins.plugins.signet.report;
-
-/** A refusal, as the fields of an error document. */
-record BoardError(int status, String error, String message, String remedy) {
-
-    BoardResponse response() {
-        return BoardResponse.json(status, BoardDocument.of("error", this));
-    }
-}

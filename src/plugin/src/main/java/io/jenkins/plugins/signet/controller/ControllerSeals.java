@@ -1,0 +1,153 @@
+package io.jenkins.plugins.signet.controller;
+
+import io.jenkins.plugins.signet.access.KeyCredentials;
+import io.jenkins.plugins.signet.durable.DataFolder;
+import io.jenkins.plugins.signet.evidence.EvidenceRef;
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.seal.KeyRegister;
+import io.jenkins.plugins.signet.seal.NewBeginning;
+import io.jenkins.plugins.signet.seal.SealRecord;
+import io.jenkins.plugins.signet.seal.SealRequest;
+import io.jenkins.plugins.signet.seal.Sealer;
+import io.jenkins.plugins.signet.seal.key.SigningKey;
+import io.jenkins.plugins.signet.seal.key.TrustedKeys;
+import io.jenkins.plugins.signet.seal.ledger.Ledger;
+import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
+import io.jenkins.plugins.signet.seal.ledger.LedgerMemory;
+import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
+import io.jenkins.plugins.signet.seal.witness.WitnessAddress;
+import io.jenkins.plugins.signet.seal.witness.Witnesses;
+import io.jenkins.plugins.signet.step.Seals;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.logging.Logger;
+
+/** Where releases are sealed. The signing key never leaves the controller. */
+public final class ControllerSeals implements Seals, AutoCloseable {
+
+    private static final Logger LOGGER = Logger.getLogger(ControllerSeals.class.getName());
+
+    private final Ledger ledger;
+    private final Sealer sealer;
+    private final Witnesses witnesses;
+
+    /**
+     * What decides how releases are sealed.
+     *
+     * @param credentialsId of the signing key, {@code null} for one of the controller's own. A ledger that was begun with
+     *     one is continued with the next.
+     * @param witnesses who keeps the ledger's heads
+     */
+    record Settings(String credentialsId, List<WitnessAddress> witnesses) {}
+
+    private ControllerSeals(Ledger ledger, Sealer sealer, Witnesses witnesses) {
+        this.ledger = ledger;
+        this.sealer = sealer;
+        this.witnesses = witnesses;
+    }
+
+    /**
+     * Opens the controller's ledger, or begins it where there never was one.
+     *
+     * @throws UndeterminedException if a ledger or a key that was there is not, the ledger is another one than was there, or
+     *     a witness has seen more of it
+     */
+    static ControllerSeals open(DataFolder data, Path secrets, Settings settings, InstantSource clock) {
+        LedgerMemory memory = memory(secrets);
+        AcceptedKeys accepted = new AcceptedKeys(secrets);
+        LedgerMemory.Course course = course(data, secrets);
+        boolean begins = course == LedgerMemory.Course.BEGIN;
+        if (begins) {
+            memory.begins();
+        }
+        SigningKey key = key(secrets, settings, begins);
+        new GeneratedKey(secrets).publicKey().ifPresent(accepted::accept);
+        Ledger ledger = Ledger.open(data, key, accepted.accept(key.publicKey()), memory, course);
+        Witnesses witnesses = null;
+        try {
+            Sealer sealer = new Sealer(data, ledger, key, clock);
+            sealer.exportPublicKey();
+            witnesses = Witnesses.of(settings.witnesses(), TrustedKeys.read(data.publicKey()), clock, LOGGER::warning);
+            witnesses.join(ledger);
+            new KeyRegister(data, ledger, clock).introduce(key.publicKey());
+            if (begins) {
+                LOGGER.info(
+                        () -> "a new ledger, " + ledger.reader().checkpoint().origin() + ", begins in "
+                                + ledger.folder() + "; it is remembered in " + memory.file());
+            }
+            return new ControllerSeals(ledger, sealer, witnesses);
+        } catch (RuntimeException e) {
+            ledger.close();
+            if (witnesses != null) {
+                witnesses.close();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Has the next opening begin a new ledger in place of one that is lost for good.
+     *
+     * @throws InputException if none is lost
+     */
+    static void begin(DataFolder data, Path secrets, Settings settings, NewBeginning beginning, InstantSource clock) {
+        try {
+            if (course(data, secrets) == LedgerMemory.Course.CONTINUE) {
+                open(data, secrets, settings, clock).close();
+            }
+        } catch (UndeterminedException lost) {
+            boolean isNewKey = settings.credentialsId() == null
+                    && new GeneratedKey(secrets).publicKey().isEmpty();
+            beginning.prepare(data, memory(secrets), key(secrets, settings, true), isNewKey);
+            return;
+        }
+        throw new InputException(
+                "no ledger of this controller is lost", "signet", "It begins, or goes on, with the next seal");
+    }
+
+    private static SigningKey key(Path secrets, Settings settings, boolean isBeginning) {
+        return settings.credentialsId() == null
+                ? new GeneratedKey(secrets).open(isBeginning)
+                : KeyCredentials.open(settings.credentialsId());
+    }
+
+    private static LedgerMemory.Course course(DataFolder data, Path secrets) {
+        boolean hasKey = new GeneratedKey(secrets).publicKey().isPresent() || !new AcceptedKeys(secrets).isEmpty();
+        return memory(secrets).course(data, hasKey);
+    }
+
+    private static LedgerMemory memory(Path secrets) {
+        return LedgerMemory.in(
+                secrets.resolve("signet"),
+                "begin a new one, under another name, under Manage Jenkins, System, Signet, 'Begin a new ledger'");
+    }
+
+    @Override
+    public SealRecord seal(SealRequest request) {
+        return sealer.seal(request);
+    }
+
+    @Override
+    public void enter(LedgerEntryType type, ReleaseId release, EvidenceRef evidence, Instant at) {
+        sealer.enter(type, release, evidence, at);
+    }
+
+    @Override
+    public LedgerReader entries() {
+        return ledger.reader();
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+        witnesses.close();
+    }
+}

@@ -1,0 +1,212 @@
+package io.jenkins.plugins.signet.runner.run;
+
+import hudson.model.Result;
+import io.jenkins.plugins.signet.announcement.Announcer;
+import io.jenkins.plugins.signet.board.api.BoardApi;
+import io.jenkins.plugins.signet.board.api.DataFolderViews;
+import io.jenkins.plugins.signet.durable.DataFolder;
+import io.jenkins.plugins.signet.promotion.decision.Promotions;
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.runner.board.BoardServer;
+import io.jenkins.plugins.signet.runner.board.GitChanges;
+import io.jenkins.plugins.signet.runner.board.Visitor;
+import io.jenkins.plugins.signet.runner.notify.VariableSecrets;
+import io.jenkins.plugins.signet.runner.pipeline.PipelineRun;
+import io.jenkins.plugins.signet.runner.pipeline.PipelineSource;
+import io.jenkins.plugins.signet.runner.pipeline.RunResult;
+import io.jenkins.plugins.signet.runner.pipeline.RunSettings;
+import io.jenkins.plugins.signet.runner.pipeline.spi.RunListener;
+import io.jenkins.plugins.signet.runner.pipeline.spi.Steps;
+import io.jenkins.plugins.signet.runner.ship.RollbackLine;
+import io.jenkins.plugins.signet.runner.ship.RunRecords;
+import io.jenkins.plugins.signet.runner.ship.RunReleases;
+import io.jenkins.plugins.signet.runner.ship.RunnerSeals;
+import io.jenkins.plugins.signet.runner.ship.StepAdapter;
+import io.jenkins.plugins.signet.step.Soaks;
+import io.jenkins.plugins.signet.train.record.PipelineEnding;
+import io.jenkins.plugins.signet.train.record.TrainRecords;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/** A data folder at work: this process alone runs Jenkinsfiles on it, one after the other. */
+public final class LocalRunner implements AutoCloseable {
+
+    private static final Duration GOODBYE = Duration.ofSeconds(10);
+
+    private final AutoCloseable claim;
+    private final Map<String, String> environment;
+    private final InstantSource clock;
+    private final Threads threads;
+    private final RunRecords room;
+    private final AtomicReference<String> boardUrl;
+    private final Questions questions = new Questions();
+    private BoardServer board;
+
+    private LocalRunner(
+            AutoCloseable claim,
+            RunRecords room,
+            AtomicReference<String> boardUrl,
+            Map<String, String> environment,
+            Threads threads) {
+        this.claim = claim;
+        this.room = room;
+        this.boardUrl = boardUrl;
+        this.environment = environment;
+        this.clock = room.clock();
+        this.threads = threads;
+    }
+
+    /**
+     * Opens it.
+     *
+     * @throws InputException if another process is at work in the folder
+     */
+    public static LocalRunner open(DataFolder data, Map<String, String> environment, InstantSource clock) {
+        AutoCloseable claim = data.claim();
+        try {
+            Promotions promotions = new Promotions();
+            AtomicReference<String> boardUrl = new AtomicReference<>("");
+            Threads threads = new Threads(clock);
+            Announcer announcer = new Announcer(
+                    data,
+                    VariableSecrets.couriers(new EnvironmentCredentials(environment), clock),
+                    threads.workers(),
+                    threads,
+                    clock);
+            RunRecords room = new RunRecords(
+                    data,
+                    new TrainRecords(data, clock, promotions),
+                    promotions,
+                    new Soaks(),
+                    RunnerSeals.open(data, environment, clock),
+                    announcer,
+                    clock,
+                    boardUrl::get,
+                    RollbackLine.here(data.root()));
+            return new LocalRunner(claim, room, boardUrl, environment, threads);
+        } catch (RuntimeException e) {
+            release(claim);
+            throw e;
+        }
+    }
+
+    public RunRecords room() {
+        return room;
+    }
+
+    /**
+     * Serves the board, where presses go to the releases that wait.
+     *
+     * @param port 0 takes any that is free
+     * @param checkout where what is shipped comes from, whose commits the board lists
+     */
+    public URI serveBoard(String address, int port, String operator, Path checkout) {
+        DataFolderViews views = new DataFolderViews(room.data(), new GitChanges(checkout), clock);
+        BoardApi api = new BoardApi(views, room.promotions(), clock);
+        board = BoardServer.start(address, port, api, questions, Visitor.operator(operator));
+        questions.onBoard();
+        boardUrl.set(board.uri().toString());
+        return board.uri();
+    }
+
+    /**
+     * Asks a Jenkinsfile's questions on the terminal too, if there is one.
+     *
+     * @param in what the operator writes
+     */
+    public void askOnTerminal(InputStream in, PrintStream out, String operator) {
+        if (TerminalQuestions.isThere(in)) {
+            questions.onTerminal(new TerminalQuestions(questions, in, out, operator)::ask);
+        }
+    }
+
+    /** Delivers what earlier processes have left to tell, while this one works. */
+    public void tellWhatIsLeft(Consumer<String> log) {
+        room.announcer().resume(room.seals().ledger().reader(), log);
+    }
+
+    /**
+     * Waits a little for those who are to be told.
+     *
+     * @return whether all were; who was not is told by the next process
+     */
+    public boolean everybodyIsTold() {
+        try {
+            return room.announcer().awaitQuiet(GOODBYE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Starts a Jenkinsfile; nothing has been run if this throws. */
+    public PipelineRun start(PipelineSource source, RunListener listener) {
+        return PipelineRun.start(source, settings(listener));
+    }
+
+    /** Goes on with a run whose process was killed. */
+    public PipelineRun resume(int number, RunListener listener) {
+        return PipelineRun.resume(number, settings(listener));
+    }
+
+    /** The run's result, once its trains have ended too. */
+    public CompletionStage<RunResult> ended(PipelineRun run) {
+        return run.result().thenApply(result -> {
+            PipelineEnding ending = result.result() == Result.SUCCESS || result.result() == Result.UNSTABLE
+                    ? PipelineEnding.SUCCEEDED
+                    : result.result() == Result.ABORTED ? PipelineEnding.INTERRUPTED : PipelineEnding.FAILED;
+            new RunReleases(run.folder()).end(room, ending, result.runId());
+            return result;
+        });
+    }
+
+    @Override
+    public void close() {
+        if (board != null) {
+            board.close();
+        }
+        room.announcer().close();
+        threads.close();
+        room.seals().close();
+        release(claim);
+    }
+
+    /** All that a script can call here. */
+    Steps steps() {
+        return RunSettings.stepsWith(StepAdapter.all(room));
+    }
+
+    /** Without those that nobody could answer. */
+    private Steps answeredSteps() {
+        return questions.attended() ? steps() : steps().without("input");
+    }
+
+    private RunSettings settings(RunListener listener) {
+        return new RunSettings(
+                answeredSteps(),
+                room.data(),
+                listener,
+                new EnvironmentCredentials(environment),
+                questions,
+                environment,
+                clock,
+                threads,
+                threads.workers());
+    }
+
+    private static void release(AutoCloseable claim) {
+        try {
+            claim.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot release the data folder", e);
+        }
+    }
+}
