@@ -1,20 +1,65 @@
+import signet.NamedArguments
+import signet.TrainFrame
+
 /** Builds the artifacts, and fixes by their digests what the release is from here on. */
 def call(Map args = [:], Closure build = null) {
-    def plan = null
+    NamedArguments.require(this, 'buildRelease', args, TrainFrame.PARAMETERS, ['version'])
+    def plans = []
     stage('build') {
         node(args.label ?: '') {
             if (args.checkout != false) {
                 checkout scm
             }
-            if (build != null) {
+            runHook(args, 'before')
+            if (TrainFrame.hook(args, 'instead', ['build']) != null) {
+                runHook(args, 'instead')
+            } else if (build != null) {
                 build()
             }
-            plan = planRelease(
-                version: args.version, file: args.file ?: 'signet.yaml', credentialsId: args.credentialsId ?: '')
-            def template = args.notesTemplate ? readFile(args.notesTemplate) : libraryResource('signet/release-notes.md')
-            plan = plan + [notesTemplate: template]
-            stash name: "signet-${plan.app}-${plan.version}", includes: plan.files.join(',')
+            def version = versionOf(args)
+            def files = args.apps ?: [args.file ?: 'signet.yaml']
+            for (int i = 0; i < files.size(); i++) {
+                plans.add(planOf(args, files[i], version))
+            }
+            judge(args, plans)
+            runHook(args, 'after')
         }
     }
+    return args.apps ? plans : plans[0]
+}
+
+private String versionOf(Map args) {
+    def version = String.valueOf(args.version)
+    if (version == 'calver' || version == 'semver') {
+        version = releaseVersion(scheme: version, prefix: args.tagPrefix == null ? 'v' : args.tagPrefix).version
+    }
+    return version
+}
+
+private Map planOf(Map args, String file, String version) {
+    def plan = planRelease(version: version, file: file, credentialsId: args.credentialsId ?: '')
+    def template = args.notesTemplate ? readFile(args.notesTemplate) : libraryResource('signet/release-notes.md')
+    plan = plan + [notesTemplate: template]
+    def files = args.ignore ? plan.files + [args.ignore] : plan.files
+    stash name: "signet-${plan.app}-${plan.version}", includes: files.join(',')
     return plan
+}
+
+/** The author's own gates: each judges every application. */
+private void judge(Map args, List plans) {
+    def names = (args.gates ?: [:]).keySet() as List
+    for (int i = 0; i < names.size(); i++) {
+        def gate = args.gates[names[i]]
+        for (int j = 0; j < plans.size(); j++) {
+            def plan = plans[j]
+            releaseGate(name: names[i], app: plan.app) { gate(plan) }
+        }
+    }
+}
+
+private void runHook(Map args, String when) {
+    def hook = TrainFrame.hook(args, when, ['build'])
+    if (hook != null) {
+        hook([:])
+    }
 }

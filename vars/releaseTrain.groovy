@@ -1,12 +1,93 @@
-/** One release, from its build through every environment to a seal in production. */
+import signet.NamedArguments
+import signet.TrainFrame
+
+/** One release, or those of several applications, from the build through every environment to a seal in production. */
 def call(Map args = [:], Closure build = null) {
-    def plan = buildRelease(args, build)
-    for (int i = 0; i < plan.environments.size(); i++) {
-        def environment = plan.environments[i]
-        if (environment.tier == 'production') {
-            askForPromotion(plan, environment)
-        }
-        shipRelease(plan, environment)
+    NamedArguments.require(this, 'releaseTrain', args, TrainFrame.PARAMETERS, ['version'])
+    def built = buildRelease(args, build)
+    def plans = built instanceof List ? built : [built]
+    def route = TrainFrame.route(plans)
+    def known = TrainFrame.STAGES + route.collect { it.name }
+    for (name in TrainFrame.hooked(args)) {
+        NamedArguments.choose(this, 'a stage', String.valueOf(name), known)
     }
-    return plan
+    if (args.until) {
+        NamedArguments.choose(this, 'until', String.valueOf(args.until), route.collect { it.name } + route.collect { it.tier })
+        route = TrainFrame.until(route, String.valueOf(args.until))
+    }
+    if (env.CHANGE_ID) {
+        echo "Change ${env.CHANGE_ID} is planned and compared, and goes nowhere"
+        compareSchemas(plans, route, args)
+        return built
+    }
+    if (args.branches && !isBranch(args.branches)) {
+        echo "Branch ${env.BRANCH_NAME} goes to dev and no further"
+        route = route.findAll { it.tier == 'dev' }
+    }
+    def groups = TrainFrame.groups(route, args.parallel ? true : false)
+    for (int i = 0; i < groups.size(); i++) {
+        visit(plans, groups[i], args)
+    }
+    return built
+}
+
+/** A build that does not know its branch goes no further than one of another branch. */
+private boolean isBranch(branches) {
+    def wanted = branches instanceof List ? branches : [branches]
+    return wanted.contains(env.BRANCH_NAME)
+}
+
+private void visit(List plans, List stops, Map args) {
+    if (stops.size() == 1) {
+        stop(plans, stops[0], args)
+        return
+    }
+    def branches = [:]
+    for (int i = 0; i < stops.size(); i++) {
+        def here = stops[i]
+        branches[here.name] = { stop(plans, here, args) }
+    }
+    parallel(branches)
+}
+
+/** Every application is approved before the first of them goes to production: they go together, or none goes. */
+private void stop(List plans, Map here, Map args) {
+    def frame = TrainFrame.shipping(args)
+    if (here.tier == 'production') {
+        for (int i = 0; i < plans.size(); i++) {
+            def environment = TrainFrame.environment(plans[i], here.name)
+            if (environment != null) {
+                askForPromotion(plans[i], environment, frame)
+            }
+        }
+    }
+    for (int i = 0; i < plans.size(); i++) {
+        def environment = TrainFrame.environment(plans[i], here.name)
+        if (environment != null) {
+            shipRelease(plans[i], environment, frame)
+        }
+    }
+}
+
+/** What a change would find; a schema that has yet to be migrated is no fault of it. */
+private void compareSchemas(List plans, List route, Map args) {
+    for (int i = 0; i < plans.size(); i++) {
+        for (int j = 0; j < route.size(); j++) {
+            def environment = TrainFrame.environment(plans[i], route[j].name)
+            if (environment != null && environment.expectedSchema) {
+                stage("compare ${environment.name}") {
+                    node(environment.label) {
+                        unstash "signet-${plans[i].app}-${plans[i].version}"
+                        catchError(buildResult: 'UNSTABLE', stageResult: 'UNSTABLE', catchInterruptions: false) {
+                            schemaDriftCheck(
+                                app: plans[i].app,
+                                expected: environment.expectedSchema,
+                                actual: "environment:${environment.name}",
+                                ignore: args.ignore ?: '')
+                        }
+                    }
+                }
+            }
+        }
+    }
 }

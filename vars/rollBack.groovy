@@ -1,5 +1,9 @@
+import signet.NamedArguments
+
 /** Brings the last good release of an environment back, in a stage of its own. */
 def call(Map args) {
+    NamedArguments.require(
+        this, 'rollBack', args, ['app', 'environment', 'from', 'to', 'forward', 'further'], ['app', 'environment'])
     def result = null
     stage("roll back ${args.environment}") {
         result = rollbackRelease(

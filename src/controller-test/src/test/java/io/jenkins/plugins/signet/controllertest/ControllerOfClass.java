@@ -11,6 +11,7 @@ final class ControllerOfClass extends RealJenkinsFixture implements BeforeAllCal
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
         withTimeout(0);
+        javaOptions("-Dhudson.plugins.git.GitSCM.ALLOW_LOCAL_CHECKOUT=true");
         setUp(context.getRequiredTestClass().getName(), "all");
         startJenkins();
     }

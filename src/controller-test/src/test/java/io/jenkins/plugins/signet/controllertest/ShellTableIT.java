@@ -40,6 +40,8 @@ class ShellTableIT {
     static void scene(ControllerOfClass controller) throws Throwable {
         controller.runRemotely(Scene::people);
         controller.runRemotely(ShellTableIT::prepare);
+        Path repository = Path.of(System.getProperty("casc")).toAbsolutePath().normalize().getParent();
+        controller.runRemotely(Scene::configured, Site.library(repository));
     }
 
     /** Rows may ask for several executors, and read the ledger although nothing was entered. */

@@ -48,10 +48,10 @@ class StepFormsIT {
             "planRelease '1.0'",
             "planRelease credentialsId: 'shop-login', file: 'shop/signet.yaml', version: '1.0'",
             "prodSmoke 'smoke.yaml'",
-            "prodSmoke credentialsId: 'shop-login', environment: 'dev', failFast: true, suite: 'smoke.yaml',"
+            "prodSmoke app: 'shop', credentialsId: 'shop-login', environment: 'dev', failFast: true, suite: 'smoke.yaml',"
                     + " tags: 'fast', target: 'https://shop.example'",
             "schemaDriftCheck actual: 'environment:dev', expected: 'migrations:db'",
-            "schemaDriftCheck actual: 'jdbc:postgresql://db/shop', credentialsId: 'shop-login',"
+            "schemaDriftCheck actual: 'jdbc:postgresql://db/shop', app: 'shop', credentialsId: 'shop-login',"
                     + " expected: 'snapshot.json', expectedCredentialsId: 'shop-login', failOn: 'BREAKING',"
                     + " ignore: 'drift.yaml', reports: 'target/drift'",
             "migrateDatabase " + RELEASE,
@@ -63,6 +63,11 @@ class StepFormsIT {
                     + " interval: '5s', maxGap: '1m', minProbes: 9, window: '1h'), version: '1.0', window: '2h'",
             "rollbackRelease app: 'shop', environment: 'dev'",
             "rollbackRelease app: 'shop', environment: 'dev', further: true",
+            "recordGate 'licences'",
+            "recordGate app: 'shop', environment: 'dev', name: 'licences', onlyRecord: true, report: 'scan.sarif',"
+                    + " summary: 'two to be asked about', verdict: 'AMBER'",
+            "releaseVersion()",
+            "releaseVersion prefix: 'v', scheme: 'semver'",
             "promoteRelease " + RELEASE,
             "promoteRelease app: 'shop', approvers: 'ada, grace', environment: 'dev', expires: '3d', quorum: 2,"
                     + " version: '1.0'",

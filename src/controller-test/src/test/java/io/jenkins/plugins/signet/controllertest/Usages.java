@@ -20,7 +20,9 @@ final class Usages {
 
     /** In the order in which a release takes them: the examples beside the steps are one train, one call each. */
     private static final List<String> TRAIN = List.of(
+            "ReleaseVersion",
             "PlanRelease",
+            "RecordGate",
             "MigrateDatabase",
             "SchemaDriftCheck",
             "BlueGreenSwitch",

@@ -17,7 +17,9 @@ public enum EvidenceKind {
     /** What a scanner has found, from a SARIF file. */
     SARIF,
     /** A bill of materials, in CycloneDX or SPDX. */
-    SBOM;
+    SBOM,
+    /** What a gate of the author's own has said; each has a name, and speaks for itself. */
+    GATE;
 
     @JsonValue
     public String label() {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.Manifest;
 import io.jenkins.plugins.signet.release.Tier;
+import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.soak.SoakState;
 import io.jenkins.plugins.signet.train.TrainState;
 import java.util.ArrayList;
@@ -35,13 +36,25 @@ public record SealMaterial(EvidenceStore store, TrainState train) {
                 .errors(errors);
     }
 
-    /** The last word of each kind about each environment. */
+    /** The last word of each kind about each environment, and of each gate by its name. */
     private List<EvidenceRef> evidence(List<EvidenceRef> more) {
         Map<String, EvidenceRef> latest = new LinkedHashMap<>();
-        train.evidence().forEach(ref -> latest.put(ref.kind() + " " + ref.environment(), ref));
+        train.evidence().forEach(ref -> latest.put(ref.kind() + " " + ref.environment() + " " + gate(ref), ref));
         List<EvidenceRef> evidence = new ArrayList<>(latest.values());
         more.stream().filter(ref -> !evidence.contains(ref)).forEach(evidence::add);
         return evidence;
+    }
+
+    /** A gate's name; its digest if its record cannot be read, so that none takes its place. */
+    private String gate(EvidenceRef ref) {
+        if (ref.kind() != EvidenceKind.GATE) {
+            return "";
+        }
+        try {
+            return store.get(ref.digest()).body().path("name").asText();
+        } catch (UndeterminedException unreadable) {
+            return ref.digest().toString();
+        }
     }
 
     private List<SkippedGate> skipped(List<EvidenceRef> evidence) {

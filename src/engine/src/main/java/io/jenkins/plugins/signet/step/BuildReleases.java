@@ -30,6 +30,27 @@ record BuildReleases(Scene scene) {
                 .map(last -> new TrackedRelease(scene, last));
     }
 
+    /**
+     * The release of an application that was planned last.
+     *
+     * @param app empty for any
+     * @throws InputException if this build has planned releases, and none is of that application
+     */
+    Optional<TrackedRelease> about(String app) {
+        if (app.isEmpty()) {
+            return current();
+        }
+        Optional<TrackedRelease> last = scene.shipments().stream()
+                .filter(shipment -> shipment.release().app().equals(app))
+                .reduce((earlier, later) -> later)
+                .map(found -> new TrackedRelease(scene, found));
+        if (last.isEmpty()) {
+            throw new InputException(
+                    "this build has not planned " + app, "app", "Run planRelease first, in the same build");
+        }
+        return last;
+    }
+
     Optional<TrackedRelease> planned(ReleaseId wanted) {
         return scene.shipments().stream()
                 .filter(shipment -> shipment.release().equals(wanted))

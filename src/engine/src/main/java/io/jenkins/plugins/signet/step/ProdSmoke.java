@@ -24,6 +24,7 @@ final class ProdSmoke implements WorkStep {
                 .required("suite", "The suite's file, relative to the workspace.")
                 .text("target", "The base URL; that of the environment if it is not given.")
                 .text(StepDeclaration.ENVIRONMENT, "The environment that is looked at.")
+                .text(StepDeclaration.APP, "The application, in a build that ships several.")
                 .text("tags", "Checks with one of these take part.")
                 .text("credentialsId", "The one credential that the suite may use.")
                 .flag("failFast", "Whether a suite that does not pass fails the build.")
@@ -33,7 +34,9 @@ final class ProdSmoke implements WorkStep {
 
     @Override
     public StepResult work(Scene scene, StepArguments arguments) throws IOException, InterruptedException {
-        new BuildReleases(scene).current().ifPresent(release -> release.at(declaration(), place(arguments)));
+        new BuildReleases(scene)
+                .about(arguments.text(StepDeclaration.APP))
+                .ifPresent(release -> release.at(declaration(), place(arguments)));
         return settled(scene, arguments, report(scene, arguments));
     }
 
@@ -90,7 +93,8 @@ final class ProdSmoke implements WorkStep {
         if (arguments.environment().isEmpty()) {
             throw new InputException("the step does not say against what", "target", "Give a target or environment");
         }
-        return StepPlaces.environment(scene, arguments.environment()).url();
+        return StepPlaces.environment(scene, arguments.text(StepDeclaration.APP), arguments.environment())
+                .url();
     }
 
     private static String place(StepArguments arguments) {
@@ -101,7 +105,8 @@ final class ProdSmoke implements WorkStep {
         String place = place(arguments);
         PastSmoke past = new PastSmoke(scene.data(), scene.trains());
         EvidenceRef evidence =
-                StepPlaces.record(scene, id -> past.joined(alone, id, place).asEvidence(id, place, alone.finishedAt()));
+                StepPlaces.record(scene, arguments.text(StepDeclaration.APP), id -> past.joined(alone, id, place)
+                        .asEvidence(id, place, alone.finishedAt()));
         Counts counts = alone.counts();
         return (arguments.flag("failFast") ? StepResult.gate(evidence) : StepResult.of(evidence))
                 .with("passed", counts.passed())

@@ -22,6 +22,7 @@ final class SchemaDriftCheck implements WorkStep {
         return StepDeclaration.of("schemaDriftCheck", "Compare a database schema with what it should be")
                 .required("expected", "migrations:DIR, environment:NAME, a JDBC URL or a snapshot file.")
                 .required("actual", "environment:NAME, a JDBC URL or a snapshot file.")
+                .text(StepDeclaration.APP, "The application, in a build that ships several.")
                 .text("credentialsId", "Credentials for the actual database, if it is a JDBC URL.")
                 .text("expectedCredentialsId", "Credentials for the expected database, if it is a JDBC URL.")
                 .text("ignore", "A file of ignore rules, each with its reason.")
@@ -39,7 +40,8 @@ final class SchemaDriftCheck implements WorkStep {
     @Override
     public StepResult work(Scene scene, StepArguments arguments) throws IOException, InterruptedException {
         String place = StepPlaces.named(environment(arguments));
-        new BuildReleases(scene).current().ifPresent(release -> release.at(declaration(), place));
+        String app = arguments.text(StepDeclaration.APP);
+        new BuildReleases(scene).about(app).ifPresent(release -> release.at(declaration(), place));
         DriftCall.Answer found = scene.hosts()
                 .inWorkspace(new DriftCall(
                         side(scene, arguments, "expected", "expectedCredentialsId"),
@@ -49,6 +51,7 @@ final class SchemaDriftCheck implements WorkStep {
                         arguments.text("reports")));
         EvidenceRef evidence = StepPlaces.record(
                 scene,
+                app,
                 id -> Evidence.of(
                         EvidenceKind.DRIFT, id, place, found.verdict(), found.summary(), found.at(), found.report()));
         scene.conclude(evidence.summary());
@@ -79,7 +82,7 @@ final class SchemaDriftCheck implements WorkStep {
 
     private static DatabaseLogin login(Scene scene, StepArguments arguments, String source, String credentials) {
         if (source.startsWith(ENVIRONMENT)) {
-            return database(scene, source.substring(ENVIRONMENT.length()));
+            return database(scene, arguments, source.substring(ENVIRONMENT.length()));
         }
         if (source.startsWith("migrations:")) {
             return scratch(scene, arguments, credentials);
@@ -91,7 +94,7 @@ final class SchemaDriftCheck implements WorkStep {
     private static DatabaseLogin scratch(Scene scene, StepArguments arguments, String credentials) {
         String actual = arguments.text("actual");
         if (!environment(arguments).isEmpty()) {
-            return database(scene, environment(arguments));
+            return database(scene, arguments, environment(arguments));
         }
         if (!actual.startsWith("jdbc:")) {
             throw new InputException(
@@ -100,8 +103,8 @@ final class SchemaDriftCheck implements WorkStep {
         return scene.login(actual, credentials.isEmpty() ? arguments.text("credentialsId") : credentials);
     }
 
-    private static DatabaseLogin database(Scene scene, String name) {
-        return scene.login(StepPlaces.environment(scene, name))
+    private static DatabaseLogin database(Scene scene, StepArguments arguments, String name) {
+        return scene.login(StepPlaces.environment(scene, arguments.text(StepDeclaration.APP), name))
                 .orElseThrow(() ->
                         new InputException("environment '" + name + "' has no database", "environment", "Give it one"));
     }

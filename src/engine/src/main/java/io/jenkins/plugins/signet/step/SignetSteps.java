@@ -25,6 +25,9 @@ public final class SignetSteps {
     public static final WorkStep SEAL_RELEASE = new SealRelease();
     public static final WaitStep<SwitchState, SwitchEvent, SwitchAction> ROLLBACK_RELEASE = new RollbackRelease();
 
+    public static final WorkStep RECORD_GATE = new RecordGate();
+    public static final WorkStep RELEASE_VERSION = new ReleaseVersion();
+
     private SignetSteps() {}
 
     public static List<SignetStep> all() {
@@ -37,7 +40,9 @@ public final class SignetSteps {
                 SOAK_RELEASE,
                 PROMOTE_RELEASE,
                 SEAL_RELEASE,
-                ROLLBACK_RELEASE);
+                ROLLBACK_RELEASE,
+                RECORD_GATE,
+                RELEASE_VERSION);
     }
 
     /** @throws java.util.NoSuchElementException if there is none of this name */

@@ -14,8 +14,9 @@ final class StepPlaces {
 
     private StepPlaces() {}
 
-    static Environment environment(Scene scene, String name) {
-        Optional<TrackedRelease> release = new BuildReleases(scene).current();
+    /** @param app of the releases that the build ships; empty for the last one */
+    static Environment environment(Scene scene, String app, String name) {
+        Optional<TrackedRelease> release = new BuildReleases(scene).about(app);
         return scene.environment(
                 release.map(shipped -> shipped.plan().file()).orElse(""),
                 release.map(shipped -> shipped.plan().app()).orElse(""),
@@ -27,9 +28,13 @@ final class StepPlaces {
         return environment.isEmpty() ? UNNAMED : environment;
     }
 
-    /** Stores evidence about the release that the build ships, or, if it ships none, about the build itself. */
-    static EvidenceRef record(Scene scene, Function<ReleaseId, Evidence> evidence) {
-        Optional<TrackedRelease> release = new BuildReleases(scene).current();
+    /**
+     * Stores evidence about the release that the build ships, or, if it ships none, about the build itself.
+     *
+     * @param app of the releases that the build ships; empty for the last one
+     */
+    static EvidenceRef record(Scene scene, String app, Function<ReleaseId, Evidence> evidence) {
+        Optional<TrackedRelease> release = new BuildReleases(scene).about(app);
         return release.isPresent()
                 ? release.get().record(evidence.apply(release.get().id()))
                 : scene.evidence().put(evidence.apply(scene.build()));

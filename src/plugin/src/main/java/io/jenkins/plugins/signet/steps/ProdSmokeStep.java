@@ -23,6 +23,7 @@ public final class ProdSmokeStep extends SignetForm {
     private final String suite;
     private String target = "";
     private String environment = "";
+    private String app = "";
     private String tags = "";
     private String credentialsId;
     private boolean failFast;
@@ -52,6 +53,15 @@ public final class ProdSmokeStep extends SignetForm {
     @DataBoundSetter
     public void setEnvironment(String environment) {
         this.environment = Setting.text(environment);
+    }
+
+    public String getApp() {
+        return app;
+    }
+
+    @DataBoundSetter
+    public void setApp(String app) {
+        this.app = Setting.text(app);
     }
 
     public String getTags() {

@@ -25,6 +25,7 @@ public final class SchemaDriftCheckStep extends SignetForm {
 
     private final String expected;
     private final String actual;
+    private String app = "";
     private String credentialsId;
     private String expectedCredentialsId;
     private String ignore = "";
@@ -43,6 +44,15 @@ public final class SchemaDriftCheckStep extends SignetForm {
 
     public String getActual() {
         return actual;
+    }
+
+    public String getApp() {
+        return app;
+    }
+
+    @DataBoundSetter
+    public void setApp(String app) {
+        this.app = Setting.text(app);
     }
 
     public String getCredentialsId() {

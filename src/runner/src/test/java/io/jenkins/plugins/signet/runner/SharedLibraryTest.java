@@ -1,43 +1,170 @@
 package io.jenkins.plugins.signet.runner;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.signet.application.ApplicationFile;
+import io.jenkins.plugins.signet.durable.DataFolder;
+import io.jenkins.plugins.signet.runner.pipeline.PipelineRun;
+import io.jenkins.plugins.signet.runner.pipeline.PipelineSource;
+import io.jenkins.plugins.signet.runner.pipeline.script.SourceText;
+import io.jenkins.plugins.signet.runner.pipeline.spi.Libraries;
+import io.jenkins.plugins.signet.runner.pipeline.spi.RunListener;
+import io.jenkins.plugins.signet.runner.run.LocalRunner;
 import io.jenkins.plugins.signet.smoke.suite.Suite;
+import io.jenkins.plugins.signet.step.SignetSteps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every var of the shared library owes its authors, and that what it hands out can be used as it is. */
 class SharedLibraryTest {
 
     private static final Path REPOSITORY = Path.of("../..");
+    private static final Path VARS = REPOSITORY.resolve("vars");
 
-    @Test
-    void everyVarHasItsHelp() throws IOException {
-        try (Stream<Path> files = Files.list(REPOSITORY.resolve("vars"))) {
-            List<Path> vars =
-                    files.filter(file -> file.toString().endsWith(".groovy")).toList();
-            assertTrue(vars.size() >= 5, "hardly any vars: " + vars);
-            for (Path file : vars) {
-                String name = file.getFileName().toString().replace(".groovy", "");
-                String help = Files.readString(REPOSITORY.resolve("vars").resolve(name + ".txt"));
-                assertTrue(help.startsWith("<p>"), name + ".txt is not help");
-                assertTrue(Files.readString(file).startsWith("/** "), name + " does not say what it is for");
-            }
+    private static final Pattern CALL = Pattern.compile("(?m)^def call\\(([^\\n]*)\\) \\{$");
+    private static final Pattern DOCUMENTED = Pattern.compile("<dt><code>(\\w+)</code>");
+    private static final Pattern SHELL = Pattern.compile("\\b(?:sh|bat|powershell|pwsh)\\b[^\\n]*\"[^\\n]*\\$");
+
+    /** What a call may not take by position, for a reader could not tell what is what. */
+    private static final Pattern POSITIONAL = Pattern.compile("\\b(?:String|boolean|int|List|def)\\s+\\w+");
+
+    @TempDir
+    private Path folder;
+
+    static Stream<String> vars() throws IOException {
+        try (Stream<Path> files = Files.list(VARS)) {
+            List<String> names = files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".groovy"))
+                    .map(file -> file.replace(".groovy", ""))
+                    .sorted()
+                    .toList();
+            assertTrue(names.size() > 7, "hardly any vars: " + names);
+            return names.stream();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("vars")
+    void saysWhatItIsFor(String name) throws IOException {
+        String help = Files.readString(VARS.resolve(name + ".txt"));
+        assertTrue(help.startsWith("<p>"), name + ".txt is not help");
+        assertTrue(source(name).contains("/** "), name + " does not say what it is for");
+        for (String tag : List.of("p", "dl", "dt", "dd", "code", "pre")) {
+            assertEquals(count(help, "<" + tag + ">"), count(help, "</" + tag + ">"), name + ".txt: <" + tag + ">");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("vars")
+    void takesItsParametersByName(String name) throws IOException {
+        List<MatchResult> calls = CALL.matcher(source(name)).results().toList();
+        assertEquals(1, calls.size(), name + " is called in one way");
+        assertFalse(
+                POSITIONAL.matcher(calls.get(0).group(1)).find(),
+                name + "(" + calls.get(0).group(1) + ")");
+    }
+
+    /** Values reach a shell through its environment, and a program through its arguments; a quote in one is no way out. */
+    @ParameterizedTest
+    @MethodSource("vars")
+    void putsNothingIntoShells(String name) throws IOException {
+        assertFalse(SHELL.matcher(source(name)).find(), name + " interpolates into a shell");
+        assertFalse(source(name).contains("@Grab"), name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("vars")
+    void isNoStepOfThisName(String name) {
+        assertTrue(
+                SignetSteps.all().stream()
+                        .noneMatch(step -> step.declaration().name().equals(name)),
+                name + " is a step; which of both is called would be chance");
+    }
+
+    /** Called with a slip of the pen in each of its parameters, it names the one that was meant, and does nothing. */
+    @ParameterizedTest
+    @MethodSource("vars")
+    void refusesWhatItDoesNotTake(String name) throws IOException {
+        String arguments =
+                CALL.matcher(source(name)).results().findFirst().orElseThrow().group(1);
+        if (!arguments.contains("Map args")) {
+            return;
+        }
+        List<String> documented = DOCUMENTED
+                .matcher(Files.readString(VARS.resolve(name + ".txt")))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        String before = arguments.startsWith("Map plan") ? "[:], [:], " : "";
+        assertAll(documented.stream().map(parameter -> () -> {
+            String slip = parameter.substring(0, parameter.length() - 1)
+                    + parameter.charAt(parameter.length() - 1)
+                    + parameter.charAt(parameter.length() - 1);
+            String said =
+                    said(name + "(" + before + "[" + slip + ": 'x']" + (arguments.contains("Closure") ? ") { }" : ")"));
+            assertTrue(
+                    said.contains(name + " has no parameter '" + slip + "'. Did you mean '" + parameter + "'?"), said);
+        }));
+        if (documented.isEmpty()) {
+            String said =
+                    said(name + "(" + before + "[nonsense: 'x']" + (arguments.contains("Closure") ? ") { }" : ")"));
+            assertTrue(said.contains(name + " has no parameter 'nonsense'"), said);
+        }
+    }
+
+    /** What a run of this line says. */
+    private String said(String call) throws IOException {
+        List<String> log = new CopyOnWriteArrayList<>();
+        Path data = Files.createTempDirectory(folder, "data");
+        Path workspace = Files.createTempDirectory(folder, "workspace");
+        PipelineSource source = new PipelineSource(
+                new SourceText("Jenkinsfile", "@Library('signet') _\n" + call + "\n"),
+                new Libraries(Map.of("signet", Path.of("target/classes/library")), false),
+                workspace,
+                "library",
+                Map.of());
+        try (LocalRunner workshop =
+                LocalRunner.open(new DataFolder(data), Map.of("PATH", System.getenv("PATH")), InstantSource.system())) {
+            PipelineRun run = workshop.start(source, new RunListener() {
+                @Override
+                public void log(LogLine line) {
+                    log.add(line.text());
+                }
+            });
+            workshop.ended(run).toCompletableFuture().join();
+        }
+        return String.join("\n", log);
+    }
+
+    private static String source(String name) throws IOException {
+        return Files.readString(VARS.resolve(name + ".groovy"));
+    }
+
+    private static int count(String text, String what) {
+        return text.split(Pattern.quote(what), -1).length - 1;
     }
 
     @Test
     void theStarterFilesAreRight() {
-        Path folder = REPOSITORY.resolve("resources/signet");
+        Path starters = REPOSITORY.resolve("resources/signet");
         assertEquals(
-                "my-app", ApplicationFile.read(folder.resolve("signet.yaml")).app());
-        assertEquals(2, Suite.read(folder.resolve("smoke.yaml")).checks().size());
+                "my-app", ApplicationFile.read(starters.resolve("signet.yaml")).app());
+        assertEquals(2, Suite.read(starters.resolve("smoke.yaml")).checks().size());
     }
 
     @Test

@@ -19,6 +19,8 @@ import java.io.IOException;
     @JsonSubTypes.Type(value = IntakeCall.class, name = "intake"),
     @JsonSubTypes.Type(value = CommitsCall.class, name = "commits"),
     @JsonSubTypes.Type(value = TagCall.class, name = "tag"),
+    @JsonSubTypes.Type(value = HistoryCall.class, name = "history"),
+    @JsonSubTypes.Type(value = GateReportCall.class, name = "gateReport"),
     @JsonSubTypes.Type(value = DriftCall.class, name = "drift"),
     @JsonSubTypes.Type(value = SmokeCall.class, name = "smoke"),
     @JsonSubTypes.Type(value = ProgramCall.class, name = "program"),

@@ -40,6 +40,9 @@ final class RunnerShell implements RowShell {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
+    /** The library as it is packed with the program, for rows that ask for it. */
+    private static final Libraries SIGNET = new Libraries(Map.of("signet", Path.of("target/classes/library")), false);
+
     private final LocalRunner workshop;
     private final DataFolder data;
     private final List<String> log = new CopyOnWriteArrayList<>();
@@ -65,7 +68,7 @@ final class RunnerShell implements RowShell {
                 LocalRunner workshop = LocalRunner.open(data, environment(row), InstantSource.system())) {
             PipelineSource source = new PipelineSource(
                     new SourceText("Jenkinsfile", site.row().jenkinsfile()),
-                    Libraries.NONE,
+                    site.row().jenkinsfile().contains("@Library('signet')") ? SIGNET : Libraries.NONE,
                     site.workspace(),
                     row.job(),
                     Map.of());
