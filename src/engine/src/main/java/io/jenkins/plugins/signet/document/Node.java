@@ -108,6 +108,16 @@ public final class Node {
         return key.toString();
     }
 
+    /** The line, from 1, of {@link #keyWhere}. */
+    public int keyLine() {
+        return key.line();
+    }
+
+    /** The column, from 1, of {@link #keyWhere}. */
+    public int keyColumn() {
+        return key.column();
+    }
+
     /** Where in the document's structure, for example {@code checks[2].expect}; empty for the document itself. */
     public String path() {
         return path.toString();

@@ -104,7 +104,7 @@ public record ComposeMount(Kind kind, String source, String target, boolean read
     }
 
     /** Whether what the container writes there is to be found there again. */
-    boolean keeps() {
+    public boolean keeps() {
         return switch (kind) {
             case FLEETING -> false;
             case ANONYMOUS, NAMED -> !readOnly;

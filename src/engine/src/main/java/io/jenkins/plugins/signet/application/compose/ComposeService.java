@@ -31,8 +31,13 @@ public record ComposeService(String name, Node node) {
                     + "|schedule:work|schedule:run|resque|delayed_job|horizon|crond?|supercronic|worker)(?: .*|$)");
 
     /** As written, with the defaults of its variables. */
-    String image() {
+    public String image() {
         return ComposeText.of(node.optional("image"));
+    }
+
+    /** What its image is known to keep, such as a database; empty if it is not known to. */
+    public Optional<String> keeper() {
+        return StatefulImages.name(image());
     }
 
     /** Where its name stands. */
@@ -40,7 +45,7 @@ public record ComposeService(String name, Node node) {
         return node.keyWhere();
     }
 
-    List<ComposeMount> mounts() {
+    public List<ComposeMount> mounts() {
         List<ComposeMount> mounts = new ArrayList<>();
         node.optional("volumes").filter(Node::isList).ifPresent(list -> list.list()
                 .forEach(each -> mounts.add(ComposeMount.of(each))));
@@ -53,12 +58,12 @@ public record ComposeService(String name, Node node) {
                 .isEmpty());
     }
 
-    Optional<Node> containerName() {
+    public Optional<Node> containerName() {
         return node.optional("container_name").filter(each -> !each.isNull());
     }
 
     /** A port of the host that is the same in both slots; empty if there is none. */
-    Optional<Node> fixedPort() {
+    public Optional<Node> fixedPort() {
         return node.optional("ports").filter(Node::isList).map(Node::list).orElse(List.of()).stream()
                 .filter(ComposeService::isFixed)
                 .findFirst();
@@ -82,7 +87,7 @@ public record ComposeService(String name, Node node) {
     }
 
     /** Whether its name, or what it runs, says that it works without being asked. */
-    boolean looksLikeWorker() {
+    public boolean looksLikeWorker() {
         String command = node.optional("command")
                 .map(each -> each.isList() ? String.join(" ", each.textList()) : ComposeText.of(Optional.of(each)))
                 .orElse("");

@@ -8,6 +8,7 @@ final class Commands {
 
     /** In the order in which help lists them. */
     static final List<String> NAMES = List.of(
+            "init",
             "run",
             "check",
             "demo",
@@ -34,6 +35,7 @@ final class Commands {
     static Optional<Class<?>> named(String name) {
         return Optional.ofNullable(
                 switch (name) {
+                    case "init" -> InitCommand.class;
                     case "run" -> RunCommand.class;
                     case "check" -> CheckCommand.class;
                     case "demo" -> DemoCommand.class;
