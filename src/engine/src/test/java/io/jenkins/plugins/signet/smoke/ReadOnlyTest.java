@@ -27,7 +27,7 @@ class ReadOnlyTest {
                 "HTTP/1.1 307 Go\r\nLocation: /again\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".getBytes()))) {
             Suite suite = Suite.parse("a.yaml", """
                     name: a
-                    defaults: { retries: 0, timeout: 2s }
+                    defaults: { retries: 0, timeout: 30s }
                     variables:
                       crlf: "x HTTP/1.1\\r\\nHost: a\\r\\n\\r\\nDELETE /all"
                       header: "a\\r\\n\\r\\nPOST /write HTTP/1.1\\r\\n"

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class SmokeRunTest {
 
-    private static final String QUICK = "defaults: { timeout: 2s, backoff: { first: 1ms, most: 2ms } }\n";
+    private static final String QUICK = "defaults: { timeout: 30s, backoff: { first: 1ms, most: 2ms } }\n";
 
     private Site site;
 

@@ -130,7 +130,7 @@ class TlsCheckTest {
             Path suite = Files.writeString(
                     folder.resolve("suite.yaml"),
                     "name: a\n" + (trusted ? "trust: ca.pem\n" : "")
-                            + "defaults: { retries: 0, timeout: 5s }\n"
+                            + "defaults: { retries: 0, timeout: 30s }\n"
                             + "checks:\n  - { name: tls, tls: target }\n  - { name: get, get: / }\n");
             URI target = URI.create("https://127.0.0.1:" + server.getAddress().getPort());
             return SmokeRun.run(

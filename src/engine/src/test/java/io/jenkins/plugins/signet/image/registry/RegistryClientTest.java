@@ -26,7 +26,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Registries that lie, hang, or would like to have somebody's password. */
 class RegistryClientTest {
 
-    private static final Duration PATIENCE = Duration.ofMillis(700);
+    /** For a registry that hangs. */
+    private static final Duration LIMIT = Duration.ofMillis(700);
+
+    /** For one that answers, however busy the machine is. */
+    private static final Duration ANSWERS = Duration.ofSeconds(30);
+
     private static final RegistryLogin ADA = new RegistryLogin("ada", "open sesame");
     private static final Logins KNOWN = registry -> Optional.of(ADA);
     private static final Logins NONE = registry -> Optional.empty();
@@ -100,7 +105,9 @@ class RegistryClientTest {
                 Thread.currentThread().interrupt();
             }
         });
-        undetermined(":1.4", "no whole answer within");
+        UndeterminedException left = assertThrows(
+                UndeterminedException.class, () -> new RegistryClient(logins, registries, LIMIT).digest(image(":1.4")));
+        assertTrue(left.getMessage().contains("no whole answer within"), left.getMessage());
         end.countDown();
     }
 
@@ -229,7 +236,7 @@ class RegistryClientTest {
     }
 
     private Digest digest(String version) {
-        return new RegistryClient(logins, registries, PATIENCE).digest(image(version));
+        return new RegistryClient(logins, registries, ANSWERS).digest(image(version));
     }
 
     private ImageReference image(String version) {

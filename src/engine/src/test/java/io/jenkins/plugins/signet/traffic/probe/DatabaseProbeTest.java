@@ -20,14 +20,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** The environment's own database as a dependency, on a real PostgreSQL. */
 class DatabaseProbeTest {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+    /** For a database that says nothing. */
+    private static final Duration LIMIT = Duration.ofSeconds(1);
+
+    /** For one that answers, however busy the machine is. */
+    private static final Duration ANSWERS = Duration.ofSeconds(30);
 
     @TempDir
     Path folder;
 
     @Test
     void aDatabaseThatLetsItsUserInAnswers() throws Exception {
-        assertEquals(new DependencySeen("database", true, "answers"), look(PostgresServer.database()));
+        assertEquals(new DependencySeen("database", true, "answers"), look(PostgresServer.database(), ANSWERS));
     }
 
     @Test
@@ -46,9 +50,9 @@ class DatabaseProbeTest {
     @Test
     void oneThatAcceptsAndSaysNothingIsGivenUp() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            assertFails(
-                    "cannot connect",
-                    new DatabaseAddress("jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/shop", "ada", ""));
+            DatabaseAddress address =
+                    new DatabaseAddress("jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/shop", "ada", "");
+            assertFails("cannot connect", look(address, LIMIT));
         }
     }
 
@@ -61,17 +65,21 @@ class DatabaseProbeTest {
 
     @Test
     void anEnvironmentWithoutOneFails() throws Exception {
-        assertFails("is not known in this environment", null);
+        assertFails("is not known in this environment", look(null, ANSWERS));
     }
 
     private static void assertFails(String why, DatabaseAddress address) throws Exception {
-        DependencySeen seen = look(address);
+        assertFails(why, look(address, ANSWERS));
+    }
+
+    private static void assertFails(String why, DependencySeen seen) {
         assertFalse(seen.ok());
         assertTrue(seen.detail().contains(why), seen.detail());
         assertFalse(seen.detail().contains("s3cret"), seen.detail());
     }
 
-    private static DependencySeen look(DatabaseAddress address) throws InterruptedException, IOException {
-        return new DependencyProbe(new HttpProbe(TIMEOUT), address).look("database");
+    private static DependencySeen look(DatabaseAddress address, Duration limit)
+            throws InterruptedException, IOException {
+        return new DependencyProbe(new HttpProbe(limit), address).look("database");
     }
 }

@@ -58,7 +58,7 @@ class ComposeRollbackTest {
                 app: shop
                 artifacts: [compose.yaml, web.tar]
                 start: { compose: compose.yaml, images: [web.tar], env: { PORT: "${port}" } }
-                health: { path: /, interval: 100ms, timeout: 2s, healthy: 2, unhealthy: 2, within: 60s }
+                health: { path: /, interval: 100ms, timeout: 30s, healthy: 2, unhealthy: 2, within: 60s }
                 environments:
                   staging:
                     tier: test-production

@@ -108,7 +108,7 @@ class RollbackTest {
                 app: shop
                 artifacts: [Shop.java]
                 start: { command: ["%s", "-XX:TieredStopAtLevel=1", Shop.java, "${port}"] }
-                health: { path: /up, interval: 100ms, timeout: 2s, healthy: 2, unhealthy: 2, within: 60s }
+                health: { path: /up, interval: 100ms, timeout: 30s, healthy: 2, unhealthy: 2, within: 60s }
                 environments:
                   staging:
                     tier: test-production

@@ -109,7 +109,7 @@ class ShippedImageTest {
                 app: shop
                 artifacts: [compose.yaml, "docker://%s:1.4"]
                 start: { compose: compose.yaml, env: { PORT: "${port}" } }
-                health: { path: /, interval: 100ms, timeout: 2s, healthy: 2, unhealthy: 2, within: 60s }
+                health: { path: /, interval: 100ms, timeout: 30s, healthy: 2, unhealthy: 2, within: 60s }
                 environments:
                 """.formatted(shop)
                         + ENVIRONMENT.formatted("dev", "dev", FreePort.take(), dev, FreePort.take())
