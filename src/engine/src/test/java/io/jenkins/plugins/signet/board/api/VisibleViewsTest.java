@@ -1,0 +1,148 @@
+package io.jenkins.plugins.signet.board.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jenkins.plugins.signet.evidence.Evidence;
+import io.jenkins.plugins.signet.evidence.EvidenceKind;
+import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.promotion.decision.Decision;
+import io.jenkins.plugins.signet.promotion.decision.Decisions;
+import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.release.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** Two applications on one board, and readers who may see either, both or neither. */
+class VisibleViewsTest {
+
+    private static final List<String> APPS = List.of("shop", "bank", "mill");
+
+    /** A board with one release of each application. */
+    private static final class Everything implements BoardViews {
+
+        @Override
+        public List<ReleaseRow> releases() {
+            return APPS.stream().map(Everything::row).toList();
+        }
+
+        private static ReleaseRow row(String app) {
+            return new ReleaseRow(app, "1", null, null, null, null, "", null, null, List.of());
+        }
+
+        @Override
+        public Optional<ReleaseView> release(ReleaseId release) {
+            return Optional.of(new ReleaseView(row(release.app()), List.of()));
+        }
+
+        @Override
+        public List<TrainView> trains() {
+            return APPS.stream().map(Everything::view).toList();
+        }
+
+        private static TrainView view(String app) {
+            return new TrainView(
+                    app + "-1-ship-1",
+                    app,
+                    "1",
+                    TrainView.State.RUNNING,
+                    null,
+                    null,
+                    Instant.EPOCH,
+                    Instant.EPOCH,
+                    null,
+                    List.of());
+        }
+
+        @Override
+        public Optional<TrainView> train(String id) {
+            return trains().stream().filter(train -> train.id().equals(id)).findFirst();
+        }
+
+        @Override
+        public Optional<PromotionView> promotion(String train, String who) {
+            throw new AssertionError("asked for the promotion of a train that is not seen: " + train);
+        }
+
+        @Override
+        public Optional<Evidence> evidence(Digest digest) {
+            return APPS.stream()
+                    .map(VisibleViewsTest::evidence)
+                    .filter(known -> known.ref().digest().equals(digest))
+                    .findFirst();
+        }
+
+        @Override
+        public List<Deployment> deployments() {
+            return APPS.stream()
+                    .map(app -> new Deployment(
+                            app, "1", "production", Instant.EPOCH, Instant.EPOCH, Verdict.GREEN, false, null, null))
+                    .toList();
+        }
+    }
+
+    private static Evidence evidence(String app) {
+        return Evidence.of(
+                EvidenceKind.SMOKE,
+                new ReleaseId(app, "1"),
+                "dev",
+                Verdict.GREEN,
+                "well",
+                Instant.EPOCH,
+                Json.object());
+    }
+
+    /** Notes who pressed what. */
+    private static final class Presses implements Decisions {
+
+        private final List<String> counted = new ArrayList<>();
+
+        @Override
+        public Decision promote(String train, Digest evidence, String who, String comment) {
+            counted.add(train);
+            return new Decision(Decision.Outcome.PROMOTED, "");
+        }
+
+        @Override
+        public Decision reject(String train, Digest evidence, String who, String comment) {
+            counted.add(train);
+            return new Decision(Decision.Outcome.REJECTED, "");
+        }
+    }
+
+    @Property
+    void nothingOfWhatIsNotTheirsIsThereForThem(@ForAll int seed) {
+        Set<String> theirs = Set.copyOf(APPS.stream()
+                .filter(app -> (seed >> APPS.indexOf(app) & 1) == 1)
+                .toList());
+        VisibleViews seen = new VisibleViews(new Everything(), theirs::contains);
+        List<String> inOrder = APPS.stream().filter(theirs::contains).toList();
+        assertEquals(inOrder, seen.releases().stream().map(ReleaseRow::app).toList());
+        assertEquals(inOrder, seen.trains().stream().map(TrainView::app).toList());
+        assertEquals(inOrder, seen.deployments().stream().map(Deployment::app).toList());
+        for (String app : APPS) {
+            boolean isTheirs = theirs.contains(app);
+            String train = app + "-1-ship-1";
+            Digest digest = evidence(app).ref().digest();
+            assertEquals(isTheirs, seen.release(new ReleaseId(app, "1")).isPresent());
+            assertEquals(isTheirs, seen.train(train).isPresent());
+            assertEquals(isTheirs, seen.evidence(digest).isPresent());
+            Presses presses = new Presses();
+            VisibleDecisions decisions = new VisibleDecisions(seen, presses);
+            Decision promoted = decisions.promote(train, digest, "ada", "why");
+            Decision rejected = decisions.reject(train, digest, "ada", "why");
+            assertEquals(isTheirs ? List.of(train, train) : List.of(), presses.counted);
+            if (!isTheirs) {
+                assertTrue(seen.promotion(train, "ada").isEmpty());
+                assertEquals(Decision.unknown(train), promoted);
+                assertEquals(Decision.unknown(train), rejected);
+            }
+        }
+    }
+}
