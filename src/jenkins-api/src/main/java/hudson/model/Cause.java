@@ -1,5 +1,7 @@
 package hudson.model;
 
+import java.util.List;
+
 public abstract class Cause {
     public abstract String getShortDescription();
 
@@ -10,5 +12,14 @@ public abstract class Cause {
         public native String getShortDescription();
 
         public native String getUserId();
+    }
+
+    public static class UpstreamCause extends Cause {
+        private UpstreamCause() {}
+
+        @Override
+        public native String getShortDescription();
+
+        public native List<Cause> getUpstreamCauses();
     }
 }

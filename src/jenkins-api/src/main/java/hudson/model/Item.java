@@ -9,4 +9,6 @@ public interface Item extends AccessControlled {
     Permission BUILD = null;
 
     String getFullName();
+
+    ItemGroup<? extends Item> getParent();
 }

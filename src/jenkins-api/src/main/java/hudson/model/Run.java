@@ -4,6 +4,7 @@ import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import java.io.File;
 import java.io.IOException;
+import java.util.List;
 
 public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
         implements AccessControlled, Saveable {
@@ -22,6 +23,8 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     public native File getRootDir();
 
     public native boolean isBuilding();
+
+    public native List<Cause> getCauses();
 
     public native <T extends Cause> T getCause(Class<T> type);
 

@@ -1,5 +1,7 @@
 package hudson.model;
 
+import org.springframework.security.core.Authentication;
+
 public class User {
     private User() {}
 
@@ -8,4 +10,8 @@ public class User {
     public native String getDisplayName();
 
     public static native User current();
+
+    public static native User getById(String id, boolean create);
+
+    public native Authentication impersonate2();
 }

@@ -9,12 +9,14 @@ import hudson.security.AccessControlled;
 import hudson.security.Permission;
 import hudson.security.csrf.CrumbIssuer;
 import java.io.File;
+import java.util.List;
 import org.springframework.security.core.Authentication;
 
 public class Jenkins implements AccessControlled, ItemGroup<Item> {
     public static final Permission ADMINISTER = null;
     public static final Permission MANAGE = null;
     public static final Permission READ = null;
+    public static final Authentication ANONYMOUS2 = null;
 
     private Jenkins() {}
 
@@ -35,6 +37,11 @@ public class Jenkins implements AccessControlled, ItemGroup<Item> {
     public native Node getNode(String name);
 
     public native <T extends Item> T getItemByFullName(String fullName, Class<T> type);
+
+    public native <T extends Item> List<T> getAllItems(Class<T> type);
+
+    @Override
+    public native String getFullName();
 
     @Override
     public native ACL getACL();

@@ -92,6 +92,11 @@ class HpiIT {
                 Set.of(
                         "workflow-step-api",
                         "structs",
+                        "workflow-api",
+                        "workflow-job",
+                        "workflow-cps",
+                        "pipeline-groovy-lib",
+                        "scm-api",
                         "credentials",
                         "plain-credentials",
                         "jackson2-api",

@@ -35,8 +35,12 @@ class ManyWaitsIT {
     private static final String ENVIRONMENTS = """
             unclassified:
               signet:
+                applications:
+                - name: "shop"
+                  shippers: { jobs: "*" }
                 environments:
                 - name: "dev"
+                  shippers: { jobs: "*" }
                   tier: "dev"
                   agent: "built-in"
                   url: "http://127.0.0.1:1"

@@ -50,14 +50,19 @@ class RestartIT {
         return """
         unclassified:
           signet:
+            applications:
+            - name: "shop"
+              shippers: { jobs: "*" }
             environments:
             - name: "dev"
               tier: "dev"
               agent: "%1$s"
+              shippers: { jobs: "*" }
               url: "http://127.0.0.1:1"
             - name: "test-production"
               tier: "test-production"
               agent: "%1$s"
+              shippers: { jobs: "*" }
               url: "http://127.0.0.1:%2$d"
               bluePort: %2$d
               greenPort: %3$d
@@ -67,6 +72,7 @@ class RestartIT {
             - name: "production"
               tier: "dev"
               agent: "%1$s"
+              shippers: { jobs: "*" }
               url: "http://127.0.0.1:%4$d"
               bluePort: %4$d
               greenPort: %5$d

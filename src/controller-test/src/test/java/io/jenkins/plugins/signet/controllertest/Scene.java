@@ -34,6 +34,9 @@ final class Scene {
     private static final String ENVIRONMENTS = """
             unclassified:
               signet:
+                applications:
+                - name: "shop"
+                  shippers: { jobs: "*" }
                 environments:
                 - name: "dev"
                   tier: "dev"
@@ -93,7 +96,14 @@ final class Scene {
         grant(matrix, "promoter", Jenkins.READ, Item.READ, SignetPermissions.VIEW, SignetPermissions.PROMOTE);
         grant(matrix, "second", Jenkins.READ, Item.READ, SignetPermissions.VIEW, SignetPermissions.PROMOTE);
         for (String name : new String[] {"alice", "bob", "carol"}) {
-            grant(matrix, name, Jenkins.READ, Item.READ, SignetPermissions.VIEW, SignetPermissions.PROMOTE);
+            grant(
+                    matrix,
+                    name,
+                    Jenkins.READ,
+                    Item.READ,
+                    SignetPermissions.VIEW,
+                    SignetPermissions.SHIP,
+                    SignetPermissions.PROMOTE);
         }
         grant(matrix, "admin", Jenkins.ADMINISTER);
         jenkins.jenkins.setAuthorizationStrategy(matrix);

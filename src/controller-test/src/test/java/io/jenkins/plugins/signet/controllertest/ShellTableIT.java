@@ -40,7 +40,8 @@ class ShellTableIT {
     static void scene(ControllerOfClass controller) throws Throwable {
         controller.runRemotely(Scene::people);
         controller.runRemotely(ShellTableIT::prepare);
-        Path repository = Path.of(System.getProperty("casc")).toAbsolutePath().normalize().getParent();
+        Path repository =
+                Path.of(System.getProperty("casc")).toAbsolutePath().normalize().getParent();
         controller.runRemotely(Scene::configured, Site.library(repository));
     }
 

@@ -156,6 +156,7 @@ class SignaturesIT {
                                 "org.springframework.security.core.Authentication")
                         .contains(name)
                 || name.startsWith("com.cloudbees.plugins.credentials.common.")
+                || name.startsWith("jenkins.scm.api.")
                 || name.startsWith("org.jenkinsci.plugins.plaincredentials.")
                 || name.equals("hudson.security.csrf.CrumbIssuer");
     }

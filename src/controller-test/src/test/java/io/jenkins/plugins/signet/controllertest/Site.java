@@ -38,8 +38,12 @@ record Site(int testBlue, int testGreen, int productionBlue, int productionGreen
         return """
         unclassified:
           signet:
+            applications:
+            - name: "shop"
+              shippers: { jobs: "**" }
             environments:
             - name: "test-production"
+              shippers: { jobs: "**" }
               tier: "test-production"
               app: "shop"
               agent: "%1$s"
@@ -50,6 +54,7 @@ record Site(int testBlue, int testGreen, int productionBlue, int productionGreen
               window: { length: "%6$s", drain: "1s" }
               soak: { window: "%7$s", interval: "1s", giveUpAfter: "10m" }
             - name: "production"
+              shippers: { jobs: "**" }
               tier: "production"
               app: "shop"
               agent: "%1$s"

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jenkins.plugins.signet.configuration.EnvironmentSettings;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
 import io.jenkins.plugins.signet.controller.SignetHome;
+import io.jenkins.plugins.signet.ownership.Owner;
+import io.jenkins.plugins.signet.ownership.Owners;
 import io.jenkins.plugins.signet.pages.ReleaseAction;
 import io.jenkins.plugins.signet.promotion.decision.OpenPromotion;
 import io.jenkins.plugins.signet.release.Digest;
@@ -18,6 +20,8 @@ import io.jenkins.plugins.signet.train.TrainState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -62,7 +66,11 @@ class StoredStateIT {
                 SwitchPhase.WATCHING, beside.state(WINDOW, SwitchState.class).phase());
         controller.startJenkins();
         controller.runRemotely(
-                StoredStateIT::configuration, StoredStateIT::ledger, StoredStateIT::soak, StoredStateIT::promotion);
+                StoredStateIT::configuration,
+                StoredStateIT::owners,
+                StoredStateIT::ledger,
+                StoredStateIT::soak,
+                StoredStateIT::promotion);
         // its build holds an executor of the agent, and can only go on there
         beside.start();
         Patience.until(
@@ -78,6 +86,16 @@ class StoredStateIT {
         assertEquals("shop-db", production.getDatabase().getCredentialsId());
         assertEquals("36500d", production.getPromotion().getExpires());
         assertEquals("MODE=live", production.getVariables());
+    }
+
+    /** Whoever shipped goes on shipping, and nobody else begins to. */
+    private static void owners(JenkinsRule jenkins) {
+        assertFalse(SignetConfiguration.get().isShipPermission(), "people shipped without it");
+        assertEquals(
+                Set.of(PROMOTION, "soak", "switch"),
+                SignetHome.get().remembered().of(Owners.app("shop")).stream()
+                        .map(Owner::project)
+                        .collect(Collectors.toSet()));
     }
 
     /** The ledger that the release was entered into, by the key that it was signed with. */
@@ -167,11 +185,15 @@ class StoredStateIT {
         return """
         unclassified:
           signet:
+            applications:
+            - name: "shop"
+              shippers: { jobs: "*" }
             environments:
             - name: "test-production"
               tier: "test-production"
               app: "shop"
               agent: "%1$s"
+              shippers: { jobs: "*" }
               url: "http://127.0.0.1:%2$d"
               bluePort: %2$d
               greenPort: %3$d
@@ -181,6 +203,7 @@ class StoredStateIT {
             - name: "production"
               tier: "dev"
               agent: "%1$s"
+              shippers: { jobs: "*" }
               url: "http://127.0.0.1:%4$d"
               bluePort: %4$d
               greenPort: %5$d

@@ -2,7 +2,6 @@ package io.jenkins.plugins.signet.development;
 
 import io.jenkins.plugins.signet.proof.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.announcement;
 
+import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceStore;
 import io.jenkins.plugins.signet.notify.Notice;
 import io.jenkins.plugins.signet.notify.Occasion;
@@ -76,6 +77,18 @@ public final class Announcements {
                         settled.summary(),
                         at,
                         subject));
+    }
+
+    /** A build that was not let in; about that build, not about what it wanted to ship. */
+    public static Notice refused(Evidence refusal) {
+        return Notice.of(
+                Occasion.REFUSED,
+                refusal.release(),
+                refusal.environment(),
+                Verdict.RED,
+                refusal.summary(),
+                refusal.createdAt(),
+                refusal.ref().digest().toString());
     }
 
     /** A gate that was skipped, and has not been made up for when it was due. */

@@ -19,7 +19,9 @@ public enum EvidenceKind {
     /** A bill of materials, in CycloneDX or SPDX. */
     SBOM,
     /** What a gate of the author's own has said; each has a name, and speaks for itself. */
-    GATE;
+    GATE,
+    /** What a build wanted to ship that is not its own. */
+    REFUSAL;
 
     @JsonValue
     public String label() {

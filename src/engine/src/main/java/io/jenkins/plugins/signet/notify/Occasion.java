@@ -17,6 +17,8 @@ public enum Occasion {
     FLIPPED_BACK("flipped back"),
     /** A gate that was skipped has not been made up for in time. */
     DEBT_DUE("debt due"),
+    /** A build wanted to ship what is not its own. */
+    REFUSED("refused"),
     /** Somebody tries whether a channel works; nothing has happened. */
     TEST("test message");
 

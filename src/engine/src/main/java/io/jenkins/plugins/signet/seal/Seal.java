@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.seal;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.promotion.Approval;
 import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.Provenance;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Tier;
 import io.jenkins.plugins.signet.release.Verdict;
@@ -23,6 +24,7 @@ import java.util.List;
  * @param rollback the one command that brings the release before back, {@code null} if there is none
  * @param errors what failed to run, or could not be checked
  * @param startedAt when the release set out, {@code null} if unknown
+ * @param shippedBy the build that sealed it, {@code null} if a person did by hand
  */
 public record Seal(
         String schema,
@@ -40,7 +42,8 @@ public record Seal(
         String rollback,
         List<String> errors,
         Instant startedAt,
-        Instant sealedAt) {
+        Instant sealedAt,
+        Provenance shippedBy) {
 
     public static final String SCHEMA = "signet/seal/v1";
 
@@ -84,6 +87,7 @@ public record Seal(
                 rollback,
                 errors,
                 startedAt,
-                time);
+                time,
+                shippedBy);
     }
 }

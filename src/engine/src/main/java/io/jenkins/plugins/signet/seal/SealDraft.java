@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.seal;
 
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.promotion.Approval;
+import io.jenkins.plugins.signet.release.Provenance;
 import io.jenkins.plugins.signet.release.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +39,8 @@ final class SealDraft {
                 request.rollback(),
                 shortened(errors),
                 request.startedAt(),
-                now);
+                now,
+                shortened(request.shippedBy()));
     }
 
     private static String summary(SealRequest request, SealJudgement judgement) {
@@ -48,6 +50,18 @@ final class SealDraft {
         }
         int more = judgement.reasons().size() - 1;
         return shortened(subject + judgement.reasons().get(0)) + (more == 0 ? "" : ", and " + more + " more");
+    }
+
+    private static Provenance shortened(Provenance build) {
+        return build == null
+                ? null
+                : new Provenance(
+                        shortened(build.job()),
+                        shortened(build.build()),
+                        shortened(build.cause()),
+                        shortened(build.source()),
+                        shortened(build.revision()),
+                        shortened(build.libraries()));
     }
 
     private static EvidenceRef shortened(EvidenceRef ref) {

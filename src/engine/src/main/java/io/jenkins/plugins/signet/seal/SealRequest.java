@@ -4,6 +4,7 @@ import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.promotion.Approval;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.Manifest;
+import io.jenkins.plugins.signet.release.Provenance;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Tier;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.List;
  * @param rollback the one command that brings the release before back, {@code null} if there is none
  * @param errors what failed to run, in one line each; any makes the seal RED
  * @param startedAt when the release set out, {@code null} if unknown
+ * @param shippedBy the build that seals it, {@code null} if a person does by hand
  */
 public record SealRequest(
         ReleaseId release,
@@ -31,7 +33,8 @@ public record SealRequest(
         String commit,
         String rollback,
         List<String> errors,
-        Instant startedAt) {
+        Instant startedAt,
+        Provenance shippedBy) {
 
     public SealRequest {
         evidence = List.copyOf(evidence);
@@ -60,6 +63,7 @@ public record SealRequest(
         private String rollback;
         private List<String> errors = List.of();
         private Instant startedAt;
+        private Provenance shippedBy;
 
         private Builder(ReleaseId release, String environment, Tier tier, Manifest manifest) {
             this.release = release;
@@ -95,6 +99,11 @@ public record SealRequest(
             return this;
         }
 
+        public Builder shippedBy(Provenance build) {
+            shippedBy = build;
+            return this;
+        }
+
         public Builder rollback(String command) {
             rollback = command;
             return this;
@@ -118,7 +127,8 @@ public record SealRequest(
                     commit,
                     rollback,
                     errors,
-                    startedAt);
+                    startedAt,
+                    shippedBy);
         }
     }
 }

@@ -150,6 +150,7 @@ record BuildReleases(Scene scene) {
     }
 
     private TrackedRelease depart(ReleaseId id, PlannedRelease plan, String commit) {
+        Admission.requireOwn(scene, "planRelease", id);
         Optional<TrackedRelease> known = planned(id);
         if (known.isPresent() && !known.get().plan().manifest().equals(plan.manifest())) {
             throw new InputException(

@@ -36,6 +36,11 @@ public interface Scene {
 
     InstantSource clock();
 
+    /** How the build stands to what it ships; empty for a person who works by hand. */
+    default Optional<Standing> standing() {
+        return Optional.empty();
+    }
+
     /** Variables of the call's environment, as its scripts see them. */
     Map<String, String> variables();
 

@@ -68,6 +68,9 @@ final class SealRelease implements WorkStep {
         SealRequest request = new SealMaterial(scene.evidence(), release.state())
                 .request(environment.name(), environment.tier(), plan.manifest(), errors, named.refs())
                 .rollback(scene.rollback(release.shipment(), environment))
+                .shippedBy(scene.standing()
+                        .map(standing -> standing.shipper().provenance())
+                        .orElse(null))
                 .build();
         SealRecord seal = seals.seal(request);
         release.fire(new TrainEvent.Sealed(

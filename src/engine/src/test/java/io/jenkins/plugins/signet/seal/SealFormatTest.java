@@ -82,7 +82,8 @@ class SealFormatTest {
                 "signet rollback --app shop --environment production",
                 List.of(),
                 Instant.parse("2026-11-20T09:00:00Z"),
-                NOON);
+                NOON,
+                null);
         return Statement.of(manifest, seal);
     }
 

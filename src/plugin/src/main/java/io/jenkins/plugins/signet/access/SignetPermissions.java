@@ -17,6 +17,9 @@ public final class SignetPermissions {
     /** See the board: releases, seals, evidence. */
     public static final Permission VIEW = permission("View", "view");
 
+    /** Ship to test-production or production by a build that one has started. */
+    public static final Permission SHIP = permission("Ship", "ship");
+
     /** Promote or reject a release that waits. */
     public static final Permission PROMOTE = permission("Promote", "promote");
 

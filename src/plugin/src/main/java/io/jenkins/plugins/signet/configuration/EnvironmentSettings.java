@@ -8,6 +8,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.application.Window;
+import io.jenkins.plugins.signet.ownership.ShippingRule;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Tier;
@@ -38,6 +39,7 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
     private SoakSettings soak = new SoakSettings();
     private PromotionSettings promotion = new PromotionSettings();
     private String rollbackJob = "";
+    private ShippersSettings shippers;
 
     /** @throws IllegalArgumentException if the name is none, or the tier is not known */
     @DataBoundConstructor
@@ -173,6 +175,21 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
     @DataBoundSetter
     public void setRollbackJob(String rollbackJob) {
         this.rollbackJob = Setting.text(rollbackJob);
+    }
+
+    /** {@code null} if it names nobody. */
+    public ShippersSettings getShippers() {
+        return shippers;
+    }
+
+    @DataBoundSetter
+    public void setShippers(ShippersSettings shippers) {
+        this.shippers = shippers;
+    }
+
+    /** Who may ship into it. */
+    public ShippingRule rule() {
+        return shippers == null ? ShippingRule.NOBODY_NAMED : shippers.toRule();
     }
 
     /**

@@ -8,6 +8,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.signet.access.ControllerSecrets;
 import io.jenkins.plugins.signet.access.KeyCredentials;
 import io.jenkins.plugins.signet.access.SignetPermissions;
+import io.jenkins.plugins.signet.ownership.ShippingRule;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.seal.witness.WitnessAddress;
@@ -29,15 +30,31 @@ import org.kohsuke.stapler.verb.POST;
 public final class SignetConfiguration extends GlobalConfiguration {
 
     /** An ArrayList, because a controller refuses to store the JDK's immutable lists. */
-    private List<EnvironmentSettings> environments = new ArrayList<>();
+    private List<EnvironmentSettings> environments;
 
     private List<NotifierSettings> notifiers = new ArrayList<>();
+    private List<ApplicationSettings> applications = new ArrayList<>();
+
+    /** {@code null} where it was stored before there was such a permission. */
+    private Boolean shipPermission;
+
     private String signingKeyCredentialsId;
 
     private String witnesses;
 
     public SignetConfiguration() {
         load();
+        boolean isUpgraded = environments != null;
+        if (!isUpgraded) {
+            environments = new ArrayList<>();
+        }
+        if (shipPermission == null) {
+            // an upgrade stops nobody from shipping; an administrative monitor tells of it
+            shipPermission = !isUpgraded;
+        }
+        if (applications == null) {
+            applications = new ArrayList<>();
+        }
         if (notifiers == null) {
             // stored before there were any
             notifiers = new ArrayList<>();
@@ -65,6 +82,37 @@ public final class SignetConfiguration extends GlobalConfiguration {
     @DataBoundSetter
     public void setEnvironments(List<EnvironmentSettings> environments) {
         this.environments = new ArrayList<>(environments);
+        save();
+    }
+
+    /** Applications that name who ships them. */
+    public List<ApplicationSettings> getApplications() {
+        return List.copyOf(applications);
+    }
+
+    @DataBoundSetter
+    public void setApplications(List<ApplicationSettings> applications) {
+        this.applications = new ArrayList<>(applications);
+        save();
+    }
+
+    /** Who may ship an application. */
+    public ShippingRule shippersOf(String app) {
+        return applications.stream()
+                .filter(application -> application.getName().equals(app))
+                .findFirst()
+                .map(application -> application.getShippers().toRule())
+                .orElse(ShippingRule.NOBODY_NAMED);
+    }
+
+    /** Whether people behind a build need Signet/Ship for it to ship to test-production or production. */
+    public boolean isShipPermission() {
+        return shipPermission;
+    }
+
+    @DataBoundSetter
+    public void setShipPermission(boolean shipPermission) {
+        this.shipPermission = shipPermission;
         save();
     }
 
@@ -151,11 +199,24 @@ public final class SignetConfiguration extends GlobalConfiguration {
         }
     }
 
+    /** For those who may configure Signet. */
+    @POST
+    public FormValidation doForgetOwner(@QueryParameter String thing) {
+        Jenkins.get().checkPermission(SignetPermissions.CONFIGURE);
+        try {
+            ExtensionList.lookupSingleton(OwnersKeeper.class).forget(Setting.text(thing));
+            return FormValidation.ok("Forgotten. Whoever ships it next is remembered.");
+        } catch (InputException | UndeterminedException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
     /** A form without a single environment sends none, which must not keep the old ones. */
     @Override
     public boolean configure(StaplerRequest2 req, JSONObject json) throws FormException {
         environments = new ArrayList<>();
         notifiers = new ArrayList<>();
+        applications = new ArrayList<>();
         signingKeyCredentialsId = null;
         witnesses = null;
         req.bindJSON(this, json);

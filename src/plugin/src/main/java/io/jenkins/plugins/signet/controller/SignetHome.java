@@ -2,13 +2,19 @@ package io.jenkins.plugins.signet.controller;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.model.Item;
+import hudson.model.Job;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.signet.access.ControllerSecrets;
 import io.jenkins.plugins.signet.announcement.Announcer;
 import io.jenkins.plugins.signet.board.api.BoardApi;
+import io.jenkins.plugins.signet.board.api.BoardViews;
 import io.jenkins.plugins.signet.board.api.DataFolderViews;
 import io.jenkins.plugins.signet.board.api.RecordedChanges;
+import io.jenkins.plugins.signet.board.api.VisibleDecisions;
+import io.jenkins.plugins.signet.board.api.VisibleViews;
 import io.jenkins.plugins.signet.configuration.LedgerKeeper;
+import io.jenkins.plugins.signet.configuration.OwnersKeeper;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.durable.FolderLock;
@@ -18,8 +24,11 @@ import io.jenkins.plugins.signet.notify.Receipt;
 import io.jenkins.plugins.signet.notify.courier.Couriers;
 import io.jenkins.plugins.signet.notify.courier.Web;
 import io.jenkins.plugins.signet.notify.message.Mail;
+import io.jenkins.plugins.signet.ownership.Owners;
+import io.jenkins.plugins.signet.ownership.OwnersFile;
 import io.jenkins.plugins.signet.promotion.decision.Promotions;
 import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.seal.NewBeginning;
 import io.jenkins.plugins.signet.step.Soaks;
 import io.jenkins.plugins.signet.train.record.TrainRecords;
@@ -27,12 +36,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
 /** {@code JENKINS_HOME/signet}, claimed on first use and given back when the controller stops. */
 @Extension
-public final class SignetHome extends ItemListener implements LedgerKeeper {
+public final class SignetHome extends ItemListener implements LedgerKeeper, OwnersKeeper {
 
     private static final Logger LOG = Logger.getLogger(SignetHome.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -43,9 +55,9 @@ public final class SignetHome extends ItemListener implements LedgerKeeper {
     private final Reopenable<ControllerSeals.Settings, ControllerSeals> seals = new Reopenable<>(this::openSeals);
     private FolderLock claim;
     private DataFolder data;
+    private OwnersFile owners;
     private TrainRecords trains;
     private DataFolderViews views;
-    private BoardApi board;
     private Announcer announcer;
 
     public static SignetHome get() {
@@ -64,6 +76,57 @@ public final class SignetHome extends ItemListener implements LedgerKeeper {
             data = folder;
         }
         return data;
+    }
+
+    /** Who ships what; read off the trains before the first time. */
+    public synchronized OwnersFile owners() {
+        if (owners == null) {
+            OwnersFile file = new OwnersFile(data().root());
+            if (!file.exists()) {
+                Owners shipped =
+                        OwnersSeed.of(trains().departed(), Jenkins.get().getAllItems(Job.class));
+                file.change(nobody -> shipped);
+            }
+            owners = file;
+        }
+        return owners;
+    }
+
+    @Override
+    public Owners remembered() {
+        return owners().read();
+    }
+
+    @Override
+    public void forget(String thing) {
+        if (remembered().of(thing).isEmpty()) {
+            throw new InputException(
+                    "nobody is remembered for '" + thing + "'",
+                    "thing",
+                    "Known are: " + String.join(", ", remembered().owners().keySet()));
+        }
+        owners().change(known -> known.forgotten(thing));
+        LOG.info(() -> Jenkins.getAuthentication2().getName() + " let it be forgotten who ships " + thing);
+    }
+
+    /** A project keeps what is its own when it, or a folder above it, gets another name or place. */
+    @Override
+    public void onLocationChanged(Item item, String oldFullName, String newFullName) {
+        changeOwners(known -> known.renamed(oldFullName, newFullName));
+    }
+
+    /** What gets a deleted project's name is another project. */
+    @Override
+    public void onDeleted(Item item) {
+        changeOwners(known -> known.deleted(item.getFullName()));
+    }
+
+    private void changeOwners(UnaryOperator<Owners> change) {
+        try {
+            owners().change(change);
+        } catch (UndeterminedException | InputException e) {
+            LOG.log(Level.WARNING, "It could not be noted that a job was renamed or deleted, so it may not ship", e);
+        }
     }
 
     public EvidenceStore evidence() {
@@ -85,15 +148,17 @@ public final class SignetHome extends ItemListener implements LedgerKeeper {
         return soaks;
     }
 
-    /** The board's documents; one for all requests, since its views remember what they have read. */
-    public synchronized BoardApi board() {
-        if (board == null) {
-            board = new BoardApi(views(), promotions, clock);
-        }
-        return board;
+    /**
+     * The board's documents, for one reader.
+     *
+     * @param sees whether they may see an application
+     */
+    public BoardApi board(Predicate<String> sees) {
+        BoardViews seen = new VisibleViews(views(), sees);
+        return new BoardApi(seen, new VisibleDecisions(seen, promotions), clock);
     }
 
-    /** What is known of all releases. */
+    /** What is known of all releases; one for all readers, since it remembers what it has read. */
     public synchronized DataFolderViews views() {
         if (views == null) {
             views = new DataFolderViews(data(), changes(), clock);
@@ -190,7 +255,7 @@ public final class SignetHome extends ItemListener implements LedgerKeeper {
                 claim.close();
             }
         } finally {
-            board = null;
+            owners = null;
             views = null;
             trains = null;
             data = null;

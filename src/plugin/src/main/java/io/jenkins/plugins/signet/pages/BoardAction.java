@@ -13,6 +13,7 @@ import io.jenkins.plugins.signet.board.api.BoardRequest;
 import io.jenkins.plugins.signet.board.api.BoardResponse;
 import io.jenkins.plugins.signet.board.api.Caller;
 import io.jenkins.plugins.signet.controller.SignetHome;
+import io.jenkins.plugins.signet.release.UndeterminedException;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -39,7 +40,7 @@ public final class BoardAction implements RootAction, StaplerProxy {
 
     @Override
     public String getIconFileName() {
-        return Jenkins.get().hasPermission(SignetPermissions.VIEW) ? "symbol-ribbon" : null;
+        return BoardSight.isOpen() ? "symbol-ribbon" : null;
     }
 
     @Override
@@ -58,10 +59,12 @@ public final class BoardAction implements RootAction, StaplerProxy {
         return true;
     }
 
-    /** Nothing below the board is reached without the permission to see it. */
+    /** Nothing below the board is reached without the permission to see it, everywhere or on a project that ships. */
     @Override
     public Object getTarget() {
-        Jenkins.get().checkPermission(SignetPermissions.VIEW);
+        if (!BoardSight.isOpen()) {
+            Jenkins.get().checkPermission(SignetPermissions.VIEW);
+        }
         return this;
     }
 
@@ -111,8 +114,9 @@ public final class BoardAction implements RootAction, StaplerProxy {
     }
 
     private static void answer(StaplerRequest2 request, String path, HttpServletResponse response) throws IOException {
+        BoardSight sight = new BoardSight();
         BoardResponse answer = SignetHome.get()
-                .board()
+                .board(sight)
                 .handle(new BoardRequest(
                         request.getMethod(),
                         path,
@@ -120,7 +124,7 @@ public final class BoardAction implements RootAction, StaplerProxy {
                         Objects.toString(request.getContentType(), ""),
                         Objects.toString(request.getHeader("If-None-Match"), ""),
                         body(request),
-                        caller(request)));
+                        caller(request, mayPromote(path, sight))));
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);
         response.setContentLength(answer.body().length);
@@ -139,9 +143,26 @@ public final class BoardAction implements RootAction, StaplerProxy {
                 : new byte[0];
     }
 
-    private static Caller caller(StaplerRequest2 request) {
+    /** On the train that a path is about, or, where it is about none, anywhere. */
+    private static boolean mayPromote(String path, BoardSight sight) {
+        String[] parts = path.split("/");
+        if (parts.length < 2 || !parts[0].equals("trains")) {
+            return Jenkins.get().hasPermission(SignetPermissions.PROMOTE);
+        }
+        try {
+            return SignetHome.get()
+                    .views()
+                    .train(parts[1])
+                    .filter(train -> sight.may(SignetPermissions.PROMOTE, train.app()))
+                    .isPresent();
+        } catch (UndeterminedException unreadable) {
+            return false;
+        }
+    }
+
+    private static Caller caller(StaplerRequest2 request, boolean mayPromote) {
         Set<BoardPermission> permissions = EnumSet.of(BoardPermission.VIEW);
-        if (Jenkins.get().hasPermission(SignetPermissions.PROMOTE)) {
+        if (mayPromote) {
             permissions.add(BoardPermission.PROMOTE);
         }
         CrumbIssuer issuer = Jenkins.get().getCrumbIssuer();

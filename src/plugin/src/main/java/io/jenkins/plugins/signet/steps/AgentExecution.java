@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.steps;
 
 import io.jenkins.plugins.signet.controller.ControllerThreads;
+import io.jenkins.plugins.signet.step.Admission;
 import io.jenkins.plugins.signet.step.HostLostException;
 import io.jenkins.plugins.signet.step.StepResult;
 import io.jenkins.plugins.signet.step.WorkStep;
@@ -51,7 +52,10 @@ class AgentExecution extends StepExecution {
     }
 
     private void attempt() {
-        finish((step, scene) -> step.work(scene, call().given()));
+        finish((step, scene) -> {
+            Admission.require(scene, step, call().given());
+            return step.work(scene, call().given());
+        });
     }
 
     private void finish(Body body) {

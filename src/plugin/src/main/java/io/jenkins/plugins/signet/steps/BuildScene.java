@@ -29,6 +29,7 @@ import io.jenkins.plugins.signet.step.Scene;
 import io.jenkins.plugins.signet.step.Seals;
 import io.jenkins.plugins.signet.step.Shipment;
 import io.jenkins.plugins.signet.step.Soaks;
+import io.jenkins.plugins.signet.step.Standing;
 import io.jenkins.plugins.signet.step.WorkspaceCommits;
 import io.jenkins.plugins.signet.traffic.host.HostSpec;
 import io.jenkins.plugins.signet.train.TrainName;
@@ -57,6 +58,11 @@ record BuildScene(StepContext context, Run<?, ?> run, TaskListener listener) imp
     public String startedBy() {
         Cause.UserIdCause cause = run.getCause(Cause.UserIdCause.class);
         return cause == null || cause.getUserId() == null ? "" : cause.getUserId();
+    }
+
+    @Override
+    public Optional<Standing> standing() {
+        return Optional.of(new BuildStanding(context, run));
     }
 
     @Override

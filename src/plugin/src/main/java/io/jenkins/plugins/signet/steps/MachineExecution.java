@@ -10,6 +10,7 @@ import io.jenkins.plugins.signet.machine.MachineDriver;
 import io.jenkins.plugins.signet.machine.MachineRun;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.step.Admission;
 import io.jenkins.plugins.signet.step.HostLostException;
 import io.jenkins.plugins.signet.step.StepResult;
 import io.jenkins.plugins.signet.step.WaitStep;
@@ -102,6 +103,9 @@ class MachineExecution extends StepExecution {
         Journal opened = Journal.open(SignetHome.get().data().journal(journal));
         try {
             boolean resumes = !opened.entries().isEmpty();
+            if (!resumes) {
+                Admission.require(scene, step, call().given());
+            }
             WaitStep.Beginning<S> beginning = resumes
                     ? new WaitStep.Beginning<>(Json.read(opened.entries().get(0).get("state"), step.stateType()), null)
                     : step.prepare(scene, call().given(), journal);

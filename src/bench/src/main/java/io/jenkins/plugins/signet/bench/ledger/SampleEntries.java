@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Entries as releases leave them. */
+/** SampleEntries as releases leave them. */
 final class SampleEntries {
 
     static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
@@ -64,7 +64,7 @@ final class SampleEntries {
                 null,
                 List.of(),
                 null,
-                START.plusSeconds(i));
+                START.plusSeconds(i), null);
         SigstoreBundle bundle = SigstoreBundle.sign(Statement.of(manifest, seal), key);
         return LedgerEntry.seal(
                 release, "production", seal.verdict(), bundle.id(), seal.sealedAt(), seal.summary(), bundle.json());

@@ -23,7 +23,7 @@ final class EnvironmentHistory {
                 rolledBackLast = true;
             }
             case SEAL -> sealed(line);
-            case APPROVAL, SOAK, SKIP, COSIGNATURE, KEY -> {}
+            case APPROVAL, SOAK, SKIP, REFUSAL, COSIGNATURE, KEY -> {}
         }
     }
 

@@ -9,6 +9,7 @@ import io.jenkins.plugins.signet.seal.SigstoreBundle;
 import io.jenkins.plugins.signet.seal.Statement;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
+import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class LedgerHistory {
         this.data = data;
     }
 
-    /** All that are about a release, the oldest first; none if nothing has ever been recorded. */
+    /** All that are about a release, which a refused build is not, the oldest first; none if nothing has ever been recorded. */
     synchronized List<LedgerLine> lines() {
         if (Files.notExists(data.ledger())) {
             return List.of();
@@ -46,7 +47,7 @@ final class LedgerHistory {
         }
         for (; read < reader.size(); read++) {
             LedgerEntry entry = reader.entry(read);
-            if (entry.release() != null) {
+            if (entry.release() != null && entry.type() != LedgerEntryType.REFUSAL) {
                 lines.add(line(read, entry, keys));
             }
         }

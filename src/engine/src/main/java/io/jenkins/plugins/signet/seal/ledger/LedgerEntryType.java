@@ -23,7 +23,9 @@ public enum LedgerEntryType {
     /** A release finished its soak. */
     SOAK,
     /** A gate was skipped on purpose. */
-    SKIP;
+    SKIP,
+    /** A build wanted to ship what is not its own. It is about that build, and never about the release it named. */
+    REFUSAL;
 
     @JsonValue
     public String label() {

@@ -80,7 +80,8 @@ public final class TrainRecords {
                 .toList();
     }
 
-    private List<TrainState> departed() {
+    /** The last state of every train that set out. */
+    public synchronized List<TrainState> departed() {
         Path folder = data.journal().resolve("train");
         if (Files.notExists(folder)) {
             return List.of();

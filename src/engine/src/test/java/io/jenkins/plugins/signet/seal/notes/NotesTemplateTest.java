@@ -41,7 +41,8 @@ class NotesTemplateTest {
                 null,
                 List.of(),
                 null,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                null);
         SealRecord sealed = new SealRecord(Digest.of("seal"), Verdict.RED, "no evidence", Path.of("x"), 7, seal);
         return new NotesFacts(sealed, new Changes("", List.of(), ""), words);
     }

@@ -1,0 +1,7 @@
+package hudson.scm;
+
+public abstract class SCM {
+    private SCM() {}
+
+    public native String getKey();
+}
