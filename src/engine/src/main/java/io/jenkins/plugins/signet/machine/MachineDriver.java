@@ -26,6 +26,8 @@ public final class MachineDriver<S, E, A> implements AutoCloseable {
     private final CompletableFuture<S> outcome = new CompletableFuture<>();
     private final Queue<A> pending = new ArrayDeque<>();
     private final List<Cancellation> alarms = new ArrayList<>();
+    private final CompletableFuture<S> left = new CompletableFuture<>();
+    private Predicate<S> rest = state -> false;
     private boolean working;
     private boolean closed;
 
@@ -68,10 +70,34 @@ public final class MachineDriver<S, E, A> implements AutoCloseable {
         announceIfSettled();
     }
 
+    /** Stops where it is, as if the journal could not be written: what was under way has to be asked for again. */
+    public void breakOff(RuntimeException why) {
+        close();
+        outcome.completeExceptionally(why);
+    }
+
+    /**
+     * Closes as soon as the state is one in which that can be done, at once if it is.
+     *
+     * @return completes with the state that it was closed in
+     */
+    public synchronized CompletionStage<S> closeAt(Predicate<S> resting) {
+        rest = resting;
+        closeAtRest();
+        return left;
+    }
+
+    private void closeAtRest() {
+        if (!closed && rest.test(run.state())) {
+            close();
+        }
+    }
+
     /** Stops carrying out actions; the journal stays as it is and can be driven again. */
     @Override
     public synchronized void close() {
         closed = true;
+        left.complete(run.state());
         pending.clear();
         alarms.forEach(Cancellation::cancel);
         alarms.clear();
@@ -93,6 +119,7 @@ public final class MachineDriver<S, E, A> implements AutoCloseable {
                 pending.add(action);
             }
         }
+        closeAtRest();
         if (!working && !pending.isEmpty()) {
             working = true;
             workers.execute(this::work);

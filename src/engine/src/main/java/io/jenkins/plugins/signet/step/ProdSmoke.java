@@ -67,6 +67,7 @@ final class ProdSmoke implements WorkStep {
         } catch (HostLostException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
+            scene.stopIfFull(e);
             return couldNotRun(scene, arguments, reason(e));
         }
     }

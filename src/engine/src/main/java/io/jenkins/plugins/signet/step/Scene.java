@@ -122,6 +122,12 @@ public interface Scene {
 
     Announcer announcer();
 
+    /**
+     * Throws if a failure came of a full disk and what is at work can be gone on with when there is room: then it is nothing
+     * that a step may come to.
+     */
+    default void stopIfFull(Exception failure) {}
+
     // ---- secrets
 
     /** The login of an environment's database; empty if it has none. */

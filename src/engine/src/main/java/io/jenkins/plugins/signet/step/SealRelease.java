@@ -50,6 +50,7 @@ final class SealRelease implements WorkStep {
         } catch (HostLostException e) {
             throw e;
         } catch (UndeterminedException | InputException | IOException e) {
+            scene.stopIfFull(e);
             String summary = "could not be sealed: " + e.getMessage();
             scene.log(summary);
             return StepResult.of(Verdict.UNDETERMINED, summary);

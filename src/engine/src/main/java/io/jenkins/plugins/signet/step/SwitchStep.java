@@ -141,6 +141,17 @@ abstract class SwitchStep implements WaitStep<SwitchState, SwitchEvent, SwitchAc
     }
 
     @Override
+    public final boolean isAtRest(SwitchState state) {
+        return state.isAtRest();
+    }
+
+    @Override
+    public final String left(SwitchState state) {
+        return "switch to " + state.request().release() + " in "
+                + state.request().environment() + ": " + state.leftBehind();
+    }
+
+    @Override
     public final String status(SwitchState state) {
         return state.summary();
     }

@@ -53,6 +53,7 @@ record TrackedRelease(Scene scene, Shipment shipment) {
                 scene.announcer().tell(notice.withBoard(scene.page(shipment)), channels, scene::log);
             }
         } catch (InputException | UndeterminedException e) {
+            scene.stopIfFull(e);
             scene.log("Nobody is told: " + e.getMessage());
         }
     }

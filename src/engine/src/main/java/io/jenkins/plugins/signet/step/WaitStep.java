@@ -80,6 +80,16 @@ public non-sealed interface WaitStep<S, E, A> extends SignetStep {
     /** What a settled state comes to; after a crash it is asked again. */
     StepResult settle(Scene scene, StepArguments arguments, S state) throws IOException, InterruptedException;
 
+    /** Whether a process that has to end may leave the wait in this state until another one takes it up. */
+    default boolean isAtRest(S state) {
+        return true;
+    }
+
+    /** What stands there while nobody is at work on it, in one line. */
+    default String left(S state) {
+        return status(state);
+    }
+
     /** One line about the state, for those who ask what the build is waiting for. */
     String status(S state);
 

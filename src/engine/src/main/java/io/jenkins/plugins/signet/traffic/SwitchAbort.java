@@ -72,10 +72,9 @@ final class SwitchAbort {
     /** The time for the abort is over: the lease is given back, and whatever is left is left as it is. */
     void leaveTheRest() {
         SwitchPhase phase = draft.phase();
-        SwitchPhase at = phase == SwitchPhase.LEASING || phase == SwitchPhase.LOOKING
-                ? draft.progress().interrupted()
-                : phase;
-        draft.note("the abort had to end here: " + left(at));
+        SwitchPhase at = draft.progress().undertaken();
+        draft.note("the abort had to end here: "
+                + LeftBehind.of(at, draft.slots().from(), draft.slots().to()));
         String why =
                 draft.end().abort() == null ? draft.end().reason() : draft.end().abort();
         if (mayBeEitherLive(at)) {
@@ -93,23 +92,5 @@ final class SwitchAbort {
         return at == SwitchPhase.FLIPPING
                 || at == SwitchPhase.FLIPPING_BACK
                 || at != draft.phase() && draft.hasFlipped() && draft.end().outcome() == null;
-    }
-
-    private String left(SwitchPhase at) {
-        Slot from = draft.slots().from();
-        Slot to = draft.slots().to();
-        if (at == null) {
-            return "nothing had been begun";
-        }
-        return switch (at) {
-            case NEW, LEASING, LOOKING, DONE -> "nothing had been begun";
-            case DEPLOYING, WARMING, DRAINING_BACK, CLEANING -> "what was started in " + to + " may still run";
-            case FLIPPING, FLIPPING_BACK -> "the router was being pointed";
-            case VERIFYING, WATCHING -> to + " is live, unwatched";
-            case STOPPING_OLD_WORKERS, STARTING_NEW_WORKERS, STOPPING_NEW_WORKERS, STARTING_OLD_WORKERS ->
-                "the workers of " + from + " and " + to + " are to be looked after";
-            case DRAINING, RETIRING -> "the slot that was left, " + from + ", still runs";
-            case RELEASING -> "the lease may still have to expire";
-        };
     }
 }

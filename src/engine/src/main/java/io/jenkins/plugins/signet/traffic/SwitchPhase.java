@@ -37,5 +37,33 @@ public enum SwitchPhase {
     CLEANING,
     /** Giving the lease back. */
     RELEASING,
-    DONE
+    DONE;
+
+    /**
+     * Whether nobody has to go on at once: users are on one slot that is known, and exactly one generation of the workers is
+     * at work, or it is the idle slot alone that is unfinished.
+     */
+    public boolean isAtRest() {
+        return switch (this) {
+            case FLIPPING,
+                    VERIFYING,
+                    STOPPING_OLD_WORKERS,
+                    STARTING_NEW_WORKERS,
+                    FLIPPING_BACK,
+                    STOPPING_NEW_WORKERS,
+                    STARTING_OLD_WORKERS -> false;
+            case NEW,
+                    LEASING,
+                    LOOKING,
+                    DEPLOYING,
+                    WARMING,
+                    WATCHING,
+                    DRAINING,
+                    RETIRING,
+                    DRAINING_BACK,
+                    CLEANING,
+                    RELEASING,
+                    DONE -> true;
+        };
+    }
 }

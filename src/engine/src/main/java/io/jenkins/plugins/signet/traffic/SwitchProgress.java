@@ -18,6 +18,11 @@ public record SwitchProgress(
         return new SwitchProgress(SwitchPhase.NEW, null, null, 0, 0, 0);
     }
 
+    /** What it is really at, also while it only looks where it stands; {@code null} if nothing has been begun. */
+    SwitchPhase undertaken() {
+        return phase == SwitchPhase.LEASING || phase == SwitchPhase.LOOKING ? interrupted : phase;
+    }
+
     SwitchProgress at(SwitchPhase next) {
         return new SwitchProgress(next, interrupted, phaseEnds, failures, resumes, healthyInARow);
     }

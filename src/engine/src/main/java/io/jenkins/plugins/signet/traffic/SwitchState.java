@@ -129,6 +129,19 @@ public record SwitchState(
         return end.reason();
     }
 
+    /** Whether it can be left for a while as it is, which is said by {@link #leftBehind}. */
+    @JsonIgnore
+    public boolean isAtRest() {
+        SwitchPhase at = progress.undertaken();
+        return at == null || at.isAtRest();
+    }
+
+    /** What stands there while nobody goes on with it, in words. */
+    @JsonIgnore
+    public String leftBehind() {
+        return LeftBehind.of(progress.undertaken(), from(), to());
+    }
+
     @JsonIgnore
     public boolean isSettled() {
         return phase() == SwitchPhase.DONE;
@@ -139,8 +152,7 @@ public record SwitchState(
      * result is not known; none if nothing was ever live.
      */
     public Set<Slot> mayBeLive() {
-        SwitchPhase at =
-                phase() == SwitchPhase.LEASING || phase() == SwitchPhase.LOOKING ? progress.interrupted() : phase();
+        SwitchPhase at = progress.undertaken();
         Set<Slot> possible = EnumSet.noneOf(Slot.class);
         if (live() != null) {
             possible.add(live());

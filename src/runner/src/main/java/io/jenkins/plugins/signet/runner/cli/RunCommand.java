@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.runner.cli;
 
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.runner.pipeline.PipelineRun;
 import io.jenkins.plugins.signet.runner.pipeline.RunResult;
 import io.jenkins.plugins.signet.runner.run.Attended;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Option;
         description = {
             "Run a Jenkinsfile without a controller, with Signet's steps and shared library.",
             "Without a Jenkinsfile, ships what the application file describes. Serves the board while it runs; press promote"
-                    + " there. A run that was killed is continued with --resume.",
+                    + " there. A run that was killed, or suspended by Ctrl-C, SIGTERM or SIGHUP, is continued with --resume,"
+                    + " or ended for good with --abort.",
             "Scripts see few of this process's variables, since credentials are among them: those that say where things are,"
                     + " and those that SIGNET_KEEP names, with commas between."
         })
@@ -55,8 +57,15 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", defaultValue = ".signet", description = "Default: .signet.")
     private Path data;
 
-    @Option(names = "--resume", description = "Continue the run that was killed.")
+    @Option(names = "--resume", description = "Continue the run that was killed or suspended.")
     private boolean resume;
+
+    @Option(
+            names = "--abort",
+            description =
+                    "End the run that was killed or suspended for good: what it waits for is interrupted, a switch goes"
+                            + " back to a safe side, and what the Jenkinsfile does at its end is done.")
+    private boolean abort;
 
     @Option(
             names = "--board-address",
@@ -79,7 +88,11 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (abort && resume) {
+            throw new InputException("--resume and --abort are both given", "--abort", "Leave one of them out");
+        }
         DataFolder folder = new DataFolder(data);
+        boolean hasBegun = false;
         try (LocalRunner workshop = LocalRunner.open(folder, terminal.environment(), InstantSource.system())) {
             if (!noBoard) {
                 terminal.out()
@@ -88,12 +101,22 @@ final class RunCommand implements Callable<Integer> {
             }
             workshop.askOnTerminal(terminal.in(), terminal.out(), terminal.operator());
             workshop.tellWhatIsLeft(terminal.out()::println);
-            RunResult result = Attended.await(workshop, resume ? resumed(workshop, folder) : started(workshop));
+            if (abort) {
+                return aborted(workshop, folder);
+            }
+            PipelineRun run = resume ? resumed(workshop, left(folder, "--resume")) : started(workshop, folder);
+            hasBegun = true;
+            RunResult result = Attended.await(workshop, run, terminal.out()::println);
             if (!workshop.everybodyIsTold()) {
                 terminal.out().println("Not everybody is told yet: signet notices says who, --deliver tries again");
             }
             result.message().filter(message -> result.exitCode() > 1).ifPresent(terminal.err()::println);
             return result.exitCode();
+        } catch (UndeterminedException stopped) {
+            if (hasBegun && PipelineRun.unfinished(folder).isPresent()) {
+                terminal.out().println("Stopped. Go on with --resume once that is mended");
+            }
+            throw stopped;
         }
     }
 
@@ -102,19 +125,40 @@ final class RunCommand implements Callable<Integer> {
         return (jenkinsfile == null ? config : jenkinsfile).toAbsolutePath().getParent();
     }
 
-    private PipelineRun started(LocalRunner workshop) {
+    private PipelineRun started(LocalRunner workshop, DataFolder folder) {
+        PipelineRun.unfinished(folder).ifPresent(number -> terminal.out()
+                .println("Run " + number + " was left before its end: --resume would go on with it, --abort end it"));
         Optional<Path> file = Optional.ofNullable(jenkinsfile)
                 .or(() -> Optional.of(Path.of("Jenkinsfile")).filter(Files::isRegularFile));
         RunOrder order = new RunOrder(file, config, library.folder(), library.others(), release, parameters);
         return workshop.start(order.source(data.toAbsolutePath()), new Console(terminal.out()));
     }
 
-    private PipelineRun resumed(LocalRunner workshop, DataFolder folder) {
-        int number = PipelineRun.unfinished(folder)
-                .orElseThrow(() -> new InputException(
-                        "no run in " + data + " is left to be continued",
-                        "--resume",
-                        "Leave it out to start a new one"));
+    private PipelineRun resumed(LocalRunner workshop, int number) {
         return workshop.resume(number, new Console(terminal.out()));
+    }
+
+    /** @return 0 if it has ended, however it did */
+    private int aborted(LocalRunner workshop, DataFolder folder) {
+        int number = left(folder, "--abort");
+        try {
+            PipelineRun run = resumed(workshop, number);
+            run.abort("aborted by " + terminal.operator());
+            Attended.await(workshop, run, terminal.out()::println);
+        } catch (InputException cannotBeFollowed) {
+            workshop.giveUp(number);
+            terminal.err().println(cannotBeFollowed.getMessage());
+            terminal.out().println("It was ended as it is: what it had begun is left where it was");
+        }
+        terminal.out().println("Run " + number + " has ended");
+        return 0;
+    }
+
+    private int left(DataFolder folder, String option) {
+        return PipelineRun.unfinished(folder)
+                .orElseThrow(() -> new InputException(
+                        "no run in " + data + " is left to be continued or ended",
+                        option,
+                        "Leave it out to start a new one"));
     }
 }

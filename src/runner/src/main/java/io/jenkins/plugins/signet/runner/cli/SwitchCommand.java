@@ -8,9 +8,11 @@ import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.runner.hand.ByHand;
 import io.jenkins.plugins.signet.runner.hand.HandShipment;
+import io.jenkins.plugins.signet.traffic.SwitchOutcome;
 import io.jenkins.plugins.signet.traffic.SwitchState;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +23,9 @@ import picocli.CommandLine.Option;
         name = "switch",
         description = {
             "Ship what the application file describes into the idle slot, send users there, and watch it for the window.",
-            "If it fails, users are sent back. For environments before production, which 'signet run' leads to."
+            "If it fails, users are sent back. For environments before production, which 'signet run' leads to.",
+            "One that was killed, or suspended by Ctrl-C, SIGTERM or SIGHUP, is continued by the same command again. If another"
+                    + " release is shipped instead, it is put an end to first."
         })
 final class SwitchCommand implements Callable<Verdict> {
 
@@ -33,11 +37,21 @@ final class SwitchCommand implements Callable<Verdict> {
     @Option(names = "--environment", required = true, paramLabel = "NAME", description = "Where to.")
     private String environment;
 
-    @Option(names = "--version", required = true, paramLabel = "VERSION", description = "What to call the release.")
+    @Option(names = "--version", paramLabel = "VERSION", description = "What to call the release.")
     private String version;
 
     @Option(names = "--plan", description = "Say what would be done, and do nothing.")
     private boolean plan;
+
+    @Option(
+            names = "--abandon",
+            arity = "0..1",
+            paramLabel = "REASON",
+            fallbackValue = "given up",
+            description =
+                    "Put an end to a switch or rollback that was killed: before its flip what it had started is stopped,"
+                            + " after it users are sent back, and the lease is given back. The reason is kept in its record.")
+    private String abandon;
 
     @Mixin
     private DataOption data;
@@ -63,6 +77,9 @@ final class SwitchCommand implements Callable<Verdict> {
                 config.folder(),
                 Clock.systemUTC(),
                 line -> terminal.out().println(OneLine.of(line))));
+        if (abandon != null) {
+            return abandon(shipment);
+        }
         PlannedRelease planned = config.release(terminal.environment());
         ReleaseId release = release(planned.app());
         if (plan) {
@@ -75,7 +92,22 @@ final class SwitchCommand implements Callable<Verdict> {
         return state.verdict();
     }
 
+    private Verdict abandon(HandShipment shipment) {
+        if (version != null || plan) {
+            throw new InputException(
+                    "--abandon ships nothing", plan ? "--plan" : "--version", "Leave it out, or leave --abandon out");
+        }
+        List<SwitchState> ended = shipment.abandon(OneLine.of(abandon) + " by " + terminal.operator());
+        json.write(ended.get(ended.size() - 1).record());
+        return ended.stream().anyMatch(state -> state.outcome() == SwitchOutcome.UNSETTLED)
+                ? Verdict.UNDETERMINED
+                : Verdict.GREEN;
+    }
+
     private ReleaseId release(String app) {
+        if (version == null) {
+            throw new InputException("no version is given", "--version", "Say what to call the release");
+        }
         try {
             return new ReleaseId(app, version);
         } catch (IllegalArgumentException e) {

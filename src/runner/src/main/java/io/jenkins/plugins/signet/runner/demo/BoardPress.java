@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** Presses promote for an unattended demo: through the board's own API, on the evidence that the page shows. */
-final class BoardPress implements AutoCloseable {
+public final class BoardPress implements AutoCloseable {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
@@ -23,7 +23,7 @@ final class BoardPress implements AutoCloseable {
         this.board = board;
     }
 
-    static BoardPress start(URI board) {
+    public static BoardPress start(URI board) {
         BoardPress press = new BoardPress(board);
         press.watcher.setDaemon(true);
         press.watcher.start();

@@ -104,7 +104,7 @@ public final class Demo {
                 version,
                 Map.of());
         PipelineRun run = workshop.start(order.source(workshop.room().data().root()), listener);
-        Attended.await(workshop, run);
+        Attended.awaitToEnd(workshop, run);
         Optional<TrainState> train = new RunReleases(run.folder())
                 .all().stream()
                         .findFirst()

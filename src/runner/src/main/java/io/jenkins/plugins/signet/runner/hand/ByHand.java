@@ -6,24 +6,24 @@ import io.jenkins.plugins.signet.drift.DatabaseLogin;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.durable.Journal;
 import io.jenkins.plugins.signet.json.Json;
-import io.jenkins.plugins.signet.machine.Effects;
-import io.jenkins.plugins.signet.machine.MachineDriver;
-import io.jenkins.plugins.signet.machine.MachineRun;
-import io.jenkins.plugins.signet.release.UndeterminedException;
-import io.jenkins.plugins.signet.runner.run.Threads;
+import io.jenkins.plugins.signet.step.SignetSteps;
 import io.jenkins.plugins.signet.step.StepArguments;
 import io.jenkins.plugins.signet.step.StepResult;
+import io.jenkins.plugins.signet.step.SwitchByHand;
 import io.jenkins.plugins.signet.step.WaitStep;
+import io.jenkins.plugins.signet.traffic.Purpose;
 import io.jenkins.plugins.signet.traffic.SwitchAction;
 import io.jenkins.plugins.signet.traffic.SwitchEvent;
+import io.jenkins.plugins.signet.traffic.SwitchRequest;
 import io.jenkins.plugins.signet.traffic.SwitchState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /**
@@ -58,8 +58,7 @@ public record ByHand(
             StepArguments arguments,
             HandJournal journals)
             throws IOException, InterruptedException {
-        try (Journal journal = journals.open();
-                Threads threads = new Threads(scene.clock())) {
+        try (Journal journal = journals.open()) {
             boolean resumes = !journal.entries().isEmpty();
             SwitchState initial;
             if (resumes) {
@@ -71,56 +70,35 @@ public record ByHand(
                 }
                 initial = beginning.initial();
             }
-            MachineRun<SwitchState, SwitchEvent, SwitchAction> run =
-                    MachineRun.open(step.machine(), journal, initial, step.eventType(), scene.clock());
-            try (MachineDriver<SwitchState, SwitchEvent, SwitchAction> driver = new MachineDriver<>(
-                    run,
-                    effects(scene, step, arguments, journals.path(), run),
-                    threads.workers(),
-                    threads,
-                    step.signals().tick(),
-                    step::isSettled)) {
-                driver.fire(resumes ? step.signals().resumed() : step.signals().begin());
-                SwitchState state = ended(driver);
-                return new Done(step.settle(scene, arguments, state), state);
-            }
+            SwitchEvent first =
+                    resumes ? step.signals().resumed() : step.signals().begin();
+            return new HandWork(scene, step, arguments, journals.path()).drive(journal, initial, first);
         }
     }
 
-    private static Effects<SwitchEvent, SwitchAction> effects(
-            HandScene scene,
-            WaitStep<SwitchState, SwitchEvent, SwitchAction> step,
-            StepArguments arguments,
-            String journal,
-            MachineRun<SwitchState, SwitchEvent, SwitchAction> run) {
-        return new Effects<>() {
-            @Override
-            public Optional<SwitchEvent> perform(SwitchAction action) throws InterruptedException {
-                try {
-                    return step.perform(scene, new WaitStep.Call<>(arguments, journal, run.state()), action);
-                } catch (IOException e) {
-                    return failed(action, String.valueOf(e.getMessage()));
-                }
+    /** Puts an end to switches that were left: each gives back what it holds, at a safe side. */
+    static List<SwitchState> abandon(HandScene scene, List<LeftSwitches.Left> left, String why)
+            throws IOException, InterruptedException {
+        List<SwitchState> ended = new ArrayList<>();
+        for (LeftSwitches.Left each : left) {
+            SwitchRequest request = each.state().request();
+            scene.log("Abandoning the " + (request.purpose() == Purpose.SHIP ? "switch to " : "rollback to ")
+                    + request.release() + ", which was left before its end: " + why);
+            WaitStep<SwitchState, SwitchEvent, SwitchAction> step =
+                    request.purpose() == Purpose.SHIP ? new SwitchByHand() : SignetSteps.ROLLBACK_RELEASE;
+            Map<String, Object> values =
+                    new HashMap<>(Map.of("app", request.release().app(), "environment", request.environment()));
+            if (request.purpose() == Purpose.SHIP) {
+                values.put("version", request.release().version());
             }
-
-            @Override
-            public Optional<SwitchEvent> failed(SwitchAction action, String reason) {
-                return step.failed(scene, action, reason);
+            StepArguments arguments = new StepArguments(step.declaration(), values);
+            try (Journal journal = Journal.open(scene.data().journal(each.journal()))) {
+                Done done = new HandWork(scene, step, arguments, each.journal())
+                        .drive(journal, each.state(), new SwitchEvent.Abandon(why));
+                scene.log(done.state().summary());
+                ended.add(done.state());
             }
-        };
-    }
-
-    private static SwitchState ended(MachineDriver<SwitchState, SwitchEvent, SwitchAction> driver) {
-        try {
-            return driver.outcome().toCompletableFuture().get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UndeterminedException("interrupted; the same command again continues it", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new CompletionException(e.getCause());
         }
+        return ended;
     }
 }

@@ -41,13 +41,14 @@ final class HandJournal {
 
     /** What a switch by hand that was killed had set out to do. */
     Optional<SwitchRequest> unfinished() {
-        if (Files.notExists(data.journal(path(name)))) {
-            return Optional.empty();
-        }
-        try (Journal journal = open()) {
-            return journal.last().map(entry -> Json.read(entry.get("state"), SwitchState.class)
-                    .request());
-        }
+        return left().map(SwitchState::request);
+    }
+
+    /** Where a switch by hand that was killed had come to. */
+    Optional<SwitchState> left() {
+        return Journal.read(data.journal(path())).stream()
+                .reduce((earlier, later) -> later)
+                .map(entry -> Json.read(entry.get("state"), SwitchState.class));
     }
 
     private static boolean isOver(DataFolder data, String name) {

@@ -12,7 +12,9 @@ import io.jenkins.plugins.signet.step.Shipment;
 import io.jenkins.plugins.signet.step.StepArguments;
 import io.jenkins.plugins.signet.step.SwitchByHand;
 import io.jenkins.plugins.signet.step.host.ReadyCall;
+import io.jenkins.plugins.signet.traffic.KilledSwitch;
 import io.jenkins.plugins.signet.traffic.Slot;
+import io.jenkins.plugins.signet.traffic.SwitchRequest;
 import io.jenkins.plugins.signet.traffic.SwitchState;
 import io.jenkins.plugins.signet.traffic.World;
 import io.jenkins.plugins.signet.traffic.host.HostLease;
@@ -92,23 +94,19 @@ public record HandShipment(ByHand hand) {
         }
     }
 
-    /** @throws InputException if a run is at work, or another release is on its way */
+    /**
+     * Goes on with a switch to this release that was killed; one to another release, or one that has lost its lease, is
+     * put an end to first.
+     *
+     * @throws InputException if a run is at work
+     */
     public SwitchState ship(ReleaseId release, PlannedRelease planned) {
         requireReady(planned);
         try (var claim = hand.data().claim();
                 RunnerSeals seals = RunnerSeals.open(hand.data(), hand.variables(), hand.clock())) {
             seals.join(hand.application().witnesses(), hand.progress());
-            HandJournal journals = new HandJournal(
-                    hand.data(), "switch", planned.app(), hand.environment().name());
-            journals.unfinished()
-                    .filter(begun -> !begun.release().equals(release)
-                            || !begun.digest().equals(planned.manifest().digest()))
-                    .ifPresent(begun -> {
-                        throw new InputException(
-                                "a switch to " + begun.release() + " was killed before its end",
-                                "--version",
-                                "Continue it first, with its version and its artifacts");
-                    });
+            endWhatWasLeft(seals, release, planned);
+            HandJournal journals = journals(planned.app());
             SwitchByHand step = new SwitchByHand();
             StepArguments arguments = new StepArguments(
                     step.declaration(),
@@ -127,5 +125,56 @@ public record HandShipment(ByHand hand) {
             Thread.currentThread().interrupt();
             throw new UndeterminedException("interrupted; the same command again continues it", e);
         }
+    }
+
+    /**
+     * Gives back what switches and rollbacks that were left before their end hold there.
+     *
+     * @param why for the record
+     * @return what each came to
+     * @throws InputException if there is none, or it is a run's
+     */
+    public List<SwitchState> abandon(String why) {
+        String app = hand.application().app();
+        try (var claim = hand.data().claim();
+                RunnerSeals seals = RunnerSeals.open(hand.data(), hand.variables(), hand.clock())) {
+            seals.join(hand.application().witnesses(), hand.progress());
+            List<LeftSwitches.Left> left =
+                    new LeftSwitches(hand.data(), app, hand.environment().name()).toAbandon();
+            if (left.isEmpty()) {
+                throw new InputException(
+                        "no switch of " + app + " in " + hand.environment().name() + " was left before its end",
+                        "--abandon",
+                        "Nothing keeps the next one from starting");
+            }
+            return ByHand.abandon(new HandScene(hand, seals, Optional.empty()), left, why);
+        } catch (IOException e) {
+            throw new UndeterminedException("not abandoned: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UndeterminedException("interrupted; the same command again goes on", e);
+        }
+    }
+
+    private void endWhatWasLeft(RunnerSeals seals, ReleaseId release, PlannedRelease planned)
+            throws IOException, InterruptedException {
+        String environment = hand.environment().name();
+        SwitchRequest wanted = SwitchRequest.ship(
+                release,
+                environment,
+                planned.manifest().digest(),
+                planned.manifest().artifacts(),
+                journals(planned.app()).name());
+        Path folder = LocalHost.folder(hand.data().root(), planned.app(), environment);
+        String lastHolder = HostSpec.lease(folder, hand.clock()).see().lastHolder();
+        List<LeftSwitches.Left> left = new LeftSwitches(hand.data(), planned.app(), environment)
+                .byHand().stream()
+                        .filter(each -> KilledSwitch.next(each.state(), wanted, lastHolder) != KilledSwitch.CONTINUE)
+                        .toList();
+        ByHand.abandon(new HandScene(hand, seals, Optional.empty()), left, release + " is shipped instead");
+    }
+
+    private HandJournal journals(String app) {
+        return new HandJournal(hand.data(), "switch", app, hand.environment().name());
     }
 }

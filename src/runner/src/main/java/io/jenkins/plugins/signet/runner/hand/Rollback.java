@@ -9,12 +9,16 @@ import io.jenkins.plugins.signet.runner.ship.RunnerSeals;
 import io.jenkins.plugins.signet.step.RollbackRelease;
 import io.jenkins.plugins.signet.step.SignetSteps;
 import io.jenkins.plugins.signet.step.StepArguments;
+import io.jenkins.plugins.signet.traffic.KilledSwitch;
+import io.jenkins.plugins.signet.traffic.Purpose;
 import io.jenkins.plugins.signet.traffic.SwitchRequest;
 import io.jenkins.plugins.signet.traffic.SwitchState;
 import io.jenkins.plugins.signet.traffic.World;
 import io.jenkins.plugins.signet.traffic.host.HostSpec;
 import io.jenkins.plugins.signet.traffic.probe.HttpProbe;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,12 +46,11 @@ public record Rollback(ByHand hand) {
         try (var claim = hand.data().claim();
                 RunnerSeals seals = RunnerSeals.open(hand.data(), hand.variables(), hand.clock())) {
             seals.join(hand.application().witnesses(), hand.progress());
-            HandJournal journals = new HandJournal(
-                    hand.data(),
-                    "rollback",
-                    hand.application().app(),
-                    hand.environment().name());
-            return planOnly ? plan(seals, journals, wish) : done(seals, journals, wish);
+            if (planOnly) {
+                return plan(seals, journals(), wish);
+            }
+            endWhatWasLeft(seals);
+            return done(seals, journals(), wish);
         } catch (IOException e) {
             throw new UndeterminedException(
                     "what runs in " + hand.environment().name() + " cannot be read: " + e.getMessage(), e);
@@ -55,6 +58,29 @@ public record Rollback(ByHand hand) {
             Thread.currentThread().interrupt();
             throw new UndeterminedException("interrupted; the same command again continues it", e);
         }
+    }
+
+    private HandJournal journals() {
+        return new HandJournal(
+                hand.data(),
+                "rollback",
+                hand.application().app(),
+                hand.environment().name());
+    }
+
+    /** A switch that was killed is not gone on with, nor is a rollback that has lost its lease. */
+    private void endWhatWasLeft(RunnerSeals seals) throws IOException, InterruptedException {
+        String app = hand.application().app();
+        String environment = hand.environment().name();
+        Path folder = LocalHost.folder(hand.data().root(), app, environment);
+        String lastHolder = HostSpec.lease(folder, hand.clock()).see().lastHolder();
+        List<LeftSwitches.Left> left = new LeftSwitches(hand.data(), app, environment)
+                .byHand().stream()
+                        .filter(each -> each.state().request().purpose() == Purpose.SHIP
+                                || KilledSwitch.next(each.state(), each.state().request(), lastHolder)
+                                        == KilledSwitch.LOST)
+                        .toList();
+        ByHand.abandon(new HandScene(hand, seals, Optional.empty()), left, "it is rolled back instead");
     }
 
     private Result done(RunnerSeals seals, HandJournal journals, RollbackWish wish)

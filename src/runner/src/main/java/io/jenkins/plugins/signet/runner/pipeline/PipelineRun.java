@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,19 @@ public final class PipelineRun {
         return new PipelineRun(header, program, settings, journal);
     }
 
+    /**
+     * Ends a run that cannot be gone on with.
+     *
+     * @return its folder
+     * @throws InputException if there is no such run, or it has ended
+     */
+    public static Path giveUp(int number, DataFolder data, InstantSource clock) {
+        try (Journal journal = RunFile.reopen(data, number)) {
+            journal.append(RunLog.end(Result.ABORTED, clock.instant()));
+        }
+        return folder(data, number);
+    }
+
     /** The newest run that was begun and has not ended, and that {@link #resume} would go on with. */
     public static OptionalInt unfinished(DataFolder data) {
         return RunFile.numbers(data).stream()
@@ -137,6 +151,11 @@ public final class PipelineRun {
         return result;
     }
 
+    /** Nothing more is begun or taken in; the run can be {@linkplain #resume resumed} as after a kill. Returns once that is so. */
+    public void suspend() {
+        vm.suspend();
+    }
+
     /** Interrupts what the run waits for. It ends soon after, when its {@code finally} blocks and post conditions have run. */
     public void abort(String why) {
         vm.abort(why);
@@ -154,12 +173,16 @@ public final class PipelineRun {
                 services.runId(), number(), ended, failure, message, build.displayName(), build.description());
     }
 
+    private static Path folder(DataFolder data, int number) {
+        return data.root().toAbsolutePath().resolve("runs").resolve(String.valueOf(number));
+    }
+
     private void log(String line) {
         settings.listener().log(new LogLine(settings.clock().instant(), "", Optional.empty(), line));
     }
 
     private static RunServices services(RunHeader header, RunSettings settings) {
-        Path folder = settings.data().root().toAbsolutePath().resolve("runs").resolve(String.valueOf(header.number()));
+        Path folder = folder(settings.data(), header.number());
         try {
             Files.createDirectories(folder.resolve("tmp"));
             Files.createDirectories(header.source().workspace());

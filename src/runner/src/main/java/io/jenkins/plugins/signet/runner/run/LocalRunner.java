@@ -22,6 +22,7 @@ import io.jenkins.plugins.signet.runner.ship.RunRecords;
 import io.jenkins.plugins.signet.runner.ship.RunReleases;
 import io.jenkins.plugins.signet.runner.ship.RunnerSeals;
 import io.jenkins.plugins.signet.runner.ship.StepAdapter;
+import io.jenkins.plugins.signet.runner.ship.Underway;
 import io.jenkins.plugins.signet.step.Soaks;
 import io.jenkins.plugins.signet.train.record.PipelineEnding;
 import io.jenkins.plugins.signet.train.record.TrainRecords;
@@ -90,7 +91,8 @@ public final class LocalRunner implements AutoCloseable {
                     announcer,
                     clock,
                     boardUrl::get,
-                    RollbackLine.here(data.root()));
+                    RollbackLine.here(data.root()),
+                    new Underway());
             return new LocalRunner(claim, room, boardUrl, environment, threads);
         } catch (RuntimeException e) {
             release(claim);
@@ -155,6 +157,26 @@ public final class LocalRunner implements AutoCloseable {
     /** Goes on with a run whose process was killed. */
     public PipelineRun resume(int number, RunListener listener) {
         return PipelineRun.resume(number, settings(listener));
+    }
+
+    /** Leaves a run so that it can be resumed, and says how. */
+    void suspend(PipelineRun run, Consumer<String> out) {
+        run.suspend();
+        Departure.leave(
+                room.underway(),
+                out,
+                room.rollback().signet("run", "--resume"),
+                room.rollback().signet("run", "--abort"));
+    }
+
+    /**
+     * Ends a run for good that nobody can go on with: what it has begun is left as it is.
+     *
+     * @throws InputException if there is no such run, or it has ended
+     */
+    public void giveUp(int number) {
+        Path folder = PipelineRun.giveUp(number, room.data(), clock);
+        new RunReleases(folder).end(room, PipelineEnding.INTERRUPTED, String.valueOf(number));
     }
 
     /** The run's result, once its trains have ended too. */

@@ -43,9 +43,14 @@ public record RollbackLine(List<String> program, Path data) {
 
     /** @param config the application file */
     public String command(Path config, String environment) {
+        return signet("rollback", "--config", full(config), "--environment", environment);
+    }
+
+    /** Another command on the same data folder. */
+    public String signet(String command, String... options) {
         List<String> words = new ArrayList<>(program);
-        words.addAll(List.of("rollback", "--data", full(data), "--config", full(config)));
-        words.addAll(List.of("--environment", environment));
+        words.addAll(List.of(command, "--data", full(data)));
+        words.addAll(List.of(options));
         return words.stream().map(RollbackLine::quoted).collect(Collectors.joining(" "));
     }
 

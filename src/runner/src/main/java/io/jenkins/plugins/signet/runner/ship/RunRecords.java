@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * @param boardUrl where people promote, ending in a slash; gives an empty text if no board is served
  * @param announcer tells people
  * @param rollback what people run to roll an environment back
+ * @param underway the waits that are at work now
  */
 public record RunRecords(
         DataFolder data,
@@ -24,4 +25,5 @@ public record RunRecords(
         Announcer announcer,
         InstantSource clock,
         Supplier<String> boardUrl,
-        RollbackLine rollback) {}
+        RollbackLine rollback,
+        Underway underway) {}

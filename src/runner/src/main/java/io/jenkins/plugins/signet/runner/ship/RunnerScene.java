@@ -7,6 +7,7 @@ import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.application.compose.ComposeJudge;
 import io.jenkins.plugins.signet.drift.DatabaseLogin;
 import io.jenkins.plugins.signet.durable.DataFolder;
+import io.jenkins.plugins.signet.durable.FullDisk;
 import io.jenkins.plugins.signet.notify.Channel;
 import io.jenkins.plugins.signet.promotion.decision.Promotions;
 import io.jenkins.plugins.signet.release.InputException;
@@ -167,6 +168,13 @@ record RunnerScene(RunRecords records, StepCall call) implements Scene {
     @Override
     public DataFolder data() {
         return records.data();
+    }
+
+    @Override
+    public void stopIfFull(Exception failure) {
+        FullDisk.behind(failure, data().root()).ifPresent(full -> {
+            throw full;
+        });
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.runner.ship;
 
 import hudson.AbortException;
 import hudson.model.Result;
+import io.jenkins.plugins.signet.durable.FullDisk;
 import io.jenkins.plugins.signet.durable.Journal;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.machine.Effects;
@@ -166,11 +167,13 @@ public final class StepAdapter implements LongStep {
                     step.signals().tick(),
                     step::isSettled));
             Runnable leave = step.enter(scene, arguments, driver.get());
+            Runnable over = scene.records().underway().enter(step, driver.get());
             CompletableFuture<Object> result = driver.get()
                     .outcome()
                     .toCompletableFuture()
                     .whenComplete((state, problem) -> {
                         leave.run();
+                        over.run();
                         journal.close();
                     })
                     .thenApplyAsync(this::settled, call.run().workers());
@@ -190,8 +193,11 @@ public final class StepAdapter implements LongStep {
                                 new WaitStep.Call<>(
                                         arguments, journal, driver.get().state()),
                                 action);
-                    } catch (IOException e) {
-                        return failed(action, String.valueOf(e.getMessage()));
+                    } catch (IOException | UndeterminedException e) {
+                        Optional<UndeterminedException> full =
+                                FullDisk.behind(e, scene.data().root());
+                        full.ifPresent(driver.get()::breakOff);
+                        return full.isPresent() ? Optional.empty() : failed(action, String.valueOf(e.getMessage()));
                     }
                 }
 

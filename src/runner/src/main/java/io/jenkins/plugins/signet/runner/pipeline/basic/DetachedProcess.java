@@ -18,19 +18,21 @@ import java.util.OptionalInt;
  * A shell script at work, as its folder tells it: {@code script.sh}, {@code pid}, {@code output} (what goes to the log),
  * {@code stdout} (if the caller wants it for itself) and, once it has ended, {@code exit}. A small wrapper writes pid and
  * exit, and runs the script only if it was the one to make the folder {@code claimed}: so the script runs once, whoever
- * is killed when, and however often it is launched.
+ * is killed when, and however often it is launched. The room for the exit code is taken before the script runs; where there is
+ * none, it does not run.
  */
 final class DetachedProcess {
 
     /** Arguments: the folder; "stdout" to keep that apart; "itself" to run a script that names its interpreter. */
     private static final String WRAPPER = """
             mkdir "$1/claimed" 2>/dev/null || exit 0
-            echo $$ > "$1/pid.part" && mv "$1/pid.part" "$1/pid"
+            if echo $$ > "$1/pid.part" && mv "$1/pid.part" "$1/pid" && echo "    " > "$1/exit.part"; then :
+            else rm -rf "$1/pid" "$1/pid.part" "$1/claimed"; exit 0; fi
             if [ "$3" = itself ]; then set -- "$1" "$2" "$1/script.sh"; else set -- "$1" "$2" sh -xe "$1/script.sh"; fi
             folder=$1; keep=$2; shift 2
             if [ "$keep" = stdout ]; then "$@" >"$folder/stdout" 2>"$folder/output" </dev/null
             else "$@" >"$folder/output" 2>&1 </dev/null; fi
-            echo $? > "$folder/exit.part" && mv "$folder/exit.part" "$folder/exit"
+            echo $? 1<>"$folder/exit.part" && mv "$folder/exit.part" "$folder/exit"
             """;
 
     private final Path folder;

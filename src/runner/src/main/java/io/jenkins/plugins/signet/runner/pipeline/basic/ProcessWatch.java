@@ -2,6 +2,8 @@ package io.jenkins.plugins.signet.runner.pipeline.basic;
 
 import io.jenkins.plugins.signet.machine.Timers;
 import io.jenkins.plugins.signet.runner.pipeline.spi.RunServices;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -93,6 +95,10 @@ final class ProcessWatch {
             look();
         } else if (!process.hasPid() && looksForPid++ < LOOKS_FOR_PID) {
             later(this::look);
+        } else if (!process.hasBegun()) {
+            exitCode.completeExceptionally(
+                    new IOException("the script's process could not be begun, since nothing can be" + " written to "
+                            + process.output().getParent()));
         } else {
             log.accept(
                     "The script's process is gone and has left no exit code: it was killed, or the machine restarted");
@@ -102,7 +108,12 @@ final class ProcessWatch {
 
     private void end(int code) {
         copying.cancel();
-        tail.copyAll(log);
+        try {
+            tail.copyAll(log);
+        } catch (UncheckedIOException e) {
+            exitCode.completeExceptionally(e.getCause());
+            return;
+        }
         if (stopCause != null) {
             exitCode.completeExceptionally(stopCause);
         } else {
@@ -115,9 +126,14 @@ final class ProcessWatch {
     }
 
     private synchronized void copy() {
-        if (!exitCode.isDone()) {
+        if (exitCode.isDone()) {
+            return;
+        }
+        try {
             tail.copyLines(log);
             copyLater();
+        } catch (UncheckedIOException e) {
+            exitCode.completeExceptionally(e.getCause());
         }
     }
 }

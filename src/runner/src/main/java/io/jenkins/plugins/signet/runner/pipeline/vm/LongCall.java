@@ -29,6 +29,9 @@ final class LongCall extends Call {
     }
 
     private void perform() {
+        if (vm().isSuspended()) {
+            return;
+        }
         Optional<FlowInterruptedException> stopped = interruption();
         if (stopped.isPresent() && !resumed()) {
             vm().completed(this, null, stopped.get());

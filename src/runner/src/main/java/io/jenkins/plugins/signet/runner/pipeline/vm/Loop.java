@@ -2,12 +2,16 @@ package io.jenkins.plugins.signet.runner.pipeline.vm;
 
 import com.cloudbees.groovy.cps.Outcome;
 import io.jenkins.plugins.signet.release.UndeterminedException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The one thread of a run. Inputs from outside wait in its queue; slices that an input makes ready all run, first come
@@ -28,6 +32,7 @@ final class Loop {
     private final Runnable whenIdle;
     private final Queue<Runnable> ready = new ArrayDeque<>();
     private final CompletableFuture<Outcome> finished = new CompletableFuture<>();
+    private volatile boolean suspended;
 
     /** @param whenIdle called when nothing is ready; may make something ready */
     Loop(ExecutorService thread, Runnable whenIdle) {
@@ -39,7 +44,7 @@ final class Loop {
     void input(Runnable input) {
         try {
             thread.execute(() -> {
-                if (!isFinished()) {
+                if (goesOn()) {
                     work(input);
                 }
             });
@@ -57,6 +62,28 @@ final class Loop {
         finished.complete(outcome);
     }
 
+    /** Takes no more slices; returns when the one at work is over, or after some timeout with it. */
+    void suspend(Duration timeout) {
+        suspended = true;
+        CompletableFuture<Void> still = new CompletableFuture<>();
+        try {
+            thread.execute(() -> still.complete(null));
+            still.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException | TimeoutException | ExecutionException overOrEndless) {
+            // it has ended, or is a loop without a step, which begins nothing
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    boolean isSuspended() {
+        return suspended;
+    }
+
+    private boolean goesOn() {
+        return !suspended && !isFinished();
+    }
+
     boolean isFinished() {
         return finished.isDone();
     }
@@ -69,13 +96,13 @@ final class Loop {
         try {
             input.run();
             do {
-                while (!isFinished() && !ready.isEmpty()) {
+                while (goesOn() && !ready.isEmpty()) {
                     ready.remove().run();
                 }
-                if (!isFinished()) {
+                if (goesOn()) {
                     whenIdle.run();
                 }
-            } while (!isFinished() && !ready.isEmpty());
+            } while (goesOn() && !ready.isEmpty());
         } catch (Halt halt) {
             finished.completeExceptionally(halt.getCause());
         } catch (RuntimeException | Error failure) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.runner.pipeline.vm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hudson.model.Result;
 import io.jenkins.plugins.signet.durable.Journal;
 import io.jenkins.plugins.signet.release.InputException;
 import java.time.Instant;
@@ -72,6 +73,11 @@ public final class RunLog {
 
     /** An output's time, and whether it was recorded by an earlier process. */
     record Written(Instant at, boolean recorded) {}
+
+    /** The last entry of a run. */
+    public static ObjectNode end(Result result, Instant at) {
+        return Entries.done(result).put("at", at.toString());
+    }
 
     private Instant append(ObjectNode entry) {
         Instant now = clock.instant();

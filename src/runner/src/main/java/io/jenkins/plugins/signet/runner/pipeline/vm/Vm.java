@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groovy.lang.Closure;
 import hudson.model.Result;
+import io.jenkins.plugins.signet.durable.FullDisk;
 import io.jenkins.plugins.signet.runner.pipeline.script.PipelineScript;
 import io.jenkins.plugins.signet.runner.pipeline.script.ScriptHost;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Build;
@@ -87,6 +88,15 @@ public final class Vm {
                 running.breakOff(aborted(why));
             }
         });
+    }
+
+    /** Stands still from now on, wherever it is, as if the process had been killed. Returns when it does. */
+    public void suspend() {
+        loop.suspend(PATIENCE);
+    }
+
+    boolean isSuspended() {
+        return loop.isSuspended();
     }
 
     /** What a build comes to: the worse of what has been set and of what ended it. */
@@ -175,6 +185,11 @@ public final class Vm {
         loop.input(() -> {
             if (call.isClosed()) {
                 return;
+            }
+            if (failure != null) {
+                FullDisk.behind(failure, services.data().root()).ifPresent(full -> {
+                    throw new Loop.Halt(full);
+                });
             }
             ObjectNode entry = Entries.end(call, value, failure);
             durable(() -> log.input(entry));
