@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Consumer;
 
@@ -85,6 +86,9 @@ public interface DatabaseProduct {
 
     /** Where scratch databases are made and dropped. */
     ScratchServer scratchServer(DatabaseAddress server, Limits limits);
+
+    /** Whether its user is allowed that, as the server tells it; empty if it does not. */
+    Optional<Boolean> mayMakeScratch(Connection connection) throws SQLException;
 
     /** What its user has to be allowed for that, for a remedy. */
     String scratchPermission();

@@ -15,6 +15,7 @@ import java.util.List;
 public final class SignetSteps {
 
     public static final WorkStep PLAN_RELEASE = new PlanRelease();
+    public static final WorkStep PREFLIGHT_CHECK = new PreflightCheck();
     public static final WorkStep MIGRATE_DATABASE = new MigrateDatabase();
     public static final WorkStep PROD_SMOKE = new ProdSmoke();
     public static final WorkStep SCHEMA_DRIFT_CHECK = new SchemaDriftCheck();
@@ -33,6 +34,7 @@ public final class SignetSteps {
     public static List<SignetStep> all() {
         return List.of(
                 PLAN_RELEASE,
+                PREFLIGHT_CHECK,
                 MIGRATE_DATABASE,
                 PROD_SMOKE,
                 SCHEMA_DRIFT_CHECK,

@@ -9,16 +9,23 @@ import io.jenkins.plugins.signet.drift.VersionDifference;
 import io.jenkins.plugins.signet.drift.migrations.ScratchServer;
 import io.jenkins.plugins.signet.drift.sql.SqlDialect;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** MariaDB, and MySQL, which answers the same questions. */
 public final class MariaDb implements DatabaseProduct {
+
+    private static final Pattern MAKES_SCRATCH = Pattern.compile(
+            "^GRANT (?:ALL PRIVILEGES|(?:.*, )?CREATE(?:,.*)?) ON (?:\\*\\.\\*|`(?:signet[^`]*%|%)`\\.\\*) TO");
 
     static final String MARIADB = "mariadb";
     static final String MYSQL = "mysql";
@@ -61,6 +68,20 @@ public final class MariaDb implements DatabaseProduct {
     @Override
     public ScratchServer scratchServer(DatabaseAddress server, Limits limits) {
         return new MariaDbScratch(server, limits);
+    }
+
+    /** By its own grants alone: those of roles are not looked at, so without one it is not known. */
+    @Override
+    public Optional<Boolean> mayMakeScratch(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SHOW GRANTS")) {
+            while (rows.next()) {
+                if (MAKES_SCRATCH.matcher(rows.getString(1)).find()) {
+                    return Optional.of(true);
+                }
+            }
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -8,10 +8,13 @@ import io.jenkins.plugins.signet.drift.VersionDifference;
 import io.jenkins.plugins.signet.drift.migrations.ScratchServer;
 import io.jenkins.plugins.signet.drift.sql.SqlDialect;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -108,6 +111,15 @@ public final class PostgreSql implements DatabaseProduct {
     @Override
     public ScratchServer scratchServer(DatabaseAddress server, Limits limits) {
         return new PostgresScratch(server, limits);
+    }
+
+    @Override
+    public Optional<Boolean> mayMakeScratch(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user")) {
+            return row.next() ? Optional.of(row.getBoolean(1)) : Optional.empty();
+        }
     }
 
     @Override

@@ -8,11 +8,13 @@ import io.jenkins.plugins.signet.drift.Schema;
 import io.jenkins.plugins.signet.drift.VersionDifference;
 import io.jenkins.plugins.signet.drift.migrations.ScratchServer;
 import io.jenkins.plugins.signet.drift.sql.SqlDialect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -71,6 +73,11 @@ public final class Sqlite implements DatabaseProduct {
     @Override
     public ScratchServer scratchServer(DatabaseAddress server, Limits limits) {
         return new SqliteScratch();
+    }
+
+    @Override
+    public Optional<Boolean> mayMakeScratch(Connection connection) {
+        return Optional.of(Files.isWritable(Path.of(System.getProperty("java.io.tmpdir"))));
     }
 
     @Override

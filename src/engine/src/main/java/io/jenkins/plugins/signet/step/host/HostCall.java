@@ -14,6 +14,8 @@ import java.io.IOException;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "call")
 @JsonSubTypes({
+    @JsonSubTypes.Type(value = PreflightCall.class, name = "preflight"),
+    @JsonSubTypes.Type(value = DescriptionCall.class, name = "description"),
     @JsonSubTypes.Type(value = PlanCall.class, name = "plan"),
     @JsonSubTypes.Type(value = ArtifactsCall.class, name = "artifacts"),
     @JsonSubTypes.Type(value = IntakeCall.class, name = "intake"),

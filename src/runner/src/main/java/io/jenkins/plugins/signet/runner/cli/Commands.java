@@ -11,6 +11,7 @@ final class Commands {
             "init",
             "run",
             "check",
+            "doctor",
             "demo",
             "smoke",
             "snapshot",
@@ -38,6 +39,7 @@ final class Commands {
                     case "init" -> InitCommand.class;
                     case "run" -> RunCommand.class;
                     case "check" -> CheckCommand.class;
+                    case "doctor" -> DoctorCommand.class;
                     case "demo" -> DemoCommand.class;
                     case "smoke" -> SmokeCommand.class;
                     case "snapshot" -> SnapshotCommand.class;

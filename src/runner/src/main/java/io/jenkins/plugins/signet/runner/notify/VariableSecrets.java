@@ -32,8 +32,12 @@ public record VariableSecrets(Credentials credentials) implements Function<Strin
         if (credential instanceof Credentials.Login login) {
             return Optional.of(login.password());
         }
+        if (!(credential instanceof Credentials.SecretFile held)) {
+            // the key of a login by SSH is no secret text
+            return Optional.empty();
+        }
         try {
-            return Optional.of(Files.readString(((Credentials.SecretFile) credential).file()));
+            return Optional.of(Files.readString(held.file()));
         } catch (IOException e) {
             return Optional.empty();
         }
