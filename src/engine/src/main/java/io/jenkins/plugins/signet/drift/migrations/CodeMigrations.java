@@ -23,6 +23,7 @@ record CodeMigrations(Pattern file, Pattern content, String tool, String command
             of("[VRB].*__.*\\.(java|kt|class|py)", "Flyway", "flyway migrate"),
             of("\\d{8,14}_\\w+\\.rb|schema\\.rb", "Rails", "bin/rails db:migrate"),
             of("alembic\\.ini|env\\.py|script\\.py\\.mako|[0-9a-f]{12}_\\w*\\.py", "Alembic", "alembic upgrade head"),
+            of("[VU]\\d+__\\w+\\.rs", "Refinery", "refinery migrate"),
             of("\\d{4}_\\w+\\.py", "Django", "python manage.py migrate"),
             of("\\d{4}_\\d{2}_\\d{2}_\\d{6}_\\w+\\.php", "Laravel", "php artisan migrate --force"),
             of("Version\\d{14}\\.php", "Doctrine", "php bin/console doctrine:migrations:migrate --no-interaction"),

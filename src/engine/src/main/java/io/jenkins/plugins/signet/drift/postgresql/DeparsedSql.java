@@ -35,7 +35,19 @@ public final class DeparsedSql {
     }
 
     private static Optional<List<Token>> tree(String text) {
-        return SqlTokens.of(text).map(tokens -> SingleRelation.withoutPrefix(level(tokens)));
+        return SqlTokens.of(text).map(tokens -> SingleRelation.withoutPrefix(level(withoutModeIn(tokens))));
+    }
+
+    /** The arguments of a procedure: from PostgreSQL 14 on, what was always the default is shown before each of them. */
+    private static List<Token> withoutModeIn(List<Token> tokens) {
+        List<Token> result = new ArrayList<>(tokens.size());
+        for (int i = 0; i < tokens.size(); i++) {
+            boolean first = i == 0 || tokens.get(i - 1).is(",");
+            if (!first || !tokens.get(i).is("IN")) {
+                result.add(tokens.get(i));
+            }
+        }
+        return result;
     }
 
     /** The tokens between two parentheses, from the innermost ones outwards, so that each is looked at once. */

@@ -153,8 +153,9 @@ public final class PostgreSql implements DatabaseProduct {
             return versions.isMajor() && expected.endsWith(SERVERS_OWN) && actual.endsWith(SERVERS_OWN);
         }
         if (kind.equals("schema") && attribute.startsWith(Grants.PREFIX)) {
-            return inWords(versions.expectedMajor(), kind, attribute, expected)
-                    .equals(inWords(versions.actualMajor(), kind, attribute, actual));
+            return InitialRights.bothInitial(expected, actual)
+                    || inWords(versions.expectedMajor(), kind, attribute, expected)
+                            .equals(inWords(versions.actualMajor(), kind, attribute, actual));
         }
         if (attribute.equals("locale")) {
             return IcuLocale.same(expected, actual);

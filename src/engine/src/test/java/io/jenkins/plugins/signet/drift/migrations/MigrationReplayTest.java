@@ -300,6 +300,7 @@ class MigrationReplayTest {
         refused("1_a.sql", "\n COPY t (a) FROM stdin;\n", "1_a.sql:2:2: COPY FROM STDIN");
         refused("V1__a.sql", "CREATE TABLE\n ${name} (id int);", "V1__a.sql:2:2: the placeholder ${name}");
         refused("V1__Code.java", "class X {}", "V1__Code.java: is a migration of Flyway in code");
+        refused("V2__more.rs", "pub fn migration() {}", "V2__more.rs: is a migration of Refinery in code");
     }
 
     @Test
