@@ -35,6 +35,11 @@ final class Bundle {
     private static final int MAX_HOPS = 50;
     private static final int MAX_DOCUMENTS = 1000;
 
+    private static final String SCHEMAS = "#/components/schemas/";
+
+    /** A name of a component, and no file's. */
+    private static final Pattern COMPONENT = Pattern.compile("(?!.*\\.(?:json|ya?ml)$)[A-Za-z0-9._-]+");
+
     /** What may hold any value, a {@code $ref} too that is none. */
     private static final Set<String> VALUES = Set.of("example", "examples", "default", "enum", "const", "value");
 
@@ -170,12 +175,28 @@ final class Bundle {
                 boolean isExample = key.equals("examples") && value.isMap();
                 if (isReference) {
                     object.set(key, new TextNode(reference(value, document)));
+                } else if (!named && key.equals("discriminator") && value.isMap()) {
+                    object.set(key, discriminator(value, document));
                 } else if (isValue && !isExample) {
                     object.set(key, ExactJson.of(value));
                 } else {
                     object.set(key, converted(value, document, !named && NAMED.contains(key)));
                 }
             });
+            return object;
+        }
+
+        /** Its mapping names schemas by reference, or by their names among the components (OpenAPI 3.0.4 §4.7.25). */
+        private JsonNode discriminator(Node node, String document) {
+            ObjectNode object = (ObjectNode) converted(node, document, true);
+            if (object.get("mapping") instanceof ObjectNode mapping) {
+                node.entries().get("mapping").entries().forEach((value, schema) -> {
+                    if (schema.kind() == Node.Kind.TEXT) {
+                        boolean isName = COMPONENT.matcher(schema.text()).matches();
+                        mapping.put(value, isName ? SCHEMAS + schema.text() : reference(schema, document));
+                    }
+                });
+            }
             return object;
         }
 

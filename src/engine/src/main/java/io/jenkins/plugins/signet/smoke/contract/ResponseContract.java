@@ -9,11 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** What an operation's responses promise: status, content type, headers and bodies (OpenAPI 3.1.0 §4.8.16). */
 public final class ResponseContract {
 
     private static final int NOT_MODIFIED = 304;
+
+    /** Answers that never have a body, whatever is documented (RFC 9110 §15.3.5, §15.3.6, §15.4.5). */
+    private static final Set<Integer> BODILESS = Set.of(204, 205, NOT_MODIFIED);
 
     private final ApiDescription api;
     private final Place operation;
@@ -90,7 +94,7 @@ public final class ResponseContract {
 
     private Comparison body(Reply reply, Place response) {
         Place content = response.below("content");
-        if (!content.node().isObject() || content.node().isEmpty()) {
+        if (!content.node().isObject() || content.node().isEmpty() || BODILESS.contains(reply.status())) {
             return Comparison.RIGHT;
         }
         String type = mediaType(header(reply, "content-type").orElse(""));
@@ -108,6 +112,7 @@ public final class ResponseContract {
     private Comparison plainBody(Reply reply, Place response) {
         Place schema = response.below("schema");
         if (schema.node().isMissingNode()
+                || BODILESS.contains(reply.status())
                 || api.bundle().followed(schema).node().path("type").asText().equals("file")) {
             return Comparison.RIGHT;
         }

@@ -26,6 +26,8 @@ final class SchemaRules {
             .formatAssertionsEnabled(true)
             .locale(Locale.ROOT)
             .pathType(PathType.JSON_POINTER)
+            .losslessNarrowing(
+                    true) // 1.0 is an integer, as JSON Schema says since draft 6 and as readers in JavaScript see it
             .regularExpressionFactory(SchemaRules::bounded)
             .build();
 

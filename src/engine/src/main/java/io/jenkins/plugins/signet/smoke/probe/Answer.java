@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.smoke.probe;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -27,6 +28,9 @@ public record Answer(
         String encoding,
         long millis) {
 
+    private static final List<Charset> MARKED =
+            List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE);
+
     private static final Pattern CHARSET = Pattern.compile("(?i)charset=\"?([A-Za-z0-9._:-]{1,40})");
 
     /** The first value of a header, or an empty text. */
@@ -34,8 +38,17 @@ public record Answer(
         return headers.getOrDefault(name, List.of("")).get(0);
     }
 
-    /** The body in the character set that it says it is in, UTF-8 otherwise. */
+    /**
+     * The body in the character set that it is marked with, or says it is in, UTF-8 otherwise. A byte order mark is no part of
+     * the text (Unicode 15 §23.8).
+     */
     public String text() {
+        for (Charset marked : MARKED) {
+            byte[] mark = "\uFEFF".getBytes(marked);
+            if (body.length >= mark.length && Arrays.equals(body, 0, mark.length, mark, 0, mark.length)) {
+                return new String(body, mark.length, body.length - mark.length, marked);
+            }
+        }
         Matcher named = CHARSET.matcher(header("content-type"));
         Charset charset = StandardCharsets.UTF_8;
         if (named.find()) {
