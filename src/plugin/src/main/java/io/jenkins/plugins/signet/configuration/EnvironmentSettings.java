@@ -16,7 +16,6 @@ import io.jenkins.plugins.signet.smoke.SmokeRequest;
 import io.jenkins.plugins.signet.traffic.probe.DependencyProbe;
 import java.util.Optional;
 import jenkins.model.Jenkins;
-import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -239,7 +238,6 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
     }
 
     @Extension
-    @Symbol("environment")
     public static final class DescriptorImpl extends Descriptor<EnvironmentSettings> {
 
         @Override
