@@ -83,6 +83,7 @@ final class RowEnvironments {
         settings.setFailureBudget(policy.failureBudget());
         settings.setMinProbes(policy.minProbes());
         settings.setGiveUpAfter(millis(policy.giveUpAfter()));
+        settings.setWaiting(millis(policy.whileWaiting()));
         return settings;
     }
 

@@ -47,6 +47,18 @@ public final class Announcements {
                 asked.evidence() + " " + asked.openedAt());
     }
 
+    /** A question that cannot be answered any more: what soaked is not there. */
+    public static Notice lost(PromotionState asked) {
+        return Notice.of(
+                Occasion.WAITING,
+                asked.release(),
+                asked.environment(),
+                null,
+                asked.summary(),
+                asked.vigil().lost().at(),
+                "lost " + asked.evidence() + " " + asked.vigil().lost().at());
+    }
+
     /** Empty unless people have let it in. */
     public static Optional<Notice> promoted(PromotionState settled) {
         return settled.phase() != PromotionState.Phase.APPROVED

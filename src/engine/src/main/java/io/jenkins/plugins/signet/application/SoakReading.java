@@ -12,7 +12,7 @@ public final class SoakReading {
 
     /** @throws InputException with the place of what cannot be read, or does not fit together */
     public static SoakPolicy read(Node node) {
-        node.onlyKeys("window", "interval", "maxGap", "failureBudget", "minProbes", "giveUpAfter");
+        node.onlyKeys("window", "interval", "maxGap", "failureBudget", "minProbes", "giveUpAfter", "waiting");
         Duration window = ApplicationFile.positive(node, "window", Duration.ofHours(24));
         SoakPolicy usual = SoakPolicy.of(window, ApplicationFile.positive(node, "interval", Duration.ofSeconds(10)));
         return EnvironmentReading.checked(
@@ -28,6 +28,7 @@ public final class SoakReading {
                         node.optional("minProbes")
                                 .map(n -> n.integer(1, EnvironmentReading.MAX_REQUESTS))
                                 .orElse(usual.minProbes()),
-                        ApplicationFile.positive(node, "giveUpAfter", usual.giveUpAfter())));
+                        ApplicationFile.positive(node, "giveUpAfter", usual.giveUpAfter()),
+                        ApplicationFile.positive(node, "waiting", usual.whileWaiting())));
     }
 }

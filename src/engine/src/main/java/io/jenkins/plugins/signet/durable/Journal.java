@@ -28,14 +28,14 @@ public final class Journal implements AutoCloseable {
 
     private final Path file;
     private RandomAccessFile output;
-    private final List<JsonNode> entries;
+    private int count;
     private long length;
     private boolean isNameUnsynced;
 
-    private Journal(Path file, RandomAccessFile output, List<JsonNode> entries, long length) {
+    private Journal(Path file, RandomAccessFile output, int count, long length) {
         this.file = file;
         this.output = output;
-        this.entries = entries;
+        this.count = count;
         this.length = length;
     }
 
@@ -63,7 +63,7 @@ public final class Journal implements AutoCloseable {
             if (isNew) {
                 DurableFile.syncFolder(folder);
             }
-            return new Journal(file, output, entries, whole);
+            return new Journal(file, output, entries.size(), whole);
         } catch (IOException e) {
             throw new UndeterminedException("cannot open journal " + file + ": " + e.getMessage(), e);
         }
@@ -82,11 +82,13 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    /** All entries; read each time, since a journal that waits for weeks would hold them in memory for as long. */
     public synchronized List<JsonNode> entries() {
-        return List.copyOf(entries);
+        return read(file);
     }
 
     public synchronized Optional<JsonNode> last() {
+        List<JsonNode> entries = entries();
         return entries.isEmpty() ? Optional.empty() : Optional.of(entries.get(entries.size() - 1));
     }
 
@@ -107,7 +109,7 @@ public final class Journal implements AutoCloseable {
                     "cannot append to journal " + file + ": " + e.getMessage() + ". Check free space and permissions",
                     e);
         }
-        entries.add(entry);
+        count++;
         length += line.length;
     }
 
@@ -116,24 +118,24 @@ public final class Journal implements AutoCloseable {
      * still there, and the next attempt comes with the next entry.
      */
     public synchronized void compact(int max) {
-        if (entries.size() <= max) {
+        if (count <= max) {
             return;
         }
-        List<JsonNode> kept = List.of(entries.get(0), entries.get(entries.size() - 1));
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
-        kept.forEach(entry -> content.writeBytes(line(entry)));
         try {
+            List<JsonNode> entries = entries();
+            List<JsonNode> kept = List.of(entries.get(0), entries.get(entries.size() - 1));
+            ByteArrayOutputStream content = new ByteArrayOutputStream();
+            kept.forEach(entry -> content.writeBytes(line(entry)));
             RandomAccessFile compacted = new RandomAccessFile(temporary(file).toFile(), "rw");
             if (replaced(compacted, content.toByteArray())) {
                 output = compacted;
                 length = content.size();
-                entries.clear();
-                entries.addAll(kept);
+                count = kept.size();
                 syncName();
             } else {
                 compacted.close();
             }
-        } catch (IOException unwritable) {
+        } catch (IOException | UndeterminedException unwritable) {
             // the next append says so, where somebody has to know
         }
     }

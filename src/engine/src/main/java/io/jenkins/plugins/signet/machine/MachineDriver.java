@@ -1,11 +1,13 @@
 package io.jenkins.plugins.signet.machine;
 
 import io.jenkins.plugins.signet.machine.Timers.Cancellation;
+import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -25,9 +27,11 @@ public final class MachineDriver<S, E, A> implements AutoCloseable {
     private final Predicate<S> settled;
     private final CompletableFuture<S> outcome = new CompletableFuture<>();
     private final Queue<A> pending = new ArrayDeque<>();
-    private final List<Cancellation> alarms = new ArrayList<>();
     private final CompletableFuture<S> left = new CompletableFuture<>();
     private Predicate<S> rest = state -> false;
+    private final NavigableSet<Instant> wakes = new TreeSet<>();
+    private Instant alarmAt;
+    private Cancellation alarm = () -> {};
     private boolean working;
     private boolean closed;
 
@@ -99,8 +103,8 @@ public final class MachineDriver<S, E, A> implements AutoCloseable {
         closed = true;
         left.complete(run.state());
         pending.clear();
-        alarms.forEach(Cancellation::cancel);
-        alarms.clear();
+        alarm.cancel();
+        wakes.clear();
     }
 
     private synchronized void accept(E event) {
@@ -114,16 +118,40 @@ public final class MachineDriver<S, E, A> implements AutoCloseable {
         }
         for (A action : actions) {
             if (action instanceof Wake wake) {
-                alarms.add(timers.at(wake.at(), () -> fire(tick)));
+                wakes.add(wake.at());
             } else {
                 pending.add(action);
             }
         }
         closeAtRest();
+        setAlarm();
         if (!working && !pending.isEmpty()) {
             working = true;
             workers.execute(this::work);
         }
+    }
+
+    /** One alarm at a time, for the next of all times that were asked for: a machine that waits for long asks often. */
+    private void setAlarm() {
+        if (wakes.isEmpty() || alarmAt != null && !wakes.first().isBefore(alarmAt)) {
+            return;
+        }
+        alarm.cancel();
+        Instant at = wakes.first();
+        alarmAt = at;
+        alarm = timers.at(at, () -> ring(at));
+    }
+
+    private void ring(Instant at) {
+        synchronized (this) {
+            if (closed || !at.equals(alarmAt)) {
+                return;
+            }
+            wakes.headSet(at, true).clear();
+            alarmAt = null;
+            setAlarm();
+        }
+        fire(tick);
     }
 
     private void work() {

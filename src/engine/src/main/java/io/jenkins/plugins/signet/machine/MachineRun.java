@@ -44,11 +44,14 @@ public final class MachineRun<S, E, A> {
         return state;
     }
 
-    /** Applies the event, makes it durable, and returns what is to be done. What changes nothing leaves no entry. */
+    /**
+     * Applies the event, makes it durable, and returns what is to be done. What changes nothing leaves no entry; that it is
+     * to be woken, a machine says again when it is resumed.
+     */
     public synchronized List<A> fire(E event) {
         Instant now = clock.instant();
         Transition<S, A> next = machine.on(state, event, now);
-        if (next.actions().isEmpty() && next.state().equals(state)) {
+        if (next.state().equals(state) && next.actions().stream().allMatch(Wake.class::isInstance)) {
             return next.actions();
         }
         ObjectNode entry = Json.object();

@@ -28,6 +28,12 @@ public record OpenQuestion(Digest evidence, Instant openedAt, Instant expiresAt,
         return new OpenQuestion(other, openedAt, expiresAt, List.of());
     }
 
+    OpenQuestion without(Approval approval) {
+        List<Approval> fewer = new ArrayList<>(approvals);
+        fewer.remove(approval);
+        return new OpenQuestion(evidence, openedAt, expiresAt, fewer);
+    }
+
     OpenQuestion with(Approval approval) {
         List<Approval> more = new ArrayList<>(approvals);
         more.add(approval);

@@ -15,6 +15,15 @@ public sealed interface PromotionAction {
     /** Answer a request: it did not count, and why. */
     record Refuse(String request, Refusal refusal, String message) implements PromotionAction {}
 
+    /** Look at what soaked, as a soak's probe does. The answer carries the number. */
+    record Look(int number) implements PromotionAction {}
+
+    /** What soaked is not there any more: record it, and tell those who were asked. */
+    record Lose() implements PromotionAction {}
+
+    /** The release has soaked anew: record that, and answer with the evidence that there is now. */
+    record Renew() implements PromotionAction {}
+
     record WakeAt(Instant at) implements PromotionAction, Wake {}
 
     /** Why a press did not count. */
@@ -24,6 +33,10 @@ public sealed interface PromotionAction {
         STALE,
         SELF_APPROVAL,
         COUNTED_ALREADY,
+        /** Another press has made it enough, and the last look is being taken. */
+        LAST_LOOK,
+        /** What soaked is not there any more, or could not be looked at. */
+        VOID,
         SETTLED
     }
 }

@@ -1,17 +1,30 @@
 package io.jenkins.plugins.signet.promotion;
 
 import io.jenkins.plugins.signet.machine.Draft;
+import io.jenkins.plugins.signet.machine.Transition;
+import io.jenkins.plugins.signet.promotion.PromotionAction.Refusal;
 import io.jenkins.plugins.signet.promotion.PromotionState.Phase;
 import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.soak.Vigil;
+import io.jenkins.plugins.signet.soak.VigilAction;
+import io.jenkins.plugins.signet.soak.VigilEvent;
+import io.jenkins.plugins.signet.soak.VigilMachine;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A promotion's state while one event is applied to it. */
 final class PromotionDraft extends Draft<PromotionState, PromotionAction> {
+
+    private static final VigilMachine VIGIL = new VigilMachine();
 
     private final PromotionState before;
     private Phase phase;
     private OpenQuestion question;
     private PromotionEnd end;
+    private Vigil vigil;
+    private LastLook lastLook;
+    private List<Approval> withdrawn;
 
     PromotionDraft(PromotionState state, Instant now) {
         super(now);
@@ -19,6 +32,9 @@ final class PromotionDraft extends Draft<PromotionState, PromotionAction> {
         phase = state.phase();
         question = state.question();
         end = state.end();
+        vigil = state.vigil();
+        lastLook = state.lastLook();
+        withdrawn = state.withdrawn();
     }
 
     Phase phase() {
@@ -37,6 +53,16 @@ final class PromotionDraft extends Draft<PromotionState, PromotionAction> {
         return before.startedBy();
     }
 
+    /** {@code null} if nothing is watched. */
+    Vigil vigil() {
+        return vigil;
+    }
+
+    /** {@code null} unless only that is left. */
+    LastLook lastLook() {
+        return lastLook;
+    }
+
     boolean isDue() {
         return phase == Phase.WAITING && !now().isBefore(question.expiresAt());
     }
@@ -52,12 +78,71 @@ final class PromotionDraft extends Draft<PromotionState, PromotionAction> {
         ask(new PromotionAction.WakeAt(question.expiresAt()));
     }
 
+    /** People are asked about something else: what they said before was about what is not there any more. */
     void show(Digest evidence) {
+        withdrawAll();
         question = question.about(evidence);
+        refuseLastLook(Refusal.STALE, "the evidence has changed since it was shown. Reload and read it again");
+    }
+
+    void withdrawAll() {
+        List<Approval> more = new ArrayList<>(withdrawn);
+        more.addAll(question.approvals());
+        withdrawn = more;
+        question = question.about(question.evidence());
+    }
+
+    /** The press that made it enough does not count, and its person is told why. */
+    void refuseLastLook(Refusal refusal, String why) {
+        if (lastLook != null) {
+            ask(new PromotionAction.Refuse(lastLook.request(), refusal, why));
+            lastLook = null;
+        }
     }
 
     void approvedBy(String who, String comment) {
         question = question.with(new Approval(who, now(), comment, question.evidence()));
+    }
+
+    /** Enough have approved; whether that is still true is looked at before it counts. */
+    void lookOnceMore(String request) {
+        tell(new VigilEvent.LookNow());
+        lastLook = new LastLook(request, vigil.look().number());
+    }
+
+    /** The last look found all as it was approved. */
+    void settleApproved() {
+        Approval last = question.approvals().get(question.approvals().size() - 1);
+        ask(new PromotionAction.Accept(lastLook.request()));
+        lastLook = null;
+        settle(Phase.APPROVED, last.who(), last.comment());
+    }
+
+    /** The last look could not be taken: nobody knows, so the press does not count. */
+    void withdrawLast(String why) {
+        List<Approval> approvals = question.approvals();
+        List<Approval> more = new ArrayList<>(withdrawn);
+        more.add(approvals.get(approvals.size() - 1));
+        withdrawn = more;
+        question = question.without(approvals.get(approvals.size() - 1));
+        refuseLastLook(Refusal.VOID, why);
+    }
+
+    /** Tells the watch, and hands on what it asks for. */
+    void tell(VigilEvent event) {
+        Transition<Vigil, VigilAction> next = VIGIL.on(vigil, event, now());
+        vigil = next.state();
+        for (VigilAction action : next.actions()) {
+            if (action instanceof VigilAction.Look look) {
+                ask(new PromotionAction.Look(look.number()));
+            } else if (action instanceof VigilAction.Lose) {
+                ask(new PromotionAction.Lose());
+            } else if (action instanceof VigilAction.Renew) {
+                ask(new PromotionAction.Renew());
+            } else if (action instanceof VigilAction.WakeAt wake) {
+                ask(new PromotionAction.WakeAt(wake.at()));
+            }
+        }
     }
 
     /** @param by the person, or the newer version, that settled it; empty if none did */
@@ -76,6 +161,9 @@ final class PromotionDraft extends Draft<PromotionState, PromotionAction> {
                 before.startedBy(),
                 phase,
                 question,
-                end);
+                end,
+                vigil,
+                lastLook,
+                withdrawn);
     }
 }

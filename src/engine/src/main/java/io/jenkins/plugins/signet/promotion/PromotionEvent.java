@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.promotion;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.soak.VigilEvent;
 
 /** What can happen to a promotion. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -13,6 +14,8 @@ import io.jenkins.plugins.signet.release.Digest;
     @JsonSubTypes.Type(value = PromotionEvent.Reject.class, name = "reject"),
     @JsonSubTypes.Type(value = PromotionEvent.Supersede.class, name = "supersede"),
     @JsonSubTypes.Type(value = PromotionEvent.Abort.class, name = "abort"),
+    @JsonSubTypes.Type(value = PromotionEvent.Looked.class, name = "looked"),
+    @JsonSubTypes.Type(value = PromotionEvent.Renewed.class, name = "renewed"),
     @JsonSubTypes.Type(value = PromotionEvent.Tick.class, name = "tick"),
     @JsonSubTypes.Type(value = PromotionEvent.Resumed.class, name = "resumed")
 })
@@ -41,6 +44,12 @@ public sealed interface PromotionEvent {
     record Supersede(String by) implements PromotionEvent {}
 
     record Abort(String reason) implements PromotionEvent {}
+
+    /** What a look at what soaked has shown. */
+    record Looked(VigilEvent seen) implements PromotionEvent {}
+
+    /** That the release has soaked anew is recorded; people are asked about this evidence now. */
+    record Renewed(Digest evidence) implements PromotionEvent {}
 
     record Tick() implements PromotionEvent {}
 

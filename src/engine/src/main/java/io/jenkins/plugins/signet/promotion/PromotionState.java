@@ -1,10 +1,12 @@
 package io.jenkins.plugins.signet.promotion;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.soak.Vigil;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,6 +14,9 @@ import java.util.List;
  * A promotion at one moment. In JSON its groups are flat.
  *
  * @param startedBy who started the release, for the self-approval rule
+ * @param vigil over what soaked; {@code null} if nothing did, or if it was asked by a version that did not watch
+ * @param lastLook {@code null} unless only that is left
+ * @param withdrawn approvals that do not count any more, in the order in which they were given
  */
 public record PromotionState(
         String schema,
@@ -21,7 +26,10 @@ public record PromotionState(
         String startedBy,
         Phase phase,
         @JsonUnwrapped OpenQuestion question,
-        @JsonUnwrapped PromotionEnd end) {
+        @JsonUnwrapped PromotionEnd end,
+        Vigil vigil,
+        LastLook lastLook,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Approval> withdrawn) {
 
     public static final String SCHEMA = "signet/promotion/v1";
 
@@ -33,7 +41,13 @@ public record PromotionState(
         REJECTED,
         SUPERSEDED,
         EXPIRED,
+        /** What it rested on was lost, and could not be found again. */
+        VOID,
         ABORTED
+    }
+
+    public PromotionState {
+        withdrawn = withdrawn == null ? List.of() : List.copyOf(withdrawn);
     }
 
     public static PromotionState of(
@@ -46,7 +60,16 @@ public record PromotionState(
                 startedBy,
                 Phase.NEW,
                 new OpenQuestion(evidence, null, null, List.of()),
-                PromotionEnd.open());
+                PromotionEnd.open(),
+                null,
+                null,
+                List.of());
+    }
+
+    /** The same, resting on a soak that is watched until the question is settled. */
+    public PromotionState watching(Vigil over) {
+        return new PromotionState(
+                schema, policy, release, environment, startedBy, phase, question, end, over, lastLook, withdrawn);
     }
 
     /** Digest of the evidence set that is shown now; only approvals of it count. */
@@ -90,14 +113,14 @@ public record PromotionState(
     public Verdict verdict() {
         return switch (phase) {
             case APPROVED -> Verdict.GREEN;
-            case REJECTED, SUPERSEDED, EXPIRED -> Verdict.RED;
+            case REJECTED, SUPERSEDED, EXPIRED, VOID -> Verdict.RED;
             case NEW, WAITING, ABORTED -> Verdict.UNDETERMINED;
         };
     }
 
     public String summary() {
         return switch (phase) {
-            case NEW, WAITING -> "waiting for " + (policy.quorum() - approvals().size()) + " approval(s)";
+            case NEW, WAITING -> waiting();
             case APPROVED ->
                 "approved by "
                         + String.join(
@@ -105,7 +128,17 @@ public record PromotionState(
             case REJECTED -> "rejected by " + settledBy() + ": " + reason();
             case SUPERSEDED -> "superseded by " + settledBy();
             case EXPIRED -> "nobody promoted it before " + expiresAt();
+            case VOID -> reason();
             case ABORTED -> "promotion aborted: " + reason();
         };
+    }
+
+    private String waiting() {
+        if (vigil != null && !vigil.isTrue()) {
+            return vigil.summary();
+        }
+        return lastLook != null
+                ? "approved, and looked at once more"
+                : "waiting for " + (policy.quorum() - approvals().size()) + " approval(s)";
     }
 }

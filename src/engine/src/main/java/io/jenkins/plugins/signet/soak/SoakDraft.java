@@ -107,6 +107,21 @@ final class SoakDraft extends Draft<SoakState, SoakAction> {
                 : RestartWatch.from(before.counts()).plus(counts).summary();
     }
 
+    /** What the window stands on that has changed since its first healthy probe, in words; empty if nothing has. */
+    String moved(Standing now) {
+        Standing before = window.standing();
+        if (now == null || before == null) {
+            return "";
+        }
+        return before.changedInto(now).orElse("");
+    }
+
+    void stands(Standing now) {
+        if (now != null) {
+            window = window.standingOn(now.knowing(window.standing()));
+        }
+    }
+
     void failed() {
         window = window.failedOnce();
     }

@@ -26,8 +26,13 @@ public sealed interface SoakEvent {
      *
      * @param restarts how often each container, unit or process was started again, by name, since it was made;
      *     {@code null} if nothing counts that
+     * @param standing what it stands on; {@code null} from a host of an older version
      */
-    record Healthy(int probe, Digest running, Map<String, Integer> restarts) implements SoakEvent {
+    record Healthy(int probe, Digest running, Map<String, Integer> restarts, Standing standing) implements SoakEvent {
+
+        public Healthy(int probe, Digest running, Map<String, Integer> restarts) {
+            this(probe, running, restarts, null);
+        }
 
         public Healthy(int probe, Digest running) {
             this(probe, running, null);

@@ -8,7 +8,7 @@ import java.time.Instant;
 
 /**
  * Decides when a release has soaked. Time that nobody watched does not count: a gap, a clock that went back, too many
- * failures, a restart or another digest throw the window away and start a new one; the soak as a whole gives up at its deadline.
+ * failures, a restart, another digest, slot or schema throw the window away and start a new one; the soak as a whole gives up at its deadline.
  */
 public final class SoakMachine implements Machine<SoakState, SoakEvent, SoakAction> {
 
@@ -81,14 +81,18 @@ public final class SoakMachine implements Machine<SoakState, SoakEvent, SoakActi
         }
         Duration gap = draft.sinceWatched();
         String restarted = draft.restarted(result.restarts());
+        String moved = draft.moved(result.standing());
         if (!restarted.isEmpty()) {
             draft.reset(restarted);
+        } else if (!moved.isEmpty()) {
+            draft.reset(moved);
         } else if (gap.isNegative()) {
             draft.reset("the clock went back by " + gap.negated().toMillis() + " ms");
         } else if (gap.compareTo(draft.policy().maxGap()) > 0) {
             draft.reset("nobody watched for " + gap.toSeconds() + " s");
         }
         draft.healthy();
+        draft.stands(result.standing());
         boolean isLong = draft.window().watched().compareTo(draft.policy().window()) >= 0;
         if (isLong && draft.window().healthy() >= draft.policy().minProbes()) {
             draft.settle(Phase.PASSED, "");

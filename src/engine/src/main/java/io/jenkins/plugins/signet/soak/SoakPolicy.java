@@ -11,17 +11,44 @@ import java.time.Duration;
  * @param failureBudget failed probes that a window forgives; the next one resets it
  * @param minProbes healthy probes that a window must hold
  * @param giveUpAfter the whole time, resets included, after which the soak has failed
+ * @param waiting from one look to the next while a release that has soaked waits for its promotion; {@code null} for the
+ *     usual, six intervals
  */
 public record SoakPolicy(
-        Duration window, Duration interval, Duration maxGap, int failureBudget, int minProbes, Duration giveUpAfter) {
+        Duration window,
+        Duration interval,
+        Duration maxGap,
+        int failureBudget,
+        int minProbes,
+        Duration giveUpAfter,
+        Duration waiting) {
+
+    private static final int WAITING_INTERVALS = 6;
+    private static final Duration SHORTEST_WAITING_GAP = Duration.ofMinutes(5);
+    private static final Duration SHORTEST_OPENING_GAP = Duration.ofMinutes(10);
 
     private static final int GAP_INTERVALS = 5;
     private static final Duration SHORTEST_GAP = Duration.ofSeconds(10);
     private static final int GIVE_UP_WINDOWS = 3;
     private static final Duration SHORTEST_GIVE_UP = Duration.ofMinutes(2);
 
+    /** With the usual looks while it waits for its promotion. */
+    public SoakPolicy(
+            Duration window,
+            Duration interval,
+            Duration maxGap,
+            int failureBudget,
+            int minProbes,
+            Duration giveUpAfter) {
+        this(window, interval, maxGap, failureBudget, minProbes, giveUpAfter, null);
+    }
+
     /** @throws IllegalArgumentException if the window cannot be filled with these probes */
     public SoakPolicy {
+        if (waiting != null && (waiting.isNegative() || waiting.isZero())) {
+            throw new IllegalArgumentException("soak waiting must be longer than zero");
+        }
+        waiting = interval.multipliedBy(WAITING_INTERVALS).equals(waiting) ? null : waiting;
         if (window.isNegative() || window.isZero() || interval.isNegative() || interval.isZero()) {
             throw new IllegalArgumentException("soak window and interval must be longer than zero");
         }
@@ -42,6 +69,21 @@ public record SoakPolicy(
         int minProbes = (int) Math.max(1, Math.min(Integer.MAX_VALUE, window.dividedBy(interval) / 2));
         Duration giveUp = longer(window.multipliedBy(GIVE_UP_WINDOWS), window.plus(SHORTEST_GIVE_UP));
         return new SoakPolicy(window, interval, maxGap, 0, minProbes, giveUp);
+    }
+
+    /** From one look to the next while it waits for its promotion. */
+    public Duration whileWaiting() {
+        return waiting == null ? interval.multipliedBy(WAITING_INTERVALS) : waiting;
+    }
+
+    /** The longest time between two good looks while it waits; a shell that is started again needs some of it. */
+    public Duration waitingGap() {
+        return longer(longer(maxGap, whileWaiting().multipliedBy(GAP_INTERVALS)), SHORTEST_WAITING_GAP);
+    }
+
+    /** The longest time from the soak's last probe to the first look of the wait, while it is sealed. */
+    public Duration openingGap() {
+        return longer(longer(window, waitingGap()), SHORTEST_OPENING_GAP);
     }
 
     private static Duration longer(Duration a, Duration b) {

@@ -31,7 +31,8 @@ public record SoakProbe(
         return new SoakProbe(number, false, null);
     }
 
-    boolean awaits(int answer) {
+    /** Whether it is this answer that is still to come. */
+    public boolean awaits(int answer) {
         return awaiting && number == answer;
     }
 }

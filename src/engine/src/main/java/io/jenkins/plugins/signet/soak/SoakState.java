@@ -61,6 +61,36 @@ public record SoakState(
                 null);
     }
 
+    /** The same bits, to soak anew because what had been found out was not true any more. */
+    SoakState anew(Reset because, int probe) {
+        return new SoakState(
+                SCHEMA,
+                policy,
+                digest,
+                Phase.NEW,
+                null,
+                SoakWindow.startedAt(null),
+                new SoakProbe(probe, false, null),
+                List.of(because),
+                SoakEnd.open(),
+                null);
+    }
+
+    /** What had passed, and has been lost since: what there is to record of that. */
+    public SoakState lost(Reset because) {
+        return new SoakState(
+                schema,
+                policy,
+                digest,
+                Phase.FAILED,
+                startedAt,
+                window,
+                probing.over(),
+                List.of(because),
+                new SoakEnd(null, because.at(), because.reason()),
+                restarts);
+    }
+
     /** When the present window began; moves on each reset. */
     public Instant windowStartedAt() {
         return window.startedAt();
@@ -79,6 +109,11 @@ public record SoakState(
     /** Failed probes in this window. */
     public int failed() {
         return window.failed();
+    }
+
+    /** What this window's healthy probes stood on; {@code null} before the first, or if nothing tells. */
+    public Standing standing() {
+        return window.standing();
     }
 
     /** When the next probe, or the result of one, is due. */

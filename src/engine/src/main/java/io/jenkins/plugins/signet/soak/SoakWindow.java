@@ -11,20 +11,29 @@ import java.time.Instant;
  * @param lastHealthyAt its last healthy probe
  * @param healthy its healthy probes
  * @param failed its failed probes
+ * @param standing what its healthy probes stood on; {@code null} before the first, or if nothing tells
  */
 public record SoakWindow(
-        @JsonProperty("windowStartedAt") Instant startedAt, Instant lastHealthyAt, int healthy, int failed) {
+        @JsonProperty("windowStartedAt") Instant startedAt,
+        Instant lastHealthyAt,
+        int healthy,
+        int failed,
+        Standing standing) {
 
     static SoakWindow startedAt(Instant start) {
-        return new SoakWindow(start, null, 0, 0);
+        return new SoakWindow(start, null, 0, 0, null);
     }
 
     SoakWindow healthyAt(Instant at) {
-        return new SoakWindow(startedAt, at, healthy + 1, failed);
+        return new SoakWindow(startedAt, at, healthy + 1, failed, standing);
     }
 
     SoakWindow failedOnce() {
-        return new SoakWindow(startedAt, lastHealthyAt, healthy, failed + 1);
+        return new SoakWindow(startedAt, lastHealthyAt, healthy, failed + 1, standing);
+    }
+
+    SoakWindow standingOn(Standing now) {
+        return new SoakWindow(startedAt, lastHealthyAt, healthy, failed, now);
     }
 
     /** Up to when the release is known to have been well. */

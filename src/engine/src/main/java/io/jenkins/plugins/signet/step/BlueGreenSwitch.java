@@ -17,6 +17,8 @@ import io.jenkins.plugins.signet.train.Gate;
 import io.jenkins.plugins.signet.train.TrainAction;
 import io.jenkins.plugins.signet.train.TrainEvent;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
 
 /** {@code blueGreenSwitch}: brings the release live in the idle slot, watches it, and goes back by itself if it fails. */
 final class BlueGreenSwitch extends SwitchStep {
@@ -67,12 +69,17 @@ final class BlueGreenSwitch extends SwitchStep {
         requireReady(scene, environment, spec);
         release.at(declaration(), environment.name());
         Manifest manifest = plan.manifest();
+        Set<Gate> gates = Gate.standard(environment.tier());
+        if (gates.contains(Gate.SOAK)) {
+            Optional<SoakedPlace> soaked = SoakedPlace.before(scene, release, environment.name());
+            Optional<String> lost = soaked.isPresent() ? soaked.get().lost(environment.name()) : Optional.empty();
+            if (lost.isPresent()) {
+                return Beginning.over(StepResult.refused("may not run in " + environment.name() + ": what soaked in "
+                        + soaked.get().environment() + " is not there any more: " + lost.get()));
+            }
+        }
         TrainAction answer = release.fire(new TrainEvent.SwitchRequested(
-                        journal,
-                        environment.name(),
-                        environment.tier(),
-                        manifest.digest(),
-                        Gate.standard(environment.tier())))
+                        journal, environment.name(), environment.tier(), manifest.digest(), gates))
                 .get(0);
         if (answer instanceof TrainAction.Refuse refuse) {
             return Beginning.over(StepResult.refused("may not run in " + environment.name() + ": " + refuse.reason()));

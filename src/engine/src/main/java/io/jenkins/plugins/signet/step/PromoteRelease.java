@@ -15,9 +15,13 @@ import io.jenkins.plugins.signet.promotion.PromotionPolicy;
 import io.jenkins.plugins.signet.promotion.PromotionState;
 import io.jenkins.plugins.signet.promotion.decision.PromotionQuestion;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
+import io.jenkins.plugins.signet.soak.SoakEvent;
+import io.jenkins.plugins.signet.soak.Vigil;
+import io.jenkins.plugins.signet.soak.VigilEvent;
 import io.jenkins.plugins.signet.train.Gate;
 import io.jenkins.plugins.signet.train.TrainAction;
 import io.jenkins.plugins.signet.train.TrainEvent;
+import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -87,12 +91,16 @@ final class PromoteRelease implements WaitStep<PromotionState, PromotionEvent, P
         if (answer instanceof TrainAction.Refuse refuse) {
             return Beginning.over(StepResult.refused("Not ready for promotion: " + refuse.reason()));
         }
-        return Beginning.with(PromotionState.of(
+        PromotionState question = PromotionState.of(
                 policy,
                 release.id(),
                 environment.name(),
                 ((TrainAction.OpenPromotion) answer).evidence(),
-                scene.startedBy()));
+                scene.startedBy());
+        return Beginning.with(SoakedPlace.before(scene, release, environment.name())
+                .flatMap(place -> place.passed().map(soak -> Vigil.over(place.environment(), soak)))
+                .map(question::watching)
+                .orElse(question));
     }
 
     /** The question is entered where presses find it. */
@@ -108,12 +116,27 @@ final class PromoteRelease implements WaitStep<PromotionState, PromotionEvent, P
     }
 
     @Override
-    public Optional<PromotionEvent> perform(Scene scene, Call<PromotionState> call, PromotionAction action) {
+    public Optional<PromotionEvent> perform(Scene scene, Call<PromotionState> call, PromotionAction action)
+            throws IOException, InterruptedException {
         TrackedRelease release =
                 new BuildReleases(scene).required(call.arguments().release());
-        if (action instanceof PromotionAction.Announce) {
+        Vigil vigil = call.state().vigil();
+        if (action instanceof PromotionAction.Look look) {
+            SoakEvent seen =
+                    new SoakedPlace(scene, release, vigil.environment()).look(look.number(), vigil.wantsSchema());
+            return Optional.of(new PromotionEvent.Looked(VigilEvent.of(seen)));
+        }
+        if (action instanceof PromotionAction.Lose) {
+            lose(scene, release, call.state());
+        } else if (action instanceof PromotionAction.Renew) {
+            new SoakedPlace(scene, release, vigil.environment()).record(vigil.soak());
+            return Optional.of(
+                    new PromotionEvent.Renewed(release.state().question().evidence()));
+        } else if (action instanceof PromotionAction.Announce) {
             String link = scene.link(release.shipment());
-            scene.log(release.id() + ": " + call.state().summary() + (link.isEmpty() ? "" : " at " + link));
+            boolean again = vigil != null && vigil.renewals() > 0;
+            scene.log(release.id() + ": " + (again ? "soaked anew in " + vigil.environment() + ", " : "")
+                    + call.state().summary() + (link.isEmpty() ? "" : " at " + link));
             release.tell(Announcements.waiting(call.state()));
         } else {
             scene.promotions()
@@ -125,8 +148,24 @@ final class PromoteRelease implements WaitStep<PromotionState, PromotionEvent, P
         return Optional.empty();
     }
 
+    /** It is in the release's record before anybody is told, so that no approval of it counts from then on. */
+    private static void lose(Scene scene, TrackedRelease release, PromotionState state) {
+        Vigil vigil = state.vigil();
+        if (vigil.lost() == null) {
+            return;
+        }
+        SoakedPlace place = new SoakedPlace(scene, release, vigil.environment());
+        place.passed().ifPresent(passed -> place.record(passed.lost(vigil.lost())));
+        scene.log(release.id() + ": " + state.summary());
+        release.tell(Announcements.lost(state));
+    }
+
     @Override
     public Optional<PromotionEvent> failed(Scene scene, PromotionAction action, String reason) {
+        if (action instanceof PromotionAction.Look look) {
+            scene.log("What soaked could not be looked at: " + reason);
+            return Optional.of(new PromotionEvent.Looked(new VigilEvent.Unseen(look.number(), reason)));
+        }
         scene.log("Not done: " + reason);
         return Optional.empty();
     }
@@ -164,7 +203,11 @@ final class PromoteRelease implements WaitStep<PromotionState, PromotionEvent, P
             return result;
         }
         StepEnding ending =
-                state.phase() == PromotionState.Phase.SUPERSEDED ? StepEnding.SUPERSEDED : StepEnding.ABORTED;
+                switch (state.phase()) {
+                    case SUPERSEDED -> StepEnding.SUPERSEDED;
+                    case VOID -> StepEnding.FAILED;
+                    default -> StepEnding.ABORTED;
+                };
         return result.ending(ending, "Not promoted: " + state.summary());
     }
 

@@ -2,23 +2,15 @@ package io.jenkins.plugins.signet.step;
 
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.document.Quantity;
-import io.jenkins.plugins.signet.evidence.Evidence;
-import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
-import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.machine.Machine;
 import io.jenkins.plugins.signet.machine.MachineDriver;
-import io.jenkins.plugins.signet.plan.PlannedRelease;
 import io.jenkins.plugins.signet.release.InputException;
-import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import io.jenkins.plugins.signet.soak.SoakAction;
 import io.jenkins.plugins.signet.soak.SoakEvent;
 import io.jenkins.plugins.signet.soak.SoakMachine;
 import io.jenkins.plugins.signet.soak.SoakPolicy;
 import io.jenkins.plugins.signet.soak.SoakState;
-import io.jenkins.plugins.signet.step.host.SoakCall;
-import io.jenkins.plugins.signet.traffic.host.HostSpec;
-import io.jenkins.plugins.signet.train.TrainEvent;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -34,7 +26,9 @@ final class SoakRelease implements WaitStep<SoakState, SoakEvent, SoakAction> {
                 .release()
                 .environment()
                 .text("window", "The healthy time that is asked for, if it is longer than what is configured.")
-                .map("policy", "window, interval, maxGap, failureBudget, minProbes and giveUpAfter, where stricter.")
+                .map(
+                        "policy",
+                        "window, interval, maxGap, failureBudget, minProbes, giveUpAfter and waiting, where stricter.")
                 .returns("evidence", "healthyProbes", "restarts");
     }
 
@@ -107,12 +101,11 @@ final class SoakRelease implements WaitStep<SoakState, SoakEvent, SoakAction> {
             throws IOException, InterruptedException {
         TrackedRelease release =
                 new BuildReleases(scene).required(call.arguments().release());
-        PlannedRelease plan = release.plan();
-        Environment environment = environment(scene, call.arguments(), release);
-        HostSpec spec = HostSpec.of(plan.app(), environment, plan.start(), plan.health());
-        int number = ((SoakAction.Probe) action).number();
-        return Optional.of(
-                scene.hosts().beside(environment, plan.app(), new SoakCall(spec, environment.url(), number)));
+        SoakedPlace place = new SoakedPlace(scene, release, call.arguments().environment());
+        SoakEvent seen =
+                place.look(((SoakAction.Probe) action).number(), call.state().standing() == null);
+        place.tellUnknownSchema(seen);
+        return Optional.of(seen);
     }
 
     @Override
@@ -132,18 +125,7 @@ final class SoakRelease implements WaitStep<SoakState, SoakEvent, SoakAction> {
     @Override
     public StepResult settle(Scene scene, StepArguments arguments, SoakState state) {
         TrackedRelease release = new BuildReleases(scene).required(arguments.release());
-        Evidence soak = Evidence.of(
-                EvidenceKind.SOAK,
-                release.id(),
-                arguments.environment(),
-                state.verdict(),
-                state.summary(),
-                state.endedAt(),
-                Json.write(state));
-        scene.seals(release.plan().file())
-                .enter(state.skip() == null ? LedgerEntryType.SOAK : LedgerEntryType.SKIP, soak);
-        EvidenceRef evidence = release.record(soak);
-        release.fire(new TrainEvent.SoakEnded(arguments.environment(), state.digest(), state.verdict()));
+        EvidenceRef evidence = new SoakedPlace(scene, release, arguments.environment()).record(state);
         scene.conclude(state.summary());
         return StepResult.gate(evidence)
                 .with("healthyProbes", state.healthy())

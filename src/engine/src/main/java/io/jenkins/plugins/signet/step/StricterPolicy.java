@@ -21,7 +21,7 @@ final class StricterPolicy {
     private static final Duration USUAL_LOOK = Duration.ofSeconds(10);
 
     private static final Set<String> SOAK_KEYS =
-            Set.of("window", "interval", "maxGap", "failureBudget", "minProbes", "giveUpAfter");
+            Set.of("window", "interval", "maxGap", "failureBudget", "minProbes", "giveUpAfter", "waiting");
     private static final Set<String> TRIGGER_KEYS = Set.of("errorRate", "minRequests");
 
     private StricterPolicy() {}
@@ -81,7 +81,7 @@ final class StricterPolicy {
         Map<?, ?> asked = arguments.map("policy");
         onlyKeys("policy", asked, SOAK_KEYS);
         duration("window", arguments.text("window"));
-        for (String key : List.of("window", "interval", "maxGap", "giveUpAfter")) {
+        for (String key : List.of("window", "interval", "maxGap", "giveUpAfter", "waiting")) {
             duration(key, text(asked, key));
         }
         count("failureBudget", asked, 0);
@@ -99,6 +99,8 @@ final class StricterPolicy {
         Duration giveUp = configured.giveUpAfter().equals(usual.giveUpAfter())
                 ? SoakPolicy.of(window, interval).giveUpAfter()
                 : configured.giveUpAfter();
+        Duration waiting =
+                configured.waiting() == null ? SoakPolicy.of(window, interval).whileWaiting() : configured.waiting();
         int budget = count("failureBudget", asked, configured.failureBudget());
         if (budget > configured.failureBudget()) {
             throw looser(environment, "failureBudget", budget, configured.failureBudget());
@@ -114,7 +116,8 @@ final class StricterPolicy {
                     shorter(environment, "maxGap", text(asked, "maxGap"), configured.maxGap()),
                     budget,
                     probes,
-                    shorter(environment, "giveUpAfter", text(asked, "giveUpAfter"), giveUp));
+                    shorter(environment, "giveUpAfter", text(asked, "giveUpAfter"), giveUp),
+                    shorter(environment, "waiting", text(asked, "waiting"), waiting));
         } catch (IllegalArgumentException e) {
             throw new InputException(e.getMessage(), "policy", "Change the numbers so that they fit together");
         }

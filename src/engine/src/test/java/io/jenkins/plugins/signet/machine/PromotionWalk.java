@@ -9,6 +9,7 @@ import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 final class PromotionWalk extends Walk<PromotionState, PromotionEvent, PromotionAction> {
@@ -37,17 +38,31 @@ final class PromotionWalk extends Walk<PromotionState, PromotionEvent, Promotion
 
     @Override
     List<PromotionState> starts() {
-        return List.of(PromotionState.of(
+        PromotionState unwatched = PromotionState.of(
                 new PromotionPolicy(List.of("ada", "bob", "cleo"), 2, false, Duration.ofHours(2)),
                 new ReleaseId("shop", "2"),
                 "production",
                 SHOWN,
-                "cleo"));
+                "cleo");
+        return List.of(
+                unwatched,
+                PromotionState.of(
+                                new PromotionPolicy(List.of(), 1, true, Duration.ofHours(2)),
+                                new ReleaseId("shop", "2"),
+                                "production",
+                                SHOWN,
+                                "cleo")
+                        .watching(VigilWalk.soaked()));
     }
 
     @Override
     Object likeness(PromotionState s) {
-        return List.of(s.phase(), s.evidence(), s.approvals().size());
+        return List.of(
+                s.phase(),
+                s.evidence(),
+                s.approvals().size(),
+                s.lastLook() == null,
+                s.vigil() == null ? "" : VigilWalk.roughLikenessOf(s.vigil()));
     }
 
     @Override
@@ -62,6 +77,18 @@ final class PromotionWalk extends Walk<PromotionState, PromotionEvent, Promotion
 
     @Override
     List<PromotionEvent> events(PromotionState s) {
+        if (s.vigil() != null) {
+            List<PromotionEvent> events = new ArrayList<>(List.of(
+                    new PromotionEvent.Open(),
+                    new PromotionEvent.Approve("r1", "ada", s.evidence(), "looks well", true),
+                    new PromotionEvent.Approve("r2", "bob", s.evidence(), "I have looked too", true),
+                    new PromotionEvent.Reject("r3", "bob", s.evidence(), "the graphs are odd", true),
+                    new PromotionEvent.Renewed(Digest.of("renewed")),
+                    new PromotionEvent.Tick(),
+                    new PromotionEvent.Resumed()));
+            VigilWalk.looks(s.vigil()).forEach(seen -> events.add(new PromotionEvent.Looked(seen)));
+            return events;
+        }
         return List.of(
                 new PromotionEvent.Open(),
                 new PromotionEvent.EvidenceChanged(Digest.of("changed")),
@@ -82,6 +109,13 @@ final class PromotionWalk extends Walk<PromotionState, PromotionEvent, Promotion
 
     @Override
     List<Instant> due(PromotionState s) {
-        return s.expiresAt() == null ? List.of() : List.of(s.expiresAt());
+        List<Instant> due = new ArrayList<>();
+        if (s.expiresAt() != null) {
+            due.add(s.expiresAt());
+        }
+        if (s.vigil() != null) {
+            due.addAll(VigilWalk.dueOf(s.vigil()));
+        }
+        return due;
     }
 }

@@ -8,6 +8,12 @@ final class Walks {
     private Walks() {}
 
     static List<Walk<?, ?, ?>> all() {
-        return List.of(new TrainWalk(), new SoakWalk(), new PromotionWalk(), new SwitchWalk(), new DeliveryWalk());
+        return List.of(
+                new TrainWalk(),
+                new SoakWalk(),
+                new VigilWalk(),
+                new PromotionWalk(),
+                new SwitchWalk(),
+                new DeliveryWalk());
     }
 }

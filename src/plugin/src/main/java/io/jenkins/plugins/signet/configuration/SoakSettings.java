@@ -29,6 +29,7 @@ public final class SoakSettings implements Describable<SoakSettings>, PolicyFiel
     private Integer failureBudget;
     private int minProbes;
     private String giveUpAfter = "";
+    private String waiting = "";
 
     @DataBoundConstructor
     public SoakSettings() {}
@@ -88,6 +89,15 @@ public final class SoakSettings implements Describable<SoakSettings>, PolicyFiel
         this.giveUpAfter = Setting.text(giveUpAfter);
     }
 
+    public String getWaiting() {
+        return waiting;
+    }
+
+    @DataBoundSetter
+    public void setWaiting(String waiting) {
+        this.waiting = Setting.text(waiting);
+    }
+
     /** Empty texts, {@code null} and a {@code minProbes} of 0 were not filled in. */
     @Override
     public Map<String, Object> fields() {
@@ -98,6 +108,7 @@ public final class SoakSettings implements Describable<SoakSettings>, PolicyFiel
         fields.put("failureBudget", failureBudget);
         fields.put("minProbes", minProbes);
         fields.put("giveUpAfter", giveUpAfter);
+        fields.put("waiting", Setting.text(waiting));
         return fields;
     }
 
@@ -116,7 +127,8 @@ public final class SoakSettings implements Describable<SoakSettings>, PolicyFiel
                     Setting.duration("maxGap", maxGap, usual.maxGap()),
                     failureBudget == null ? usual.failureBudget() : failureBudget,
                     minProbes == 0 ? usual.minProbes() : minProbes,
-                    Setting.duration("giveUpAfter", giveUpAfter, usual.giveUpAfter()));
+                    Setting.duration("giveUpAfter", giveUpAfter, usual.giveUpAfter()),
+                    Setting.duration("waiting", Setting.text(waiting), usual.whileWaiting()));
         } catch (IllegalArgumentException e) {
             throw new InputException(e.getMessage(), "policy", "Change the numbers so that they fit together");
         }
@@ -158,6 +170,11 @@ public final class SoakSettings implements Describable<SoakSettings>, PolicyFiel
 
         @POST
         public FormValidation doCheckGiveUpAfter(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.duration(item, value);
+        }
+
+        @POST
+        public FormValidation doCheckWaiting(@AncestorInPath Item item, @QueryParameter String value) {
             return FieldCheck.duration(item, value);
         }
     }

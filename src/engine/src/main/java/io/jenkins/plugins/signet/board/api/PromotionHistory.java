@@ -26,6 +26,7 @@ record PromotionHistory(PromotionState state, List<Approval> given, String damag
             PromotionState state = null;
             for (JsonNode entry : entries) {
                 state = Json.read(entry.get("state"), PromotionState.class);
+                given.addAll(state.withdrawn());
                 given.addAll(state.approvals());
             }
             return new PromotionHistory(state, List.copyOf(given), null);

@@ -78,6 +78,8 @@ public record Decision(Outcome outcome, String message) {
             case COMMENT_MISSING -> Outcome.MALFORMED;
             case STALE -> Outcome.STALE;
             case COUNTED_ALREADY -> Outcome.COUNTED_ALREADY;
+            case LAST_LOOK -> Outcome.UNDER_WAY;
+            case VOID -> Outcome.NOT_PROMOTABLE;
             case SETTLED -> Outcome.SETTLED;
         };
     }

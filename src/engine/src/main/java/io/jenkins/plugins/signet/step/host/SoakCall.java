@@ -3,7 +3,11 @@ package io.jenkins.plugins.signet.step.host;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.soak.SoakEvent;
+import io.jenkins.plugins.signet.soak.Standing;
+import io.jenkins.plugins.signet.traffic.Slot;
 import io.jenkins.plugins.signet.traffic.host.HostSpec;
 import io.jenkins.plugins.signet.traffic.host.SwitchHost;
 import io.jenkins.plugins.signet.traffic.probe.HttpProbe;
@@ -13,27 +17,51 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One probe of a soak: what users get, which bits they get it from, and how often those were started again.
+ * One probe of a soak: what users get, which bits they get it from, how often those were started again, and what they stand
+ * on.
  *
  * @param url of the environment, as its users call it
+ * @param database variables that hold the login of its database, whose schema is then read; empty not to
  */
-public record SoakCall(HostSpec spec, String url, int number) implements HostCall<SoakEvent> {
+public record SoakCall(HostSpec spec, String url, int number, Map<String, String> database)
+        implements HostCall<SoakEvent> {
+
+    public SoakCall {
+        database = database == null ? Map.of() : Map.copyOf(database);
+    }
 
     @Override
     public JsonNode carryOut(Workplace here) throws IOException, InterruptedException {
         HttpProbe probe = SharedProbes.of(spec.health().timeout());
         HttpProbe.Seen seen = probe.look(URI.create(url).resolve(spec.health().path()));
-        SwitchHost host = spec.open(here.folder(), here.folder(), Map.of(), probe, here.clock());
+        SwitchHost host = spec.open(here.folder(), here.folder(), database, probe, here.clock());
+        Optional<Slot> slot = host.liveSlot();
         Optional<Digest> running = host.liveDigest();
-        SoakEvent event = seen.well() && running.isPresent()
+        SoakEvent event = seen.well() && slot.isPresent() && running.isPresent()
                 ? new SoakEvent.Healthy(
-                        number, running.get(), host.liveRestarts().orElse(null))
+                        number, running.get(), host.liveRestarts().orElse(null), standing(host, slot.get()))
                 : new SoakEvent.Failed(number, seen.well() ? "nothing is live" : seen.detail());
         return Json.write(event, SoakEvent.class);
+    }
+
+    private static Standing standing(SwitchHost host, Slot slot) throws IOException {
+        Digest schema = null;
+        String unknown = null;
+        try {
+            schema = host.schema().orElse(null);
+        } catch (InputException | UndeterminedException e) {
+            unknown = e.getMessage();
+        }
+        return new Standing(slot.label(), host.switches(), schema, unknown);
     }
 
     @Override
     public SoakEvent answer(JsonNode json) {
         return Json.read(json, SoakEvent.class);
+    }
+
+    @Override
+    public String toString() {
+        return "SoakCall " + number;
     }
 }

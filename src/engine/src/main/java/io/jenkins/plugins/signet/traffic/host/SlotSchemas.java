@@ -9,6 +9,7 @@ import io.jenkins.plugins.signet.drift.Limits;
 import io.jenkins.plugins.signet.drift.Schema;
 import io.jenkins.plugins.signet.drift.Severity;
 import io.jenkins.plugins.signet.drift.SnapshotFile;
+import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.traffic.Slot;
@@ -99,6 +100,11 @@ public record SlotSchemas(Path folder, DatabaseAddress database, InstantSource c
 
     private boolean knows(Slot slot) {
         return Files.isRegularFile(file(slot));
+    }
+
+    /** Of the schema as it is now, the server's version aside. */
+    Digest digest() {
+        return present().digest();
     }
 
     private Schema present() {

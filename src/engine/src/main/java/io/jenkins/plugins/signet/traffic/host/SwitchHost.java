@@ -114,6 +114,25 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
         return live.isPresent() ? deployer.running(live.get()) : Optional.empty();
     }
 
+    /** The slot that users are sent to; empty if there is none yet. */
+    public Optional<Slot> liveSlot() throws IOException, InterruptedException {
+        return router.live();
+    }
+
+    /** How often somebody has taken this environment to switch it, ever. */
+    public long switches() throws IOException {
+        return lease.see().token();
+    }
+
+    /**
+     * The schema of the application's database as it is now; empty if there is none that Signet knows.
+     *
+     * @throws UndeterminedException if it cannot be read
+     */
+    public Optional<Digest> schema() {
+        return schemas == null ? Optional.empty() : Optional.of(schemas.digest());
+    }
+
     /** How often each part of what users get was started again, by name; empty if nothing is live, or nothing tells. */
     public Optional<Map<String, Integer>> liveRestarts() throws IOException, InterruptedException {
         Optional<Slot> live = router.live();

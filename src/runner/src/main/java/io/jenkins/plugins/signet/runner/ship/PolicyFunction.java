@@ -13,7 +13,8 @@ record PolicyFunction(StepSignature signature) implements InstantStep {
             .optional("maxGap", String.class)
             .optional("failureBudget", Integer.class)
             .optional("minProbes", Integer.class)
-            .optional("giveUpAfter", String.class));
+            .optional("giveUpAfter", String.class)
+            .optional("waiting", String.class));
 
     static final PolicyFunction SWITCH_TRIGGERS = new PolicyFunction(StepSignature.named("switchTriggers")
             .optional("errorRate", String.class)

@@ -1,0 +1,176 @@
+package io.jenkins.plugins.signet.soak;
+
+import io.jenkins.plugins.signet.machine.Draft;
+import io.jenkins.plugins.signet.machine.Transition;
+import io.jenkins.plugins.signet.restart.RestartWatch;
+import io.jenkins.plugins.signet.soak.SoakState.Reset;
+import io.jenkins.plugins.signet.soak.Vigil.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** A vigil's state while one event is applied to it. */
+final class VigilDraft extends Draft<Vigil, VigilAction> {
+
+    private final Vigil before;
+    private Phase phase;
+    private SoakState soak;
+    private SoakProbe look;
+    private Instant seenAt;
+    private int seen;
+    private Standing standing;
+    private int failed;
+    private Instant failedSince;
+    private RestartWatch restarts;
+    private int renewals;
+    private Reset lost;
+
+    VigilDraft(Vigil state, Instant now) {
+        super(now);
+        before = state;
+        phase = state.phase();
+        soak = state.soak();
+        look = state.look();
+        seenAt = state.seenAt();
+        seen = state.seen();
+        standing = state.standing();
+        failed = state.failed();
+        failedSince = state.failedSince();
+        restarts = state.restarts();
+        renewals = state.renewals();
+        lost = state.lost();
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    SoakState soak() {
+        return soak;
+    }
+
+    SoakProbe look() {
+        return look;
+    }
+
+    SoakPolicy policy() {
+        return soak.policy();
+    }
+
+    /** What nobody answers within the longest gap was not seen. */
+    void lookNow() {
+        look = look.asked(now().plus(policy().waitingGap()));
+        ask(new VigilAction.Look(look.number()));
+        ask(new VigilAction.WakeAt(look.due()));
+    }
+
+    void lookLater() {
+        look = look.answered(now().plus(policy().whileWaiting()));
+        ask(new VigilAction.WakeAt(look.due()));
+    }
+
+    void wakeAgain() {
+        Instant latest = now().plus(policy().waitingGap());
+        ask(new VigilAction.WakeAt(look.due().isBefore(latest) ? look.due() : latest));
+    }
+
+    /** Since when nobody has seen it well. A clock that went back makes it negative. */
+    Duration sinceSeen() {
+        Instant well = seenAt == null ? soak.lastHealthyAt() : seenAt;
+        return well == null ? Duration.ZERO : Duration.between(well, now());
+    }
+
+    boolean isUnwatched() {
+        Duration longest = seenAt == null ? policy().openingGap() : policy().waitingGap();
+        return sinceSeen().compareTo(longest) > 0;
+    }
+
+    /** Whether a look that has to tell of the database's schema does not. */
+    boolean misses(Standing now) {
+        return now != null && standing != null && standing.schema() != null && now.schema() == null;
+    }
+
+    void seen(Map<String, Integer> counts, Standing now) {
+        seenAt = now();
+        seen = look.number();
+        if (now != null) {
+            standing = now.knowing(standing);
+        }
+        if (counts != null) {
+            restarts = RestartWatch.from(counts);
+        }
+    }
+
+    /** Counts a bad look; returns whether that is one more than a window forgives. */
+    boolean failedTooOften() {
+        boolean isOver = failedSince == null || !now().isBefore(failedSince.plus(policy().window()));
+        failed = isOver ? 1 : failed + 1;
+        failedSince = isOver ? now() : failedSince;
+        return failed > policy().failureBudget();
+    }
+
+    void lose(String reason) {
+        lost = new Reset(now(), reason);
+        phase = Phase.SOAKING;
+        soak = soak.anew(lost, look.number());
+        ask(new VigilAction.Lose());
+    }
+
+    void loseAgain() {
+        ask(new VigilAction.Lose());
+    }
+
+    /** The soak that runs anew has come this far. */
+    void soaking(Transition<SoakState, SoakAction> next) {
+        soak = next.state();
+        look = soak.probing();
+        for (SoakAction action : next.actions()) {
+            if (action instanceof SoakAction.Probe probe) {
+                ask(new VigilAction.Look(probe.number()));
+            } else if (action instanceof SoakAction.WakeAt wake) {
+                ask(new VigilAction.WakeAt(wake.at()));
+            }
+        }
+        if (soak.phase() == SoakState.Phase.PASSED) {
+            phase = Phase.RENEWING;
+            renew();
+        } else if (soak.isSettled()) {
+            phase = Phase.LOST;
+        }
+    }
+
+    void renew() {
+        ask(new VigilAction.Renew());
+        look = look.answered(now().plus(policy().whileWaiting()));
+        ask(new VigilAction.WakeAt(look.due()));
+    }
+
+    void renewed() {
+        phase = Phase.WATCHING;
+        seenAt = null;
+        standing = soak.standing();
+        restarts = soak.restarts();
+        failed = 0;
+        renewals++;
+        failedSince = null;
+        lost = null;
+        lookNow();
+    }
+
+    @Override
+    public Vigil state() {
+        return new Vigil(
+                before.environment(),
+                phase,
+                soak,
+                look,
+                seenAt,
+                seen,
+                standing,
+                failed,
+                failedSince,
+                restarts,
+                renewals,
+                lost);
+    }
+}
