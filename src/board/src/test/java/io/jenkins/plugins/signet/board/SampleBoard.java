@@ -10,13 +10,18 @@ import io.jenkins.plugins.signet.board.api.ArtifactChange;
 import io.jenkins.plugins.signet.board.api.BoardApi;
 import io.jenkins.plugins.signet.board.api.BoardViews;
 import io.jenkins.plugins.signet.board.api.Deployment;
+import io.jenkins.plugins.signet.board.api.EnvironmentPast;
+import io.jenkins.plugins.signet.board.api.EnvironmentView;
 import io.jenkins.plugins.signet.board.api.Progress;
+import io.jenkins.plugins.signet.board.api.PromotionFacts;
 import io.jenkins.plugins.signet.board.api.PromotionView;
 import io.jenkins.plugins.signet.board.api.RecordView;
 import io.jenkins.plugins.signet.board.api.ReleaseRow;
 import io.jenkins.plugins.signet.board.api.ReleaseView;
 import io.jenkins.plugins.signet.board.api.SealBadge;
 import io.jenkins.plugins.signet.board.api.SealView;
+import io.jenkins.plugins.signet.board.api.Serving;
+import io.jenkins.plugins.signet.board.api.ServingView;
 import io.jenkins.plugins.signet.board.api.Settled;
 import io.jenkins.plugins.signet.board.api.StageView;
 import io.jenkins.plugins.signet.board.api.StageView.State;
@@ -30,9 +35,13 @@ import io.jenkins.plugins.signet.promotion.decision.Decisions;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.release.Tier;
 import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.seal.SkippedGate;
+import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import io.jenkins.plugins.signet.seal.notes.Commit;
 import io.jenkins.plugins.signet.smoke.SmokeReport;
+import io.jenkins.plugins.signet.traffic.Slot;
 import io.jenkins.plugins.signet.train.TrainOutcome;
 import java.io.IOException;
 import java.time.Duration;
@@ -78,6 +87,7 @@ public final class SampleBoard implements BoardViews, Decisions {
     private final Evidence smoke = smoke();
     private volatile Digest evidence = Digest.of("first evidence");
     private volatile Settled settled;
+    private volatile PromotionView kept;
     private volatile double soaked = 0.35;
 
     /** Something was found out meanwhile: the evidence is another set now. */
@@ -87,6 +97,11 @@ public final class SampleBoard implements BoardViews, Decisions {
 
     public void soakTo(double fraction) {
         soaked = fraction;
+    }
+
+    /** The page that was kept for the last press. */
+    public PromotionView kept() {
+        return kept;
     }
 
     public Settled settled() {
@@ -316,11 +331,34 @@ public final class SampleBoard implements BoardViews, Decisions {
                 approvals,
                 1,
                 NOW.plus(Duration.ofDays(7)),
-                settled));
+                settled,
+                facts()));
+    }
+
+    private PromotionFacts facts() {
+        return new PromotionFacts(
+                serving("1.0.8-hotfix"),
+                ago(326),
+                "bob",
+                List.of("ada", "eve"),
+                false,
+                settled == null ? 1 : 0,
+                List.of("db/migrations/V2__prices.sql"),
+                "Where it soaked, nothing was found that speaks against going back.",
+                List.of(new SkippedGate("soak", "a hotfix " + HOSTILE, "bob", NOW.plus(Duration.ofDays(7)))),
+                List.of(new PromotionFacts.Failure("1.0.9", ago(4000), "health lost: 503 " + HOSTILE)),
+                List.of(new PromotionFacts.Link("Build 7", "https://ci.example/job/shop/7/")));
     }
 
     private RecordView record(EvidenceKind kind, String summary) {
-        return new RecordView(kind, TEST, GREEN, summary, smoke.ref().digest(), ago(340));
+        return new RecordView(
+                kind,
+                TEST,
+                GREEN,
+                summary,
+                smoke.ref().digest(),
+                ago(340),
+                kind == EvidenceKind.SWITCH ? List.of("no user asked for anything in the window") : List.of());
     }
 
     private static Evidence smoke() {
@@ -329,6 +367,119 @@ public final class SampleBoard implements BoardViews, Decisions {
                 .toJson();
         return Evidence.of(
                 EvidenceKind.SMOKE, new ReleaseId("shop", "1.1.0"), TEST, GREEN, "12 checks passed", ago(350), body);
+    }
+
+    private ServingView serving(String version) {
+        return new ServingView(
+                Serving.State.RUNS,
+                version,
+                Digest.of("manifest of " + version),
+                Slot.BLUE,
+                ago(90_000),
+                "approved by ada",
+                ServingView.Source.HOST,
+                ago(1),
+                true,
+                null,
+                null);
+    }
+
+    @Override
+    public Optional<JsonNode> bundle(ReleaseId release, String environment) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<EnvironmentView> environments() {
+        EnvironmentView.Waiting waits =
+                new EnvironmentView.Waiting(WAITING, "1.1.0", ago(326), "a decision on production: 0 of 1 approvals");
+        return List.of(
+                place("shop", "production", Tier.PRODUCTION, serving("1.0.8-hotfix"), GREEN, List.of(waits)),
+                place("shop", TEST, Tier.TEST_PRODUCTION, serving("1.1.0"), GREEN, List.of()),
+                place(
+                        "wiki",
+                        "production",
+                        Tier.PRODUCTION,
+                        new ServingView(
+                                Serving.State.RUNS,
+                                "2.3.0",
+                                Digest.of("manifest of 2.3.0"),
+                                Slot.GREEN,
+                                null,
+                                "by nothing that the ledger tells of: by hand, or by other means",
+                                ServingView.Source.HOST,
+                                ago(2),
+                                false,
+                                "the ledger says that 2.4.0 runs here",
+                                null),
+                        RED,
+                        List.of()),
+                place(
+                        "wiki",
+                        TEST,
+                        Tier.TEST_PRODUCTION,
+                        new ServingView(
+                                Serving.State.UNKNOWN,
+                                null,
+                                null,
+                                null,
+                                ago(4000),
+                                "the switch to 2.4.1 lost sight of it: the host is down",
+                                ServingView.Source.LEDGER,
+                                null,
+                                null,
+                                null,
+                                "connection refused " + HOSTILE),
+                        null,
+                        List.of()));
+    }
+
+    private EnvironmentView place(
+            String app,
+            String environment,
+            Tier tier,
+            ServingView serving,
+            Verdict seal,
+            List<EnvironmentView.Waiting> waiting) {
+        return new EnvironmentView(
+                app,
+                environment,
+                tier,
+                serving,
+                seal == null ? null : new SealBadge(environment, seal, ago(90_000), 6),
+                app.equals("wiki") ? "train wiki-2.4.1-12" : null,
+                null,
+                waiting,
+                ago(4000));
+    }
+
+    @Override
+    public Optional<EnvironmentPast> environment(String app, String environment, int from, int most) {
+        List<EnvironmentPast.Line> history = List.of(
+                line(
+                        4000,
+                        LedgerEntryType.SWITCH,
+                        "1.0.9",
+                        RED,
+                        "flipped back",
+                        "flipped back to blue: health lost",
+                        5),
+                line(90_000, LedgerEntryType.SEAL, "1.0.8-hotfix", GREEN, "sealed", HOSTILE, 4));
+        return environments().stream()
+                .filter(place -> place.app().equals(app) && place.environment().equals(environment))
+                .findFirst()
+                .map(place -> new EnvironmentPast(place, history, 2));
+    }
+
+    private EnvironmentPast.Line line(
+            long ago, LedgerEntryType type, String version, Verdict verdict, String deed, String summary, long index) {
+        Digest record = type == LedgerEntryType.SEAL ? null : smoke.ref().digest();
+        return new EnvironmentPast.Line(ago(ago), type, version, verdict, deed, summary, index, record);
+    }
+
+    @Override
+    public void keep(PromotionView shown, String who) {
+        kept = shown;
     }
 
     @Override
@@ -350,6 +501,7 @@ public final class SampleBoard implements BoardViews, Decisions {
                     at,
                     bad ? RED : GREEN,
                     bad,
+                    true,
                     Duration.ofSeconds(360 + (i * 97) % 400),
                     bad && i == 9 ? at.plusSeconds(44) : null));
         }

@@ -17,11 +17,15 @@ public record RollbackEntry(LedgerEntryType type, ReleaseId about) {
 
     /**
      * What is to be entered, in order: that a release was left, unless it is gone forward from, and which one came back,
-     * unless that is the last good one anyway. Empty if the environment was not brought back.
+     * unless that is the last good one anyway. One that is live and not well has not brought the environment back, but it is
+     * what users get. Empty if nothing else is live than before.
      */
     public static List<RollbackEntry> all(SwitchState state, GoodReleases releases) {
         if (state.outcome() != SwitchOutcome.KEPT) {
-            return List.of();
+            return state.releaseIsLive()
+                    ? List.of(new RollbackEntry(
+                            LedgerEntryType.SWITCH, state.request().release()))
+                    : List.of();
         }
         Digest back = state.request().digest();
         boolean isForward = releases.wasLeft(back);

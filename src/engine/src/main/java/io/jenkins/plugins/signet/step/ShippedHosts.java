@@ -9,11 +9,16 @@ import io.jenkins.plugins.signet.traffic.host.HostSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How each release was started and watched where it was shipped to, so that it can be brought back as it was. */
-record ShippedHosts(DataFolder data) {
+public record ShippedHosts(DataFolder data) {
 
     /** Kept for these bits until they are shipped there again. */
     void keep(HostSpec spec, Digest manifest) {
@@ -23,6 +28,28 @@ record ShippedHosts(DataFolder data) {
     /** Empty if these bits were never shipped there from here. */
     Optional<HostSpec> of(String app, String environment, Digest manifest) {
         return read(shipped(app, environment, manifest));
+    }
+
+    /** How it was started that was shipped there last; empty if nothing ever was from here. */
+    public Optional<HostSpec> latest(String app, String environment) {
+        Path folder = data.root().resolve("hosts").resolve(app).resolve(environment);
+        try (Stream<Path> kept = Files.list(folder)) {
+            return kept.filter(file -> file.toString().endsWith(".json"))
+                    .max(Comparator.comparing(ShippedHosts::writtenAt))
+                    .flatMap(ShippedHosts::read);
+        } catch (NoSuchFileException | NotDirectoryException nothing) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UndeterminedException("cannot list " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static FileTime writtenAt(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            throw new UndeterminedException("cannot look at " + file + ": " + e.getMessage(), e);
+        }
     }
 
     /** Kept beside a switch's journal, so that a change of the configuration does not change what is under way. */

@@ -11,16 +11,26 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How far the soaks and switches at work have come. A journal that cannot be read shows no progress, and stops none. */
 final class AtWork {
 
     private final JournalFolder<SoakState> soaks;
     private final JournalFolder<SwitchState> switches;
+    private final JournalFolder<SwitchState> rollbacks;
 
-    AtWork(JournalFolder<SoakState> soaks, JournalFolder<SwitchState> switches) {
+    AtWork(JournalFolder<SoakState> soaks, JournalFolder<SwitchState> switches, JournalFolder<SwitchState> rollbacks) {
         this.soaks = soaks;
         this.switches = switches;
+        this.rollbacks = rollbacks;
+    }
+
+    /** The switches and rollbacks that have not come to their end. */
+    List<SwitchState> moving() {
+        return Stream.concat(switches.all().stream(), rollbacks.all().stream())
+                .filter(s -> !s.isSettled())
+                .toList();
     }
 
     /** Reads no more than the last state of each journal. */
@@ -77,6 +87,12 @@ final class AtWork {
             return s.to() + " is live, " + s.from() + " kept warm for the way back";
         }
         return s.phase().name().toLowerCase(Locale.ROOT).replace('_', ' ') + (s.to() == null ? "" : ", slot " + s.to());
+    }
+
+    /** How far a switch has come, whatever it does at the moment. */
+    static Progress progress(SwitchState s) {
+        Progress window = window(s);
+        return window == null ? new Progress(0, summary(s)) : window;
     }
 
     private static Progress window(SwitchState s) {

@@ -20,6 +20,8 @@ public final class BoardApi {
 
     private static final int DEFAULT_DAYS = 90;
     private static final int MAX_DAYS = 3660;
+    private static final int LINES = 50;
+    private static final int MAX_LINES = 500;
 
     private final BoardViews views;
     private final DecisionRequest decisions;
@@ -89,13 +91,23 @@ public final class BoardApi {
         return switch (path) {
             case SESSION -> json(session(request.caller()));
             case RELEASES -> json(BoardDocument.of("releases", "releases", views.releases()));
-            case RELEASE -> release(parts.get(1), parts.get(2));
+            case RELEASE ->
+                release(parts).flatMap(views::release).flatMap(release -> json(BoardDocument.of("release", release)));
             case TRAINS -> json(BoardDocument.of("trains", "trains", views.trains()));
             case TRAIN -> views.train(parts.get(1)).flatMap(train -> json(BoardDocument.of("train", "train", train)));
             case PROMOTION -> promotion(parts.get(1), request.caller());
             case EVIDENCE -> evidence(parts.get(1));
             case METRICS -> json(BoardDocument.of("metrics", metrics(request)));
             case METRICS_CSV -> csv(metrics(request));
+            case ENVIRONMENTS -> json(BoardDocument.of("environments", "environments", views.environments()));
+            case ENVIRONMENT ->
+                views.environment(
+                                parts.get(1),
+                                parts.get(2),
+                                number(request, "from", 0, Integer.MAX_VALUE, 0),
+                                number(request, "most", 1, MAX_LINES, LINES))
+                        .flatMap(found -> json(BoardDocument.of("environment", found)));
+            case SEAL -> seal(parts);
             case ROLLBACK ->
                 rollbacks
                         .of(parts.get(1), parts.get(2))
@@ -115,16 +127,6 @@ public final class BoardApi {
                 "permissions", Json.write(caller.permissions().stream().sorted().toList()));
         session.put("tokenHeader", caller.tokenHeader()).put("token", caller.token());
         return BoardDocument.of("session", session);
-    }
-
-    private Optional<BoardResponse> release(String app, String version) {
-        ReleaseId id;
-        try {
-            id = new ReleaseId(app, version);
-        } catch (IllegalArgumentException noSuchName) {
-            return Optional.empty();
-        }
-        return views.release(id).flatMap(release -> json(BoardDocument.of("release", release)));
     }
 
     private Optional<BoardResponse> promotion(String train, Caller caller) {
@@ -152,20 +154,37 @@ public final class BoardApi {
 
     private MetricsView metrics(BoardRequest request) {
         String app = request.query().getOrDefault("app", "");
-        return Metrics.of(views.deployments(), app, days(request.query().get("days")), clock.instant());
+        int days = number(request, "days", 1, MAX_DAYS, DEFAULT_DAYS);
+        return Metrics.of(views.deployments(), app, days, clock.instant());
     }
 
-    private static int days(String text) {
-        if (text == null) {
-            return DEFAULT_DAYS;
+    private Optional<BoardResponse> seal(List<String> parts) {
+        return release(parts).flatMap(id -> views.bundle(id, parts.get(3))).map(bundle -> BoardResponse.ok(
+                        "application/vnd.dev.sigstore.bundle.v0.3+json", Json.line(bundle))
+                .with("Content-Disposition", "attachment; filename=\"seal.sigstore.json\""));
+    }
+
+    private static Optional<ReleaseId> release(List<String> parts) {
+        try {
+            return Optional.of(new ReleaseId(parts.get(1), parts.get(2)));
+        } catch (IllegalArgumentException noSuchName) {
+            return Optional.empty();
         }
-        if (text.matches("[0-9]{1,4}")) {
-            int days = Integer.parseInt(text);
-            if (days >= 1 && days <= MAX_DAYS) {
-                return days;
+    }
+
+    private static int number(BoardRequest request, String name, int least, int most, int otherwise) {
+        String text = request.query().get(name);
+        if (text == null) {
+            return otherwise;
+        }
+        if (text.matches("[0-9]{1,9}")) {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
             }
         }
-        throw Refusal.malformed("days must be a whole number from 1 to " + MAX_DAYS + ", not '" + text + "'.");
+        throw Refusal.malformed(
+                name + " must be a whole number from " + least + " to " + most + ", not '" + text + "'.");
     }
 
     private static Optional<BoardResponse> csv(MetricsView metrics) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.board.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ReleaseId;
@@ -11,6 +12,9 @@ import java.util.Optional;
  * {@link io.jenkins.plugins.signet.release.UndeterminedException}; it is never shown as absent.
  */
 public interface BoardViews {
+
+    /** The bundle of the seal that stands, as it is in the ledger; empty if there is none. */
+    Optional<JsonNode> bundle(ReleaseId release, String environment);
 
     /** The latest change first. */
     List<ReleaseRow> releases();
@@ -28,6 +32,23 @@ public interface BoardViews {
      * @param who who looks, and so whose press the page speaks of; empty if they may not decide
      */
     Optional<PromotionView> promotion(String train, String who);
+
+    /**
+     * Keeps the promotion page as it is shown to somebody who is about to decide on it: it is evidence from then on. Durable
+     * when it returns.
+     */
+    void keep(PromotionView shown, String who);
+
+    /** Every environment of every application that was ever shipped to, in the order of their names. */
+    List<EnvironmentView> environments();
+
+    /**
+     * One of them with its history.
+     *
+     * @param from how many of the latest lines to leave out
+     * @param most how many lines to show
+     */
+    Optional<EnvironmentPast> environment(String app, String environment, int from, int most);
 
     /** Empty if the store has none of this digest. */
     Optional<Evidence> evidence(Digest digest);

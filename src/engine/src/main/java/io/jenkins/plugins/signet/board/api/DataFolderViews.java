@@ -1,5 +1,7 @@
 package io.jenkins.plugins.signet.board.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.signet.board.api.Deployments.Place;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceStore;
@@ -8,9 +10,13 @@ import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.seal.Seal;
 import io.jenkins.plugins.signet.seal.Statement;
+import io.jenkins.plugins.signet.traffic.SwitchState;
 import io.jenkins.plugins.signet.train.TrainState;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,14 +27,29 @@ import java.util.Optional;
  */
 public final class DataFolderViews implements BoardViews {
 
+    private static final int MAX_FAILURES = 3;
+
     private final DataFolder data;
     private final ChangeLog changeLog;
     private final InstantSource clock;
+    private final HostLooks looks;
+    private final ReleaseLinks links;
     private final LedgerHistory ledger;
     private final TrainJournals trains;
+    private final ShownPages pages;
 
+    /** Without hosts to ask. */
     public DataFolderViews(DataFolder data, ChangeLog changeLog, InstantSource clock) {
+        this(data, changeLog, HostLooks.NONE, ReleaseLinks.NONE, clock);
+    }
+
+    /** @param looks what the environments' hosts say, which is compared with what is recorded */
+    public DataFolderViews(
+            DataFolder data, ChangeLog changeLog, HostLooks looks, ReleaseLinks links, InstantSource clock) {
         this.data = data;
+        this.looks = looks;
+        this.links = links;
+        this.pages = new ShownPages(data);
         this.changeLog = changeLog;
         this.clock = clock;
         this.ledger = new LedgerHistory(data);
@@ -50,6 +71,14 @@ public final class DataFolderViews implements BoardViews {
     }
 
     @Override
+    public Optional<JsonNode> bundle(ReleaseId release, String environment) {
+        return sealsOf(release).stream()
+                .filter(line -> line.environment().equals(environment))
+                .findFirst()
+                .map(line -> ledger.bundle(line.index()));
+    }
+
+    @Override
     public List<TrainView> trains() {
         return trains.all();
     }
@@ -61,47 +90,177 @@ public final class DataFolderViews implements BoardViews {
 
     @Override
     public Optional<PromotionView> promotion(String train, String who) {
-        return trains.history(train)
-                .map(TrainHistory::state)
-                .flatMap(state -> trains.promotion(state).map(promotion -> page(state, promotion)))
-                .map(page -> page.view(who, clock.instant()));
+        return trains.history(train).map(TrainHistory::state).flatMap(state -> trains.promotion(state)
+                .map(promotion -> view(state, promotion, who)));
     }
 
-    private PromotionPage page(TrainState train, PromotionHistory promotion) {
+    /** A page that was decided on is shown as it was then. */
+    private PromotionView view(TrainState train, PromotionHistory promotion, String who) {
+        Instant decided = promotion.state().settledAt();
+        return decided == null
+                ? page(train, promotion, Instant.MAX).view(who, clock.instant())
+                : pages.shown(train.id(), promotion)
+                        .map(shown -> shown.decided(promotion))
+                        .orElseGet(() -> page(train, promotion, decided).view(who, decided));
+    }
+
+    /** @param until what was recorded later is left out */
+    private PromotionPage page(TrainState train, PromotionHistory promotion, Instant until) {
         String to = promotion.state().environment();
-        List<PromotionPage.ReleaseSeal> seals = sealsOf(train.release()).stream()
+        Place place = new Place(train.release().app(), to);
+        List<PromotionPage.ReleaseSeal> seals = sealsOf(train.release(), until).stream()
                 .filter(line -> !line.environment().equals(to) && line.verdict() != Verdict.UNDETERMINED)
                 .map(line -> new PromotionPage.ReleaseSeal(line.badge(), ledger.statement(line.index())))
                 .toList();
+        if (until.equals(Instant.MAX)) {
+            return ledger.deployments(
+                    now -> page(train, promotion, seals, place, new Servings(now, looks, trains.moving()), until));
+        }
+        Deployments then = Deployments.of(ledger.lines().stream()
+                .filter(line ->
+                        line.release().app().equals(place.app()) && line.at().isBefore(until))
+                .toList());
+        return page(train, promotion, seals, place, new Servings(then, HostLooks.NONE, List.of()), until);
+    }
+
+    private PromotionPage page(
+            TrainState train,
+            PromotionHistory promotion,
+            List<PromotionPage.ReleaseSeal> seals,
+            Place place,
+            Servings servings,
+            Instant until) {
+        ServingView serving = servings.of(place);
         return new PromotionPage(
-                train, promotion, seals, current(train.release(), to), new EvidenceStore(data.evidence()), changeLog);
+                train,
+                promotion,
+                seals,
+                serving,
+                sealOf(place, serving),
+                servings.deployments().failures(place, MAX_FAILURES),
+                links,
+                new EvidenceStore(data.evidence()),
+                changeLog,
+                until);
+    }
+
+    @Override
+    public List<EnvironmentView> environments() {
+        List<SwitchState> moving = trains.moving();
+        List<TrainJournals.Asked> open = trains.open();
+        return ledger.deployments(deployments -> deployments.places().stream()
+                .map(place -> environment(place, new Servings(deployments, looks, moving), open))
+                .toList());
+    }
+
+    @Override
+    public Optional<EnvironmentPast> environment(String app, String environment, int from, int most) {
+        Place place = new Place(app, environment);
+        List<SwitchState> moving = trains.moving();
+        List<TrainJournals.Asked> open = trains.open();
+        return ledger.deployments(deployments -> {
+            List<LedgerLine> lines = deployments.lines(place);
+            if (lines.isEmpty()) {
+                return Optional.empty();
+            }
+            List<EnvironmentPast.Line> history = new ArrayList<>();
+            for (int i = lines.size() - 1 - from; i >= 0 && history.size() < most; i--) {
+                history.add(told(lines.get(i)));
+            }
+            return Optional.of(new EnvironmentPast(
+                    environment(place, new Servings(deployments, looks, moving), open), history, lines.size()));
+        });
+    }
+
+    private static EnvironmentPast.Line told(LedgerLine line) {
+        return new EnvironmentPast.Line(
+                line.at(),
+                line.type(),
+                line.release().version(),
+                line.verdict(),
+                ReleaseRows.deed(line),
+                line.summary(),
+                line.index(),
+                line.isSeal() ? null : line.digest());
+    }
+
+    private EnvironmentView environment(Place place, Servings servings, List<TrainJournals.Asked> open) {
+        ServingView serving = servings.of(place);
+        List<LedgerLine> lines = servings.deployments().lines(place);
+        return new EnvironmentView(
+                place.app(),
+                place.environment(),
+                servings.deployments().tier(place).orElse(null),
+                serving,
+                standing(lines, serving.version()),
+                looks.of(place.app(), place.environment())
+                        .map(HostSighting::holder)
+                        .orElse(null),
+                servings.moving().stream()
+                        .filter(s -> s.request().release().app().equals(place.app())
+                                && s.request().environment().equals(place.environment()))
+                        .findFirst()
+                        .map(AtWork::progress)
+                        .orElse(null),
+                open.stream()
+                        .filter(asked -> asked.app().equals(place.app())
+                                && asked.environment().equals(place.environment()))
+                        .map(TrainJournals.Asked::waiting)
+                        .toList(),
+                lines.isEmpty() ? null : lines.get(lines.size() - 1).at());
+    }
+
+    private static SealBadge standing(List<LedgerLine> lines, String version) {
+        for (int i = lines.size() - 1; i >= 0 && version != null; i--) {
+            LedgerLine line = lines.get(i);
+            if (line.isSeal() && line.release().version().equals(version)) {
+                return line.badge();
+            }
+        }
+        return null;
+    }
+
+    /** Keeps the promotion page as it is shown to somebody who is about to decide on it. */
+    @Override
+    public void keep(PromotionView shown, String who) {
+        pages.keep(shown, who, clock.instant());
+    }
+
+    /** What users of an environment get now. */
+    private ServingView serving(Place place) {
+        return ledger.deployments(deployments -> new Servings(deployments, looks, trains.moving()).of(place));
     }
 
     /** The revision of what runs in an environment now; empty if none is known. */
     public String liveCommit(ReleaseId release, String environment) {
-        return current(release, environment)
+        Place place = new Place(release.app(), environment);
+        return sealOf(place, serving(place))
                 .map(statement -> statement.predicate().commit())
                 .orElse("");
     }
 
-    /** The seal of what runs there now; none if that is the release itself, which has been promoted since. */
-    private Optional<Statement> current(ReleaseId release, String environment) {
-        List<LedgerLine> before = ledger.lines().stream()
-                .filter(line ->
-                        !(line.release().equals(release) && line.environment().equals(environment)))
-                .toList();
-        return Deployments.of(before)
-                .live(release.app(), environment)
-                .flatMap(live -> sealsOf(live).stream()
-                        .filter(line ->
-                                line.environment().equals(environment) && line.verdict() != Verdict.UNDETERMINED)
-                        .findFirst())
+    /** What a seal says of the bits that run there; best the seal of that very environment. */
+    private Optional<Statement> sealOf(Place place, ServingView serving) {
+        if (serving.version() == null) {
+            return Optional.empty();
+        }
+        ReleaseId release = new ReleaseId(place.app(), serving.version());
+        return ledger.lines().stream()
+                .filter(line -> line.isSeal() && line.release().equals(release) && line.manifest() != null)
+                .filter(line -> serving.manifest() == null || line.manifest().equals(serving.manifest()))
+                .max(Comparator.comparing(
+                                (LedgerLine line) -> line.environment().equals(place.environment()))
+                        .thenComparing(LedgerLine::index))
                 .map(line -> ledger.statement(line.index()));
     }
 
     private List<LedgerLine> sealsOf(ReleaseId release) {
+        return sealsOf(release, Instant.MAX);
+    }
+
+    private List<LedgerLine> sealsOf(ReleaseId release, Instant until) {
         return ReleaseRows.standing(ledger.lines().stream()
-                .filter(line -> line.release().equals(release))
+                .filter(line -> line.release().equals(release) && !line.at().isAfter(until))
                 .toList());
     }
 
@@ -143,6 +302,6 @@ public final class DataFolderViews implements BoardViews {
 
     @Override
     public List<Deployment> deployments() {
-        return Deployments.of(ledger.lines()).inProduction();
+        return ledger.deployments(Deployments::inProduction);
     }
 }

@@ -19,13 +19,24 @@ record DecisionRequest(BoardViews views, Decisions decisions) {
         if (page != null && page.settled() == null && page.evidence().equals(evidence) && !page.canPromote()) {
             return Press.answer(new Decision(Decision.Outcome.NOT_PROMOTABLE, String.join("; ", page.reasons())));
         }
+        keep(page, evidence, who);
         return Press.answer(decisions.promote(train, evidence, who, comment));
     }
 
     BoardResponse reject(String train, BoardRequest request) {
         String who = whoDecides(request);
         JsonNode body = Press.body(request);
-        return Press.answer(decisions.reject(train, evidence(body), who, comment(body)));
+        Digest evidence = evidence(body);
+        String comment = comment(body);
+        keep(views.promotion(train, who).orElse(null), evidence, who);
+        return Press.answer(decisions.reject(train, evidence, who, comment));
+    }
+
+    /** Before the press, since the page is what the press is about. */
+    private void keep(PromotionView page, Digest evidence, String who) {
+        if (page != null && page.settled() == null && page.evidence().equals(evidence)) {
+            views.keep(page, who);
+        }
     }
 
     private static String whoDecides(BoardRequest request) {

@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param at when it was first sealed there
  * @param verdict of the seal that stands
  * @param failed whether it was ever found not to be well, or was rolled back
+ * @param felt whether users ever had it: one that failed before it went live is a failure that nobody felt
  * @param leadTime from when it set out to its seal; null if that is not known
  * @param restoredAt when users were well again after a failed one; null if it did not fail, or has not been restored
  */
@@ -22,8 +23,14 @@ public record Deployment(
         Instant at,
         Verdict verdict,
         boolean failed,
+        boolean felt,
         Duration leadTime,
         Instant restoredAt) {
+
+    /** Whether users have had a failed one and still have it, as far as is known. */
+    boolean isUnrestored() {
+        return failed && felt && restoredAt == null;
+    }
 
     /** From going live to the restoration, as long as users can have felt it; null if there was none. */
     Duration restore() {

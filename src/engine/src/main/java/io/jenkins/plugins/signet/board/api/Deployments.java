@@ -1,57 +1,102 @@
 package io.jenkins.plugins.signet.board.api;
 
+import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Tier;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** Makes deployments out of the ledger's lines. */
+/** What became of each environment of each application, line by line of the ledger. */
 final class Deployments {
 
-    private record Place(String app, String environment) {}
+    /** An environment of an application. */
+    record Place(String app, String environment) implements Comparable<Place> {
 
-    private final Map<Place, EnvironmentHistory> histories = new LinkedHashMap<>();
-    private final Map<ReleaseId, Instant> setOut = new HashMap<>();
-    private final Set<Place> production = new HashSet<>();
-
-    private Deployments(List<LedgerLine> lines) {
-        for (LedgerLine line : lines) {
-            Place place = new Place(line.release().app(), line.environment());
-            histories
-                    .computeIfAbsent(place, unknown -> new EnvironmentHistory())
-                    .take(line);
-            setOut.merge(line.release(), line.startedAt() == null ? line.at() : line.startedAt(), Deployments::earlier);
-            if (line.tier() == Tier.PRODUCTION) {
-                production.add(place);
-            }
+        @Override
+        public int compareTo(Place other) {
+            return Comparator.comparing(Place::app)
+                    .thenComparing(Place::environment)
+                    .compare(this, other);
         }
     }
 
+    private final Map<Place, EnvironmentHistory> histories = new TreeMap<>();
+    private final Map<ReleaseId, Instant> setOut = new HashMap<>();
+    private final Map<Place, Tier> tiers = new TreeMap<>();
+    private final Map<String, Map<Digest, ReleaseId>> names = new HashMap<>();
+
     /** @param lines in ledger order */
     static Deployments of(List<LedgerLine> lines) {
-        return new Deployments(lines);
+        Deployments deployments = new Deployments();
+        lines.forEach(deployments::take);
+        return deployments;
+    }
+
+    /** The next line, in ledger order. */
+    void take(LedgerLine line) {
+        String app = line.release().app();
+        Place place = new Place(app, line.environment());
+        if (line.manifest() != null) {
+            names.computeIfAbsent(app, unknown -> new HashMap<>()).put(line.manifest(), line.release());
+        }
+        histories
+                .computeIfAbsent(place, unknown -> new EnvironmentHistory(manifest -> named(app, manifest)))
+                .take(line);
+        setOut.merge(line.release(), line.startedAt() == null ? line.at() : line.startedAt(), Deployments::earlier);
+        if (line.tier() != null) {
+            tiers.put(place, line.tier());
+        }
+    }
+
+    /** The release of these bits, as it was last sealed anywhere. */
+    Optional<ReleaseId> named(String app, Digest manifest) {
+        return Optional.ofNullable(names.getOrDefault(app, Map.of()).get(manifest));
     }
 
     /** Every release sealed in production, in the order of the seals. */
     List<Deployment> inProduction() {
-        return production.stream()
-                .flatMap(place -> histories.get(place).attempts().stream())
+        return histories.entrySet().stream()
+                .filter(history -> tiers.get(history.getKey()) == Tier.PRODUCTION)
+                .flatMap(history -> history.getValue().attempts().stream())
                 .filter(DeploymentAttempt::isSealed)
                 .map(attempt -> attempt.deployment(setOut.get(attempt.release())))
                 .sorted(Comparator.comparing(Deployment::at).thenComparing(Deployment::app))
                 .toList();
     }
 
-    /** The release that is live there as far as the ledger knows. */
-    Optional<ReleaseId> live(String app, String environment) {
-        return Optional.ofNullable(histories.get(new Place(app, environment))).flatMap(EnvironmentHistory::live);
+    /** What users get there, as far as the ledger tells. */
+    Serving serving(Place place) {
+        EnvironmentHistory history = histories.get(place);
+        return history == null ? Serving.NEVER : history.serving();
+    }
+
+    /** All that the ledger tells of an environment, the oldest first. */
+    List<LedgerLine> lines(Place place) {
+        EnvironmentHistory history = histories.get(place);
+        return history == null ? List.of() : history.lines();
+    }
+
+    /** What went wrong there last, the latest first. */
+    List<PromotionFacts.Failure> failures(Place place, int most) {
+        EnvironmentHistory history = histories.get(place);
+        return history == null ? List.of() : history.failures(most);
+    }
+
+    /** All that the ledger has ever heard of, in the order of their names. */
+    Set<Place> places() {
+        return new TreeSet<>(histories.keySet());
+    }
+
+    /** Empty if nothing was ever sealed there. */
+    Optional<Tier> tier(Place place) {
+        return Optional.ofNullable(tiers.get(place));
     }
 
     private static Instant earlier(Instant a, Instant b) {

@@ -40,9 +40,7 @@ public final class Metrics {
                 chosen.isEmpty() ? null : rounded((double) failed / chosen.size()),
                 spread(chosen, d -> d.failed() ? null : d.leadTime()),
                 spread(chosen, Deployment::restore),
-                (int) chosen.stream()
-                        .filter(d -> d.failed() && d.restoredAt() == null)
-                        .count(),
+                (int) chosen.stream().filter(Deployment::isUnrestored).count(),
                 weeks(chosen, now),
                 chosen.stream().map(Metrics::change).toList());
     }

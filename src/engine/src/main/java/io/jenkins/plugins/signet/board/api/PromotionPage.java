@@ -1,8 +1,10 @@
 package io.jenkins.plugins.signet.board.api;
 
 import io.jenkins.plugins.signet.evidence.Evidence;
+import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.evidence.EvidenceStore;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.promotion.PromotionAction;
 import io.jenkins.plugins.signet.promotion.PromotionEvent;
 import io.jenkins.plugins.signet.promotion.PromotionMachine;
@@ -12,6 +14,7 @@ import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.Tier;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.seal.Statement;
+import io.jenkins.plugins.signet.traffic.SwitchRecord;
 import io.jenkins.plugins.signet.train.TrainState;
 import io.jenkins.plugins.signet.train.TrainState.SealRef;
 import java.time.Instant;
@@ -22,19 +25,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Puts the promotion page together.
  *
- * @param current the seal of what runs now where the release would go; empty if there is none
+ * @param serving what users get where the release would go
+ * @param current the seal of that; empty if there is none
+ * @param failures of this application there, the latest first
+ * @param until evidence that was recorded later is left out
  */
 record PromotionPage(
         TrainState train,
         PromotionHistory promotion,
         List<ReleaseSeal> seals,
+        ServingView serving,
         Optional<Statement> current,
+        List<PromotionFacts.Failure> failures,
+        ReleaseLinks links,
         EvidenceStore store,
-        ChangeLog changeLog) {
+        ChangeLog changeLog,
+        Instant until) {
+
+    /** A file name or folder as the common tools for migrations have it: Flyway, Liquibase, golang-migrate, Rails. */
+    private static final Pattern MIGRATION = Pattern.compile(
+            "(?i)(^|/)(migrations?|changelogs?|db/migrate)/|(^|/)[VUR][0-9._]*__[^/]+$|(^|/)[0-9]+_[^/]+\\.(up\\.)?sql$");
 
     /** A seal of the release, with its place in the ledger. */
     record ReleaseSeal(SealBadge badge, Statement statement) {}
@@ -53,8 +68,7 @@ record PromotionPage(
                 asked.evidence(),
                 reasons.isEmpty(),
                 reasons,
-                current.map(statement -> statement.predicate().release().version())
-                        .orElse(null),
+                serving.version(),
                 artifacts(),
                 changeLog.between(
                         train.release().app(),
@@ -65,7 +79,62 @@ record PromotionPage(
                 promotion.approvals(),
                 asked.policy().quorum(),
                 asked.expiresAt(),
-                promotion.settled());
+                promotion.settled(),
+                facts());
+    }
+
+    private PromotionFacts facts() {
+        PromotionState asked = promotion.state();
+        return new PromotionFacts(
+                serving,
+                asked.openedAt(),
+                asked.startedBy(),
+                asked.policy().approvers(),
+                asked.policy().selfApproval(),
+                asked.isSettled()
+                        ? 0
+                        : asked.policy().quorum() - asked.approvals().size(),
+                migrations(),
+                wayBack(),
+                seals.stream()
+                        .flatMap(seal -> seal.statement().predicate().skipped().stream())
+                        .distinct()
+                        .toList(),
+                failures,
+                links.of(
+                        train.id(),
+                        train.commit() == null ? "" : train.commit(),
+                        current.map(statement -> statement.predicate().commit()).orElse("")));
+    }
+
+    private List<String> migrations() {
+        return artifacts().stream()
+                .filter(change -> change.to() != null && !change.to().equals(change.from()))
+                .map(ArtifactChange::name)
+                .filter(name -> MIGRATION.matcher(name).find())
+                .toList();
+    }
+
+    /** What the switch where it soaked found out about the release that it replaced there. */
+    private String wayBack() {
+        if (serving.state() != Serving.State.RUNS) {
+            return "Nothing runs there that one could go back to.";
+        }
+        Optional<SwitchRecord> tried = train.latest(EvidenceKind.SWITCH, from()).flatMap(this::switched);
+        if (tried.isEmpty()) {
+            return "Whether the release before can live with what this one leaves was not tried.";
+        }
+        return tried.get().noWayBack() == null
+                ? "Where it soaked, nothing was found that speaks against going back."
+                : "There will be none: " + tried.get().noWayBack() + ".";
+    }
+
+    private Optional<SwitchRecord> switched(EvidenceRef ref) {
+        try {
+            return Optional.of(Json.read(store.get(ref.digest()).body(), SwitchRecord.class));
+        } catch (UndeterminedException | IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /** The machine itself is asked what it would say to a press; what it cannot know is that a record is unreadable. */
@@ -113,6 +182,7 @@ record PromotionPage(
         }
         List<RecordView> records =
                 new ArrayList<>(latest.values().stream().map(this::record).toList());
+        records.removeIf(record -> record.at() != null && record.at().isAfter(until));
         // what was found where it soaked weighs most, so it comes first
         records.sort(Comparator.comparing(record -> !record.environment().equals(from())));
         return records;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.board.api;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.seal.notes.Commit;
 import java.time.Instant;
@@ -14,11 +15,12 @@ import java.util.List;
  * @param evidence digest of the evidence set shown, to which an approval is bound
  * @param canPromote whether a press would be taken now
  * @param reasons why not, each for a person
- * @param replaces the version that runs there now, or null
+ * @param replaces the version that runs there now; null if nothing does, or nobody knows which it is
  * @param records the evidence itself
  * @param quorum how many approvals it takes
  * @param expiresAt when the promotion settles by itself, or null
  * @param settled null as long as it is open
+ * @param facts what else is asked before a press
  */
 public record PromotionView(
         String train,
@@ -37,7 +39,8 @@ public record PromotionView(
         List<ApprovalView> approvals,
         int quorum,
         Instant expiresAt,
-        Settled settled) {
+        Settled settled,
+        @JsonUnwrapped PromotionFacts facts) {
 
     public PromotionView {
         reasons = List.copyOf(reasons);
@@ -46,6 +49,7 @@ public record PromotionView(
         seals = List.copyOf(seals);
         records = List.copyOf(records);
         approvals = List.copyOf(approvals);
+        facts = facts == null ? PromotionFacts.NONE : facts;
     }
 
     /** The same page for someone whose press would not be taken, and why. */
@@ -54,6 +58,29 @@ public record PromotionView(
         more.add(reason);
         return new PromotionView(
                 train, app, version, from, to, evidence, false, more, replaces, artifacts, commits, seals, records,
-                approvals, quorum, expiresAt, settled);
+                approvals, quorum, expiresAt, settled, facts);
+    }
+
+    /** The page as it was shown, with what was decided on it. */
+    PromotionView decided(PromotionHistory promotion) {
+        return new PromotionView(
+                train,
+                app,
+                version,
+                from,
+                to,
+                evidence,
+                false,
+                List.of(),
+                replaces,
+                artifacts,
+                commits,
+                seals,
+                records,
+                promotion.approvals(),
+                quorum,
+                expiresAt,
+                promotion.settled(),
+                facts);
     }
 }

@@ -27,8 +27,34 @@ final class TrainJournals {
         promotions = new JournalFolder<>(data.journal().resolve("promotion"), PromotionHistory.READING);
         atWork = new AtWork(
                 new JournalFolder<>(data.journal().resolve("soak"), AtWork.lastState(SoakState.class)),
-                new JournalFolder<>(data.journal().resolve("switch"), AtWork.lastState(SwitchState.class)));
+                new JournalFolder<>(data.journal().resolve("switch"), AtWork.lastState(SwitchState.class)),
+                new JournalFolder<>(data.journal().resolve("rollback"), AtWork.lastState(SwitchState.class)));
         this.clock = clock;
+    }
+
+    /** A release that waits to be let into an environment. */
+    record Asked(String app, String environment, EnvironmentView.Waiting waiting) {}
+
+    /** Every release that waits for a decision. */
+    List<Asked> open() {
+        List<PromotionHistory> asked = promotions.all();
+        return trains.all().stream()
+                .filter(train -> train.state() != null && !train.state().isEnded())
+                .flatMap(train -> promotion(train.state(), asked).filter(PromotionHistory::isOpen).stream()
+                        .map(open -> new Asked(
+                                train.state().release().app(),
+                                open.state().environment(),
+                                new EnvironmentView.Waiting(
+                                        train.id(),
+                                        train.state().release().version(),
+                                        open.state().openedAt(),
+                                        open.awaits()))))
+                .toList();
+    }
+
+    /** The switches and rollbacks that have not come to their end. */
+    List<SwitchState> moving() {
+        return atWork.moving();
     }
 
     /** Those that run first, then those that ended, the latest first. */

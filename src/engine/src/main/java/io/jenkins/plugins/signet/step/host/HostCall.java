@@ -31,6 +31,7 @@ import java.io.IOException;
     @JsonSubTypes.Type(value = SwitchCall.class, name = "switch"),
     @JsonSubTypes.Type(value = KeptCall.class, name = "kept"),
     @JsonSubTypes.Type(value = LiveCall.class, name = "live"),
+    @JsonSubTypes.Type(value = SightCall.class, name = "sight"),
     @JsonSubTypes.Type(value = SoakCall.class, name = "soak")
 })
 public interface HostCall<T> {

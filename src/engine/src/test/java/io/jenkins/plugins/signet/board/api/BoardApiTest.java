@@ -99,6 +99,7 @@ class BoardApiTest {
         assertEquals(200, response.status());
         assertEquals("PROMOTED", body(response).path("outcome").asText());
         assertEquals(List.of("promote shop-7 " + OneTrain.EVIDENCE + " ada looks good"), train.decided);
+        assertEquals(List.of("ada " + OneTrain.EVIDENCE), train.kept);
     }
 
     @Test
@@ -106,6 +107,7 @@ class BoardApiTest {
         train.answer = Decision.Outcome.REJECTED;
         assertEquals(200, post("reject", ADA, "application/json", PRESS).status());
         assertEquals(List.of("reject shop-7 " + OneTrain.EVIDENCE + " ada looks good"), train.decided);
+        assertEquals(List.of("ada " + OneTrain.EVIDENCE), train.kept);
     }
 
     @ParameterizedTest

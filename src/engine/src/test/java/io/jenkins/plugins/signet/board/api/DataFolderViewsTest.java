@@ -365,6 +365,6 @@ class DataFolderViewsTest {
         shop.shipped("2", Verdict.GREEN);
         List<Deployment> deployments = shop.views.deployments();
         assertTrue(deployments.get(0).failed());
-        assertEquals(deployments.get(1).at(), deployments.get(0).restoredAt());
+        assertEquals(deployments.get(1).liveAt(), deployments.get(0).restoredAt(), "users have had it since the flip");
     }
 }

@@ -15,13 +15,13 @@ class MetricsTest {
 
     private static Deployment well(String app, Duration before, Duration leadTime) {
         Instant at = NOW.minus(before);
-        return new Deployment(app, "1", "production", at, at, Verdict.GREEN, false, leadTime, null);
+        return new Deployment(app, "1", "production", at, at, Verdict.GREEN, false, true, leadTime, null);
     }
 
     private static Deployment failed(String app, Duration before, Duration restoredAfter) {
         Instant at = NOW.minus(before);
         Instant restored = restoredAfter == null ? null : at.plus(restoredAfter);
-        return new Deployment(app, "2", "production", at, at, Verdict.RED, true, Duration.ofHours(9), restored);
+        return new Deployment(app, "2", "production", at, at, Verdict.RED, true, true, Duration.ofHours(9), restored);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.board.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.promotion.decision.Decision;
 import io.jenkins.plugins.signet.promotion.decision.Decisions;
@@ -18,6 +19,7 @@ final class OneTrain implements BoardViews, Decisions {
     static final Digest EVIDENCE = Digest.of("evidence");
 
     final List<String> decided = new ArrayList<>();
+    final List<String> kept = new ArrayList<>();
     Decision.Outcome answer = Decision.Outcome.PROMOTED;
     boolean readable = true;
     List<String> reasons = List.of();
@@ -80,8 +82,29 @@ final class OneTrain implements BoardViews, Decisions {
                         List.of(),
                         1,
                         Instant.EPOCH,
+                        null,
                         null))
                 .filter(page -> page.train().equals(train));
+    }
+
+    @Override
+    public Optional<JsonNode> bundle(ReleaseId release, String environment) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<EnvironmentView> environments() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<EnvironmentPast> environment(String app, String environment, int from, int most) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void keep(PromotionView shown, String who) {
+        kept.add(who + " " + shown.evidence());
     }
 
     @Override

@@ -1,0 +1,33 @@
+package io.jenkins.plugins.signet.runner.ship;
+
+import io.jenkins.plugins.signet.board.api.HostLooks;
+import io.jenkins.plugins.signet.board.api.HostSighting;
+import io.jenkins.plugins.signet.board.api.HostSightings;
+import io.jenkins.plugins.signet.durable.DataFolder;
+import io.jenkins.plugins.signet.step.ShippedHosts;
+import io.jenkins.plugins.signet.step.host.SightCall;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/** What the environments on this machine serve, by how that was started which was shipped there last. */
+public record LocalSights(DataFolder data, InstantSource clock) implements HostSightings.Asking {
+
+    private static final Duration FRESH = Duration.ofSeconds(2);
+
+    /** Asks with these workers. */
+    public static HostLooks asking(DataFolder data, Executor workers, InstantSource clock) {
+        return new HostSightings(new LocalSights(data, clock), FRESH, workers, clock);
+    }
+
+    @Override
+    public Optional<HostSighting> ask(String app, String environment) throws IOException, InterruptedException {
+        Optional<SightCall> call =
+                new ShippedHosts(data).latest(app, environment).map(SightCall::new);
+        return call.isEmpty()
+                ? Optional.empty()
+                : Optional.of(LocalHost.of(data, app, environment).carryOut(call.get(), line -> {}));
+    }
+}
