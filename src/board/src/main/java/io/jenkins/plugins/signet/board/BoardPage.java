@@ -18,6 +18,9 @@ public record BoardPage(String path, String title, String about) {
 
     private static final List<BoardPage> ALL = List.of(
             new BoardPage("index.html", "Releases", "The list of releases."),
+            new BoardPage("environments.html", "Environments", "What is live where."),
+            new BoardPage(
+                    "environment.html", "Environment", "What is live in an environment, and what happened there."),
             new BoardPage("train.html", "Train", "A release on its way."),
             new BoardPage("release.html", "Release", "A release and its seals."),
             new BoardPage("report.html", "Evidence", "A record of evidence."),

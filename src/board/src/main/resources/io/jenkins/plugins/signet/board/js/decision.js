@@ -5,15 +5,18 @@ import { announce } from "./announce.js";
 import { post, whoAmI } from "./api.js";
 import { state } from "./badge.js";
 import { confirm } from "./confirm.js";
+import { isLost, onConnection } from "./connection.js";
+import { digest } from "./digest.js";
 import { el } from "./dom.js";
 import { icon } from "./icon.js";
 import { BUTTON, DANGER, FIELD, PRIMARY } from "./look.js";
 import { children } from "./morph.js";
-import { digest } from "./promotion.js";
+import { replaced } from "./promotion.js";
 import { sentence } from "./sentence.js";
-import { ago } from "./time.js";
+import { ago, at } from "./time.js";
 
 let panel;
+onConnection(() => panel && update());
 
 /**
  * Draws the panel into its place, or brings it up to date.
@@ -53,8 +56,9 @@ async function update() {
   children(standing, [standingOf(promotion)]);
   form.hidden = Boolean(promotion.settled);
   promote.textContent = `Promote to ${promotion.to}`;
-  promote.disabled = busy || promotion.moved || !promotion.canPromote;
-  reject.disabled = busy || promotion.moved || !may;
+  const barred = busy || promotion.moved || isLost();
+  promote.disabled = barred || !promotion.canPromote;
+  reject.disabled = barred || !may;
 }
 
 function standingOf(promotion) {
@@ -71,10 +75,23 @@ function standingOf(promotion) {
   }
   if (!promotion.canPromote) {
     return el("div", {}, el("h2", {}, "Not possible now"),
-      el("ul", { class: "reasons" }, promotion.reasons.map((reason) => el("li", {}, icon("cross"), reason))));
+      el("ul", { class: "reasons" }, promotion.reasons.map((reason) => el("li", {}, icon("cross"), reason))), presses(promotion));
   }
   return el("div", {}, el("h2", {}, `Ready for ${promotion.to}`),
-    el("p", {}, "Your approval is bound to the evidence on this page, ", digest(promotion.evidence), "."));
+    el("p", {}, "Your approval is bound to the evidence on this page, ", digest(promotion.evidence), "."), presses(promotion));
+}
+
+/** Whose press counts, how many are missing, since when and until when. */
+function presses({ missing, quorum, approvers = [], approvals, startedBy, selfApproval, openedAt, expiresAt }) {
+  const wanted = missing ?? quorum;
+  const pressed = new Set(approvals.filter((each) => each.counts).map((each) => each.who));
+  const left = approvers.filter((who) => !pressed.has(who) && (selfApproval !== false || who !== startedBy));
+  return el("p", { class: "summary" },
+    `${wanted} of ${quorum} ${quorum === 1 ? "press" : "presses"} missing`,
+    left.length ? `, from ${left.join(", ")}` : ", from anyone who may promote",
+    selfApproval === false && startedBy ? `, but not from ${startedBy}, who started it` : null, ". ",
+    openedAt ? ["Waiting since ", ago(openedAt), ". "] : null,
+    expiresAt ? ["Open until ", at(expiresAt), "."] : null);
 }
 
 async function press(verb) {
@@ -100,7 +117,7 @@ function confirmed(verb, promotion, why) {
     yes: promotes ? "Promote now" : "Reject now",
     look: promotes ? PRIMARY : DANGER,
     terms: [
-      el("p", {}, promotes ? `It replaces ${promotion.replaces ?? "nothing"} there. ` : "The train ends here. ",
+      el("p", {}, promotes ? `It replaces ${replaced(promotion)} there. ` : "The train ends here. ",
         "Bound to evidence ", digest(promotion.evidence), "."),
       el("blockquote", {}, why)],
   });

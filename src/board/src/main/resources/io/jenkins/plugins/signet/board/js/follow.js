@@ -1,6 +1,7 @@
 // Follows documents of the API: asks, draws, asks again. Slower when nothing runs or nobody looks.
 
-import { trouble } from "./frame.js";
+import { answered, failed } from "./connection.js";
+import { isStreaming, onChange } from "./stream.js";
 import { refreshTimes } from "./time.js";
 
 const BRISK = 2000;
@@ -24,20 +25,23 @@ export function follow(asks, draw) {
       runs = draw(...documents);
     }
     refreshTimes();
-    timer = setTimeout(look, runs && !document.hidden ? BRISK : CALM);
+    const brisk = runs && !document.hidden && !(documents && isStreaming());
+    timer = setTimeout(look, brisk ? BRISK : CALM);
   }
 
   async function ask() {
     try {
       const documents = await Promise.all(asks.map((each) => each()));
-      trouble("");
+      answered();
       return documents;
     } catch (error) {
-      trouble(error.remedy ? `${error.message} ${error.remedy}` : "The server does not answer. Trying again.");
+      failed(error);
+      runs = true;
       return null;
     }
   }
 
+  onChange(() => document.hidden || look());
   document.addEventListener("visibilitychange", () => document.hidden || look());
   look();
   return () => {

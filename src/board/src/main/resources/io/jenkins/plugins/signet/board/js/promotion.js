@@ -1,23 +1,53 @@
 // The promotion page: what changes if Promote is pressed, why that is safe, and who has approved.
 
 import { verdict } from "./badge.js";
+import { digest } from "./digest.js";
 import { el, page } from "./dom.js";
 import { icon } from "./icon.js";
 import { TABLE } from "./look.js";
-import { ago, at } from "./time.js";
-
-/** A digest, short, with all of it for those who point at it or copy it. */
-export function digest(value) {
-  return value ? el("code", { class: "digest", title: value }, value.replace("sha256:", "").slice(0, 12)) : null;
-}
+import { servingLines, version } from "./serving.js";
+import { ago } from "./time.js";
 
 export function changes(promotion) {
   return el("section", { class: "card", "aria-labelledby": "changes" },
     el("h2", { id: "changes" }, "What changes"),
-    el("p", { class: "swap" }, el("span", { class: "quiet" }, promotion.replaces ?? "nothing yet"), icon("arrow"),
+    el("p", { class: "swap" }, el("span", { class: "quiet" }, replaced(promotion)), icon("arrow"),
       el("b", {}, promotion.version), ` in ${promotion.to}`),
+    el("p", { class: "summary" }, size(promotion)),
+    promotion.serving ? servingLines(promotion.serving) : null,
+    migrations(promotion),
     promotion.artifacts.length ? artifacts(promotion.artifacts) : null,
     promotion.commits.length ? commits(promotion.commits) : el("p", { class: "quiet" }, "No list of commits was recorded."));
+}
+
+/** What is replaced, in a word; shown as it was once the promotion is decided. */
+export function replaced(promotion) {
+  return promotion.serving ? version(promotion.serving) : promotion.replaces ?? "nothing yet";
+}
+
+const many = (number, one, more = `${one}s`) => `${number} ${number === 1 ? one : more}`;
+
+function size({ artifacts: list, commits: made }) {
+  const changed = list.filter((each) => each.from && each.to && each.from !== each.to).length;
+  const added = list.filter((each) => !each.from).length;
+  const gone = list.filter((each) => !each.to).length;
+  return [
+    changed ? `${many(changed, "artifact")} changed` : null,
+    added ? `${added} new` : null,
+    gone ? `${gone} gone` : null,
+    changed + added + gone ? null : "the very same artifacts",
+    made.length ? many(made.length, "commit") : null,
+  ].filter(Boolean).join(", ");
+}
+
+function migrations(promotion) {
+  return [
+    promotion.migrations?.length ? [
+      el("h3", {}, many(promotion.migrations.length, "migration")),
+      el("ul", { class: "plain-list" }, promotion.migrations.map((name) => el("li", {}, el("code", {}, name)))),
+    ] : null,
+    promotion.wayBack ? el("p", { class: "summary" }, el("b", {}, "The way back: "), promotion.wayBack) : null,
+  ];
 }
 
 function artifacts(list) {
@@ -49,27 +79,37 @@ export function grounds(promotion) {
         el("a", { href: page("release", { app: promotion.app, version: promotion.version }) }, "Seal"))),
       promotion.records.map((record) => el("li", {}, verdict(record.verdict),
         el("div", {}, el("p", {}, el("b", {}, record.kind), ` ${record.environment}`),
-          el("p", { class: "summary" }, record.summary, record.at ? [" · ", ago(record.at)] : null)),
+          el("p", { class: "summary" }, record.summary, record.at ? [" · ", ago(record.at)] : null),
+          record.unseen?.length ? el("p", { class: "unsaid" }, icon("warning"), `Not seen: ${record.unseen.join("; ")}.`) : null),
         el("a", { href: page("report", { digest: record.digest }) }, "Report",
           el("span", { class: "unseen" }, ` on ${record.kind} ${record.environment}`))))),
+    promotion.skipped?.length ? [el("h3", {}, "Skipped on purpose"),
+      el("ul", { class: "plain-list" }, promotion.skipped.map((gate) => el("li", {}, el("b", {}, gate.gate),
+        ` by ${gate.by}: ${gate.reason}`, gate.due ? [", to be made up for by ", ago(gate.due)] : null)))] : null,
     promotion.seals.length + promotion.records.length === 0
       ? el("p", { class: "empty" }, "There is no evidence. Nothing speaks for promoting it.") : null);
 }
 
-export function approvals(promotion) {
-  return el("section", { class: "card", "aria-labelledby": "approvals" },
-    el("h2", { id: "approvals" }, "Who approved"),
-    promotion.approvals.length
-      ? el("ul", { class: "approvals" }, promotion.approvals.map((approval) =>
-        el("li", { class: approval.counts ? "" : "void" },
-          el("p", {}, el("b", {}, approval.who), ` ${approval.approved ? "approved" : "rejected"} `, ago(approval.at),
-            approval.counts ? null : el("span", { class: "quiet" }, " — no longer counts, the evidence has changed since")),
-          el("blockquote", {}, approval.comment))))
-      : el("p", { class: "empty" }, `Nobody yet; ${count(promotion.quorum)} needed.`),
-    promotion.expiresAt && !promotion.settled
-      ? el("p", { class: "quiet" }, "The question stays open until ", at(promotion.expiresAt), ".") : null);
+/** What went wrong here last, and where to read on. */
+export function around(promotion) {
+  const failures = promotion.failures ?? [];
+  const links = (promotion.links ?? []).filter((link) => /^https?:/.test(link.address));
+  return failures.length + links.length ? el("section", { class: "card", "aria-labelledby": "around" },
+    el("h2", { id: "around" }, "Around it"),
+    failures.length ? [el("h3", {}, `Last failures in ${promotion.to}`),
+      el("ul", { class: "plain-list" }, failures.map((failure) => el("li", {},
+        el("a", { href: page("release", { app: promotion.app, version: failure.version }) }, failure.version), " ",
+        ago(failure.at), `: ${failure.why || "not well"}`)))] : null,
+    links.length ? el("ul", { class: "badges" }, links.map((link) =>
+      el("li", {}, el("a", { href: link.address, rel: "noreferrer" }, link.name)))) : null) : null;
 }
 
-function count(quorum) {
-  return quorum === 1 ? "one approval is" : `${quorum} approvals are`;
+export function approvals(promotion) {
+  return promotion.approvals.length ? el("section", { class: "card", "aria-labelledby": "approvals" },
+    el("h2", { id: "approvals" }, "Who pressed"),
+    el("ul", { class: "approvals" }, promotion.approvals.map((approval) =>
+      el("li", { class: approval.counts ? "" : "void" },
+        el("p", {}, el("b", {}, approval.who), ` ${approval.approved ? "approved" : "rejected"} `, ago(approval.at),
+          approval.counts ? null : el("span", { class: "quiet" }, " — no longer counts, the evidence has changed since")),
+        el("blockquote", {}, approval.comment))))) : null;
 }

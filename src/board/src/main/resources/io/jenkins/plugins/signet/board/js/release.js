@@ -2,14 +2,14 @@
 
 import { get, whoAmI } from "./api.js";
 import { state, verdict } from "./badge.js";
+import { digest } from "./digest.js";
 import { el, page, parameter } from "./dom.js";
 import { follow } from "./follow.js";
 import { main, title } from "./frame.js";
-import { digest } from "./promotion.js";
 import { rollbackButton } from "./rollback.js";
 import { at } from "./time.js";
 
-function sealCard(seal, app, mayRollBack) {
+function sealCard(seal, { app, version }, mayRollBack) {
   return el("section", { class: "card seal", "data-key": seal.environment, "aria-label": `Seal of ${seal.environment}` },
     el("div", { class: "head" }, el("h2", {}, seal.environment), verdict(seal.verdict),
       el("span", { class: "quiet" }, at(seal.at))),
@@ -23,7 +23,8 @@ function sealCard(seal, app, mayRollBack) {
       el("a", { href: page("report", { digest: record.digest }) }, "Report",
         el("span", { class: "unseen" }, ` on ${record.kind} ${record.environment}`)))))
       : el("p", { class: "empty" }, "none"),
-    el("p", { class: "quiet" }, `Entry ${seal.ledgerIndex} of the ledger, bundle `, el("code", {}, seal.bundle),
+    el("p", { class: "quiet" }, `Entry ${seal.ledgerIndex} of the ledger, bundle `,
+      el("a", { href: `api/seals/${[app, version, seal.environment].map(encodeURIComponent).join("/")}`, download: true }, seal.bundle),
       " in the data folder."));
 }
 
@@ -43,6 +44,6 @@ follow([() => get(path), whoAmI], ({ release, seals }, { permissions }) => {
       el("p", { class: "facts" }, release.state ? state(release) : null, verdict(release.verdict),
         el("span", { class: "quiet" }, release.stage),
         release.train ? el("a", { href: page("train", { id: release.train }) }, "Train") : null)),
-    seals.length ? seals.map((seal) => sealCard(seal, release.app, permissions.includes("ROLL_BACK"))) : el("p", { class: "empty" }, "It has no seal yet."));
+    seals.length ? seals.map((seal) => sealCard(seal, release, permissions.includes("ROLL_BACK"))) : el("p", { class: "empty" }, "It has no seal yet."));
   return release.state === "RUNNING" || release.state === "AWAITING_PROMOTION";
 });

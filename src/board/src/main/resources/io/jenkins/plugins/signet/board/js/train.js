@@ -7,7 +7,7 @@ import { decide } from "./decision.js";
 import { el, page, parameter } from "./dom.js";
 import { follow } from "./follow.js";
 import { main, title } from "./frame.js";
-import { approvals, changes, grounds } from "./promotion.js";
+import { approvals, around, changes, grounds } from "./promotion.js";
 import { way } from "./stages.js";
 import { ago } from "./time.js";
 
@@ -22,17 +22,28 @@ function head(train) {
       el("a", { href: page("release", { app: train.app, version: train.version }) }, "Seals")));
 }
 
+/** What came of a decision, beside the page as it was when it was decided. */
+function outcome(train, promotion) {
+  return promotion.settled
+    ? el("section", { class: "card", "aria-labelledby": "outcome" },
+      el("h2", { id: "outcome" }, "What came of it"),
+      el("p", {}, state(train), train.verdict ? verdict(train.verdict) : null,
+        train.state === "DONE" ? null : el("span", { class: "quiet" }, " still under way")),
+      el("p", { class: "quiet" }, "Below is what was shown when it was decided. It does not change any more."))
+    : null;
+}
+
 function draw({ train }, promotion) {
   title(`${train.app} ${train.version}`);
   main(
     head(train),
     train.awaits ? el("p", { class: "card awaits" }, `Awaits ${train.awaits}`) : null,
     el("div", { class: promotion ? "columns" : null, "data-key": "body" },
-      promotion ? el("div", { class: "wide" }, changes(promotion), grounds(promotion), approvals(promotion)) : null,
-      el("div", { class: "side" },
-        promotion ? el("section", { class: "card decision", "data-own": "decision", "aria-label": "Decision" }) : null,
-        el("section", { class: "card", "aria-labelledby": "way" },
-          el("h2", { id: "way" }, "The way so far"), way(train)))));
+      promotion ? el("section", { class: "card decision", "data-own": "decision", "aria-label": "Decision" }) : null,
+      promotion ? el("div", { class: "wide" }, outcome(train, promotion), changes(promotion), grounds(promotion), approvals(promotion),
+        around(promotion)) : null,
+      el("section", { class: "card side", "aria-labelledby": "way" },
+        el("h2", { id: "way" }, "The way so far"), way(train))));
   if (promotion) {
     decide(document.querySelector("[data-own=decision]"), promotion, look);
   }

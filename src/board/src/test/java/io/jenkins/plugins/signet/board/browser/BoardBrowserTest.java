@@ -121,6 +121,7 @@ class BoardBrowserTest {
         assertThat(button("Promote to production")).isHidden();
         assertEquals(PromotionState.Phase.APPROVED, sample.settled().outcome());
         assertEquals("Prices checked with sales.", sample.settled().comment());
+        assertEquals("1.0.8-hotfix", sample.kept().replaces(), "what was on the screen is kept");
         shoot("promoted");
     }
 
@@ -271,6 +272,9 @@ class BoardBrowserTest {
                 TRAIN,
                 "train.html?id=shop-1.0.9-6",
                 "release.html?app=shop&version=1.0.9",
+                "environments.html",
+                "environment.html?app=shop&environment=production",
+                "environment.html?app=wiki&environment=test-production",
                 "metrics.html",
                 "metrics.html?app=shop&days=365"
             })
@@ -324,13 +328,45 @@ class BoardBrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"index.html", TRAIN, "metrics.html", "release.html?app=shop&version=1.0.9"})
+    @ValueSource(
+            strings = {
+                "index.html",
+                TRAIN,
+                "environments.html",
+                "environment.html?app=shop&environment=production",
+                "metrics.html",
+                "release.html?app=shop&version=1.0.9"
+            })
     void aPhoneShowsAllWithoutScrollingSideways(String path) {
-        open(new Browser.NewContextOptions().setViewportSize(360, 740));
+        open(new Browser.NewContextOptions().setViewportSize(320, 640));
         visit(path);
         Object wider = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
         assertEquals(false, wider);
         shoot("phone-" + path.replaceAll("[^a-z0-9]+", "-"));
+    }
+
+    @Test
+    void thePressIsReachedOnAPhoneBeforeTheCommits() {
+        open(new Browser.NewContextOptions().setViewportSize(320, 640));
+        visit(TRAIN);
+        double press = button("Promote to production").boundingBox().y;
+        assertTrue(press < page.locator(".commits").boundingBox().y, "the press stands at " + press);
+        assertTrue(press < 2 * 640, "the press is two screens down or less: " + press);
+    }
+
+    @Test
+    void whatIsLiveWhereIsSaidWithWhatIsDoubtful() {
+        visit("environments.html");
+        Locator matrix = page.getByRole(AriaRole.TABLE);
+        assertThat(matrix.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("1.0.8-hotfix of shop")))
+                .isVisible();
+        assertThat(page.getByText("the ledger says that 2.4.0 runs here").first())
+                .isVisible();
+        assertThat(page.getByText("Nobody knows what runs here").first()).isVisible();
+        matrix.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("1.0.8-hotfix of shop"))
+                .click();
+        assertThat(page.locator("main h1")).hasText("shop in production");
+        assertThat(page.getByText("flipped back to blue: health lost")).isVisible();
     }
 
     @Test

@@ -3,14 +3,17 @@ package io.jenkins.plugins.signet.runner.board;
 import io.jenkins.plugins.signet.board.BoardFile;
 import io.jenkins.plugins.signet.board.BoardFiles;
 import io.jenkins.plugins.signet.board.api.BoardApi;
+import io.jenkins.plugins.signet.board.api.BoardPermission;
 import io.jenkins.plugins.signet.board.api.BoardRequest;
 import io.jenkins.plugins.signet.board.api.BoardResponse;
 import io.jenkins.plugins.signet.board.api.Caller;
+import io.undertow.io.Receiver;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,6 +24,8 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Turns web requests into the board's own, and its answers into web answers. */
 final class BoardHandler implements HttpHandler {
@@ -29,35 +34,83 @@ final class BoardHandler implements HttpHandler {
     private static final int TOKEN_BYTES = 32;
     private static final int MISDIRECTED = 421;
     private static final String API = "api/";
+    private static final String EVENTS = "api/events";
 
     private final BoardApi api;
     private final QuestionApi questions;
+    private final BoardEvents events;
+    private final AtomicLong answered = new AtomicLong();
     private final Visitor visitor;
     private final HostCheck hosts;
     private final String token = HexFormat.of().formatHex(random());
 
-    BoardHandler(BoardApi api, OpenQuestions questions, Visitor visitor, HostCheck hosts) {
+    BoardHandler(BoardApi api, OpenQuestions questions, BoardEvents events, Visitor visitor, HostCheck hosts) {
         this.api = api;
+        this.events = events;
         this.questions = new QuestionApi(questions);
         this.visitor = visitor;
         this.hosts = hosts;
     }
 
+    /** A body is read as it comes, so that one that does not come holds no worker. */
     @Override
-    public void handleRequest(HttpServerExchange exchange) throws IOException {
+    public void handleRequest(HttpServerExchange exchange) throws Exception {
         HeaderMap headers = exchange.getRequestHeaders();
         if (headers.count(Headers.HOST) != 1 || !hosts.allows(headers.getFirst(Headers.HOST))) {
             say(exchange, MISDIRECTED, "This board answers under its own address only.\n");
             return;
         }
         String path = exchange.getRequestPath().replaceFirst("^/", "");
-        if (path.startsWith(API)) {
-            BoardRequest asked = request(exchange, path.substring(API.length()));
-            BoardResponse response = questions.handle(asked).orElseGet(() -> api.handle(asked));
-            send(exchange, response.status(), response.headers(), response.body());
-            return;
+        if (path.equals(EVENTS) && visitor.permissions().contains(BoardPermission.VIEW) && isRead(exchange)) {
+            events.handler().handleRequest(exchange);
+        } else if (path.startsWith(API) && exchange.getRequestMethod().equals(Methods.POST)) {
+            Receiver body = exchange.getRequestReceiver();
+            body.setMaxBufferSize(BoardRequest.MAX_BODY + 1);
+            body.receiveFullBytes(
+                    (sent, bytes) -> sent.dispatch(workers(sent), () -> answer(sent, path, bytes)),
+                    (sent, why) -> tooLong(sent, path, why));
+        } else if (path.startsWith(API)) {
+            exchange.dispatch(workers(exchange), () -> answer(exchange, path, new byte[0]));
+        } else {
+            exchange.dispatch(workers(exchange), () -> file(exchange, path));
         }
-        file(exchange, path);
+    }
+
+    private static Executor workers(HttpServerExchange exchange) {
+        return exchange.getConnection().getWorker();
+    }
+
+    private static boolean isRead(HttpServerExchange exchange) {
+        return exchange.getRequestMethod().equals(Methods.GET);
+    }
+
+    private void answer(HttpServerExchange exchange, String path, byte[] body) {
+        BoardRequest asked = request(exchange, path.substring(API.length()), body);
+        BoardResponse response = questions.handle(asked).orElseGet(() -> api.handle(asked));
+        send(exchange, response.status(), response.headers(), response.body());
+        answered.incrementAndGet();
+    }
+
+    /** How many questions to the API were answered so far. */
+    long answered() {
+        return answered.get();
+    }
+
+    /** Whether none was answered since there were so many. */
+    boolean isQuietSince(long count) {
+        return answered.get() == count;
+    }
+
+    /** What is longer than is read is answered for by the API, which says so. */
+    private void tooLong(HttpServerExchange exchange, String path, IOException why) {
+        if (why instanceof Receiver.RequestToLargeException) {
+            byte[] tooLong = new byte[BoardRequest.MAX_BODY + 1];
+            exchange.setPersistent(false);
+            exchange.dispatch(workers(exchange), () -> answer(exchange, path, tooLong));
+        } else {
+            exchange.setPersistent(false);
+            exchange.endExchange();
+        }
     }
 
     private static void file(HttpServerExchange exchange, String path) {
@@ -80,10 +133,8 @@ final class BoardHandler implements HttpHandler {
         send(exchange, known ? StatusCodes.NOT_MODIFIED : StatusCodes.OK, headers, known ? new byte[0] : file.bytes());
     }
 
-    private BoardRequest request(HttpServerExchange exchange, String path) throws IOException {
+    private BoardRequest request(HttpServerExchange exchange, String path, byte[] body) {
         String method = exchange.getRequestMethod().toString();
-        byte[] body =
-                method.equals("POST") ? exchange.getInputStream().readNBytes(BoardRequest.MAX_BODY + 1) : new byte[0];
         Map<String, String> query = new HashMap<>();
         exchange.getQueryParameters().forEach((name, values) -> query.put(name, values.getLast()));
         return new BoardRequest(

@@ -6,13 +6,15 @@ import io.jenkins.plugins.signet.promotion.decision.Decisions;
 import io.jenkins.plugins.signet.release.InputException;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
-import io.undertow.server.handlers.BlockingHandler;
 import io.undertow.server.handlers.GracefulShutdownHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.xnio.Options;
 
 /** The board on a port of this machine, until it is closed. */
@@ -26,12 +28,21 @@ public final class BoardServer implements AutoCloseable {
     /** For the answer of a press that ends the run whose board this is. */
     private static final long LAST_ANSWER_MILLIS = 2000;
 
+    /** For open pages to show how it ended. */
+    private static final long LAST_LOOK_MILLIS = 3000;
+
+    private static final long QUIET_MILLIS = 200;
+
     private final Undertow server;
     private final GracefulShutdownHandler answering;
+    private final BoardEvents events;
+    private final BoardHandler handler;
 
-    private BoardServer(Undertow server, GracefulShutdownHandler answering) {
+    private BoardServer(Undertow server, GracefulShutdownHandler answering, BoardEvents events, BoardHandler handler) {
         this.server = server;
         this.answering = answering;
+        this.events = events;
+        this.handler = handler;
     }
 
     /**
@@ -54,10 +65,21 @@ public final class BoardServer implements AutoCloseable {
 
     /** As above, with the questions of a run. */
     public static BoardServer start(String address, int port, BoardApi api, OpenQuestions questions, Visitor visitor) {
+        return start(address, port, api, questions, () -> "", visitor);
+    }
+
+    /**
+     * As above, with a stream that tells pages when to look again.
+     *
+     * @param tag of all that the documents are made of; another one once any of it has changed
+     */
+    public static BoardServer start(
+            String address, int port, BoardApi api, OpenQuestions questions, Supplier<String> tag, Visitor visitor) {
         InetAddress own = own(address);
         HostCheck hosts = new HostCheck(address, own);
-        BoardHandler handler = new BoardHandler(api, questions, visitor, hosts);
-        GracefulShutdownHandler answering = new GracefulShutdownHandler(new BlockingHandler(handler));
+        BoardEvents events = new BoardEvents(tag);
+        BoardHandler handler = new BoardHandler(api, questions, events, visitor, hosts);
+        GracefulShutdownHandler answering = new GracefulShutdownHandler(handler);
         Undertow server = Undertow.builder()
                 .addHttpListener(port, own.getHostAddress())
                 .setIoThreads(IO_THREADS)
@@ -72,9 +94,10 @@ public final class BoardServer implements AutoCloseable {
             server.start();
         } catch (RuntimeException e) {
             server.stop();
+            events.close();
             throw Listening.failed(e, address, port);
         }
-        return new BoardServer(server, answering);
+        return new BoardServer(server, answering, events, handler);
     }
 
     /** Where people find it, ending in a slash. */
@@ -90,8 +113,18 @@ public final class BoardServer implements AutoCloseable {
         return URI.create("http://" + host + ":" + listening.getPort() + "/");
     }
 
+    /** Open pages are told of the end before the server goes away: they have asked once more, or had time to. */
     @Override
     public void close() {
+        if (events.isListenedTo()) {
+            long answered = handler.answered();
+            events.look();
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LAST_LOOK_MILLIS);
+            while (handler.isQuietSince(answered) && events.isListenedTo() && System.nanoTime() < end) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(QUIET_MILLIS));
+            }
+        }
+        events.close();
         answering.shutdown();
         try {
             answering.awaitShutdown(LAST_ANSWER_MILLIS);

@@ -3,17 +3,22 @@ package io.jenkins.plugins.signet.runner.cli;
 import io.jenkins.plugins.signet.application.Application;
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.board.api.BoardApi;
-import io.jenkins.plugins.signet.board.api.ChangeLog;
 import io.jenkins.plugins.signet.board.api.DataFolderViews;
+import io.jenkins.plugins.signet.board.api.RecordedChanges;
+import io.jenkins.plugins.signet.board.api.ReleaseLinks;
 import io.jenkins.plugins.signet.board.api.Rollbacks;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.promotion.decision.Promotions;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.runner.board.BoardServer;
+import io.jenkins.plugins.signet.runner.board.FolderTag;
+import io.jenkins.plugins.signet.runner.board.OpenQuestions;
 import io.jenkins.plugins.signet.runner.board.Visitor;
 import io.jenkins.plugins.signet.runner.hand.ByHand;
 import io.jenkins.plugins.signet.runner.hand.PressedRollbacks;
 import io.jenkins.plugins.signet.runner.hand.Rollback;
+import io.jenkins.plugins.signet.runner.run.Threads;
+import io.jenkins.plugins.signet.runner.ship.LocalSights;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -71,10 +76,23 @@ final class BoardCommand implements Callable<Verdict> {
     }
 
     private void serve(DataFolder folder, Rollbacks rollbacks, Visitor visitor, InstantSource clock) {
-        DataFolderViews views = new DataFolderViews(folder, ChangeLog.NONE, clock);
+        Threads threads = new Threads(clock);
+        DataFolderViews views = new DataFolderViews(
+                folder,
+                new RecordedChanges(folder),
+                LocalSights.asking(folder, threads.workers(), clock),
+                ReleaseLinks.NONE,
+                clock);
         // nobody here may promote, so that no press gets to the promotions, of which this process has none
         BoardApi api = new BoardApi(views, new Promotions(), rollbacks, clock);
-        try (BoardServer server = BoardServer.start(listen.address(), listen.port(), api, visitor)) {
+        try (threads;
+                BoardServer server = BoardServer.start(
+                        listen.address(),
+                        listen.port(),
+                        api,
+                        OpenQuestions.NONE,
+                        new FolderTag(folder)::now,
+                        visitor)) {
             terminal.out().println("The board is at " + server.uri());
             Waiting.untilStopped();
         }

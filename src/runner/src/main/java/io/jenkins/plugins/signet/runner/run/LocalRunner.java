@@ -4,10 +4,12 @@ import hudson.model.Result;
 import io.jenkins.plugins.signet.announcement.Announcer;
 import io.jenkins.plugins.signet.board.api.BoardApi;
 import io.jenkins.plugins.signet.board.api.DataFolderViews;
+import io.jenkins.plugins.signet.board.api.ReleaseLinks;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.promotion.decision.Promotions;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.runner.board.BoardServer;
+import io.jenkins.plugins.signet.runner.board.FolderTag;
 import io.jenkins.plugins.signet.runner.board.GitChanges;
 import io.jenkins.plugins.signet.runner.board.Visitor;
 import io.jenkins.plugins.signet.runner.notify.VariableSecrets;
@@ -17,6 +19,7 @@ import io.jenkins.plugins.signet.runner.pipeline.RunResult;
 import io.jenkins.plugins.signet.runner.pipeline.RunSettings;
 import io.jenkins.plugins.signet.runner.pipeline.spi.RunListener;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Steps;
+import io.jenkins.plugins.signet.runner.ship.LocalSights;
 import io.jenkins.plugins.signet.runner.ship.RollbackLine;
 import io.jenkins.plugins.signet.runner.ship.RunRecords;
 import io.jenkins.plugins.signet.runner.ship.RunReleases;
@@ -111,9 +114,15 @@ public final class LocalRunner implements AutoCloseable {
      * @param checkout where what is shipped comes from, whose commits the board lists
      */
     public URI serveBoard(String address, int port, String operator, Path checkout) {
-        DataFolderViews views = new DataFolderViews(room.data(), new GitChanges(checkout), clock);
+        DataFolderViews views = new DataFolderViews(
+                room.data(),
+                new GitChanges(checkout),
+                LocalSights.asking(room.data(), threads.workers(), clock),
+                ReleaseLinks.NONE,
+                clock);
         BoardApi api = new BoardApi(views, room.promotions(), clock);
-        board = BoardServer.start(address, port, api, questions, Visitor.operator(operator));
+        board = BoardServer.start(
+                address, port, api, questions, new FolderTag(room.data())::now, Visitor.operator(operator));
         questions.onBoard();
         boardUrl.set(board.uri().toString());
         return board.uri();

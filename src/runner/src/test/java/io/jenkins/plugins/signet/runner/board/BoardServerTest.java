@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.signet.board.api.BoardApi;
 import io.jenkins.plugins.signet.board.api.ChangeLog;
 import io.jenkins.plugins.signet.board.api.DataFolderViews;
 import io.jenkins.plugins.signet.durable.DataFolder;
@@ -14,7 +15,10 @@ import io.jenkins.plugins.signet.promotion.decision.Decision;
 import io.jenkins.plugins.signet.promotion.decision.Decisions;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.InputException;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,10 +31,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class BoardServerTest {
+
+    private static final int TRICKLING = 200;
 
     private static final String PRESS = "{\"evidence\":\"sha256:" + "a".repeat(64) + "\",\"comment\":\"looks good\"}";
 
@@ -111,6 +119,64 @@ class BoardServerTest {
     }
 
     @Test
+    @Timeout(60)
+    void connectionsThatTrickleHoldNobodyUp() throws Exception {
+        try (BoardServer server = start(Visitor.operator("ada"), 0)) {
+            String token = json(get(server, "api/session")).path("token").asText();
+            List<Socket> trickling = new ArrayList<>();
+            try {
+                for (int i = 0; i < TRICKLING; i++) {
+                    Socket half = new Socket("127.0.0.1", server.uri().getPort());
+                    trickling.add(half);
+                    // half of them stop within the head, half within a body that was announced
+                    String sent = i % 2 == 0
+                            ? "GET /api/releases HTTP/1.1\r\nHost: 127.0"
+                            : "POST /api/trains/shop-1/promote HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+                                    + "X-Signet-Token: " + token + "\r\nContent-Length: 4000\r\n\r\n{";
+                    half.getOutputStream().write(sent.getBytes(StandardCharsets.US_ASCII));
+                }
+                assertEquals(200, get(server, "api/releases").statusCode());
+                String body = "{\"evidence\":\"" + Digest.of("shown") + "\",\"comment\":\"go\"}";
+                assertEquals(200, post(server, "api/trains/shop-1/promote", token, body).statusCode());
+                for (Socket half : trickling) {
+                    half.getOutputStream().write('x');
+                }
+                assertEquals(200, get(server, "api/releases").statusCode());
+                assertEquals(List.of("ada promotes shop-1: go"), presses.seen, "what came in part decides nothing");
+            } finally {
+                for (Socket half : trickling) {
+                    half.close();
+                }
+            }
+        }
+    }
+
+    @Test
+    void tellsThoseWhoListenThatSomethingHasChanged() throws Exception {
+        AtomicInteger state = new AtomicInteger();
+        DataFolderViews views = new DataFolderViews(new DataFolder(data), ChangeLog.NONE, Clock.systemUTC());
+        try (BoardServer server = BoardServer.start(
+                "127.0.0.1",
+                0,
+                new BoardApi(views, presses, Clock.systemUTC()),
+                OpenQuestions.NONE,
+                () -> "state " + state,
+                Visitor.reader())) {
+            HttpResponse<InputStream> stream = client.send(
+                    HttpRequest.newBuilder(uri(server, "api/events")).build(), BodyHandlers.ofInputStream());
+            assertEquals("text/event-stream", header(stream, "Content-Type").split(";")[0]);
+            BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8));
+            state.set(7);
+            String line = lines.readLine();
+            while (!line.equals("data:state 7")) {
+                line = lines.readLine();
+            }
+            stream.body().close();
+        }
+    }
+
+    @Test
     void namesTheAddressWhenItCannotListen() throws IOException {
         try (BoardServer first = start(Visitor.reader(), 0)) {
             int taken = first.uri().getPort();
@@ -158,7 +224,7 @@ class BoardServerTest {
         return URI.create(server.uri() + path);
     }
 
-    private static String header(HttpResponse<String> response, String name) {
+    private static String header(HttpResponse<?> response, String name) {
         return response.headers().firstValue(name).orElse("");
     }
 
