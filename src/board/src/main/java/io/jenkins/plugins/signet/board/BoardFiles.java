@@ -33,6 +33,7 @@ public final class BoardFiles {
             "js/dom.js",
             "js/environment.js",
             "js/environments.js",
+            "js/filters.js",
             "js/follow.js",
             "js/frame.js",
             "js/icon.js",

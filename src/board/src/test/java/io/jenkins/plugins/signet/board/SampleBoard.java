@@ -1,5 +1,8 @@
 package io.jenkins.plugins.signet.board;
 
+import java.util.stream.Stream;
+import io.jenkins.plugins.signet.board.api.ReleaseQuery;
+import io.jenkins.plugins.signet.board.api.ReleasePage;
 import static io.jenkins.plugins.signet.release.Verdict.AMBER;
 import static io.jenkins.plugins.signet.release.Verdict.GREEN;
 import static io.jenkins.plugins.signet.release.Verdict.RED;
@@ -82,6 +85,11 @@ public final class SampleBoard implements BoardViews, Decisions {
             """;
     private static final Instant NOW = Instant.now();
     private static final String TEST = "test-production";
+
+    /** As if a page held no more, so that there are several. */
+    private static final int PAGE = 20;
+
+    private static final int OLDER = 40;
 
     private final List<ApprovalView> approvals = new ArrayList<>();
     private final Evidence smoke = smoke();
@@ -197,17 +205,39 @@ public final class SampleBoard implements BoardViews, Decisions {
     }
 
     @Override
-    public List<TrainView> trains() {
-        return List.of(waiting(), soaking(), failed());
+    public List<TrainView> trains(boolean running, int from, int most) {
+        return Stream.of(waiting(), soaking(), failed())
+                .filter(train -> !running || train.state() != TrainView.State.DONE)
+                .toList();
     }
 
     @Override
     public Optional<TrainView> train(String id) {
-        return trains().stream().filter(train -> train.id().equals(id)).findFirst();
+        return trains(false, 0, 10).stream().filter(train -> train.id().equals(id)).findFirst();
     }
 
     @Override
-    public List<ReleaseRow> releases() {
+    public ReleasePage releases(ReleaseQuery query) {
+        List<ReleaseRow> found = all().stream()
+                .filter(row -> (row.app() + " " + row.version()).startsWith(query.text()))
+                .filter(row -> query.app().isEmpty() || row.app().equals(query.app()))
+                .filter(row -> query.verdict() == null || row.verdict() == query.verdict())
+                .skip(query.from())
+                .toList();
+        int shown = Math.min(found.size(), Math.min(query.most(), PAGE));
+        return new ReleasePage(found.subList(0, shown), List.of("shop", "wiki"), found.size() > shown);
+    }
+
+    private List<ReleaseRow> all() {
+        List<ReleaseRow> rows = new ArrayList<>(latest());
+        for (int i = 0; i < OLDER; i++) {
+            rows.add(new ReleaseRow(
+                    "shop", "0.9." + (OLDER - i), null, null, null, GREEN, "sealed in production", ago(100_000), ago(100_000), List.of()));
+        }
+        return rows;
+    }
+
+    private List<ReleaseRow> latest() {
         SealBadge test = new SealBadge(TEST, GREEN, ago(326), 7);
         return List.of(
                 new ReleaseRow(
@@ -280,7 +310,7 @@ public final class SampleBoard implements BoardViews, Decisions {
                         RED,
                         "flipped back: error rate 38 %",
                         "signet rollback --data /var/lib/signet shop production"));
-        return releases().stream()
+        return all().stream()
                 .filter(row -> row.app().equals(release.app()) && row.version().equals(release.version()))
                 .findFirst()
                 .map(row -> new ReleaseView(row, seals));

@@ -6,7 +6,7 @@ import { post, whoAmI } from "./api.js";
 import { state } from "./badge.js";
 import { confirm } from "./confirm.js";
 import { isLost, onConnection } from "./connection.js";
-import { digest } from "./digest.js";
+import { digest, shortDigest } from "./digest.js";
 import { el } from "./dom.js";
 import { icon } from "./icon.js";
 import { BUTTON, DANGER, FIELD, PRIMARY } from "./look.js";
@@ -118,7 +118,7 @@ function confirmed(verb, promotion, why) {
     look: promotes ? PRIMARY : DANGER,
     terms: [
       el("p", {}, promotes ? `It replaces ${replaced(promotion)} there. ` : "The train ends here. ",
-        "Bound to evidence ", digest(promotion.evidence), "."),
+        "Bound to evidence ", shortDigest(promotion.evidence), "."),
       el("blockquote", {}, why)],
   });
 }

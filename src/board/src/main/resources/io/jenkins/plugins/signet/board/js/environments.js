@@ -30,7 +30,7 @@ function cell(place) {
   return [
     el("a", { href: address(place) }, doubtful ? icon("warning") : null, version(serving),
       el("span", { class: "unseen" }, ` of ${place.app} in ${place.environment}${doubtful ? ", look twice" : ""}`)),
-    place.waiting.length ? el("span", { class: "badge waiting" }, `${place.waiting.length} waiting`) : null,
+    place.waiting.length ? [" ", el("span", { class: "badge waiting" }, `${place.waiting.length} waiting`)] : null,
   ];
 }
 

@@ -4,9 +4,10 @@ import { announce } from "./announce.js";
 import { get } from "./api.js";
 import { sealBadges, state, verdict } from "./badge.js";
 import { el, page } from "./dom.js";
+import { filters, isFiltered, query } from "./filters.js";
 import { follow } from "./follow.js";
 import { main } from "./frame.js";
-import { PRIMARY, TABLE } from "./look.js";
+import { BUTTON, PRIMARY, TABLE } from "./look.js";
 import "./question.js";
 import { atWork, trail } from "./stages.js";
 import { ago } from "./time.js";
@@ -54,8 +55,22 @@ function table(releases) {
       el("tbody", {}, releases.map(releaseRow))));
 }
 
-follow([() => get("trains"), () => get("releases")], ({ trains }, { releases }) => {
-  const running = trains.filter((train) => train.state !== "DONE");
+const narrowed = filters(() => look());
+
+function pages(more) {
+  const from = narrowed.from();
+  const button = (name, first) => {
+    const turn = el("button", { type: "button", class: BUTTON, "data-key": name }, name);
+    turn.addEventListener("click", () => narrowed.choose({ from: first }));
+    return turn;
+  };
+  return from > 0 || more ? el("nav", { class: "buttons", "aria-label": "Pages", "data-key": `pages-${from}-${more}` },
+    from > 0 ? button("Newer", Math.max(0, from - narrowed.most)) : null,
+    more ? button("Older", from + narrowed.most) : null) : null;
+}
+
+const look = follow([() => get("trains?state=running"), () => get(query())], ({ trains: running }, { releases, apps, more }) => {
+  narrowed.know(apps);
   main(
     el("h1", {}, "Releases"),
     el("section", { "aria-labelledby": "on-the-way" },
@@ -65,9 +80,12 @@ follow([() => get("trains"), () => get("releases")], ({ trains }, { releases }) 
         : el("p", { class: "empty" }, "No train is running. The next one appears here as soon as its build starts.")),
     el("section", { "aria-labelledby": "all" },
       el("h2", { id: "all" }, "All releases"),
+      releases.length || isFiltered() || narrowed.from() > 0 ? el("search", { class: "filters", "data-own": "filters" }) : null,
       releases.length
         ? table(releases)
-        : el("p", { class: "empty" }, "Nothing has been sealed yet.")));
+        : el("p", { class: "empty" }, isFiltered() ? "No release is like that." : "Nothing has been sealed yet."),
+      pages(more)));
+  narrowed.mount(document.querySelector("[data-own=filters]"));
   announce(running.map((train) => `${train.app} ${train.version}: ${train.awaits ? `awaits ${train.awaits}`
     : train.stages.at(-1)?.name ?? "started"}`).join(". "));
   return running.length > 0;

@@ -14,7 +14,7 @@ export function changes(promotion) {
     el("p", { class: "swap" }, el("span", { class: "quiet" }, replaced(promotion)), icon("arrow"),
       el("b", {}, promotion.version), ` in ${promotion.to}`),
     el("p", { class: "summary" }, size(promotion)),
-    promotion.serving ? servingLines(promotion.serving) : null,
+    promotion.serving ? [el("h3", {}, "Runs now"), servingLines(promotion.serving)] : null,
     migrations(promotion),
     promotion.artifacts.length ? artifacts(promotion.artifacts) : null,
     promotion.commits.length ? commits(promotion.commits) : el("p", { class: "quiet" }, "No list of commits was recorded."));
@@ -85,7 +85,7 @@ export function grounds(promotion) {
           el("span", { class: "unseen" }, ` on ${record.kind} ${record.environment}`))))),
     promotion.skipped?.length ? [el("h3", {}, "Skipped on purpose"),
       el("ul", { class: "plain-list" }, promotion.skipped.map((gate) => el("li", {}, el("b", {}, gate.gate),
-        ` by ${gate.by}: ${gate.reason}`, gate.due ? [", to be made up for by ", ago(gate.due)] : null)))] : null,
+        ` by ${gate.by}: ${gate.reason}`, gate.due ? [", due ", ago(gate.due)] : null)))] : null,
     promotion.seals.length + promotion.records.length === 0
       ? el("p", { class: "empty" }, "There is no evidence. Nothing speaks for promoting it.") : null);
 }

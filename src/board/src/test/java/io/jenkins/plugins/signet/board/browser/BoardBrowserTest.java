@@ -355,6 +355,27 @@ class BoardBrowserTest {
     }
 
     @Test
+    void anOperatorNarrowsTheListDownAndTurnsItsPages() {
+        visit("");
+        Locator rows = page.locator("main tbody tr");
+        assertThat(rows).hasCount(20);
+        button("Older").click();
+        assertThat(rows.first()).containsText("0.9.");
+        page.getByLabel("Begins with").fill("shop 1.0.9");
+        assertThat(rows).hasCount(1);
+        assertTrue(page.url().contains("q=shop+1.0.9"), page.url());
+        assertThat(page.getByLabel("Begins with")).isFocused();
+        page.getByLabel("Begins with").fill("");
+        page.getByLabel("Verdict").selectOption("RED");
+        assertThat(rows.first()).containsText("RED");
+        page.reload();
+        assertThat(page.getByLabel("Verdict")).hasValue("RED");
+        assertThat(rows.first()).containsText("RED");
+        page.getByLabel("Begins with").fill("nothing is called this");
+        assertThat(page.getByText("No release is like that.")).isVisible();
+    }
+
+    @Test
     void whatIsLiveWhereIsSaidWithWhatIsDoubtful() {
         visit("environments.html");
         Locator matrix = page.getByRole(AriaRole.TABLE);

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** How far the soaks and switches at work have come. A journal that cannot be read shows no progress, and stops none. */
@@ -28,13 +29,13 @@ final class AtWork {
 
     /** The switches and rollbacks that have not come to their end. */
     List<SwitchState> moving() {
-        return Stream.concat(switches.all().stream(), rollbacks.all().stream())
+        return Stream.concat(switches.open().stream(), rollbacks.open().stream())
                 .filter(s -> !s.isSettled())
                 .toList();
     }
 
     /** Reads no more than the last state of each journal. */
-    static <S> JournalFolder.Reading<S> lastState(Class<S> type) {
+    static <S> JournalFolder.Reading<S> lastState(Class<S> type, Predicate<S> isSettled) {
         return new JournalFolder.Reading<>() {
             @Override
             public S of(String name, List<JsonNode> entries) {
@@ -45,6 +46,11 @@ final class AtWork {
             public S damaged(String name, String why) {
                 return null;
             }
+
+            @Override
+            public boolean isFinal(String name, S state) {
+                return isSettled.test(state);
+            }
         };
     }
 
@@ -53,7 +59,7 @@ final class AtWork {
         if (step.state() != StageView.State.RUNNING || train.manifest() == null) {
             return step;
         }
-        Optional<SwitchState> moving = switches.all().stream()
+        Optional<SwitchState> moving = switches.open().stream()
                 .filter(s -> !s.isSettled())
                 .filter(s -> s.request().release().equals(train.release())
                         && s.request().environment().equals(step.environment()))
@@ -61,7 +67,7 @@ final class AtWork {
         if (moving.isPresent()) {
             return with(step, summary(moving.get()), window(moving.get()));
         }
-        return soaks.all().stream()
+        return soaks.open().stream()
                 .filter(s -> s.phase() == SoakState.Phase.SOAKING && s.digest().equals(train.manifest()))
                 .findFirst()
                 .filter(s -> step.name().toLowerCase(Locale.ROOT).contains("soak"))

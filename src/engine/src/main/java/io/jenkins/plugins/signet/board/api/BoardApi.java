@@ -7,10 +7,14 @@ import io.jenkins.plugins.signet.promotion.decision.Decisions;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.release.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The board's API (docs/board-api.md) without a web server. A shell authenticates, checks the token, and passes everything
@@ -21,12 +25,14 @@ public final class BoardApi {
     private static final int DEFAULT_DAYS = 90;
     private static final int MAX_DAYS = 3660;
     private static final int LINES = 50;
+    private static final int MAX_CHANGES = 100;
     private static final int MAX_LINES = 500;
 
     private final BoardViews views;
     private final DecisionRequest decisions;
     private final Rollbacks rollbacks;
     private final InstantSource clock;
+    private final KnownMetrics metrics = new KnownMetrics();
 
     public BoardApi(BoardViews views, Decisions decisions, InstantSource clock) {
         this(views, decisions, Rollbacks.NONE, clock);
@@ -61,11 +67,31 @@ public final class BoardApi {
         if (path.decides()) {
             return decide(path, parts, post(request));
         }
+        boolean isRead = request.method().equals("GET") || request.method().equals("HEAD");
+        Optional<String> tag = isRead ? tag(path, request) : Optional.empty();
+        if (tag.filter(request.ifNoneMatch()::contains).isPresent()) {
+            return BoardResponse.notModified(tag.get());
+        }
         BoardResponse found = read(path, parts, request).orElseThrow(() -> unknown(request));
-        if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
+        if (!isRead) {
             throw Refusal.method("GET, HEAD");
         }
-        return found.unlessKnown(request.ifNoneMatch());
+        return tag.isPresent() ? found.with("ETag", tag.get()) : found.unlessKnown(request.ifNoneMatch());
+    }
+
+    /** Of what need not be made to know that it is the same; empty for what has to be. */
+    private Optional<String> tag(BoardPath path, BoardRequest request) {
+        String when =
+                switch (path) {
+                    case RELEASES -> "";
+                    case METRICS -> clock.instant().truncatedTo(ChronoUnit.MINUTES).toString();
+                    default -> null;
+                };
+        if (when == null) {
+            return Optional.empty();
+        }
+        String asked = Digest.of(new TreeMap<>(request.query()) + when).abbreviated();
+        return views.tag().map(tag -> '"' + tag + '.' + asked + '"');
     }
 
     private BoardResponse decide(BoardPath path, List<String> parts, BoardRequest press) {
@@ -90,14 +116,21 @@ public final class BoardApi {
     private Optional<BoardResponse> read(BoardPath path, List<String> parts, BoardRequest request) {
         return switch (path) {
             case SESSION -> json(session(request.caller()));
-            case RELEASES -> json(BoardDocument.of("releases", "releases", views.releases()));
+            case RELEASES -> json(BoardDocument.of("releases", views.releases(query(request))));
             case RELEASE ->
                 release(parts).flatMap(views::release).flatMap(release -> json(BoardDocument.of("release", release)));
-            case TRAINS -> json(BoardDocument.of("trains", "trains", views.trains()));
+            case TRAINS ->
+                json(BoardDocument.of(
+                        "trains",
+                        "trains",
+                        views.trains(
+                                "running".equals(request.query().get("state")),
+                                number(request, "from", 0, Integer.MAX_VALUE, 0),
+                                number(request, "most", 1, MAX_LINES, LINES))));
             case TRAIN -> views.train(parts.get(1)).flatMap(train -> json(BoardDocument.of("train", "train", train)));
             case PROMOTION -> promotion(parts.get(1), request.caller());
             case EVIDENCE -> evidence(parts.get(1));
-            case METRICS -> json(BoardDocument.of("metrics", metrics(request)));
+            case METRICS -> json(BoardDocument.of("metrics", metrics(request).withLatest(MAX_CHANGES)));
             case METRICS_CSV -> csv(metrics(request));
             case ENVIRONMENTS -> json(BoardDocument.of("environments", "environments", views.environments()));
             case ENVIRONMENT ->
@@ -155,7 +188,22 @@ public final class BoardApi {
     private MetricsView metrics(BoardRequest request) {
         String app = request.query().getOrDefault("app", "");
         int days = number(request, "days", 1, MAX_DAYS, DEFAULT_DAYS);
-        return Metrics.of(views.deployments(), app, days, clock.instant());
+        return metrics.of(views.deployments(), app, days, clock.instant());
+    }
+
+    private static ReleaseQuery query(BoardRequest request) {
+        Map<String, String> asked = request.query();
+        String verdict = asked.getOrDefault("verdict", "");
+        try {
+            return new ReleaseQuery(
+                    asked.getOrDefault("q", ""),
+                    asked.getOrDefault("app", ""),
+                    verdict.isEmpty() ? null : Verdict.valueOf(verdict),
+                    number(request, "from", 0, Integer.MAX_VALUE, 0),
+                    number(request, "most", 1, MAX_LINES, LINES));
+        } catch (IllegalArgumentException e) {
+            throw Refusal.malformed("verdict must be GREEN, AMBER, RED or UNDETERMINED, not '" + verdict + "'.");
+        }
     }
 
     private Optional<BoardResponse> seal(List<String> parts) {

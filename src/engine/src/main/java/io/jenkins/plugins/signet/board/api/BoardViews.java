@@ -16,13 +16,27 @@ public interface BoardViews {
     /** The bundle of the seal that stands, as it is in the ledger; empty if there is none. */
     Optional<JsonNode> bundle(ReleaseId release, String environment);
 
+    /**
+     * A tag of all releases and deployments, another one once any of them has changed: whoever has what was made under this
+     * tag need not be made it again. Empty if there is no cheap way to tell.
+     */
+    default Optional<String> tag() {
+        return Optional.empty();
+    }
+
     /** The latest change first. */
-    List<ReleaseRow> releases();
+    ReleasePage releases(ReleaseQuery query);
 
     Optional<ReleaseView> release(ReleaseId release);
 
-    /** Those that run first, then those that ended, the latest first. */
-    List<TrainView> trains();
+    /**
+     * Those that run first, then those that ended, the latest first.
+     *
+     * @param running whether to leave out those that ended
+     * @param from how many to leave out
+     * @param most how many to give at most
+     */
+    List<TrainView> trains(boolean running, int from, int most);
 
     Optional<TrainView> train(String id);
 

@@ -16,9 +16,14 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * The board's views of a data folder, which others may be writing: the ledger, the evidence, and the journals of trains
@@ -37,6 +42,8 @@ public final class DataFolderViews implements BoardViews {
     private final LedgerHistory ledger;
     private final TrainJournals trains;
     private final ShownPages pages;
+    private final Map<String, TrainTrace> carried = new ConcurrentHashMap<>();
+    private volatile ReleaseIndex index;
 
     /** Without hosts to ask. */
     public DataFolderViews(DataFolder data, ChangeLog changeLog, InstantSource clock) {
@@ -52,22 +59,45 @@ public final class DataFolderViews implements BoardViews {
         this.pages = new ShownPages(data);
         this.changeLog = changeLog;
         this.clock = clock;
-        this.ledger = new LedgerHistory(data);
-        this.trains = new TrainJournals(data, clock);
+        this.ledger = new LedgerHistory(data, this::indexed);
+        this.trains = new TrainJournals(data, clock, this::carried);
+    }
+
+    /** All is told anew: what is known of the trains stays. */
+    private Consumer<LedgerLine> indexed() {
+        ReleaseIndex fresh = new ReleaseIndex();
+        carried.values().forEach(fresh::take);
+        index = fresh;
+        return fresh::take;
+    }
+
+    private void carried(TrainTrace train) {
+        carried.put(train.id(), train);
+        index.take(train);
+    }
+
+    private ReleaseIndex index() {
+        ledger.look();
+        trains.look();
+        return index;
     }
 
     @Override
-    public List<ReleaseRow> releases() {
-        return ReleaseRows.of(ledger.lines(), trains.all());
+    public Optional<String> tag() {
+        return Optional.of(index().tag());
+    }
+
+    @Override
+    public ReleasePage releases(ReleaseQuery query) {
+        return index().page(query);
     }
 
     @Override
     public Optional<ReleaseView> release(ReleaseId release) {
-        return releases().stream()
-                .filter(row -> row.app().equals(release.app()) && row.version().equals(release.version()))
-                .findFirst()
-                .map(row -> new ReleaseView(
-                        row, sealsOf(release).stream().map(this::seal).toList()));
+        return index()
+                .find(release)
+                .map(trace -> new ReleaseView(
+                        trace.row(), sealsOf(release).stream().map(this::seal).toList()));
     }
 
     @Override
@@ -79,8 +109,8 @@ public final class DataFolderViews implements BoardViews {
     }
 
     @Override
-    public List<TrainView> trains() {
-        return trains.all();
+    public List<TrainView> trains(boolean running, int from, int most) {
+        return trains.page(running, from, most);
     }
 
     @Override
@@ -112,42 +142,27 @@ public final class DataFolderViews implements BoardViews {
                 .filter(line -> !line.environment().equals(to) && line.verdict() != Verdict.UNDETERMINED)
                 .map(line -> new PromotionPage.ReleaseSeal(line.badge(), ledger.statement(line.index())))
                 .toList();
-        if (until.equals(Instant.MAX)) {
-            return ledger.deployments(
-                    now -> page(train, promotion, seals, place, new Servings(now, looks, trains.moving()), until));
-        }
-        Deployments then = Deployments.of(ledger.lines().stream()
-                .filter(line ->
-                        line.release().app().equals(place.app()) && line.at().isBefore(until))
-                .toList());
-        return page(train, promotion, seals, place, new Servings(then, HostLooks.NONE, List.of()), until);
-    }
-
-    private PromotionPage page(
-            TrainState train,
-            PromotionHistory promotion,
-            List<PromotionPage.ReleaseSeal> seals,
-            Place place,
-            Servings servings,
-            Instant until) {
-        ServingView serving = servings.of(place);
-        return new PromotionPage(
-                train,
-                promotion,
-                seals,
-                serving,
-                sealOf(place, serving),
-                servings.deployments().failures(place, MAX_FAILURES),
-                links,
-                new EvidenceStore(data.evidence()),
-                changeLog,
-                until);
+        return ledger.deployments(deployments -> {
+            Servings servings = new Servings(deployments, looks, trains.moving());
+            ServingView serving = until.equals(Instant.MAX) ? servings.of(place) : servings.of(place, until);
+            return new PromotionPage(
+                    train,
+                    promotion,
+                    seals,
+                    serving,
+                    sealOf(place, serving),
+                    deployments.failures(place, MAX_FAILURES, until),
+                    links,
+                    new EvidenceStore(data.evidence()),
+                    changeLog,
+                    until);
+        });
     }
 
     @Override
     public List<EnvironmentView> environments() {
         List<SwitchState> moving = trains.moving();
-        List<TrainJournals.Asked> open = trains.open();
+        List<TrainJournals.Asked> open = trains.waiting();
         return ledger.deployments(deployments -> deployments.places().stream()
                 .map(place -> environment(place, new Servings(deployments, looks, moving), open))
                 .toList());
@@ -157,18 +172,19 @@ public final class DataFolderViews implements BoardViews {
     public Optional<EnvironmentPast> environment(String app, String environment, int from, int most) {
         Place place = new Place(app, environment);
         List<SwitchState> moving = trains.moving();
-        List<TrainJournals.Asked> open = trains.open();
+        List<TrainJournals.Asked> open = trains.waiting();
         return ledger.deployments(deployments -> {
-            List<LedgerLine> lines = deployments.lines(place);
-            if (lines.isEmpty()) {
+            Optional<EnvironmentHistory> known = deployments.history(place);
+            if (known.isEmpty()) {
                 return Optional.empty();
             }
             List<EnvironmentPast.Line> history = new ArrayList<>();
-            for (int i = lines.size() - 1 - from; i >= 0 && history.size() < most; i--) {
-                history.add(told(lines.get(i)));
+            for (int i = from; i < known.get().count() && history.size() < most; i++) {
+                history.add(told(ledger.line(known.get().line(i))));
             }
-            return Optional.of(new EnvironmentPast(
-                    environment(place, new Servings(deployments, looks, moving), open), history, lines.size()));
+            Servings servings = new Servings(deployments, looks, moving);
+            return Optional.of(
+                    new EnvironmentPast(environment(place, servings, open), history, known.get().count()));
         });
     }
 
@@ -178,7 +194,7 @@ public final class DataFolderViews implements BoardViews {
                 line.type(),
                 line.release().version(),
                 line.verdict(),
-                ReleaseRows.deed(line),
+                LineDeed.deed(line),
                 line.summary(),
                 line.index(),
                 line.isSeal() ? null : line.digest());
@@ -186,13 +202,12 @@ public final class DataFolderViews implements BoardViews {
 
     private EnvironmentView environment(Place place, Servings servings, List<TrainJournals.Asked> open) {
         ServingView serving = servings.of(place);
-        List<LedgerLine> lines = servings.deployments().lines(place);
         return new EnvironmentView(
                 place.app(),
                 place.environment(),
                 servings.deployments().tier(place).orElse(null),
                 serving,
-                standing(lines, serving.version()),
+                standing(place, serving.version()),
                 looks.of(place.app(), place.environment())
                         .map(HostSighting::holder)
                         .orElse(null),
@@ -207,17 +222,18 @@ public final class DataFolderViews implements BoardViews {
                                 && asked.environment().equals(place.environment()))
                         .map(TrainJournals.Asked::waiting)
                         .toList(),
-                lines.isEmpty() ? null : lines.get(lines.size() - 1).at());
+                servings.deployments()
+                        .history(place)
+                        .map(EnvironmentHistory::changedAt)
+                        .orElse(null));
     }
 
-    private static SealBadge standing(List<LedgerLine> lines, String version) {
-        for (int i = lines.size() - 1; i >= 0 && version != null; i--) {
-            LedgerLine line = lines.get(i);
-            if (line.isSeal() && line.release().version().equals(version)) {
-                return line.badge();
-            }
-        }
-        return null;
+    private SealBadge standing(Place place, String version) {
+        return version == null
+                ? null
+                : index.find(new ReleaseId(place.app(), version))
+                        .map(trace -> trace.seal(place.environment()))
+                        .orElse(null);
     }
 
     /** Keeps the promotion page as it is shown to somebody who is about to decide on it. */
@@ -245,8 +261,8 @@ public final class DataFolderViews implements BoardViews {
             return Optional.empty();
         }
         ReleaseId release = new ReleaseId(place.app(), serving.version());
-        return ledger.lines().stream()
-                .filter(line -> line.isSeal() && line.release().equals(release) && line.manifest() != null)
+        return linesOf(release, Instant.MAX).stream()
+                .filter(line -> line.isSeal() && line.manifest() != null)
                 .filter(line -> serving.manifest() == null || line.manifest().equals(serving.manifest()))
                 .max(Comparator.comparing(
                                 (LedgerLine line) -> line.environment().equals(place.environment()))
@@ -259,9 +275,21 @@ public final class DataFolderViews implements BoardViews {
     }
 
     private List<LedgerLine> sealsOf(ReleaseId release, Instant until) {
-        return ReleaseRows.standing(ledger.lines().stream()
-                .filter(line -> line.release().equals(release) && !line.at().isAfter(until))
-                .toList());
+        Map<String, LedgerLine> latest = new LinkedHashMap<>();
+        linesOf(release, until).stream().filter(LedgerLine::isSeal).forEach(line -> {
+            latest.remove(line.environment());
+            latest.put(line.environment(), line);
+        });
+        return List.copyOf(latest.values());
+    }
+
+    private List<LedgerLine> linesOf(ReleaseId release, Instant until) {
+        ledger.look();
+        return index.find(release).stream()
+                .flatMapToLong(trace -> Arrays.stream(trace.lines()))
+                .mapToObj(ledger::line)
+                .filter(line -> !line.at().isAfter(until))
+                .toList();
     }
 
     private SealView seal(LedgerLine line) {

@@ -31,6 +31,7 @@ final class Deployments {
     private final Map<ReleaseId, Instant> setOut = new HashMap<>();
     private final Map<Place, Tier> tiers = new TreeMap<>();
     private final Map<String, Map<Digest, ReleaseId>> names = new HashMap<>();
+    private List<Deployment> inProduction;
 
     /** @param lines in ledger order */
     static Deployments of(List<LedgerLine> lines) {
@@ -41,6 +42,7 @@ final class Deployments {
 
     /** The next line, in ledger order. */
     void take(LedgerLine line) {
+        inProduction = null;
         String app = line.release().app();
         Place place = new Place(app, line.environment());
         if (line.manifest() != null) {
@@ -62,6 +64,13 @@ final class Deployments {
 
     /** Every release sealed in production, in the order of the seals. */
     List<Deployment> inProduction() {
+        if (inProduction == null) {
+            inProduction = counted();
+        }
+        return inProduction;
+    }
+
+    private List<Deployment> counted() {
         return histories.entrySet().stream()
                 .filter(history -> tiers.get(history.getKey()) == Tier.PRODUCTION)
                 .flatMap(history -> history.getValue().attempts().stream())
@@ -77,16 +86,20 @@ final class Deployments {
         return history == null ? Serving.NEVER : history.serving();
     }
 
-    /** All that the ledger tells of an environment, the oldest first. */
-    List<LedgerLine> lines(Place place) {
-        EnvironmentHistory history = histories.get(place);
-        return history == null ? List.of() : history.lines();
+    /** What became of an environment; empty if the ledger never heard of it. */
+    Optional<EnvironmentHistory> history(Place place) {
+        return Optional.ofNullable(histories.get(place));
     }
 
-    /** What went wrong there last, the latest first. */
-    List<PromotionFacts.Failure> failures(Place place, int most) {
+    /** What users got there before this moment, as far as was known then. */
+    Serving serving(Place place, Instant until) {
+        return history(place).map(history -> history.serving(until)).orElse(Serving.NEVER);
+    }
+
+    /** What had gone wrong there before this moment, the latest first. */
+    List<PromotionFacts.Failure> failures(Place place, int most, Instant until) {
         EnvironmentHistory history = histories.get(place);
-        return history == null ? List.of() : history.failures(most);
+        return history == null ? List.of() : history.failures(most, until);
     }
 
     /** All that the ledger has ever heard of, in the order of their names. */

@@ -7,8 +7,12 @@ import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import io.jenkins.plugins.signet.traffic.Slot;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -18,7 +22,10 @@ import java.util.function.Predicate;
  */
 final class EnvironmentHistory {
 
-    private final List<LedgerLine> lines = new ArrayList<>();
+    private final NavigableMap<Instant, Serving> past = new TreeMap<>();
+    private long[] lines = new long[4];
+    private int count;
+    private Instant changedAt;
     private final List<DeploymentAttempt> attempts = new ArrayList<>();
     private final List<DeploymentAttempt> ailing = new ArrayList<>();
     private final Function<Digest, Optional<ReleaseId>> names;
@@ -34,7 +41,19 @@ final class EnvironmentHistory {
 
     /** The next line, in ledger order. */
     void take(LedgerLine line) {
-        lines.add(line);
+        if (count == lines.length) {
+            lines = Arrays.copyOf(lines, 2 * count);
+        }
+        lines[count++] = line.index();
+        changedAt = line.at();
+        Serving before = serving;
+        judge(line);
+        if (serving != before) {
+            past.put(line.at(), serving);
+        }
+    }
+
+    private void judge(LedgerLine line) {
         switch (line.type()) {
             case SWITCH, ROLLBACK -> {
                 isSwitched = true;
@@ -196,17 +215,36 @@ final class EnvironmentHistory {
     }
 
     /** What was not well here, the latest first. */
-    List<PromotionFacts.Failure> failures(int most) {
+    List<PromotionFacts.Failure> failures(int most, Instant until) {
         List<PromotionFacts.Failure> failures = new ArrayList<>();
         for (int i = attempts.size() - 1; i >= 0 && failures.size() < most; i--) {
-            attempts.get(i).failure().ifPresent(failures::add);
+            attempts.get(i)
+                    .failure()
+                    .filter(failure -> failure.at().isBefore(until))
+                    .ifPresent(failures::add);
         }
         return failures;
     }
 
-    /** All that the ledger tells of this environment, the oldest first. */
-    List<LedgerLine> lines() {
-        return lines;
+    /** What users got before this moment, as far as was known then. */
+    Serving serving(Instant until) {
+        Map.Entry<Instant, Serving> then = past.lowerEntry(until);
+        return then == null ? Serving.NEVER : then.getValue();
+    }
+
+    /** How many lines of the ledger are about this environment. */
+    int count() {
+        return count;
+    }
+
+    /** Where in the ledger the line is that came after so many others, counted from the latest. */
+    long line(int fromTheLatest) {
+        return lines[count - 1 - fromTheLatest];
+    }
+
+    /** Its last line; null before there is one. */
+    Instant changedAt() {
+        return changedAt;
     }
 
     List<DeploymentAttempt> attempts() {

@@ -8,20 +8,30 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * What the journals of one kind of machine come to, read again only when they have changed. Safe for several threads.
+ * What the journals of one kind of machine come to. One that can change no more is read once, and then again only for whoever
+ * asks for it, so that a look costs as much as there is at work, however many journals there are. Safe for several threads.
  *
  * @param <T> what one journal comes to
  */
 final class JournalFolder<T> {
 
     private static final String SUFFIX = ".journal";
+
+    /** A folder that has changed so lately may change once more without another time. */
+    private static final long GRAIN_SECONDS = 2;
 
     /** Makes something of a journal. */
     interface Reading<T> {
@@ -31,70 +41,143 @@ final class JournalFolder<T> {
 
         /** @param why the journal cannot be read */
         T damaged(String name, String why);
+
+        /** Whether it can change no more. */
+        default boolean isFinal(String name, T value) {
+            return false;
+        }
     }
 
     private record Known<T>(Object look, T value) {}
 
     private final Path folder;
     private final Reading<T> reading;
-    private final Map<Path, Known<T>> known = new HashMap<>();
+    private final Consumer<T> heard;
+    private final Map<Path, FileTime> folders = new HashMap<>();
+    private final Map<String, Known<T>> open = new HashMap<>();
+    private final Set<String> settled = new HashSet<>();
 
     JournalFolder(Path folder, Reading<T> reading) {
+        this(folder, reading, value -> {});
+    }
+
+    /** @param heard told of each that is new, or has changed */
+    JournalFolder(Path folder, Reading<T> reading, Consumer<T> heard) {
         this.folder = folder;
         this.reading = reading;
+        this.heard = heard;
     }
 
-    /** One for each journal that has an entry, in the order of their names. */
-    synchronized List<T> all() {
-        List<Path> files = files();
-        known.keySet().retainAll(files);
-        List<T> all = new ArrayList<>();
-        for (Path file : files) {
-            T value = value(file);
-            if (value != null) {
-                all.add(value);
-            }
+    /** Those that may change yet, as they are now. */
+    synchronized List<T> open() {
+        look();
+        return open.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue)
+                .map(Known::value)
+                .toList();
+    }
+
+    /** Hears of what is new and what has changed. */
+    synchronized void look() {
+        if (hasChanged()) {
+            list();
         }
-        return all;
+        for (String name : List.copyOf(open.keySet())) {
+            follow(name);
+        }
     }
 
-    private List<Path> files() {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(SUFFIX))
-                    .sorted()
-                    .toList();
+    /** One by its name, whether it can change or not; empty if there is none, or nothing is in it yet. */
+    synchronized Optional<T> find(String name) {
+        Known<T> known = open.get(name);
+        return known != null
+                ? Optional.of(known.value())
+                : Files.exists(file(name)) ? Optional.ofNullable(read(name)) : Optional.empty();
+    }
+
+    private boolean hasChanged() {
+        return folders.isEmpty()
+                || folders.entrySet().stream().anyMatch(each -> !each.getValue().equals(changedAt(each.getKey())));
+    }
+
+    private static FileTime changedAt(Path folder) {
+        try {
+            FileTime changed = Files.getLastModifiedTime(folder);
+            boolean isFresh = changed.toInstant().isAfter(Instant.now().minusSeconds(GRAIN_SECONDS));
+            return isFresh ? FileTime.fromMillis(0) : changed;
+        } catch (IOException e) {
+            return FileTime.fromMillis(-1);
+        }
+    }
+
+    private void list() {
+        Map<Path, FileTime> now = new HashMap<>();
+        List<String> names = new ArrayList<>();
+        try (Stream<Path> found = Files.find(folder, Integer.MAX_VALUE, (path, attributes) -> true)) {
+            found.forEach(path -> {
+                if (path.toString().endsWith(SUFFIX)) {
+                    names.add(name(path));
+                } else if (Files.isDirectory(path)) {
+                    now.put(path, changedAt(path));
+                }
+            });
         } catch (NoSuchFileException notYet) {
-            return List.of();
+            folders.clear();
+            return;
         } catch (IOException e) {
             throw new UndeterminedException("cannot list " + folder + ": " + e.getMessage(), e);
         }
-    }
-
-    private T value(Path file) {
-        Object look = look(file);
-        Known<T> before = known.get(file);
-        if (before != null && before.look().equals(look)) {
-            return before.value();
+        folders.clear();
+        folders.putAll(now);
+        open.keySet().retainAll(new HashSet<>(names));
+        for (String name : names) {
+            if (!settled.contains(name) && !open.containsKey(name)) {
+                follow(name);
+            }
         }
-        T value = read(file);
-        known.put(file, new Known<>(look, value));
-        return value;
     }
 
-    private static Object look(Path file) {
+    private void follow(String name) {
+        Object look;
         try {
-            BasicFileAttributes look = Files.readAttributes(file, BasicFileAttributes.class);
-            return List.of(look.size(), look.lastModifiedTime());
+            BasicFileAttributes seen = Files.readAttributes(file(name), BasicFileAttributes.class);
+            look = List.of(seen.size(), seen.lastModifiedTime());
+        } catch (NoSuchFileException gone) {
+            open.remove(name);
+            return;
         } catch (IOException e) {
-            throw new UndeterminedException("cannot read " + file + ": " + e.getMessage(), e);
+            throw new UndeterminedException("cannot read " + file(name) + ": " + e.getMessage(), e);
         }
+        Known<T> before = open.get(name);
+        if (before != null && before.look().equals(look)) {
+            return;
+        }
+        T value = read(name);
+        if (value == null) {
+            return;
+        }
+        if (reading.isFinal(name, value)) {
+            open.remove(name);
+            settled.add(name);
+        } else {
+            open.put(name, new Known<>(look, value));
+        }
+        heard.accept(value);
     }
 
-    private T read(Path file) {
+    private Path file(String name) {
+        return folder.resolve(name + SUFFIX);
+    }
+
+    private String name(Path file) {
         String path = folder.relativize(file).toString();
-        String name = path.substring(0, path.length() - SUFFIX.length());
+        return path.substring(0, path.length() - SUFFIX.length());
+    }
+
+    private T read(String name) {
         try {
-            List<JsonNode> entries = Journal.read(file);
+            List<JsonNode> entries = Journal.read(file(name));
             return entries.isEmpty() ? null : reading.of(name, entries);
         } catch (UndeterminedException | IllegalArgumentException e) {
             return reading.damaged(name, e.getMessage());

@@ -17,58 +17,77 @@ import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * The ledger as lines; since it only grows, each entry is read once. The signature of every seal is verified with the data
- * folder's public key; that the ledger as a whole is untouched is for {@code signet verify} to say. Safe for several
- * threads.
+ * The ledger as lines; since it only grows, each entry is read once, told of, and not kept: it is read again for whoever wants
+ * to see it. The signature of every seal is verified with the data folder's public key; that the ledger as a whole is
+ * untouched is for {@code signet verify} to say. Safe for several threads.
  */
 final class LedgerHistory {
 
     private final DataFolder data;
     private final EvidenceStore store;
-    private final List<LedgerLine> lines = new ArrayList<>();
-    private Deployments deployments = new Deployments();
+    private final Supplier<Consumer<LedgerLine>> readers;
+    private Consumer<LedgerLine> taking;
+    private Deployments deployments;
     private LedgerReader view;
     private long read;
     private Set<String> keyIds = Set.of();
 
-    LedgerHistory(DataFolder data) {
+    /** @param readers makes whoever is told of each line, the oldest first; anew when all are read anew */
+    LedgerHistory(DataFolder data, Supplier<Consumer<LedgerLine>> readers) {
         this.data = data;
         this.store = new EvidenceStore(data.evidence());
+        this.readers = readers;
+        begin();
     }
 
-    /** All that are about a release, which a refused build is not, the oldest first; none if nothing has ever been recorded. */
-    synchronized List<LedgerLine> lines() {
+    private void begin() {
+        deployments = new Deployments();
+        taking = readers.get();
+        read = 0;
+    }
+
+    /** Reads what has come since the last look; another ledger, or other keys, and all is read anew. */
+    synchronized void look() {
         if (Files.notExists(data.ledger())) {
-            return List.of();
+            return;
         }
         LedgerReader reader = reader();
         TrustedKeys keys = keys();
         if (reader.size() < read || !keys.ids().equals(keyIds)) {
-            lines.clear();
-            deployments = new Deployments();
-            read = 0;
+            begin();
             keyIds = keys.ids();
         }
         for (; read < reader.size(); read++) {
             LedgerEntry entry = reader.entry(read);
             if (entry.release() != null) {
                 LedgerLine line = line(read, entry, keys);
-                lines.add(line);
                 deployments.take(line);
+                taking.accept(line);
             }
         }
-        return List.copyOf(lines);
+    }
+
+    /** How many entries have been read: another number, and there is more to tell. */
+    synchronized long size() {
+        look();
+        return read;
+    }
+
+    /** One of them, read again. */
+    synchronized LedgerLine line(long index) {
+        return line(index, reader().entry(index), keys());
     }
 
     /** What all of them together come to. */
     synchronized <T> T deployments(Function<Deployments, T> question) {
-        lines();
+        look();
         return question.apply(deployments);
     }
 
@@ -78,7 +97,7 @@ final class LedgerHistory {
     }
 
     /** @throws UndeterminedException if its signature does not hold */
-    Statement statement(long index) {
+    synchronized Statement statement(long index) {
         try {
             return open(reader().entry(index), keys());
         } catch (IllegalArgumentException e) {

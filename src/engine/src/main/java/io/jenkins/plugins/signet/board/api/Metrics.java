@@ -9,6 +9,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Computes lead time, deployment frequency, change failure rate and time to restore from deployments. */
@@ -20,15 +21,15 @@ public final class Metrics {
     private Metrics() {}
 
     /**
-     * @param deployments all of them, in ledger order
+     * @param deployments all of them, in the order of their times
      * @param app one application, or empty for all
      * @param days how far back, up to {@code now}
      */
     public static MetricsView of(List<Deployment> deployments, String app, int days, Instant now) {
         Instant since = now.minus(Duration.ofDays(days));
-        List<Deployment> chosen = deployments.stream()
+        List<Deployment> chosen = deployments.subList(first(deployments, since), deployments.size()).stream()
                 .filter(d -> app.isEmpty() || d.app().equals(app))
-                .filter(d -> !d.at().isBefore(since) && !d.at().isAfter(now))
+                .filter(d -> !d.at().isAfter(now))
                 .toList();
         int failed = (int) chosen.stream().filter(Deployment::failed).count();
         return new MetricsView(
@@ -45,6 +46,21 @@ public final class Metrics {
                 chosen.stream().map(Metrics::change).toList());
     }
 
+    /** Where in the order of time those begin that are not before this moment. */
+    private static int first(List<Deployment> deployments, Instant since) {
+        int low = 0;
+        int high = deployments.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (deployments.get(middle).at().isBefore(since)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
     private static Spread spread(List<Deployment> chosen, Function<Deployment, Duration> duration) {
         return Spread.of(chosen.stream().map(duration).filter(Objects::nonNull).toList());
     }
@@ -54,16 +70,15 @@ public final class Metrics {
         if (chosen.isEmpty()) {
             return weeks;
         }
-        LocalDate first = chosen.stream()
-                .map(d -> monday(d.at()))
-                .min(LocalDate::compareTo)
-                .orElseThrow();
-        for (LocalDate week = first; !week.isAfter(monday(now)); week = week.plusWeeks(1)) {
-            LocalDate from = week;
-            List<Deployment> within =
-                    chosen.stream().filter(d -> monday(d.at()).equals(from)).toList();
-            int failed = (int) within.stream().filter(Deployment::failed).count();
-            weeks.add(new MetricsView.Week(from, within.size(), failed));
+        TreeMap<LocalDate, int[]> counted = new TreeMap<>();
+        for (Deployment each : chosen) {
+            int[] week = counted.computeIfAbsent(monday(each.at()), unknown -> new int[2]);
+            week[0]++;
+            week[1] += each.failed() ? 1 : 0;
+        }
+        for (LocalDate week = counted.firstKey(); !week.isAfter(monday(now)); week = week.plusWeeks(1)) {
+            int[] seen = counted.getOrDefault(week, new int[2]);
+            weeks.add(new MetricsView.Week(week, seen[0], seen[1]));
         }
         return weeks;
     }

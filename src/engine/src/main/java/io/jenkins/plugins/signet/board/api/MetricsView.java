@@ -28,6 +28,24 @@ public record MetricsView(
         List<Week> weeks,
         List<Change> changes) {
 
+    /** With no more than the latest of what it was computed from. */
+    MetricsView withLatest(int most) {
+        return changes.size() <= most
+                ? this
+                : new MetricsView(
+                        days,
+                        apps,
+                        deployments,
+                        perWeek,
+                        failed,
+                        changeFailureRate,
+                        leadTimeSeconds,
+                        restoreSeconds,
+                        unrestored,
+                        weeks,
+                        changes.subList(changes.size() - most, changes.size()));
+    }
+
     /**
      * @param from its Monday, UTC
      */

@@ -13,11 +13,12 @@ import java.util.Set;
 /**
  * What a promotion's journal comes to.
  *
+ * @param name of the journal
  * @param state null if the journal cannot be read
  * @param given every approval ever given, in order, also those that no longer count
  * @param damage why the journal cannot be read; null if it can
  */
-record PromotionHistory(PromotionState state, List<Approval> given, String damage) {
+record PromotionHistory(String name, PromotionState state, List<Approval> given, String damage) {
 
     static final JournalFolder.Reading<PromotionHistory> READING = new JournalFolder.Reading<>() {
         @Override
@@ -29,12 +30,17 @@ record PromotionHistory(PromotionState state, List<Approval> given, String damag
                 given.addAll(state.withdrawn());
                 given.addAll(state.approvals());
             }
-            return new PromotionHistory(state, List.copyOf(given), null);
+            return new PromotionHistory(name, state, List.copyOf(given), null);
+        }
+
+        @Override
+        public boolean isFinal(String name, PromotionHistory promotion) {
+            return promotion.state() != null && promotion.state().isSettled();
         }
 
         @Override
         public PromotionHistory damaged(String name, String why) {
-            return new PromotionHistory(null, List.of(), "promotion " + name + ": " + why);
+            return new PromotionHistory(name, null, List.of(), "promotion " + name + ": " + why);
         }
     };
 

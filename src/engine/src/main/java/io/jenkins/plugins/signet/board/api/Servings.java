@@ -22,6 +22,11 @@ import java.util.Optional;
  */
 record Servings(Deployments deployments, HostLooks looks, List<SwitchState> moving) {
 
+    /** What there was to say of one environment before this moment; no host can be asked of that. */
+    ServingView of(Place place, Instant until) {
+        return view(new Told(deployments.serving(place, until), Source.LEDGER), null, null, null);
+    }
+
     /** What there is to say of one environment. */
     ServingView of(Place place) {
         Told told = told(place);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.board.api;
 
 import io.jenkins.plugins.signet.board.api.TrainView.State;
 import io.jenkins.plugins.signet.durable.DataFolder;
+import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.soak.SoakState;
@@ -9,38 +10,82 @@ import io.jenkins.plugins.signet.traffic.SwitchState;
 import io.jenkins.plugins.signet.train.TrainState;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/** The trains of a data folder, from their journals and those of the soaks, switches and promotions that they wait for. */
+/**
+ * The trains of a data folder, from their journals and those of the soaks, switches and promotions that they wait for. Safe
+ * for several threads.
+ */
 final class TrainJournals {
 
     private final JournalFolder<TrainHistory> trains;
     private final JournalFolder<PromotionHistory> promotions;
     private final AtWork atWork;
     private final InstantSource clock;
+    private final Consumer<TrainTrace> heard;
+    private final Map<String, TrainTrace> traces = new HashMap<>();
+    private final TreeSet<TrainTrace> inOrder = new TreeSet<>(TrainTrace.RUNNING_FIRST);
+    private final Map<ReleaseId, List<String>> asked = new HashMap<>();
 
-    TrainJournals(DataFolder data, InstantSource clock) {
-        trains = new JournalFolder<>(data.journal().resolve("train"), TrainHistory.READING);
-        promotions = new JournalFolder<>(data.journal().resolve("promotion"), PromotionHistory.READING);
+    /** @param heard told of each train that is new or has changed */
+    TrainJournals(DataFolder data, InstantSource clock, Consumer<TrainTrace> heard) {
+        trains = new JournalFolder<>(data.journal().resolve("train"), TrainHistory.READING, this::heard);
+        promotions = new JournalFolder<>(data.journal().resolve("promotion"), PromotionHistory.READING, this::heard);
         atWork = new AtWork(
-                new JournalFolder<>(data.journal().resolve("soak"), AtWork.lastState(SoakState.class)),
-                new JournalFolder<>(data.journal().resolve("switch"), AtWork.lastState(SwitchState.class)),
-                new JournalFolder<>(data.journal().resolve("rollback"), AtWork.lastState(SwitchState.class)));
+                new JournalFolder<>(
+                        data.journal().resolve("soak"), AtWork.lastState(SoakState.class, SoakState::isSettled)),
+                new JournalFolder<>(
+                        data.journal().resolve("switch"), AtWork.lastState(SwitchState.class, SwitchState::isSettled)),
+                new JournalFolder<>(
+                        data.journal().resolve("rollback"),
+                        AtWork.lastState(SwitchState.class, SwitchState::isSettled)));
         this.clock = clock;
+        this.heard = heard;
+    }
+
+    private void heard(TrainHistory train) {
+        TrainTrace trace = train.trace();
+        TrainTrace before = traces.put(trace.id(), trace);
+        if (before != null) {
+            inOrder.remove(before);
+        }
+        inOrder.add(trace);
+        heard.accept(trace);
+    }
+
+    private void heard(PromotionHistory promotion) {
+        if (promotion.state() != null) {
+            List<String> names = asked.computeIfAbsent(promotion.state().release(), unknown -> new ArrayList<>(1));
+            if (!names.contains(promotion.name())) {
+                names.add(promotion.name());
+            }
+        }
+    }
+
+    /** Hears of what is new and what has changed. */
+    synchronized void look() {
+        promotions.look();
+        trains.look();
     }
 
     /** A release that waits to be let into an environment. */
     record Asked(String app, String environment, EnvironmentView.Waiting waiting) {}
 
     /** Every release that waits for a decision. */
-    List<Asked> open() {
-        List<PromotionHistory> asked = promotions.all();
-        return trains.all().stream()
-                .filter(train -> train.state() != null && !train.state().isEnded())
-                .flatMap(train -> promotion(train.state(), asked).filter(PromotionHistory::isOpen).stream()
+    synchronized List<Asked> waiting() {
+        look();
+        return trains.open().stream()
+                .filter(train -> train.state() != null)
+                .flatMap(train -> openPromotion(train.state())
                         .map(open -> new Asked(
                                 train.state().release().app(),
                                 open.state().environment(),
@@ -52,27 +97,43 @@ final class TrainJournals {
                 .toList();
     }
 
+    /** One that cannot be read is the train's own trouble, which its page tells. */
+    private Stream<PromotionHistory> openPromotion(TrainState train) {
+        try {
+            return promotion(train).filter(PromotionHistory::isOpen).stream();
+        } catch (UndeterminedException unreadable) {
+            return Stream.empty();
+        }
+    }
+
     /** The switches and rollbacks that have not come to their end. */
     List<SwitchState> moving() {
         return atWork.moving();
     }
 
-    /** Those that run first, then those that ended, the latest first. */
-    List<TrainView> all() {
-        List<PromotionHistory> asked = promotions.all();
-        return trains.all().stream()
-                .map(train -> view(train, asked))
-                .sorted(Comparator.comparing((TrainView train) -> train.state() == State.DONE)
-                        .thenComparing(TrainView::at, Comparator.nullsFirst(Comparator.reverseOrder())))
+    /**
+     * Those that run first, then those that ended, the latest first.
+     *
+     * @param running whether to leave out those that ended
+     */
+    synchronized List<TrainView> page(boolean running, int from, int most) {
+        look();
+        return inOrder.stream()
+                .takeWhile(train -> !running || train.state() != State.DONE)
+                .skip(from)
+                .limit(most)
+                .flatMap(train -> trains.find(train.name()).stream())
+                .map(this::view)
                 .toList();
     }
 
-    Optional<TrainView> view(String id) {
-        return history(id).map(train -> view(train, promotions.all()));
+    synchronized Optional<TrainView> view(String id) {
+        return history(id).map(this::view);
     }
 
-    Optional<TrainHistory> history(String id) {
-        return trains.all().stream().filter(train -> train.id().equals(id)).findFirst();
+    synchronized Optional<TrainHistory> history(String id) {
+        look();
+        return Optional.ofNullable(traces.get(id)).flatMap(train -> trains.find(train.name()));
     }
 
     /**
@@ -80,16 +141,13 @@ final class TrainJournals {
      *
      * @throws UndeterminedException if none is found, but one cannot be read that may be it
      */
-    Optional<PromotionHistory> promotion(TrainState train) {
-        return promotion(train, promotions.all());
-    }
-
-    private static Optional<PromotionHistory> promotion(TrainState train, List<PromotionHistory> asked) {
-        Optional<PromotionHistory> found = asked.stream()
+    synchronized Optional<PromotionHistory> promotion(TrainState train) {
+        Optional<PromotionHistory> found = asked.getOrDefault(train.release(), List.of()).stream()
+                .flatMap(name -> promotions.find(name).stream())
                 .filter(promotion -> promotion.isOf(train))
                 .max(Comparator.comparing(promotion -> promotion.state().openedAt()));
         if (found.isEmpty() && train.question() != null) {
-            asked.stream()
+            promotions.open().stream()
                     .map(PromotionHistory::damage)
                     .filter(Objects::nonNull)
                     .findFirst()
@@ -100,12 +158,12 @@ final class TrainJournals {
         return found;
     }
 
-    private TrainView view(TrainHistory train, List<PromotionHistory> asked) {
+    private TrainView view(TrainHistory train) {
         if (train.state() == null) {
             return undetermined(train, train.damage());
         }
         try {
-            return readable(train, asked);
+            return readable(train);
         } catch (UndeterminedException e) {
             return undetermined(train, e.getMessage());
         }
@@ -126,10 +184,10 @@ final class TrainJournals {
                 train.steps());
     }
 
-    private TrainView readable(TrainHistory train, List<PromotionHistory> asked) {
+    private TrainView readable(TrainHistory train) {
         TrainState state = train.state();
         Optional<PromotionHistory> open =
-                state.isEnded() ? Optional.empty() : promotion(state, asked).filter(PromotionHistory::isOpen);
+                state.isEnded() ? Optional.empty() : promotion(state).filter(PromotionHistory::isOpen);
         Instant now = clock.instant();
         List<StageView> steps = state.isEnded()
                 ? train.steps()

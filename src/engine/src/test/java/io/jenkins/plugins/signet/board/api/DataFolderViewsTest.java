@@ -67,8 +67,8 @@ class DataFolderViewsTest {
     void aFolderThatIsNotThereYetIsAnEmptyBoard() {
         DataFolderViews views =
                 new DataFolderViews(new DataFolder(folder.resolve("none")), ChangeLog.NONE, InstantSource.system());
-        assertEquals(List.of(), views.releases());
-        assertEquals(List.of(), views.trains());
+        assertEquals(List.of(), views.releases(ReleaseQuery.all()).releases());
+        assertEquals(List.of(), views.trains(false, 0, 100));
         assertEquals(List.of(), views.deployments());
         assertTrue(views.train("x").isEmpty());
         assertTrue(views.promotion("x", "ada").isEmpty());
@@ -78,7 +78,7 @@ class DataFolderViewsTest {
     void releasesCarryTheLatestSealOfEachEnvironment() {
         shop.shipped("1", Verdict.GREEN);
         shop.shipped("2", Verdict.RED);
-        List<ReleaseRow> rows = shop.views.releases();
+        List<ReleaseRow> rows = shop.views.releases(ReleaseQuery.all()).releases();
         assertEquals(List.of("2", "1"), rows.stream().map(ReleaseRow::version).toList());
         assertEquals(Verdict.RED, rows.get(0).verdict());
         assertEquals("sealed in production", rows.get(0).stage());
@@ -105,10 +105,10 @@ class DataFolderViewsTest {
     @Test
     void aSealThatTheKeyDidNotMakeIsNotGreen() {
         shop.shipped("1", Verdict.GREEN);
-        assertEquals(Verdict.GREEN, shop.views.releases().get(0).verdict());
+        assertEquals(Verdict.GREEN, shop.views.releases(ReleaseQuery.all()).releases().get(0).verdict());
         byte[] otherKey = TrustedKeys.pem(EcKey.generate().publicKey()).getBytes(StandardCharsets.US_ASCII);
         DurableFile.write(shop.data.publicKey(), otherKey);
-        assertEquals(Verdict.UNDETERMINED, shop.views.releases().get(0).verdict());
+        assertEquals(Verdict.UNDETERMINED, shop.views.releases(ReleaseQuery.all()).releases().get(0).verdict());
         SealView seal = shop.views
                 .release(ShopFolder.release("1"))
                 .orElseThrow()
@@ -122,7 +122,7 @@ class DataFolderViewsTest {
     void withoutAKeyNothingIsGreen() throws IOException {
         shop.shipped("1", Verdict.GREEN);
         Files.delete(shop.data.publicKey());
-        assertEquals(Verdict.UNDETERMINED, shop.views.releases().get(0).verdict());
+        assertEquals(Verdict.UNDETERMINED, shop.views.releases(ReleaseQuery.all()).releases().get(0).verdict());
     }
 
     @Test
@@ -174,7 +174,7 @@ class DataFolderViewsTest {
         }
         Path other = shop.data.journal("train/wiki-1");
         Files.writeString(other, "00000000 {}\n00000000 {}\n00000000 {}\n");
-        List<TrainView> trains = shop.views.trains();
+        List<TrainView> trains = shop.views.trains(false, 0, 100);
         assertEquals(2, trains.size());
         TrainView damaged = shop.views.train("wiki-1").orElseThrow();
         assertEquals(TrainView.State.UNDETERMINED, damaged.state());

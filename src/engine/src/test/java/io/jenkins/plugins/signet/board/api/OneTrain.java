@@ -31,9 +31,9 @@ final class OneTrain implements BoardViews, Decisions {
     }
 
     @Override
-    public List<ReleaseRow> releases() {
+    public ReleasePage releases(ReleaseQuery query) {
         look();
-        return List.of();
+        return new ReleasePage(List.of(), List.of(), false);
     }
 
     @Override
@@ -42,7 +42,7 @@ final class OneTrain implements BoardViews, Decisions {
     }
 
     @Override
-    public List<TrainView> trains() {
+    public List<TrainView> trains(boolean running, int from, int most) {
         look();
         return train(ID).stream().toList();
     }

@@ -1,0 +1,145 @@
+package io.jenkins.plugins.signet.board.api;
+
+import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.release.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Every release that the ledger or a train knows, in the orders in which they are asked for: what a question costs depends on
+ * what is shown, and not on how many there are. Safe for several threads.
+ */
+final class ReleaseIndex {
+
+    /** So many that begin alike are looked at to find the latest of them; whoever types on gets all. */
+    private static final int MOST_ALIKE = 200;
+
+    private final String born = Long.toString(System.nanoTime(), Character.MAX_RADIX);
+    private long changes;
+    private final Map<ReleaseId, ReleaseTrace> traces = new HashMap<>();
+    private final TreeSet<ReleaseTrace> all = new TreeSet<>(ReleaseTrace.LATEST_FIRST);
+    private final TreeMap<String, TreeSet<ReleaseTrace>> byApp = new TreeMap<>();
+    private final Map<Verdict, TreeSet<ReleaseTrace>> byVerdict = new EnumMap<>(Verdict.class);
+    private final NavigableMap<String, List<ReleaseTrace>> byVersion = new TreeMap<>();
+
+    /** The next line of the ledger. */
+    synchronized void take(LedgerLine line) {
+        change(line.release(), trace -> trace.take(line));
+    }
+
+    /** A train that is new, or has changed. */
+    synchronized void take(TrainTrace train) {
+        if (train.release() != null) {
+            change(train.release(), trace -> trace.carriedBy(train));
+        }
+    }
+
+    /** How a trace changes. */
+    private interface Change {
+        void of(ReleaseTrace trace);
+    }
+
+    /** Another one once anything has changed. */
+    synchronized String tag() {
+        return born + "." + changes;
+    }
+
+    private void change(ReleaseId release, Change change) {
+        changes++;
+        ReleaseTrace trace = traces.get(release);
+        if (trace == null) {
+            trace = new ReleaseTrace(release);
+            traces.put(release, trace);
+            byVersion
+                    .computeIfAbsent(release.version().toLowerCase(Locale.ROOT), unknown -> new ArrayList<>(1))
+                    .add(trace);
+        } else {
+            takeOut(trace);
+        }
+        change.of(trace);
+        putIn(trace);
+    }
+
+    private void takeOut(ReleaseTrace trace) {
+        all.remove(trace);
+        byApp.get(trace.release().app()).remove(trace);
+        if (trace.verdict() != null) {
+            byVerdict.get(trace.verdict()).remove(trace);
+        }
+    }
+
+    private void putIn(ReleaseTrace trace) {
+        all.add(trace);
+        byApp.computeIfAbsent(trace.release().app(), unknown -> new TreeSet<>(ReleaseTrace.LATEST_FIRST))
+                .add(trace);
+        if (trace.verdict() != null) {
+            byVerdict
+                    .computeIfAbsent(trace.verdict(), unknown -> new TreeSet<>(ReleaseTrace.LATEST_FIRST))
+                    .add(trace);
+        }
+    }
+
+    synchronized Optional<ReleaseTrace> find(ReleaseId release) {
+        return Optional.ofNullable(traces.get(release));
+    }
+
+    synchronized ReleasePage page(ReleaseQuery query) {
+        List<ReleaseRow> rows = found(query)
+                .filter(trace -> query.app().isEmpty() || trace.release().app().equals(query.app()))
+                .filter(trace -> query.verdict() == null || query.verdict() == trace.verdict())
+                .skip(query.from())
+                .limit(query.most() + 1L)
+                .map(ReleaseTrace::row)
+                .toList();
+        boolean more = rows.size() > query.most();
+        return new ReleasePage(more ? rows.subList(0, query.most()) : rows, List.copyOf(byApp.keySet()), more);
+    }
+
+    private Stream<ReleaseTrace> found(ReleaseQuery query) {
+        if (!query.text().isBlank()) {
+            return named(query.text().strip().toLowerCase(Locale.ROOT)).stream();
+        }
+        if (!query.app().isEmpty()) {
+            return byApp.getOrDefault(query.app(), new TreeSet<>(ReleaseTrace.LATEST_FIRST)).stream();
+        }
+        return query.verdict() == null
+                ? all.stream()
+                : byVerdict.getOrDefault(query.verdict(), new TreeSet<>(ReleaseTrace.LATEST_FIRST)).stream();
+    }
+
+    private List<ReleaseTrace> named(String text) {
+        Set<ReleaseTrace> found = new LinkedHashSet<>();
+        for (Map.Entry<String, TreeSet<ReleaseTrace>> app : byApp.entrySet()) {
+            String name = app.getKey().toLowerCase(Locale.ROOT);
+            if (name.startsWith(text)) {
+                app.getValue().stream().limit(MOST_ALIKE).forEach(found::add);
+            } else if (text.startsWith(name + " ")) {
+                versions(text.substring(name.length() + 1).strip())
+                        .filter(trace -> trace.release().app().equals(app.getKey()))
+                        .limit(MOST_ALIKE)
+                        .forEach(found::add);
+            }
+        }
+        versions(text).limit(MOST_ALIKE).forEach(found::add);
+        return found.stream().sorted(ReleaseTrace.LATEST_FIRST).toList();
+    }
+
+    private Stream<ReleaseTrace> versions(String beginning) {
+        return byVersion.tailMap(beginning, true).entrySet().stream()
+                .takeWhile(entry -> entry.getKey().startsWith(beginning))
+                .flatMap(entry -> entry.getValue().stream().sorted(Comparator.comparing(ReleaseTrace::at,
+                        Comparator.nullsFirst(Comparator.reverseOrder()))));
+    }
+}

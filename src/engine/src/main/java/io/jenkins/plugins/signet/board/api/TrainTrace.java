@@ -1,0 +1,30 @@
+package io.jenkins.plugins.signet.board.api;
+
+import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.train.TrainOutcome;
+import java.time.Instant;
+import java.util.Comparator;
+
+/**
+ * What is kept of a train to list it.
+ *
+ * @param name of its journal
+ * @param release null if its journal cannot be read
+ * @param stage what it is at, for people; empty once it has ended
+ */
+record TrainTrace(
+        String name,
+        String id,
+        ReleaseId release,
+        TrainView.State state,
+        TrainOutcome outcome,
+        Instant startedAt,
+        Instant at,
+        String stage) {
+
+    /** Those that run first, then those that ended, the latest first; those of the same moment by their names. */
+    static final Comparator<TrainTrace> RUNNING_FIRST = Comparator.comparing(
+                    (TrainTrace train) -> train.state() == TrainView.State.DONE)
+            .thenComparing(TrainTrace::at, Comparator.nullsFirst(Comparator.reverseOrder()))
+            .thenComparing(TrainTrace::name);
+}
