@@ -1,8 +1,5 @@
 package io.jenkins.plugins.signet.board;
 
-import java.util.stream.Stream;
-import io.jenkins.plugins.signet.board.api.ReleaseQuery;
-import io.jenkins.plugins.signet.board.api.ReleasePage;
 import static io.jenkins.plugins.signet.release.Verdict.AMBER;
 import static io.jenkins.plugins.signet.release.Verdict.GREEN;
 import static io.jenkins.plugins.signet.release.Verdict.RED;
@@ -19,6 +16,8 @@ import io.jenkins.plugins.signet.board.api.Progress;
 import io.jenkins.plugins.signet.board.api.PromotionFacts;
 import io.jenkins.plugins.signet.board.api.PromotionView;
 import io.jenkins.plugins.signet.board.api.RecordView;
+import io.jenkins.plugins.signet.board.api.ReleasePage;
+import io.jenkins.plugins.signet.board.api.ReleaseQuery;
 import io.jenkins.plugins.signet.board.api.ReleaseRow;
 import io.jenkins.plugins.signet.board.api.ReleaseView;
 import io.jenkins.plugins.signet.board.api.SealBadge;
@@ -53,6 +52,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A board with something of everything on it: a train that waits, one that soaks, a red release, hostile texts. */
 public final class SampleBoard implements BoardViews, Decisions {
@@ -86,10 +86,8 @@ public final class SampleBoard implements BoardViews, Decisions {
     private static final Instant NOW = Instant.now();
     private static final String TEST = "test-production";
 
-    /** As if a page held no more, so that there are several. */
-    private static final int PAGE = 20;
-
-    private static final int OLDER = 40;
+    /** More than a page holds. */
+    private static final int OLDER = 120;
 
     private final List<ApprovalView> approvals = new ArrayList<>();
     private final Evidence smoke = smoke();
@@ -213,7 +211,9 @@ public final class SampleBoard implements BoardViews, Decisions {
 
     @Override
     public Optional<TrainView> train(String id) {
-        return trains(false, 0, 10).stream().filter(train -> train.id().equals(id)).findFirst();
+        return trains(false, 0, 10).stream()
+                .filter(train -> train.id().equals(id))
+                .findFirst();
     }
 
     @Override
@@ -224,7 +224,7 @@ public final class SampleBoard implements BoardViews, Decisions {
                 .filter(row -> query.verdict() == null || row.verdict() == query.verdict())
                 .skip(query.from())
                 .toList();
-        int shown = Math.min(found.size(), Math.min(query.most(), PAGE));
+        int shown = Math.min(found.size(), query.most());
         return new ReleasePage(found.subList(0, shown), List.of("shop", "wiki"), found.size() > shown);
     }
 
@@ -232,7 +232,16 @@ public final class SampleBoard implements BoardViews, Decisions {
         List<ReleaseRow> rows = new ArrayList<>(latest());
         for (int i = 0; i < OLDER; i++) {
             rows.add(new ReleaseRow(
-                    "shop", "0.9." + (OLDER - i), null, null, null, GREEN, "sealed in production", ago(100_000), ago(100_000), List.of()));
+                    "shop",
+                    "0.9." + (OLDER - i),
+                    null,
+                    null,
+                    null,
+                    GREEN,
+                    "sealed in production",
+                    ago(100_000),
+                    ago(100_000),
+                    List.of()));
         }
         return rows;
     }

@@ -11,8 +11,7 @@ import io.jenkins.plugins.signet.board.api.BoardApi;
 import io.jenkins.plugins.signet.board.api.BoardViews;
 import io.jenkins.plugins.signet.board.api.DataFolderViews;
 import io.jenkins.plugins.signet.board.api.RecordedChanges;
-import io.jenkins.plugins.signet.board.api.VisibleDecisions;
-import io.jenkins.plugins.signet.board.api.VisibleViews;
+import io.jenkins.plugins.signet.board.api.ReleaseLinks;
 import io.jenkins.plugins.signet.configuration.LedgerKeeper;
 import io.jenkins.plugins.signet.configuration.OwnersKeeper;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
@@ -161,7 +160,7 @@ public final class SignetHome extends ItemListener implements LedgerKeeper, Owne
     /** What is known of all releases; one for all readers, since it remembers what it has read. */
     public synchronized DataFolderViews views() {
         if (views == null) {
-            views = new DataFolderViews(data(), changes(), clock);
+            views = new DataFolderViews(data(), changes(), AgentSights.asking(data(), clock), ReleaseLinks.NONE, clock);
         }
         return views;
     }

@@ -29,7 +29,7 @@ function outcome(train, promotion) {
       el("h2", { id: "outcome" }, "What came of it"),
       el("p", {}, state(train), train.verdict ? verdict(train.verdict) : null,
         train.state === "DONE" ? null : el("span", { class: "quiet" }, " still under way")),
-      el("p", { class: "quiet" }, "Below is what was shown when it was decided. It does not change any more."))
+      el("p", { class: "quiet" }, "Below is the page as it stood at the press. It does not change any more."))
     : null;
 }
 

@@ -358,7 +358,7 @@ class BoardBrowserTest {
     void anOperatorNarrowsTheListDownAndTurnsItsPages() {
         visit("");
         Locator rows = page.locator("main tbody tr");
-        assertThat(rows).hasCount(20);
+        assertThat(rows).hasCount(50);
         button("Older").click();
         assertThat(rows.first()).containsText("0.9.");
         page.getByLabel("Begins with").fill("shop 1.0.9");

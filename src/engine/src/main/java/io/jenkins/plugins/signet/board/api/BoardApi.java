@@ -84,7 +84,8 @@ public final class BoardApi {
         String when =
                 switch (path) {
                     case RELEASES -> "";
-                    case METRICS -> clock.instant().truncatedTo(ChronoUnit.MINUTES).toString();
+                    case METRICS ->
+                        clock.instant().truncatedTo(ChronoUnit.MINUTES).toString();
                     default -> null;
                 };
         if (when == null) {

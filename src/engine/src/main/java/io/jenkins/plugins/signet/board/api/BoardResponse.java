@@ -51,10 +51,7 @@ public record BoardResponse(int status, Map<String, String> headers, byte[] body
 
     /** For a caller who has just that. */
     static BoardResponse notModified(String tag) {
-        return new BoardResponse(
-                NOT_MODIFIED,
-                json(OK, Json.object()).with("ETag", tag).headers,
-                new byte[0]);
+        return new BoardResponse(NOT_MODIFIED, json(OK, Json.object()).with("ETag", tag).headers, new byte[0]);
     }
 
     /** Adds the entity tag, and leaves the body out if the caller has just that. */

@@ -94,8 +94,7 @@ public final class DataFolderViews implements BoardViews {
 
     @Override
     public Optional<ReleaseView> release(ReleaseId release) {
-        return index()
-                .find(release)
+        return index().find(release)
                 .map(trace -> new ReleaseView(
                         trace.row(), sealsOf(release).stream().map(this::seal).toList()));
     }
@@ -183,8 +182,8 @@ public final class DataFolderViews implements BoardViews {
                 history.add(told(ledger.line(known.get().line(i))));
             }
             Servings servings = new Servings(deployments, looks, moving);
-            return Optional.of(
-                    new EnvironmentPast(environment(place, servings, open), history, known.get().count()));
+            return Optional.of(new EnvironmentPast(
+                    environment(place, servings, open), history, known.get().count()));
         });
     }
 

@@ -9,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,9 +28,6 @@ import java.util.stream.Stream;
 final class JournalFolder<T> {
 
     private static final String SUFFIX = ".journal";
-
-    /** A folder that has changed so lately may change once more without another time. */
-    private static final long GRAIN_SECONDS = 2;
 
     /** Makes something of a journal. */
     interface Reading<T> {
@@ -54,6 +50,7 @@ final class JournalFolder<T> {
     private final Reading<T> reading;
     private final Consumer<T> heard;
     private final Map<Path, FileTime> folders = new HashMap<>();
+    private boolean isSure;
     private final Map<String, Known<T>> open = new HashMap<>();
     private final Set<String> settled = new HashSet<>();
 
@@ -78,11 +75,16 @@ final class JournalFolder<T> {
                 .toList();
     }
 
-    /** Hears of what is new and what has changed. */
+    /**
+     * Hears of what is new and what has changed. A folder may change twice within the grain of its time, and is believed to
+     * be as it was only once it has been listed twice under the same one.
+     */
     synchronized void look() {
-        if (hasChanged()) {
+        boolean hasChanged = hasChanged();
+        if (hasChanged || !isSure) {
             list();
         }
+        isSure = !hasChanged;
         for (String name : List.copyOf(open.keySet())) {
             follow(name);
         }
@@ -103,9 +105,7 @@ final class JournalFolder<T> {
 
     private static FileTime changedAt(Path folder) {
         try {
-            FileTime changed = Files.getLastModifiedTime(folder);
-            boolean isFresh = changed.toInstant().isAfter(Instant.now().minusSeconds(GRAIN_SECONDS));
-            return isFresh ? FileTime.fromMillis(0) : changed;
+            return Files.getLastModifiedTime(folder);
         } catch (IOException e) {
             return FileTime.fromMillis(-1);
         }

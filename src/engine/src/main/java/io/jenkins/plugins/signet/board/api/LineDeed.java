@@ -1,6 +1,5 @@
 package io.jenkins.plugins.signet.board.api;
 
-
 /** What a line of the ledger tells of, in a word or two. */
 final class LineDeed {
 

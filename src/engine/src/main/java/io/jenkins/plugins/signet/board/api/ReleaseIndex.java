@@ -139,7 +139,8 @@ final class ReleaseIndex {
     private Stream<ReleaseTrace> versions(String beginning) {
         return byVersion.tailMap(beginning, true).entrySet().stream()
                 .takeWhile(entry -> entry.getKey().startsWith(beginning))
-                .flatMap(entry -> entry.getValue().stream().sorted(Comparator.comparing(ReleaseTrace::at,
-                        Comparator.nullsFirst(Comparator.reverseOrder()))));
+                .flatMap(entry -> entry.getValue().stream()
+                        .sorted(Comparator.comparing(
+                                ReleaseTrace::at, Comparator.nullsFirst(Comparator.reverseOrder()))));
     }
 }

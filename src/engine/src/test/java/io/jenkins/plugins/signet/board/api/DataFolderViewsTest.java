@@ -105,10 +105,14 @@ class DataFolderViewsTest {
     @Test
     void aSealThatTheKeyDidNotMakeIsNotGreen() {
         shop.shipped("1", Verdict.GREEN);
-        assertEquals(Verdict.GREEN, shop.views.releases(ReleaseQuery.all()).releases().get(0).verdict());
+        assertEquals(
+                Verdict.GREEN,
+                shop.views.releases(ReleaseQuery.all()).releases().get(0).verdict());
         byte[] otherKey = TrustedKeys.pem(EcKey.generate().publicKey()).getBytes(StandardCharsets.US_ASCII);
         DurableFile.write(shop.data.publicKey(), otherKey);
-        assertEquals(Verdict.UNDETERMINED, shop.views.releases(ReleaseQuery.all()).releases().get(0).verdict());
+        assertEquals(
+                Verdict.UNDETERMINED,
+                shop.views.releases(ReleaseQuery.all()).releases().get(0).verdict());
         SealView seal = shop.views
                 .release(ShopFolder.release("1"))
                 .orElseThrow()
@@ -122,7 +126,9 @@ class DataFolderViewsTest {
     void withoutAKeyNothingIsGreen() throws IOException {
         shop.shipped("1", Verdict.GREEN);
         Files.delete(shop.data.publicKey());
-        assertEquals(Verdict.UNDETERMINED, shop.views.releases(ReleaseQuery.all()).releases().get(0).verdict());
+        assertEquals(
+                Verdict.UNDETERMINED,
+                shop.views.releases(ReleaseQuery.all()).releases().get(0).verdict());
     }
 
     @Test

@@ -137,7 +137,9 @@ class BoardServerTest {
                 }
                 assertEquals(200, get(server, "api/releases").statusCode());
                 String body = "{\"evidence\":\"" + Digest.of("shown") + "\",\"comment\":\"go\"}";
-                assertEquals(200, post(server, "api/trains/shop-1/promote", token, body).statusCode());
+                assertEquals(
+                        200,
+                        post(server, "api/trains/shop-1/promote", token, body).statusCode());
                 for (Socket half : trickling) {
                     half.getOutputStream().write('x');
                 }
@@ -165,8 +167,7 @@ class BoardServerTest {
             HttpResponse<InputStream> stream = client.send(
                     HttpRequest.newBuilder(uri(server, "api/events")).build(), BodyHandlers.ofInputStream());
             assertEquals("text/event-stream", header(stream, "Content-Type").split(";")[0]);
-            BufferedReader lines =
-                    new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8));
+            BufferedReader lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8));
             state.set(7);
             String line = lines.readLine();
             while (!line.equals("data:state 7")) {

@@ -91,7 +91,10 @@ class BoardSizeTest {
                 }
             });
             long memory = many.residentKb();
-            table.append("memory ").append(memory).append(" kB, first answer after ").append(many.firstAnswerMillis())
+            table.append("memory ")
+                    .append(memory)
+                    .append(" kB, first answer after ")
+                    .append(many.firstAnswerMillis())
                     .append(" ms\n");
             System.out.println(table);
             assertEquals(List.of(), slow, table.toString());
@@ -102,7 +105,9 @@ class BoardSizeTest {
     private long took(Served board, String view) throws Exception {
         long start = System.nanoTime();
         HttpResponse<byte[]> answer = client.send(
-                HttpRequest.newBuilder(board.uri().resolve(view.replace(" ", "%20"))).build(), BodyHandlers.ofByteArray());
+                HttpRequest.newBuilder(board.uri().resolve(view.replace(" ", "%20")))
+                        .build(),
+                BodyHandlers.ofByteArray());
         long took = System.nanoTime() - start;
         assertEquals(200, answer.statusCode(), view);
         return took;

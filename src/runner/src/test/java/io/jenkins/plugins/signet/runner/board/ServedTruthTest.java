@@ -250,7 +250,10 @@ class ServedTruthTest {
                                     Tier.TEST_PRODUCTION,
                                     app.releases().get(version))
                             .evidence(evidence.stream().map(Evidence::ref).toList())
-                            .readBack(evidence.isEmpty() ? null : app.releases().get(version).digest())
+                            .readBack(
+                                    evidence.isEmpty()
+                                            ? null
+                                            : app.releases().get(version).digest())
                             .build());
         }
     }
@@ -348,8 +351,6 @@ class ServedTruthTest {
         PrintStream terminal = new PrintStream(said, true, StandardCharsets.UTF_8);
         int ended = Main.run(all.toArray(String[]::new), terminal, terminal);
         assertEquals(
-                exitCode,
-                ended,
-                () -> said.toString(StandardCharsets.UTF_8) + "\nafter\n" + String.join("\n", table));
+                exitCode, ended, () -> said.toString(StandardCharsets.UTF_8) + "\nafter\n" + String.join("\n", table));
     }
 }
