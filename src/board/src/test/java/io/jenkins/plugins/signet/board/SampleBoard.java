@@ -27,6 +27,7 @@ import io.jenkins.plugins.signet.board.api.ServingView;
 import io.jenkins.plugins.signet.board.api.Settled;
 import io.jenkins.plugins.signet.board.api.StageView;
 import io.jenkins.plugins.signet.board.api.StageView.State;
+import io.jenkins.plugins.signet.board.api.TrainQuery;
 import io.jenkins.plugins.signet.board.api.TrainView;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceKind;
@@ -203,15 +204,15 @@ public final class SampleBoard implements BoardViews, Decisions {
     }
 
     @Override
-    public List<TrainView> trains(boolean running, int from, int most) {
+    public List<TrainView> trains(TrainQuery query) {
         return Stream.of(waiting(), soaking(), failed())
-                .filter(train -> !running || train.state() != TrainView.State.DONE)
+                .filter(train -> !query.running() || train.state() != TrainView.State.DONE)
                 .toList();
     }
 
     @Override
     public Optional<TrainView> train(String id) {
-        return trains(false, 0, 10).stream()
+        return trains(TrainQuery.all()).stream()
                 .filter(train -> train.id().equals(id))
                 .findFirst();
     }

@@ -12,6 +12,8 @@ import io.jenkins.plugins.signet.board.api.BoardViews;
 import io.jenkins.plugins.signet.board.api.DataFolderViews;
 import io.jenkins.plugins.signet.board.api.RecordedChanges;
 import io.jenkins.plugins.signet.board.api.ReleaseLinks;
+import io.jenkins.plugins.signet.board.api.VisibleDecisions;
+import io.jenkins.plugins.signet.board.api.VisibleViews;
 import io.jenkins.plugins.signet.configuration.LedgerKeeper;
 import io.jenkins.plugins.signet.configuration.OwnersKeeper;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;

@@ -124,10 +124,11 @@ public final class BoardApi {
                 json(BoardDocument.of(
                         "trains",
                         "trains",
-                        views.trains(
+                        views.trains(new TrainQuery(
                                 "running".equals(request.query().get("state")),
                                 number(request, "from", 0, Integer.MAX_VALUE, 0),
-                                number(request, "most", 1, MAX_LINES, LINES))));
+                                number(request, "most", 1, MAX_LINES, LINES),
+                                any -> true))));
             case TRAIN -> views.train(parts.get(1)).flatMap(train -> json(BoardDocument.of("train", "train", train)));
             case PROMOTION -> promotion(parts.get(1), request.caller());
             case EVIDENCE -> evidence(parts.get(1));
@@ -201,7 +202,8 @@ public final class BoardApi {
                     asked.getOrDefault("app", ""),
                     verdict.isEmpty() ? null : Verdict.valueOf(verdict),
                     number(request, "from", 0, Integer.MAX_VALUE, 0),
-                    number(request, "most", 1, MAX_LINES, LINES));
+                    number(request, "most", 1, MAX_LINES, LINES),
+                    any -> true);
         } catch (IllegalArgumentException e) {
             throw Refusal.malformed("verdict must be GREEN, AMBER, RED or UNDETERMINED, not '" + verdict + "'.");
         }

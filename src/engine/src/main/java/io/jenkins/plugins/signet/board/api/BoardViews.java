@@ -29,14 +29,8 @@ public interface BoardViews {
 
     Optional<ReleaseView> release(ReleaseId release);
 
-    /**
-     * Those that run first, then those that ended, the latest first.
-     *
-     * @param running whether to leave out those that ended
-     * @param from how many to leave out
-     * @param most how many to give at most
-     */
-    List<TrainView> trains(boolean running, int from, int most);
+    /** Those that run first, then those that ended, the latest first. */
+    List<TrainView> trains(TrainQuery query);
 
     Optional<TrainView> train(String id);
 

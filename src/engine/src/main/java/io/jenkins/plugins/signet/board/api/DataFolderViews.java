@@ -108,8 +108,8 @@ public final class DataFolderViews implements BoardViews {
     }
 
     @Override
-    public List<TrainView> trains(boolean running, int from, int most) {
-        return trains.page(running, from, most);
+    public List<TrainView> trains(TrainQuery query) {
+        return trains.page(query);
     }
 
     @Override

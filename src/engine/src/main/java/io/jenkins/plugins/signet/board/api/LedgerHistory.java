@@ -66,7 +66,8 @@ final class LedgerHistory {
         }
         for (; read < reader.size(); read++) {
             LedgerEntry entry = reader.entry(read);
-            if (entry.release() != null) {
+            // a build that was refused is about no release
+            if (entry.release() != null && entry.type() != LedgerEntryType.REFUSAL) {
                 LedgerLine line = line(read, entry, keys);
                 deployments.take(line);
                 taking.accept(line);

@@ -97,6 +97,7 @@ final class ReleaseIndex {
 
     synchronized ReleasePage page(ReleaseQuery query) {
         List<ReleaseRow> rows = found(query)
+                .filter(trace -> query.sees().test(trace.release().app()))
                 .filter(trace -> query.app().isEmpty() || trace.release().app().equals(query.app()))
                 .filter(trace -> query.verdict() == null || query.verdict() == trace.verdict())
                 .skip(query.from())
@@ -104,7 +105,10 @@ final class ReleaseIndex {
                 .map(ReleaseTrace::row)
                 .toList();
         boolean more = rows.size() > query.most();
-        return new ReleasePage(more ? rows.subList(0, query.most()) : rows, List.copyOf(byApp.keySet()), more);
+        return new ReleasePage(
+                more ? rows.subList(0, query.most()) : rows,
+                byApp.keySet().stream().filter(query.sees()).toList(),
+                more);
     }
 
     private Stream<ReleaseTrace> found(ReleaseQuery query) {

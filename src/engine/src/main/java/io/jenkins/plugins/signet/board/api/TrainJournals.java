@@ -111,17 +111,18 @@ final class TrainJournals {
         return atWork.moving();
     }
 
-    /**
-     * Those that run first, then those that ended, the latest first.
-     *
-     * @param running whether to leave out those that ended
-     */
-    synchronized List<TrainView> page(boolean running, int from, int most) {
+    /** Those that run first, then those that ended, the latest first. */
+    synchronized List<TrainView> page(TrainQuery query) {
         look();
         return inOrder.stream()
-                .takeWhile(train -> !running || train.state() != State.DONE)
-                .skip(from)
-                .limit(most)
+                .takeWhile(train -> !query.running() || train.state() != State.DONE)
+                .filter(train -> query.sees()
+                        .test(
+                                train.release() == null
+                                        ? train.id()
+                                        : train.release().app()))
+                .skip(query.from())
+                .limit(query.most())
                 .flatMap(train -> trains.find(train.name()).stream())
                 .map(this::view)
                 .toList();

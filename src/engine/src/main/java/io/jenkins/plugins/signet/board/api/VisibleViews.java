@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.board.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ReleaseId;
@@ -15,8 +16,8 @@ import java.util.function.Predicate;
 public record VisibleViews(BoardViews all, Predicate<String> sees) implements BoardViews {
 
     @Override
-    public List<ReleaseRow> releases() {
-        return all.releases().stream().filter(row -> sees.test(row.app())).toList();
+    public ReleasePage releases(ReleaseQuery query) {
+        return all.releases(query.seenBy(sees));
     }
 
     @Override
@@ -25,8 +26,32 @@ public record VisibleViews(BoardViews all, Predicate<String> sees) implements Bo
     }
 
     @Override
-    public List<TrainView> trains() {
-        return all.trains().stream().filter(train -> sees.test(train.app())).toList();
+    public Optional<JsonNode> bundle(ReleaseId release, String environment) {
+        return sees.test(release.app()) ? all.bundle(release, environment) : Optional.empty();
+    }
+
+    @Override
+    public List<TrainView> trains(TrainQuery query) {
+        return all.trains(query.seenBy(sees));
+    }
+
+    @Override
+    public List<EnvironmentView> environments() {
+        return all.environments().stream()
+                .filter(place -> sees.test(place.app()))
+                .toList();
+    }
+
+    @Override
+    public Optional<EnvironmentPast> environment(String app, String environment, int from, int most) {
+        return sees.test(app) ? all.environment(app, environment, from, most) : Optional.empty();
+    }
+
+    @Override
+    public void keep(PromotionView shown, String who) {
+        if (sees.test(shown.app())) {
+            all.keep(shown, who);
+        }
     }
 
     @Override

@@ -68,7 +68,7 @@ class DataFolderViewsTest {
         DataFolderViews views =
                 new DataFolderViews(new DataFolder(folder.resolve("none")), ChangeLog.NONE, InstantSource.system());
         assertEquals(List.of(), views.releases(ReleaseQuery.all()).releases());
-        assertEquals(List.of(), views.trains(false, 0, 100));
+        assertEquals(List.of(), views.trains(TrainQuery.all()));
         assertEquals(List.of(), views.deployments());
         assertTrue(views.train("x").isEmpty());
         assertTrue(views.promotion("x", "ada").isEmpty());
@@ -180,7 +180,7 @@ class DataFolderViewsTest {
         }
         Path other = shop.data.journal("train/wiki-1");
         Files.writeString(other, "00000000 {}\n00000000 {}\n00000000 {}\n");
-        List<TrainView> trains = shop.views.trains(false, 0, 100);
+        List<TrainView> trains = shop.views.trains(TrainQuery.all());
         assertEquals(2, trains.size());
         TrainView damaged = shop.views.train("wiki-1").orElseThrow();
         assertEquals(TrainView.State.UNDETERMINED, damaged.state());

@@ -42,7 +42,7 @@ final class OneTrain implements BoardViews, Decisions {
     }
 
     @Override
-    public List<TrainView> trains(boolean running, int from, int most) {
+    public List<TrainView> trains(TrainQuery query) {
         look();
         return train(ID).stream().toList();
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.board.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.json.Json;
@@ -28,8 +29,33 @@ class VisibleViewsTest {
     private static final class Everything implements BoardViews {
 
         @Override
-        public List<ReleaseRow> releases() {
-            return APPS.stream().map(Everything::row).toList();
+        public ReleasePage releases(ReleaseQuery query) {
+            List<String> seen = APPS.stream().filter(query.sees()).toList();
+            return new ReleasePage(seen.stream().map(Everything::row).toList(), seen, false);
+        }
+
+        @Override
+        public Optional<JsonNode> bundle(ReleaseId release, String environment) {
+            return Optional.of(Json.object());
+        }
+
+        @Override
+        public List<EnvironmentView> environments() {
+            return APPS.stream().map(Everything::place).toList();
+        }
+
+        private static EnvironmentView place(String app) {
+            return new EnvironmentView(app, "production", null, null, null, null, null, List.of(), null);
+        }
+
+        @Override
+        public Optional<EnvironmentPast> environment(String app, String environment, int from, int most) {
+            return Optional.of(new EnvironmentPast(place(app), List.of(), 0));
+        }
+
+        @Override
+        public void keep(PromotionView shown, String who) {
+            throw new AssertionError("kept a page that is not seen");
         }
 
         private static ReleaseRow row(String app) {
@@ -42,8 +68,8 @@ class VisibleViewsTest {
         }
 
         @Override
-        public List<TrainView> trains() {
-            return APPS.stream().map(Everything::view).toList();
+        public List<TrainView> trains(TrainQuery query) {
+            return APPS.stream().filter(query.sees()).map(Everything::view).toList();
         }
 
         private static TrainView view(String app) {
@@ -62,7 +88,9 @@ class VisibleViewsTest {
 
         @Override
         public Optional<TrainView> train(String id) {
-            return trains().stream().filter(train -> train.id().equals(id)).findFirst();
+            return trains(TrainQuery.all()).stream()
+                    .filter(train -> train.id().equals(id))
+                    .findFirst();
         }
 
         @Override
@@ -82,7 +110,16 @@ class VisibleViewsTest {
         public List<Deployment> deployments() {
             return APPS.stream()
                     .map(app -> new Deployment(
-                            app, "1", "production", Instant.EPOCH, Instant.EPOCH, Verdict.GREEN, false, null, null))
+                            app,
+                            "1",
+                            "production",
+                            Instant.EPOCH,
+                            Instant.EPOCH,
+                            Verdict.GREEN,
+                            false,
+                            true,
+                            null,
+                            null))
                     .toList();
         }
     }
@@ -123,8 +160,17 @@ class VisibleViewsTest {
                 .toList());
         VisibleViews seen = new VisibleViews(new Everything(), theirs::contains);
         List<String> inOrder = APPS.stream().filter(theirs::contains).toList();
-        assertEquals(inOrder, seen.releases().stream().map(ReleaseRow::app).toList());
-        assertEquals(inOrder, seen.trains().stream().map(TrainView::app).toList());
+        assertEquals(
+                inOrder,
+                seen.releases(ReleaseQuery.all()).releases().stream()
+                        .map(ReleaseRow::app)
+                        .toList());
+        assertEquals(
+                inOrder,
+                seen.trains(TrainQuery.all()).stream().map(TrainView::app).toList());
+        assertEquals(inOrder, seen.releases(ReleaseQuery.all()).apps());
+        assertEquals(
+                inOrder, seen.environments().stream().map(EnvironmentView::app).toList());
         assertEquals(inOrder, seen.deployments().stream().map(Deployment::app).toList());
         for (String app : APPS) {
             boolean isTheirs = theirs.contains(app);
@@ -132,6 +178,9 @@ class VisibleViewsTest {
             Digest digest = evidence(app).ref().digest();
             assertEquals(isTheirs, seen.release(new ReleaseId(app, "1")).isPresent());
             assertEquals(isTheirs, seen.train(train).isPresent());
+            assertEquals(isTheirs, seen.environment(app, "production", 0, 9).isPresent());
+            assertEquals(
+                    isTheirs, seen.bundle(new ReleaseId(app, "1"), "production").isPresent());
             assertEquals(isTheirs, seen.evidence(digest).isPresent());
             Presses presses = new Presses();
             VisibleDecisions decisions = new VisibleDecisions(seen, presses);
