@@ -56,9 +56,10 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Path> jenkinsfiles = files.isEmpty() ? ifThere(Path.of("Jenkinsfile")) : files;
-        List<Path> applications =
-                config != null ? List.of(config) : files.isEmpty() ? ifThere(Path.of("signet.yaml")) : List.of();
+        List<Path> jenkinsfiles = files.isEmpty() ? ifThere(NearestFolder.resolve("Jenkinsfile")) : files;
+        List<Path> applications = config != null
+                ? List.of(config)
+                : files.isEmpty() ? ifThere(NearestFolder.resolve("signet.yaml")) : List.of();
         if (jenkinsfiles.isEmpty() && applications.isEmpty()) {
             throw new InputException(
                     "there is neither a Jenkinsfile nor an application file here", "check", "Name a Jenkinsfile");

@@ -28,7 +28,8 @@ final class Commands {
             "notices",
             "board",
             "router",
-            "simulate");
+            "simulate",
+            "completion");
 
     private Commands() {}
 
@@ -57,6 +58,7 @@ final class Commands {
                     case "board" -> BoardCommand.class;
                     case "router" -> RouterCommand.class;
                     case "simulate" -> SimulateCommand.class;
+                    case "completion" -> CompletionCommand.class;
                     default -> null;
                 });
     }

@@ -23,9 +23,8 @@ final class ConfigOption {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            defaultValue = "signet.yaml",
-            description = "The application file. Default: ${DEFAULT-VALUE}")
-    private Path file;
+            description = "The application file. Default: signet.yaml, here or in the nearest folder above.")
+    private Path file = NearestFolder.resolve("signet.yaml");
 
     /** The one that was named by another option. */
     static ConfigOption of(Path file) {

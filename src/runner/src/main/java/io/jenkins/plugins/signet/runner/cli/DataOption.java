@@ -12,9 +12,8 @@ final class DataOption {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            defaultValue = ".signet",
-            description = "The data folder. Default: ${DEFAULT-VALUE}")
-    private Path folder;
+            description = "The data folder. Default: .signet, beside the nearest application file.")
+    private Path folder = NearestFolder.resolve(".signet");
 
     DataFolder folder() {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {

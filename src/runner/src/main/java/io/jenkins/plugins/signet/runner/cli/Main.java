@@ -4,8 +4,10 @@ import io.jenkins.plugins.signet.release.Verdict;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -36,10 +38,26 @@ public final class Main {
             System.setProperty("org.jboss.logging.provider", "slf4j");
             // Groovy is here for Pipelines; no annotation of ours has a closure in it that picocli would have to know
             System.setProperty("picocli.disable.closures", "true");
-            return commandLine(arguments, terminal, ending).execute(arguments);
+            String[] meant = meant(arguments);
+            return commandLine(meant, terminal, ending).execute(meant);
         } catch (Throwable bug) {
             return ending.of(bug);
         }
+    }
+
+    /** {@code help COMMAND} is {@code COMMAND --help}. */
+    private static String[] meant(String[] arguments) {
+        if (arguments.length == 0 || !arguments[0].equals("help")) {
+            return arguments;
+        }
+        return Stream.concat(Arrays.stream(arguments).skip(1), Stream.of("--help"))
+                .toArray(String[]::new);
+    }
+
+    /** All that there is to be written, without anything being run. */
+    static CommandLine model() {
+        return commandLine(
+                new String[0], new Terminal(System.out, System.err, Map.of()), new CommandFailure(System.err));
     }
 
     private static CommandLine commandLine(String[] arguments, Terminal terminal, CommandFailure ending) {

@@ -1,11 +1,14 @@
 package io.jenkins.plugins.signet.runner.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.signet.durable.DataFolder;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.runner.pipeline.PipelineRun;
 import io.jenkins.plugins.signet.runner.pipeline.RunResult;
 import io.jenkins.plugins.signet.runner.run.Attended;
+import io.jenkins.plugins.signet.runner.run.Bench;
 import io.jenkins.plugins.signet.runner.run.Console;
 import io.jenkins.plugins.signet.runner.run.LocalRunner;
 import io.jenkins.plugins.signet.runner.run.RunOrder;
@@ -41,8 +44,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            defaultValue = "signet.yaml",
-            description = "Default: signet.yaml.")
+            description = "Default: signet.yaml, here or in the nearest folder above.")
     private Path config;
 
     @Mixin
@@ -54,7 +56,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "-P", paramLabel = "NAME=VALUE", description = "A parameter of the build.")
     private Map<String, String> parameters = new HashMap<>();
 
-    @Option(names = "--data", paramLabel = "DIR", defaultValue = ".signet", description = "Default: .signet.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Default: .signet, beside the nearest application file.")
     private Path data;
 
     @Option(names = "--resume", description = "Continue the run that was killed or suspended.")
@@ -82,6 +87,9 @@ final class RunCommand implements Callable<Integer> {
             description = "Serve no board. A Jenkinsfile that asks is then answered on the terminal alone.")
     private boolean noBoard;
 
+    @Mixin
+    private JsonOption json;
+
     RunCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -91,7 +99,11 @@ final class RunCommand implements Callable<Integer> {
         if (abort && resume) {
             throw new InputException("--resume and --abort are both given", "--abort", "Leave one of them out");
         }
+        findPlaces();
         DataFolder folder = new DataFolder(data);
+        if (Files.notExists(data)) {
+            refuse(folder);
+        }
         boolean hasBegun = false;
         try (LocalRunner workshop = LocalRunner.open(folder, terminal.environment(), InstantSource.system())) {
             if (!noBoard) {
@@ -110,6 +122,7 @@ final class RunCommand implements Callable<Integer> {
             if (!workshop.everybodyIsTold()) {
                 terminal.out().println("Not everybody is told yet: signet notices says who, --deliver tries again");
             }
+            json.write(report(result));
             result.message().filter(message -> result.exitCode() > 1).ifPresent(terminal.err()::println);
             return result.exitCode();
         } catch (UndeterminedException stopped) {
@@ -120,6 +133,42 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    /** What is not given is looked for in this folder and those above it, unless something else is. */
+    private void findPlaces() {
+        boolean isGiven = jenkinsfile != null || config != null;
+        data = data != null ? data : isGiven ? Path.of(".signet") : NearestFolder.resolve(".signet");
+        if (jenkinsfile == null) {
+            Path file = isGiven ? Path.of("Jenkinsfile") : NearestFolder.resolve("Jenkinsfile");
+            jenkinsfile = Files.isRegularFile(file) ? file : null;
+        }
+        config = config != null ? config : isGiven ? Path.of("signet.yaml") : NearestFolder.resolve("signet.yaml");
+    }
+
+    private RunOrder order() {
+        return new RunOrder(
+                Optional.ofNullable(jenkinsfile), config, library.folder(), library.others(), release, parameters);
+    }
+
+    /** What cannot be run leaves no data folder behind. */
+    private void refuse(DataFolder folder) {
+        if (resume || abort) {
+            left(folder, resume ? "--resume" : "--abort");
+        }
+        try (Bench bench = Bench.open(terminal.environment())) {
+            bench.check(order());
+        }
+    }
+
+    private static ObjectNode report(RunResult result) {
+        ObjectNode report = Json.object().put("schema", "signet/run/v1");
+        report.put("run", result.runId()).put("number", result.number());
+        report.put("result", result.result().toString()).put("exitCode", result.exitCode());
+        report.put("name", result.displayName());
+        result.description().ifPresent(text -> report.put("description", text));
+        result.message().ifPresent(text -> report.put("message", text));
+        return report;
+    }
+
     /** The folder of what says what is shipped. */
     private Path checkout() {
         return (jenkinsfile == null ? config : jenkinsfile).toAbsolutePath().getParent();
@@ -128,10 +177,7 @@ final class RunCommand implements Callable<Integer> {
     private PipelineRun started(LocalRunner workshop, DataFolder folder) {
         PipelineRun.unfinished(folder).ifPresent(number -> terminal.out()
                 .println("Run " + number + " was left before its end: --resume would go on with it, --abort end it"));
-        Optional<Path> file = Optional.ofNullable(jenkinsfile)
-                .or(() -> Optional.of(Path.of("Jenkinsfile")).filter(Files::isRegularFile));
-        RunOrder order = new RunOrder(file, config, library.folder(), library.others(), release, parameters);
-        return workshop.start(order.source(data.toAbsolutePath()), new Console(terminal.out()));
+        return workshop.start(order().source(data.toAbsolutePath()), new Console(terminal.out()));
     }
 
     private PipelineRun resumed(LocalRunner workshop, int number) {

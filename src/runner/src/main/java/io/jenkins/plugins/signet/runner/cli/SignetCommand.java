@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Exit codes: 0 green, 1 a red verdict, 2 bad input or usage, 3 could not be determined.",
-            "'signet COMMAND --help' explains a command; docs/commands.md has them all."
+            "'signet help COMMAND' explains a command; docs/commands.md has them all."
         })
 final class SignetCommand implements Runnable {
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.runner.demo;
 
+import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A PostgreSQL of the demo's own, with a database for test-production and one for production. */
 final class DemoDatabase implements AutoCloseable {
@@ -28,6 +30,7 @@ final class DemoDatabase implements AutoCloseable {
 
     /** Starts it in an empty folder; one that an earlier demo left running there is stopped first. */
     static DemoDatabase start(Path folder) {
+        requireServer();
         try {
             stopLeftOver(folder.resolve("data"));
             DemoDatabase database = new DemoDatabase(EmbeddedPostgres.builder()
@@ -41,6 +44,19 @@ final class DemoDatabase implements AutoCloseable {
             return database;
         } catch (IOException | SQLException e) {
             throw new UndeterminedException("PostgreSQL cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    /** The command line is handed out without them. */
+    private static void requireServer() {
+        boolean isThere = Stream.of("linux", "darwin")
+                .flatMap(system -> Stream.of("x86_64", "arm_64").map(machine -> system + "-" + machine))
+                .anyMatch(platform -> DemoDatabase.class.getResource("/postgres-" + platform + ".txz") != null);
+        if (!isThere) {
+            throw new InputException(
+                    "the demo's database server does not come with signet",
+                    "demo",
+                    "Run mvn -Pdemo in Signet's source, which fetches it");
         }
     }
 

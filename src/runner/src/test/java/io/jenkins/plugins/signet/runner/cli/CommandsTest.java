@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,9 @@ class CommandsTest {
                     switch --environment staging --version 1 --config {config}      | artifact 'shop.jar' is not there
                     rollback --environment none --config {config} --data {folder}   | --environment:
                     rollback --environment e --config {bad-suite} --data {folder}   | bad-suite:
+                    run --jenkinsfile {config} --data {folder}/d                    | config:
+                    run --config {config} --data {folder}/d                         | --release: no version is given
+                    run --resume --config {config} --data {folder}/d                | --resume: no run in
                     board --data {folder}/none                                      | --data: there is no data folder
                     board --data {folder} --port 99999                              | '99999' is no port
                     board --data {folder} --port {taken}                            | is in use
@@ -134,7 +138,42 @@ class CommandsTest {
                     .filter(word -> !word.isEmpty())
                     .map(word -> filled(word, places))
                     .toArray(String[]::new);
+            List<Path> before = everything();
             refused(Session.of(arguments), said);
+            assertEquals(before, everything(), "left behind");
+        }
+    }
+
+    private List<Path> everything() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "help run, Usage: signet run",
+        "help key rotate, Usage: signet key rotate",
+        "help, Usage: signet [-hV] COMMAND"
+    })
+    void helpsWithACommand(String line, String said) {
+        Session session = Session.of(line.split(" "));
+        assertEquals(0, session.exitCode(), session.err());
+        assertTrue(session.out().startsWith(said), session.out());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bash, complete -F _complete_signet",
+        "zsh, bashcompinit",
+        "fish, complete -c signet -n '__fish_use_subcommand' -a doctor"
+    })
+    void completes(String shell, String said) {
+        Session session = Session.of("completion", shell);
+        assertEquals(0, session.exitCode(), session.err());
+        assertTrue(session.out().contains(said), session.out());
+        for (String command : Commands.NAMES) {
+            assertTrue(session.out().contains(command), command);
         }
     }
 
