@@ -1,11 +1,7 @@
-/** Puts a first signet.yaml and smoke suite into the workspace, where there are none yet. */
-def call() {
-    def written = []
-    for (name in ['signet.yaml', 'smoke.yaml']) {
-        if (!fileExists(name)) {
-            writeFile(file: name, text: libraryResource("signet/${name}"))
-            written.add(name)
-        }
-    }
-    return written
+import signet.NamedArguments
+
+/** Writes first files for the application into the workspace, from what it and its machine show. */
+def call(Map args = [:]) {
+    NamedArguments.require(this, 'starterFiles', args, ['app', 'router'])
+    return draftFiles(app: args.app ?: '', router: args.router ?: '').written
 }

@@ -63,6 +63,8 @@ class StepFormsIT {
                     + " interval: '5s', maxGap: '1m', minProbes: 9, window: '1h'), version: '1.0', window: '2h'",
             "rollbackRelease app: 'shop', environment: 'dev'",
             "rollbackRelease app: 'shop', environment: 'dev', further: true",
+            "draftFiles()",
+            "draftFiles app: 'shop', router: 'caddy'",
             "preflightCheck()",
             "preflightCheck environment: 'production', file: 'shop/signet.yaml'",
             "recordGate 'licences'",

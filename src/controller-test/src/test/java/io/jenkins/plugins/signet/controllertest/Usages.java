@@ -21,6 +21,7 @@ final class Usages {
     /** In the order in which a release takes them: the examples beside the steps are one train, one call each. */
     private static final List<String> TRAIN = List.of(
             "ReleaseVersion",
+            "DraftFiles",
             "PreflightCheck",
             "PlanRelease",
             "RecordGate",

@@ -15,6 +15,7 @@ import java.util.List;
 public final class SignetSteps {
 
     public static final WorkStep PLAN_RELEASE = new PlanRelease();
+    public static final WorkStep DRAFT_FILES = new DraftFiles();
     public static final WorkStep PREFLIGHT_CHECK = new PreflightCheck();
     public static final WorkStep MIGRATE_DATABASE = new MigrateDatabase();
     public static final WorkStep PROD_SMOKE = new ProdSmoke();
@@ -34,6 +35,7 @@ public final class SignetSteps {
     public static List<SignetStep> all() {
         return List.of(
                 PLAN_RELEASE,
+                DRAFT_FILES,
                 PREFLIGHT_CHECK,
                 MIGRATE_DATABASE,
                 PROD_SMOKE,

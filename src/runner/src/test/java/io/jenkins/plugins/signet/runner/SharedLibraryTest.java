@@ -160,14 +160,6 @@ class SharedLibraryTest {
     }
 
     @Test
-    void theStarterFilesAreRight() {
-        Path starters = REPOSITORY.resolve("resources/signet");
-        assertEquals(
-                "my-app", ApplicationFile.read(starters.resolve("signet.yaml")).app());
-        assertEquals(2, Suite.read(starters.resolve("smoke.yaml")).checks().size());
-    }
-
-    @Test
     void theRepositorysOwnTrainIsDescribed() {
         Path file = REPOSITORY.resolve(".signet.yaml");
         assertEquals("signet-board", ApplicationFile.read(file).app());

@@ -15,6 +15,7 @@ import java.io.IOException;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "call")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = PreflightCall.class, name = "preflight"),
+    @JsonSubTypes.Type(value = DraftCall.class, name = "draft"),
     @JsonSubTypes.Type(value = DescriptionCall.class, name = "description"),
     @JsonSubTypes.Type(value = PlanCall.class, name = "plan"),
     @JsonSubTypes.Type(value = ArtifactsCall.class, name = "artifacts"),

@@ -57,7 +57,6 @@ class SuiteCorpusTest {
     @ValueSource(
             strings = {
                 ".signet-smoke.yaml",
-                "resources/signet/smoke.yaml",
                 "docs/playwright/smoke.yaml",
                 "docs/tutorial/smoke.yaml",
                 "docs/tutorial/guestbook/smoke.yaml",

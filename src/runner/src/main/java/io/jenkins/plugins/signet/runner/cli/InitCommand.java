@@ -1,9 +1,7 @@
 package io.jenkins.plugins.signet.runner.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.signet.application.EnvironmentRouter;
-import io.jenkins.plugins.signet.durable.DurableFile;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Verdict;
@@ -12,13 +10,11 @@ import io.jenkins.plugins.signet.starter.HostLook;
 import io.jenkins.plugins.signet.starter.RepositoryWalk;
 import io.jenkins.plugins.signet.starter.Starter;
 import io.jenkins.plugins.signet.starter.StarterFiles;
+import io.jenkins.plugins.signet.starter.StarterFolder;
 import io.jenkins.plugins.signet.starter.StarterWish;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -83,7 +79,11 @@ final class InitCommand implements Callable<Verdict> {
         Starter starter = Starter.of(RepositoryWalk.of(folder), HostLook.at(Path.of("/")), app);
         StarterFiles drafted = starter.files(yes ? wish() : asked(starter));
         ObjectNode report = Json.object().put("schema", "signet/init/v1");
-        write(drafted.files(), report.putArray("written"), report.putArray("kept"));
+        StarterFolder told = StarterFolder.write(folder, drafted);
+        told.written().forEach(name -> terminal.out().println(OneLine.of("Wrote " + name)));
+        told.kept().forEach(name -> terminal.out().println(OneLine.of(name + " is there already, and stays as it is")));
+        told.written().forEach(report.putArray("written")::add);
+        told.kept().forEach(report.putArray("kept")::add);
         drafted.guesses().forEach(report.putArray("guesses")::add);
         drafted.unknown().forEach(report.putArray("unknown")::add);
         say("Guessed:", drafted.guesses());
@@ -121,20 +121,6 @@ final class InitCommand implements Callable<Verdict> {
             throw new InputException(
                     "'" + text + "' is no router", "init", "Write embedded, caddy, haproxy, nginx or traefik");
         }
-    }
-
-    private void write(Map<String, String> files, ArrayNode written, ArrayNode kept) {
-        files.forEach((name, text) -> {
-            Path file = folder.resolve(name);
-            if (Files.exists(file)) {
-                kept.add(name);
-                terminal.out().println(OneLine.of(name + " is there already, and stays as it is"));
-            } else {
-                DurableFile.write(file, text.getBytes(StandardCharsets.UTF_8));
-                written.add(name);
-                terminal.out().println(OneLine.of("Wrote " + name));
-            }
-        });
     }
 
     private void say(String heading, List<String> sentences) {
