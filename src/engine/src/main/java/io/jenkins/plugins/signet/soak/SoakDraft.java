@@ -108,17 +108,17 @@ final class SoakDraft extends Draft<SoakState, SoakAction> {
     }
 
     /** What the window stands on that has changed since its first healthy probe, in words; empty if nothing has. */
-    String moved(Standing now) {
-        Standing before = window.standing();
+    String moved(Footing now) {
+        Footing before = window.footing();
         if (now == null || before == null) {
             return "";
         }
         return before.changedInto(now).orElse("");
     }
 
-    void stands(Standing now) {
+    void stands(Footing now) {
         if (now != null) {
-            window = window.standingOn(now.knowing(window.standing()));
+            window = window.footingOn(now.knowing(window.footing()));
         }
     }
 

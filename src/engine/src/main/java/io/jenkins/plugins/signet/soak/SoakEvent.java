@@ -26,9 +26,9 @@ public sealed interface SoakEvent {
      *
      * @param restarts how often each container, unit or process was started again, by name, since it was made;
      *     {@code null} if nothing counts that
-     * @param standing what it stands on; {@code null} from a host of an older version
+     * @param footing what it stands on; {@code null} from a host of an older version
      */
-    record Healthy(int probe, Digest running, Map<String, Integer> restarts, Standing standing) implements SoakEvent {
+    record Healthy(int probe, Digest running, Map<String, Integer> restarts, Footing footing) implements SoakEvent {
 
         public Healthy(int probe, Digest running, Map<String, Integer> restarts) {
             this(probe, running, restarts, null);

@@ -81,7 +81,7 @@ public final class SoakMachine implements Machine<SoakState, SoakEvent, SoakActi
         }
         Duration gap = draft.sinceWatched();
         String restarted = draft.restarted(result.restarts());
-        String moved = draft.moved(result.standing());
+        String moved = draft.moved(result.footing());
         if (!restarted.isEmpty()) {
             draft.reset(restarted);
         } else if (!moved.isEmpty()) {
@@ -92,7 +92,7 @@ public final class SoakMachine implements Machine<SoakState, SoakEvent, SoakActi
             draft.reset("nobody watched for " + gap.toSeconds() + " s");
         }
         draft.healthy();
-        draft.stands(result.standing());
+        draft.stands(result.footing());
         boolean isLong = draft.window().watched().compareTo(draft.policy().window()) >= 0;
         if (isLong && draft.window().healthy() >= draft.policy().minProbes()) {
             draft.settle(Phase.PASSED, "");

@@ -112,8 +112,8 @@ public record SoakState(
     }
 
     /** What this window's healthy probes stood on; {@code null} before the first, or if nothing tells. */
-    public Standing standing() {
-        return window.standing();
+    public Footing footing() {
+        return window.footing();
     }
 
     /** When the next probe, or the result of one, is due. */

@@ -11,28 +11,28 @@ import java.time.Instant;
  * @param lastHealthyAt its last healthy probe
  * @param healthy its healthy probes
  * @param failed its failed probes
- * @param standing what its healthy probes stood on; {@code null} before the first, or if nothing tells
+ * @param footing what its healthy probes stood on; {@code null} before the first, or if nothing tells
  */
 public record SoakWindow(
         @JsonProperty("windowStartedAt") Instant startedAt,
         Instant lastHealthyAt,
         int healthy,
         int failed,
-        Standing standing) {
+        Footing footing) {
 
     static SoakWindow startedAt(Instant start) {
         return new SoakWindow(start, null, 0, 0, null);
     }
 
     SoakWindow healthyAt(Instant at) {
-        return new SoakWindow(startedAt, at, healthy + 1, failed, standing);
+        return new SoakWindow(startedAt, at, healthy + 1, failed, footing);
     }
 
     SoakWindow failedOnce() {
-        return new SoakWindow(startedAt, lastHealthyAt, healthy, failed + 1, standing);
+        return new SoakWindow(startedAt, lastHealthyAt, healthy, failed + 1, footing);
     }
 
-    SoakWindow standingOn(Standing now) {
+    SoakWindow footingOn(Footing now) {
         return new SoakWindow(startedAt, lastHealthyAt, healthy, failed, now);
     }
 

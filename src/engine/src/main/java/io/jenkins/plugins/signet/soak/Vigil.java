@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param look the last look that was asked for, or the next one
  * @param seenAt the last good look; {@code null} until the first
  * @param seen number of that look; 0 until the first
- * @param standing what the good looks stood on; {@code null} before the first, if the soak had not seen it either
+ * @param footing what the good looks stood on; {@code null} before the first, if the soak had not seen it either
  * @param failed bad looks of the present period, which is as long as the soak's window
  * @param failedSince when that period began; {@code null} if there was no bad look
  * @param restarts of what runs, at the last good look; {@code null} if nothing counts them
@@ -28,7 +28,7 @@ public record Vigil(
         SoakProbe look,
         Instant seenAt,
         int seen,
-        Standing standing,
+        Footing footing,
         int failed,
         Instant failedSince,
         RestartWatch restarts,
@@ -56,7 +56,7 @@ public record Vigil(
                 SoakProbe.none(),
                 null,
                 0,
-                passed.standing(),
+                passed.footing(),
                 0,
                 null,
                 passed.restarts(),
@@ -74,8 +74,8 @@ public record Vigil(
     @JsonIgnore
     public boolean wantsSchema() {
         return phase == Phase.SOAKING
-                ? soak.standing() == null
-                : standing == null || standing.schema() != null || standing.schemaUnknown() == null;
+                ? soak.footing() == null
+                : footing == null || footing.schema() != null || footing.schemaUnknown() == null;
     }
 
     /** Why nobody can promote now; empty while they can. */
@@ -105,6 +105,6 @@ public record Vigil(
                 return Optional.of(restarted);
             }
         }
-        return standing == null || seen.standing() == null ? Optional.empty() : standing.changedInto(seen.standing());
+        return footing == null || seen.footing() == null ? Optional.empty() : footing.changedInto(seen.footing());
     }
 }

@@ -18,7 +18,7 @@ final class VigilDraft extends Draft<Vigil, VigilAction> {
     private SoakProbe look;
     private Instant seenAt;
     private int seen;
-    private Standing standing;
+    private Footing footing;
     private int failed;
     private Instant failedSince;
     private RestartWatch restarts;
@@ -33,7 +33,7 @@ final class VigilDraft extends Draft<Vigil, VigilAction> {
         look = state.look();
         seenAt = state.seenAt();
         seen = state.seen();
-        standing = state.standing();
+        footing = state.footing();
         failed = state.failed();
         failedSince = state.failedSince();
         restarts = state.restarts();
@@ -86,15 +86,15 @@ final class VigilDraft extends Draft<Vigil, VigilAction> {
     }
 
     /** Whether a look that has to tell of the database's schema does not. */
-    boolean misses(Standing now) {
-        return now != null && standing != null && standing.schema() != null && now.schema() == null;
+    boolean misses(Footing now) {
+        return now != null && footing != null && footing.schema() != null && now.schema() == null;
     }
 
-    void seen(Map<String, Integer> counts, Standing now) {
+    void seen(Map<String, Integer> counts, Footing now) {
         seenAt = now();
         seen = look.number();
         if (now != null) {
-            standing = now.knowing(standing);
+            footing = now.knowing(footing);
         }
         if (counts != null) {
             restarts = RestartWatch.from(counts);
@@ -148,7 +148,7 @@ final class VigilDraft extends Draft<Vigil, VigilAction> {
     void renewed() {
         phase = Phase.WATCHING;
         seenAt = null;
-        standing = soak.standing();
+        footing = soak.footing();
         restarts = soak.restarts();
         failed = 0;
         renewals++;
@@ -166,7 +166,7 @@ final class VigilDraft extends Draft<Vigil, VigilAction> {
                 look,
                 seenAt,
                 seen,
-                standing,
+                footing,
                 failed,
                 failedSince,
                 restarts,

@@ -22,7 +22,7 @@ public sealed interface VigilEvent {
     record Begin() implements VigilEvent {}
 
     /** Look {@code look} found the release healthy; the rest is as for a probe of a soak. */
-    record Well(int look, Digest running, Map<String, Integer> restarts, Standing standing) implements VigilEvent {}
+    record Well(int look, Digest running, Map<String, Integer> restarts, Footing footing) implements VigilEvent {}
 
     /** Look {@code look} found it unwell. */
     record Unwell(int look, String reason) implements VigilEvent {}
@@ -44,7 +44,7 @@ public sealed interface VigilEvent {
     /** What a probe's answer says of look {@code look}. */
     static VigilEvent of(SoakEvent answer) {
         if (answer instanceof SoakEvent.Healthy healthy) {
-            return new Well(healthy.probe(), healthy.running(), healthy.restarts(), healthy.standing());
+            return new Well(healthy.probe(), healthy.running(), healthy.restarts(), healthy.footing());
         }
         if (answer instanceof SoakEvent.Failed failed) {
             return new Unwell(failed.probe(), failed.reason());

@@ -66,10 +66,10 @@ public final class VigilMachine implements Machine<Vigil, VigilEvent, VigilActio
             lose(draft, contradiction.get());
         } else if (gap.isNegative()) {
             lose(draft, "the clock went back by " + gap.negated().toMillis() + " ms");
-        } else if (draft.isUnwatched() || draft.misses(well.standing())) {
+        } else if (draft.isUnwatched() || draft.misses(well.footing())) {
             unseen(draft);
         } else {
-            draft.seen(well.restarts(), well.standing());
+            draft.seen(well.restarts(), well.footing());
             draft.lookLater();
         }
     }
@@ -91,7 +91,7 @@ public final class VigilMachine implements Machine<Vigil, VigilEvent, VigilActio
     private static void soaking(VigilDraft draft, VigilEvent event) {
         SoakEvent same = null;
         if (event instanceof VigilEvent.Well well) {
-            same = new SoakEvent.Healthy(well.look(), well.running(), well.restarts(), well.standing());
+            same = new SoakEvent.Healthy(well.look(), well.running(), well.restarts(), well.footing());
         } else if (event instanceof VigilEvent.Unwell unwell) {
             same = new SoakEvent.Failed(unwell.look(), unwell.reason());
         } else if (event instanceof VigilEvent.Unseen unseen) {

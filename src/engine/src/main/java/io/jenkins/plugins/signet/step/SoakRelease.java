@@ -103,7 +103,7 @@ final class SoakRelease implements WaitStep<SoakState, SoakEvent, SoakAction> {
                 new BuildReleases(scene).required(call.arguments().release());
         SoakedPlace place = new SoakedPlace(scene, release, call.arguments().environment());
         SoakEvent seen =
-                place.look(((SoakAction.Probe) action).number(), call.state().standing() == null);
+                place.look(((SoakAction.Probe) action).number(), call.state().footing() == null);
         place.tellUnknownSchema(seen);
         return Optional.of(seen);
     }

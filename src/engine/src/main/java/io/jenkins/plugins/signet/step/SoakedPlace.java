@@ -14,7 +14,7 @@ import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import io.jenkins.plugins.signet.soak.SoakEvent;
 import io.jenkins.plugins.signet.soak.SoakState;
 import io.jenkins.plugins.signet.soak.SoakState.Reset;
-import io.jenkins.plugins.signet.soak.Standing;
+import io.jenkins.plugins.signet.soak.Footing;
 import io.jenkins.plugins.signet.soak.Vigil;
 import io.jenkins.plugins.signet.soak.VigilEvent;
 import io.jenkins.plugins.signet.step.host.SoakCall;
@@ -64,9 +64,9 @@ record SoakedPlace(Scene scene, TrackedRelease release, String environment) {
     /** Says once that a migration would not be noticed. */
     void tellUnknownSchema(SoakEvent seen) {
         if (seen instanceof SoakEvent.Healthy healthy) {
-            Standing standing = healthy.standing();
-            if (standing != null && standing.schemaUnknown() != null) {
-                scene.log("A migration of " + environment + " would not be noticed: " + standing.schemaUnknown());
+            Footing footing = healthy.footing();
+            if (footing != null && footing.schemaUnknown() != null) {
+                scene.log("A migration of " + environment + " would not be noticed: " + footing.schemaUnknown());
             }
         }
     }

@@ -5,7 +5,7 @@ import io.jenkins.plugins.signet.soak.SoakEvent;
 import io.jenkins.plugins.signet.soak.SoakMachine;
 import io.jenkins.plugins.signet.soak.SoakPolicy;
 import io.jenkins.plugins.signet.soak.SoakState;
-import io.jenkins.plugins.signet.soak.Standing;
+import io.jenkins.plugins.signet.soak.Footing;
 import io.jenkins.plugins.signet.soak.Vigil;
 import io.jenkins.plugins.signet.soak.VigilAction;
 import io.jenkins.plugins.signet.soak.VigilEvent;
@@ -20,7 +20,7 @@ final class VigilWalk extends Walk<Vigil, VigilEvent, VigilAction> {
 
     private static final Digest BITS = Digest.of("bits");
     private static final Duration WINDOW = Duration.ofSeconds(20);
-    private static final Standing STANDING = new Standing("blue", 3, Digest.of("schema"), null);
+    private static final Footing FOOTING = new Footing("blue", 3, Digest.of("schema"), null);
 
     /** As it is once the soak has passed. */
     static Vigil soaked() {
@@ -32,7 +32,7 @@ final class VigilWalk extends Walk<Vigil, VigilEvent, VigilAction> {
                 .state();
         for (Instant at = begun; !soak.isSettled(); at = at.plus(policy.interval())) {
             soak = soaking.on(soak, new SoakEvent.Tick(), at).state();
-            soak = soaking.on(soak, new SoakEvent.Healthy(soak.probe(), BITS, Map.of(), STANDING), at)
+            soak = soaking.on(soak, new SoakEvent.Healthy(soak.probe(), BITS, Map.of(), FOOTING), at)
                     .state();
         }
         return Vigil.over("test-production", soak);
@@ -41,9 +41,9 @@ final class VigilWalk extends Walk<Vigil, VigilEvent, VigilAction> {
     static List<VigilEvent> looks(Vigil s) {
         int look = s.look().number();
         return List.of(
-                new VigilEvent.Well(look, BITS, Map.of(), STANDING),
-                new VigilEvent.Well(look, Digest.of("other bits"), Map.of(), STANDING),
-                new VigilEvent.Well(look, BITS, Map.of(), new Standing("green", 3, Digest.of("schema"), null)),
+                new VigilEvent.Well(look, BITS, Map.of(), FOOTING),
+                new VigilEvent.Well(look, Digest.of("other bits"), Map.of(), FOOTING),
+                new VigilEvent.Well(look, BITS, Map.of(), new Footing("green", 3, Digest.of("schema"), null)),
                 new VigilEvent.Unwell(look, "status 503"),
                 new VigilEvent.Unseen(look, "the host is away"));
     }

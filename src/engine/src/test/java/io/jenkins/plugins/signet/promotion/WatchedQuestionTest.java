@@ -15,7 +15,7 @@ import io.jenkins.plugins.signet.soak.SoakEvent;
 import io.jenkins.plugins.signet.soak.SoakMachine;
 import io.jenkins.plugins.signet.soak.SoakPolicy;
 import io.jenkins.plugins.signet.soak.SoakState;
-import io.jenkins.plugins.signet.soak.Standing;
+import io.jenkins.plugins.signet.soak.Footing;
 import io.jenkins.plugins.signet.soak.Vigil;
 import io.jenkins.plugins.signet.soak.VigilEvent;
 import java.time.Duration;
@@ -84,10 +84,10 @@ class WatchedQuestionTest {
             }
         }
 
-        Standing standing() {
+        Footing footing() {
             return readable
-                    ? new Standing(slot, switches, schema, null)
-                    : new Standing(slot, switches, null, "the database does not answer");
+                    ? new Footing(slot, switches, schema, null)
+                    : new Footing(slot, switches, null, "the database does not answer");
         }
 
         VigilEvent look(int number) {
@@ -95,7 +95,7 @@ class WatchedQuestionTest {
                 return new VigilEvent.Unseen(number, "the host is away");
             }
             return well
-                    ? new VigilEvent.Well(number, running, Map.of("shop", 0), standing())
+                    ? new VigilEvent.Well(number, running, Map.of("shop", 0), footing())
                     : new VigilEvent.Unwell(number, "status 503");
         }
     }
@@ -135,7 +135,7 @@ class WatchedQuestionTest {
             SoakState soak = soaking.on(SoakState.of(POLICY, BITS), new SoakEvent.Begin(), START)
                     .state();
             for (Instant at = START; !soak.isSettled(); at = at.plus(POLICY.interval())) {
-                SoakEvent probed = new SoakEvent.Healthy(soak.probe(), BITS, Map.of("shop", 0), ground.standing());
+                SoakEvent probed = new SoakEvent.Healthy(soak.probe(), BITS, Map.of("shop", 0), ground.footing());
                 soak = soaking.on(soak, probed, at).state();
                 soak = soaking.on(soak, new SoakEvent.Tick(), at.plus(POLICY.interval()))
                         .state();
@@ -234,7 +234,7 @@ class WatchedQuestionTest {
             } else if (action instanceof PromotionAction.Lose) {
                 fire(new PromotionEvent.EvidenceChanged(evidence()));
             } else if (action instanceof PromotionAction.Renew) {
-                Standing stood = state.vigil().soak().standing();
+                Footing stood = state.vigil().soak().footing();
                 groundAsSoaked = BITS + " " + stood.slot() + " " + stood.switches() + " " + stood.schema();
                 if (chance.nextInt(10) > 0) {
                     fire(new PromotionEvent.Renewed(evidence()));

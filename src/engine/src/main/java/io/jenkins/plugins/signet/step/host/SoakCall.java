@@ -6,7 +6,7 @@ import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.soak.SoakEvent;
-import io.jenkins.plugins.signet.soak.Standing;
+import io.jenkins.plugins.signet.soak.Footing;
 import io.jenkins.plugins.signet.traffic.Slot;
 import io.jenkins.plugins.signet.traffic.host.HostSpec;
 import io.jenkins.plugins.signet.traffic.host.SwitchHost;
@@ -39,12 +39,12 @@ public record SoakCall(HostSpec spec, String url, int number, Map<String, String
         Optional<Digest> running = host.liveDigest();
         SoakEvent event = seen.well() && slot.isPresent() && running.isPresent()
                 ? new SoakEvent.Healthy(
-                        number, running.get(), host.liveRestarts().orElse(null), standing(host, slot.get()))
+                        number, running.get(), host.liveRestarts().orElse(null), footing(host, slot.get()))
                 : new SoakEvent.Failed(number, seen.well() ? "nothing is live" : seen.detail());
         return Json.write(event, SoakEvent.class);
     }
 
-    private static Standing standing(SwitchHost host, Slot slot) throws IOException {
+    private static Footing footing(SwitchHost host, Slot slot) throws IOException {
         Digest schema = null;
         String unknown = null;
         try {
@@ -52,7 +52,7 @@ public record SoakCall(HostSpec spec, String url, int number, Map<String, String
         } catch (InputException | UndeterminedException e) {
             unknown = e.getMessage();
         }
-        return new Standing(slot.label(), host.switches(), schema, unknown);
+        return new Footing(slot.label(), host.switches(), schema, unknown);
     }
 
     @Override

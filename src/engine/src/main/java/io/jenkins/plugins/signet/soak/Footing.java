@@ -12,10 +12,10 @@ import java.util.Optional;
  * @param schema of its database; {@code null} if this look did not read it, or there is no database that Signet knows
  * @param schemaUnknown why the schema could not be read; {@code null} if it was, or was not meant to be
  */
-public record Standing(String slot, long switches, Digest schema, String schemaUnknown) {
+public record Footing(String slot, long switches, Digest schema, String schemaUnknown) {
 
     /** What differs now, in words; empty if nothing does. A schema counts where both looks have read it. */
-    Optional<String> changedInto(Standing now) {
+    Optional<String> changedInto(Footing now) {
         if (!slot.equals(now.slot)) {
             return Optional.of("users were sent to " + now.slot + " instead of " + slot);
         }
@@ -26,10 +26,10 @@ public record Standing(String slot, long switches, Digest schema, String schemaU
     }
 
     /** With what an earlier look knew of the schema, if this one did not read it. */
-    Standing knowing(Standing earlier) {
+    Footing knowing(Footing earlier) {
         return schema != null || earlier == null
                 ? this
-                : new Standing(
+                : new Footing(
                         slot, switches, earlier.schema, schemaUnknown == null ? earlier.schemaUnknown : schemaUnknown);
     }
 }
