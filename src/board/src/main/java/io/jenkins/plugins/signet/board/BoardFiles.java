@@ -39,6 +39,7 @@ public final class BoardFiles {
             "js/icon.js",
             "js/index.js",
             "js/look.js",
+            "js/marked.js",
             "js/metrics.js",
             "js/morph.js",
             "js/promotion.js",

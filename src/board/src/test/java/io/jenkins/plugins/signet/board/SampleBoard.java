@@ -84,6 +84,9 @@ public final class SampleBoard implements BoardViews, Decisions {
                   {"number": 2, "at": "2026-11-21T10:00:03Z", "millis": 12, "outcome": "pass", "findings": [],
                    "requests": [], "facts": {}}]}]}
             """;
+    /** Turns the direction of writing, and erases a line on a terminal. */
+    private static final String STEERING = " \u202Egnp.erutcip\u001B[2K";
+
     private static final Instant NOW = Instant.now();
     private static final String TEST = "test-production";
 
@@ -360,7 +363,7 @@ public final class SampleBoard implements BoardViews, Decisions {
                         new ArtifactChange("db/migrations", null, Digest.of("migrations"))),
                 List.of(
                         new Commit("9f1c2e7a55aa", "Ada", ago(9000), "Add prices to the cart"),
-                        new Commit("77aa01bc4411", "Mallory", ago(8000), HOSTILE)),
+                        new Commit("77aa01bc4411", "Mallory", ago(8000), HOSTILE + STEERING)),
                 List.of(new SealBadge(TEST, GREEN, ago(326), 7)),
                 List.of(
                         record(EvidenceKind.SMOKE, "12 checks passed, 12 at the first try"),

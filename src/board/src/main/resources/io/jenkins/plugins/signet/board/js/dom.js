@@ -1,4 +1,7 @@
-// Builds elements. Text from anywhere goes through text nodes and attributes only: markup in it stays text.
+// Builds elements. Text from anywhere goes through text nodes and attributes only: markup in it
+// stays text, and what would steer the page is named.
+
+import { marked } from "./marked.js";
 
 /** el("a", {href: "x.html", class: "link"}, "text", childElement, [more]); null, undefined and false children are left out. */
 export function el(name, attributes = {}, ...children) {
@@ -15,12 +18,12 @@ function fill(element, attributes, children) {
     if (value === true) {
       element.setAttribute(key, "");
     } else if (value !== null && value !== undefined && value !== false) {
-      element.setAttribute(key, String(value));
+      element.setAttribute(key, key === "value" ? String(value) : marked(String(value)));
     }
   }
   for (const child of children.flat(Infinity)) {
     if (child !== null && child !== undefined && child !== false) {
-      element.append(child);
+      element.append(typeof child === "string" ? marked(child) : child);
     }
   }
   return element;

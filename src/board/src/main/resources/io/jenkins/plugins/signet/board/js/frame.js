@@ -1,6 +1,7 @@
 // What every page has: who is looking, the line that says that something is wrong, and the main part.
 
 import { whoAmI } from "./api.js";
+import { marked } from "./marked.js";
 import { children } from "./morph.js";
 
 /** Draws the main part, keeping what is already right; null and false are left out. */
@@ -9,11 +10,12 @@ export function main(...nodes) {
 }
 
 export function title(text) {
-  document.title = `${text} · Signet`;
+  document.title = `${marked(text)} · Signet`;
 }
 
 /** Shows what is wrong until it is told that all is well again (empty text). */
-export function trouble(text) {
+export function trouble(said) {
+  const text = marked(said);
   const line = document.getElementById("trouble");
   if (line.textContent !== text) {
     line.textContent = text;
@@ -26,7 +28,7 @@ const who = document.getElementById("who");
 if (who) {
   whoAmI().then(
     ({ principal }) => {
-      who.textContent = principal ?? "not logged in";
+      who.textContent = marked(principal ?? "not logged in");
     },
     () => {}, // the page's own documents report the same trouble
   );

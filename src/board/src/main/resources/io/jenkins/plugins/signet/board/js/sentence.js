@@ -1,6 +1,9 @@
 // A server's message as a sentence.
 
-export function sentence(text) {
+import { marked } from "./marked.js";
+
+export function sentence(said) {
+  const text = marked(said);
   const capital = text.charAt(0).toUpperCase() + text.slice(1);
   return /[.!?]$/.test(capital) ? capital : `${capital}.`;
 }

@@ -12,6 +12,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import io.jenkins.plugins.signet.board.BoardServer;
 import io.jenkins.plugins.signet.board.SampleBoard;
 import io.jenkins.plugins.signet.board.SampleRollbacks;
@@ -352,6 +353,21 @@ class BoardBrowserTest {
         double press = button("Promote to production").boundingBox().y;
         assertTrue(press < page.locator(".commits").boundingBox().y, "the press stands at " + press);
         assertTrue(press < 2 * 640, "the press is two screens down or less: " + press);
+    }
+
+    @Test
+    void charactersThatSteerAreNamed() {
+        visit(TRAIN);
+        assertThat(page.getByText("⟨U+202E⟩gnp.erutcip⟨U+001B⟩[2K")).isVisible();
+        assertFalse(page.locator("body").textContent().matches("(?s).*[\u202E\u001B].*"));
+    }
+
+    @Test
+    void onPaperThereIsNothingToPress() {
+        visit(TRAIN);
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(button("Promote to production")).isHidden();
+        assertThat(page.getByText("Why it is safe")).isVisible();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.board.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -38,6 +39,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -372,5 +374,96 @@ class DataFolderViewsTest {
         List<Deployment> deployments = shop.views.deployments();
         assertTrue(deployments.get(0).failed());
         assertEquals(deployments.get(1).liveAt(), deployments.get(0).restoredAt(), "users have had it since the flip");
+    }
+
+    @Test
+    void aDecidedPageIsShownAsItWasWhenItWasDecided() {
+        shop.shipped("1", Verdict.GREEN);
+        try (ShopFolder.Train train = shop.train("2")) {
+            train.upToThePromotion(PromotionPolicy.standard());
+            PromotionView before = shop.views.promotion(train.id(), "ada").orElseThrow();
+            shop.views.keep(before, "ada");
+            shop.pass(Duration.ofSeconds(5));
+            Digest shown = train.state().question().evidence();
+            train.press(new PromotionEvent.Approve("r", "ada", shown, "looks good", true));
+            // what comes after changes what runs, what is known, and what the release rests on
+            shop.pass(Duration.ofMinutes(1));
+            shop.shipped("2", Verdict.RED);
+            shop.shipped("3", Verdict.GREEN);
+            train.fire(new TrainEvent.EvidenceRecorded(
+                    shop.found(EvidenceKind.DRIFT, "2", TEST, Verdict.RED, "found too late")));
+            PromotionView after = shop.views.promotion(train.id(), "eve").orElseThrow();
+            assertEquals("1", after.replaces());
+            assertEquals(before.artifacts(), after.artifacts());
+            assertEquals(before.commits(), after.commits());
+            assertEquals(before.records(), after.records());
+            assertEquals(before.seals(), after.seals());
+            assertEquals(before.facts(), after.facts());
+            assertEquals("looks good", after.settled().comment());
+            assertEquals("ada", after.approvals().get(0).who());
+        }
+    }
+
+    @Test
+    void aPageThatNobodyKeptIsPutTogetherFromWhatWasRecordedByThen() {
+        shop.shipped("1", Verdict.GREEN);
+        try (ShopFolder.Train train = shop.train("2")) {
+            train.upToThePromotion(PromotionPolicy.standard());
+            train.press(new PromotionEvent.Supersede("shop 3"));
+            shop.pass(Duration.ofMinutes(1));
+            shop.shipped("3", Verdict.GREEN);
+            train.fire(new TrainEvent.EvidenceRecorded(
+                    shop.found(EvidenceKind.DRIFT, "2", TEST, Verdict.RED, "found too late")));
+            PromotionView page = shop.views.promotion(train.id(), "eve").orElseThrow();
+            assertEquals("1", page.replaces());
+            assertTrue(
+                    page.records().stream().noneMatch(record -> record.kind() == EvidenceKind.DRIFT),
+                    page.records().toString());
+        }
+    }
+
+    @Test
+    void aKeptPageThatWasAlteredIsNotShown() throws IOException {
+        try (ShopFolder.Train train = shop.train("2")) {
+            train.upToThePromotion(PromotionPolicy.standard());
+            shop.views.keep(shop.views.promotion(train.id(), "ada").orElseThrow(), "ada");
+            shop.pass(Duration.ofSeconds(5));
+            Digest shown = train.state().question().evidence();
+            train.press(new PromotionEvent.Approve("r", "ada", shown, "looks good", true));
+            try (Stream<Path> kept = Files.walk(shop.data.root().resolve("pages"))) {
+                Path page = kept.filter(Files::isRegularFile).findFirst().orElseThrow();
+                Files.writeString(page, Files.readString(page).replace("shop", "shoq"));
+            }
+            assertThrows(UndeterminedException.class, () -> shop.views.promotion(train.id(), "eve"));
+        }
+    }
+
+    @Test
+    void releasesComeInPagesAndAreFoundByHowTheyBegin() {
+        for (int i = 1; i <= 12; i++) {
+            shop.shipped("1." + i, i == 5 ? Verdict.RED : Verdict.GREEN);
+        }
+        ReleasePage first = shop.views.releases(new ReleaseQuery("", "", null, 0, 5, any -> true));
+        assertEquals("[1.12, 1.11, 1.10, 1.9, 1.8]", versions(first));
+        assertTrue(first.more());
+        ReleasePage last = shop.views.releases(new ReleaseQuery("", "shop", null, 10, 5, any -> true));
+        assertEquals("[1.2, 1.1]", versions(last));
+        assertFalse(last.more());
+        assertEquals("[1.12, 1.11, 1.10, 1.1]", versions(ask("1.1")));
+        assertEquals("[1.12]", versions(ask("SHOP 1.12")));
+        assertEquals("[]", versions(ask("nothing")));
+        assertEquals("[1.5]", versions(shop.views.releases(new ReleaseQuery("", "", Verdict.RED, 0, 50, any -> true))));
+        String tag = shop.views.tag().orElseThrow();
+        assertEquals(tag, shop.views.tag().orElseThrow());
+        shop.shipped("1.13", Verdict.GREEN);
+        assertNotEquals(tag, shop.views.tag().orElseThrow());
+    }
+
+    private ReleasePage ask(String text) {
+        return shop.views.releases(new ReleaseQuery(text, "", null, 0, 50, any -> true));
+    }
+
+    private static String versions(ReleasePage page) {
+        return page.releases().stream().map(ReleaseRow::version).toList().toString();
     }
 }
