@@ -196,8 +196,8 @@ class TeamsIT {
         assertEquals(List.of("bank"), apps("b-builder", "releases"));
         assertEquals(List.of("bank"), apps("b-builder", "trains"));
         assertEquals(List.of("bank", "shop"), apps("admin", "releases"));
-        assertTrue(as("a-shipper").get("job/team-a/job/shop/").body().contains("release-shop-1.0"));
-        assertFalse(as("a-builder").get("job/team-a/job/shop/").body().contains("release-shop-1.0"));
+        assertTrue(as("a-shipper").get("job/team-a/job/shop/1/").body().contains("release-shop-1.0"));
+        assertFalse(as("a-builder").get("job/team-a/job/shop/1/").body().contains("release-shop-1.0"));
         assertFalse(as("b-builder").get("").body().contains("shop"), "nor a trace elsewhere");
     }
 
