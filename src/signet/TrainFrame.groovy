@@ -81,7 +81,12 @@ class TrainFrame implements Serializable {
                 end = i
             }
         }
-        return route.subList(0, end + 1)
+        // a list of its own: a view of another cannot be kept with the build
+        List reached = []
+        for (int i = 0; i <= end; i++) {
+            reached.add(route.get(i))
+        }
+        return reached
     }
 
     /** Stops of one tier that stand one after the other; each by itself unless they are gone to side by side. */

@@ -71,6 +71,9 @@ class StepFormsIT {
             "recordGate app: 'shop', environment: 'dev', name: 'licences', onlyRecord: true, report: 'scan.sarif',"
                     + " summary: 'two to be asked about', verdict: 'AMBER'",
             "releaseVersion()",
+            "slopAudit()",
+            "slopAudit app: 'shop', baseline: 'before.sarif', failOn: 'note', onlyRecord: true, report: 'after.sarif',"
+                    + " rules: 'audit.yaml', since: 'origin/main'",
             "releaseVersion prefix: 'v', scheme: 'semver'",
             "promoteRelease " + RELEASE,
             "promoteRelease app: 'shop', approvers: 'ada, grace', environment: 'dev', expires: '3d', quorum: 2,"
@@ -168,7 +171,8 @@ class StepFormsIT {
 
         @Override
         public Object invokeMethod(String name, Object given) {
-            Object argument = ((Object[]) given)[0];
+            Object[] all = (Object[]) given;
+            Object argument = all.length == 0 ? Map.of() : all[0];
             if (steps().stream().noneMatch(step -> step.getFunctionName().equals(name))) {
                 return new org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable(
                         name, null, strings((Map<?, ?>) argument));

@@ -25,6 +25,7 @@ final class Usages {
             "PreflightCheck",
             "PlanRelease",
             "RecordGate",
+            "SlopAudit",
             "MigrateDatabase",
             "SchemaDriftCheck",
             "BlueGreenSwitch",

@@ -30,6 +30,8 @@ public final class SignetSteps {
     public static final WorkStep RECORD_GATE = new RecordGate();
     public static final WorkStep RELEASE_VERSION = new ReleaseVersion();
 
+    public static final WorkStep SLOP_AUDIT = new SlopAudit();
+
     private SignetSteps() {}
 
     public static List<SignetStep> all() {
@@ -46,7 +48,8 @@ public final class SignetSteps {
                 SEAL_RELEASE,
                 ROLLBACK_RELEASE,
                 RECORD_GATE,
-                RELEASE_VERSION);
+                RELEASE_VERSION,
+                SLOP_AUDIT);
     }
 
     /** @throws java.util.NoSuchElementException if there is none of this name */

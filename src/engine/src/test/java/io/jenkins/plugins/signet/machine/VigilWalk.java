@@ -1,11 +1,11 @@
 package io.jenkins.plugins.signet.machine;
 
 import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.soak.Footing;
 import io.jenkins.plugins.signet.soak.SoakEvent;
 import io.jenkins.plugins.signet.soak.SoakMachine;
 import io.jenkins.plugins.signet.soak.SoakPolicy;
 import io.jenkins.plugins.signet.soak.SoakState;
-import io.jenkins.plugins.signet.soak.Footing;
 import io.jenkins.plugins.signet.soak.Vigil;
 import io.jenkins.plugins.signet.soak.VigilAction;
 import io.jenkins.plugins.signet.soak.VigilEvent;

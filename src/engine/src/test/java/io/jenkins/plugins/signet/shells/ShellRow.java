@@ -62,9 +62,13 @@ public record ShellRow(
             return files.filter(file -> file.toString().endsWith(YAML))
                     .sorted()
                     .map(ShellRow::read)
-                    .filter(row -> row.name().startsWith(System.getProperty("rows", "")))
+                    .filter(row -> isWanted(row.name()))
                     .toList();
         }
+    }
+
+    private static boolean isWanted(String name) {
+        return Stream.of(System.getProperty("rows", "").split(",", -1)).anyMatch(name::startsWith);
     }
 
     private static ShellRow read(Path file) {

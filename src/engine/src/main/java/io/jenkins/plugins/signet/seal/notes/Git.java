@@ -38,7 +38,8 @@ public record Git(Path checkout) {
                 git.destroyForcibly();
                 throw new UndeterminedException(what + " did not end within " + PATIENCE);
             }
-            String said = Files.readString(output, StandardCharsets.UTF_8);
+            // what is not UTF-8 is not made a reason to know nothing
+            String said = new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
             if (git.exitValue() != 0) {
                 throw new UndeterminedException(what + ": " + said.strip());
             }

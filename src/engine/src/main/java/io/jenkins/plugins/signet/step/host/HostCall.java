@@ -23,6 +23,7 @@ import java.io.IOException;
     @JsonSubTypes.Type(value = CommitsCall.class, name = "commits"),
     @JsonSubTypes.Type(value = TagCall.class, name = "tag"),
     @JsonSubTypes.Type(value = HistoryCall.class, name = "history"),
+    @JsonSubTypes.Type(value = AuditCall.class, name = "audit"),
     @JsonSubTypes.Type(value = GateReportCall.class, name = "gateReport"),
     @JsonSubTypes.Type(value = DriftCall.class, name = "drift"),
     @JsonSubTypes.Type(value = SmokeCall.class, name = "smoke"),

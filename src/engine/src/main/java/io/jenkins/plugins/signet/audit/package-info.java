@@ -1,0 +1,2 @@
+/** What a change adds that nobody meant to ship: placeholders, stubs, swallowed errors, tests that test nothing, secrets. */
+package io.jenkins.plugins.signet.audit;
