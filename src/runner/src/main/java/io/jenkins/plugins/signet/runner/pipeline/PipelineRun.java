@@ -33,6 +33,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** One run of a Jenkinsfile. The data folder is the caller's to claim; only one run may be at work in it. */
 public final class PipelineRun {
@@ -166,7 +167,8 @@ public final class PipelineRun {
         Optional<Throwable> failure = Optional.ofNullable(outcome.getAbnormal());
         Optional<String> message =
                 failure.map(thrown -> services.secrets().mask(FailureText.of(thrown, header.program())));
-        message.ifPresent(text -> text.lines().forEach(line -> log("ERROR: " + line)));
+        String mark = failure.orElse(null) instanceof FlowInterruptedException ? "" : "ERROR: ";
+        message.ifPresent(text -> text.lines().forEach(line -> log(mark + line)));
         Result ended = Vm.result(build, outcome);
         log("Finished: " + ended);
         return new RunResult(

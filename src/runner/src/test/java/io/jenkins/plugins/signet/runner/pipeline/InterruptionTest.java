@@ -78,7 +78,7 @@ class InterruptionTest {
         runner.listener = runner.new Recorder();
         RunResult result = runner.resume(1);
         assertEquals(Result.ABORTED, result.result());
-        assertEquals(List.of("cleaned up", "ERROR: Aborted by jane", "Finished: ABORTED"), runner.log);
+        assertEquals(List.of("cleaned up", "Aborted by jane", "Finished: ABORTED"), runner.log);
     }
 
     @Test

@@ -59,9 +59,13 @@ final class ArchiveArtifacts {
                         call.arguments().optionalText("excludes").orElse(""),
                         call.arguments().flag("defaultExcludes", true))
                 .files();
-        if (files.isEmpty() && !call.arguments().flag("allowEmptyArchive")) {
-            throw new AbortException(
-                    "No artifacts found that match the file pattern \"" + pattern + "\". Configuration error?");
+        if (files.isEmpty()) {
+            String none = "No artifacts found that match the file pattern \"" + pattern + "\". Configuration error?";
+            call.log("‘" + pattern + "’ doesn’t match anything");
+            if (!call.arguments().flag("allowEmptyArchive")) {
+                throw new AbortException(none);
+            }
+            call.log(none);
         }
         FileSet.copy(files, folder, call.run().folder().resolve("archive"));
         return null;

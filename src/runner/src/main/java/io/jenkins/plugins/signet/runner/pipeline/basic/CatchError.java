@@ -94,8 +94,9 @@ final class CatchError implements BlockStep {
 
         private void caught(Throwable failure, Result buildResult, Result stageResult) {
             call.arguments().optionalText("message").ifPresent(message -> call.log("ERROR: " + message));
-            call.log("ERROR: " + failure.getMessage());
+            call.log((failure instanceof FlowInterruptedException ? "" : "ERROR: ") + failure.getMessage());
             if (buildResult.isWorseThan(Result.SUCCESS)) {
+                call.log("Setting overall build result to " + buildResult);
                 call.run().build().worsen(buildResult);
             }
             if (stageResult.isWorseThan(Result.SUCCESS)) {

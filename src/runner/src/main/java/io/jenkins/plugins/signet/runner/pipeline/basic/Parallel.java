@@ -48,6 +48,10 @@ final class Parallel implements BlockStep {
         @Override
         public void start() {
             running = call.bodies().size();
+            if (running == 0) {
+                call.log("No branches to run");
+                call.succeed(Map.of());
+            }
             for (String branch : call.bodies()) {
                 call.invoke(branch, call.context().inBranch(branch));
             }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.signet.runner.pipeline.basic;
 
-import hudson.AbortException;
 import io.jenkins.plugins.signet.runner.pipeline.spi.BlockCall;
 import io.jenkins.plugins.signet.runner.pipeline.spi.BlockExecution;
 import io.jenkins.plugins.signet.runner.pipeline.spi.BlockStep;
@@ -22,10 +21,11 @@ final class Retry implements BlockStep {
     }
 
     @Override
-    public BlockExecution enter(BlockCall call) throws AbortException {
+    public BlockExecution enter(BlockCall call) {
         int count = (int) call.arguments().number("count", 1);
         if (count < 1) {
-            throw new AbortException("retry needs a count of 1 or more");
+            // a controller tries once before it counts
+            count = 1;
         }
         // all conditions that there are ask for the loss of an agent, and here is none to lose
         return new Attempts(call, call.arguments().list("conditions").isEmpty() ? count : 1);

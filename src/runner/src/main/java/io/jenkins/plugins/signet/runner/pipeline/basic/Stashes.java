@@ -41,7 +41,7 @@ final class Stashes {
                         call.arguments().flag("useDefaultExcludes", true))
                 .files();
         if (files.isEmpty() && !call.arguments().flag("allowEmpty")) {
-            throw new AbortException("No files included in stash '" + name + "'");
+            throw new AbortException("No files included in stash ‘" + name + "’");
         }
         Path stash = place(call, name);
         Files.createDirectories(stash);

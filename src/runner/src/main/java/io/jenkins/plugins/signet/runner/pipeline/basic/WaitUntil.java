@@ -30,7 +30,7 @@ final class WaitUntil implements BlockStep {
     @Override
     public BlockExecution enter(BlockCall call) {
         long first = call.arguments().number("initialRecurrencePeriod", FIRST_MILLIS);
-        return new Waiting(call, Math.max(1, Math.min(first, LONGEST_MILLIS)));
+        return new Waiting(call, Math.max(FIRST_MILLIS, Math.min(first, LONGEST_MILLIS)));
     }
 
     private static final class Waiting implements BlockExecution {

@@ -54,6 +54,7 @@ final class WithCredentials implements BlockStep {
             variables.put(text(binding, "passwordVariable"), login.password());
         } else if (kind.equals("usernameColonPassword") && credential instanceof Login login) {
             secrets.add(login.password());
+            secrets.add(login.username() + ":" + login.password());
             variables.put(text(binding, "variable"), login.username() + ":" + login.password());
         } else if (kind.equals("file") && credential instanceof SecretFile file) {
             variables.put(text(binding, "variable"), file.file().toString());

@@ -34,7 +34,9 @@ final class CpsLimits implements Rule {
 
     @Override
     public void check(MethodCallExpression call, CodePlace place) {
-        if (place.inNonCps() || call.isImplicitThis() || !PLAIN_CLOSURES.contains(call.getMethodAsString())) {
+        if (place.inNonCps()
+                || call.isImplicitThis()
+                || !PLAIN_CLOSURES.contains(String.valueOf(call.getMethodAsString()))) {
             return;
         }
         List<Expression> arguments =

@@ -41,6 +41,7 @@ public final class CredentialsVariable implements BlockStep {
     private static Map<String, String> variables(BlockCall call, String name, Credential credential) {
         if (credential instanceof Login login) {
             call.run().secrets().add(login.password());
+            call.run().secrets().add(login.username() + ":" + login.password());
             return Map.of(
                     name,
                     login.username() + ":" + login.password(),

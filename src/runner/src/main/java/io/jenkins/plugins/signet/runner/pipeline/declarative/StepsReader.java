@@ -57,6 +57,9 @@ final class StepsReader {
             section.block(step);
             return;
         }
+        if (step.name().equals("node") && step.plainArguments().isEmpty()) {
+            section.report(step.node(), "'node' needs a label here", "Write node('') { ... }");
+        }
         step.plainArguments().forEach(this::checkNumbers);
         section.step(step.name()).ifPresent(signature -> checkTypes(step, signature));
         step.block().ifPresent(block -> section.directives(block, step.name()).forEach(this::check));

@@ -59,9 +59,6 @@ public final class ArgumentReading {
                 throw bad("needs the parameter '" + parameter.name() + "'");
             }
         }
-        if (signature.body() == Takes.BRANCHES && bodies.isEmpty()) {
-            throw bad("needs at least one branch");
-        }
     }
 
     private void takeBody(List<Object> call) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.runner.pipeline.script;
 
 import com.cloudbees.groovy.cps.SerializableScript;
+import groovy.lang.Binding;
 import groovy.lang.MissingPropertyException;
 import java.util.Optional;
 import org.codehaus.groovy.runtime.DefaultGroovyMethods;
@@ -13,6 +14,9 @@ import org.codehaus.groovy.runtime.InvokerHelper;
 public abstract class PipelineScript extends SerializableScript {
 
     private static final long serialVersionUID = 1L;
+
+    /** What a controller calls a Jenkinsfile. */
+    private static final String SCRIPT = "WorkflowScript";
 
     /** Final, as on a controller: what a step's name means is not the script's to change. */
     @Override
@@ -41,7 +45,27 @@ public abstract class PipelineScript extends SerializableScript {
             ScriptHost host = ScriptHost.current();
             return host.global(name)
                     .or(() -> host.variable(name).map(Object.class::cast))
-                    .orElseThrow(() -> unknown);
+                    .orElseThrow(() -> new MissingPropertyException(name, Binding.class));
+        }
+    }
+
+    @Override
+    public void setProperty(String name, Object value) {
+        super.setProperty(name, value);
+        if (value != null && !isField(name)) {
+            ScriptHost.current()
+                    .log("Did you forget the `def` keyword? " + SCRIPT + " seems to be setting a field named " + name
+                            + " (to a value of type " + value.getClass().getSimpleName()
+                            + ") which could lead to memory leaks or other issues.");
+        }
+    }
+
+    private boolean isField(String name) {
+        try {
+            getClass().getDeclaredField(name);
+            return true;
+        } catch (NoSuchFieldException none) {
+            return false;
         }
     }
 

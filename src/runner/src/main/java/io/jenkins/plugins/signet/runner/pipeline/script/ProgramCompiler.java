@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.codehaus.groovy.GroovyBugError;
 import org.codehaus.groovy.control.CompilationFailedException;
 import org.codehaus.groovy.control.CompilationUnit;
 import org.codehaus.groovy.control.CompilerConfiguration;
@@ -108,7 +109,7 @@ public final class ProgramCompiler {
         configuration.setDisabledGlobalASTTransformations(Set.of("groovy.grape.GrabAnnotationTransformation"));
         configuration.addCompilationCustomizers(imports());
         configuration.addCompilationCustomizers(additions.toArray(CompilationCustomizer[]::new));
-        configuration.addCompilationCustomizers(new SpreadRewriting(), cps());
+        configuration.addCompilationCustomizers(new SpreadRewriting(), new OperatorRewriting(), cps());
         GroovyClassLoader resolving = new GroovyClassLoader(new ClassBytes(library), configuration, false);
         resolving.setResourceLoader(name -> null);
         CompilationUnit unit = new CompilationUnit(configuration, null, resolving);
@@ -122,7 +123,7 @@ public final class ProgramCompiler {
             }
         } catch (MultipleCompilationErrorsException errors) {
             errors.getErrorCollector().getErrors().forEach(error -> report(error, sources.get(0)));
-        } catch (CompilationFailedException failed) {
+        } catch (CompilationFailedException | GroovyBugError failed) {
             problems.add(problem(sources.get(0), failed.getMessage()));
         }
         return classes;

@@ -38,6 +38,9 @@ public interface ScriptHost {
     /** What steps have marked the stage around with; a success outside of any. */
     Result stageMark();
 
+    /** Writes a line of the run's own, unless it was written before a restart. */
+    void log(String line);
+
     /** Shows the stage around as not run. */
     void skipStage();
 

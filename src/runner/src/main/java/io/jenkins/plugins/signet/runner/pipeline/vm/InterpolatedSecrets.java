@@ -38,7 +38,7 @@ final class InterpolatedSecrets {
                         "Warning: A secret was passed to \"" + step
                                 + "\" using Groovy String interpolation, which is insecure.",
                         "\t\t Affected argument(s) used the following variable(s): " + names,
-                        "\t\t Use single quotes, and let the shell put it in");
+                        "\t\t See https://jenkins.io/redirect/groovy-string-interpolation for details.");
     }
 
     private static boolean isSecret(String value, Secrets secrets) {

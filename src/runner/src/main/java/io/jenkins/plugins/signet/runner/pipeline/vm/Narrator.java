@@ -31,6 +31,15 @@ final class Narrator {
                 services.secrets().mask(line)));
     }
 
+    /** What no step says. */
+    void log(String line) {
+        listener.log(new LogLine(
+                services.clock().instant(),
+                "",
+                Optional.empty(),
+                services.secrets().mask(line)));
+    }
+
     void started(Call call) {
         listener.stepStarted(call.info());
     }

@@ -86,6 +86,11 @@ public final class StepHost implements ScriptHost {
     }
 
     @Override
+    public void log(String line) {
+        vm.log(line);
+    }
+
+    @Override
     public void skipStage() {
         vm.narrator().skipStage(vm.current().context());
     }

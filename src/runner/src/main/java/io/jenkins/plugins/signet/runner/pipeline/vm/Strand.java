@@ -10,11 +10,15 @@ import groovy.lang.Closure;
 import io.jenkins.plugins.signet.runner.pipeline.script.PipelineScript;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Body;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Context;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** One line of control: the script itself, or a body of a block. It runs, waits for one call, or has ended. */
 final class Strand implements Body {
+
+    private static final List<Class> CATEGORIES = categories();
 
     private final String id;
     private final String name;
@@ -50,10 +54,16 @@ final class Strand implements Body {
         return new Strand(id, name, context, Optional.of(block), program);
     }
 
+    private static List<Class> categories() {
+        List<Class> categories = new ArrayList<>(Continuable.categories);
+        categories.add(CollectionCopies.class);
+        return List.copyOf(categories);
+    }
+
     /** Runs until the next suspension, of which the call is the outcome, or to the end. */
     Outcome run(Outcome delivered) {
         try {
-            Outcome outcome = program.run0(goOnWith(delivered), Continuable.categories);
+            Outcome outcome = program.run0(goOnWith(delivered), CATEGORIES);
             ended = !program.isResumable();
             return outcome;
         } catch (RuntimeException | LinkageError | StackOverflowError engineFailure) {

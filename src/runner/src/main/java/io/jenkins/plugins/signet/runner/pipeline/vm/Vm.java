@@ -2,13 +2,17 @@ package io.jenkins.plugins.signet.runner.pipeline.vm;
 
 import com.cloudbees.groovy.cps.Continuable;
 import com.cloudbees.groovy.cps.Outcome;
+import com.cloudbees.groovy.cps.impl.CpsCallableInvocation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import groovy.lang.Closure;
 import hudson.model.Result;
 import io.jenkins.plugins.signet.durable.FullDisk;
+import io.jenkins.plugins.signet.runner.pipeline.script.AssignedValue;
 import io.jenkins.plugins.signet.runner.pipeline.script.PipelineScript;
 import io.jenkins.plugins.signet.runner.pipeline.script.ScriptHost;
+import io.jenkins.plugins.signet.runner.pipeline.script.SpreadValues;
+import io.jenkins.plugins.signet.runner.pipeline.script.StepClosure;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Build;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Context;
 import io.jenkins.plugins.signet.runner.pipeline.spi.RunListener;
@@ -23,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import jenkins.model.CauseOfInterruption;
+import org.codehaus.groovy.runtime.MethodClosure;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /**
@@ -62,6 +67,7 @@ public final class Vm {
     public CompletionStage<Outcome> run(ScriptHost host, Supplier<PipelineScript> loading) {
         loop.input(() -> {
             ScriptHost.CURRENT.set(host);
+            CpsCallableInvocation.registerMismatchHandler(this::mismatch);
             try {
                 PipelineScript script = loading.get();
                 main = Strand.main(script);
@@ -276,6 +282,33 @@ public final class Vm {
             narrator.log(call, line);
             call.strand().block().ifPresent(BlockRun::logged);
         }
+    }
+
+    /** A line of the interpreter's own, on its thread. */
+    void log(String line) {
+        if (!log.replaying()) {
+            narrator.log(line);
+        }
+    }
+
+    /** A method that is no CPS code has called a closure that is: the closure's first call is taken for the method's result. */
+    private void mismatch(Object receiver, String method, Object called, String calledMethod) {
+        if (receiver == SpreadValues.class || receiver == AssignedValue.class || receiver instanceof MethodClosure) {
+            return; // what the script's own operators were rewritten to, and this.&method
+        }
+        log("expected to call " + named(receiver) + method + " but wound up catching " + named(called) + calledMethod
+                + "; see: https://jenkins.io/redirect/pipeline-cps-method-mismatches/");
+    }
+
+    private static String named(Object receiver) {
+        if (receiver == null) {
+            return "";
+        }
+        Class<?> type = receiver instanceof Class<?> itself ? itself : receiver.getClass();
+        if (type == StepClosure.class) {
+            return "org.jenkinsci.plugins.workflow.cps.CpsClosure2.";
+        }
+        return (PipelineScript.class.isAssignableFrom(type) ? "WorkflowScript" : type.getName()) + ".";
     }
 
     private interface Write<T> {

@@ -84,7 +84,7 @@ class Interpreter implements Serializable {
         String name = stage.name
         steps.stage(name) {
             if (skipped != null) {
-                skip(pipeline, stage, name, skipped)
+                skip(pipeline, stage, stage.skippedAs ?: name, skipped)
             } else {
                 inCell(stage.cell) {
                     workOnStage(pipeline, parent, stage, name)
@@ -193,7 +193,8 @@ class Interpreter implements Serializable {
             steps.parallel(branches(pipeline, stage, reason))
         } else {
             for (inner in stage.stages) {
-                runStage(pipeline, stage, inner, reason)
+                // a controller names the stage around, whose condition it was
+                runStage(pipeline, stage, pipeline.isEmpty() ? inner + [skippedAs: name] : inner, reason)
             }
         }
     }
@@ -389,6 +390,9 @@ class Interpreter implements Serializable {
 
     /** Runs the conditions that hold, each asked when its turn has come; comes to the first failure. */
     def postOf(Map post, boolean inStage, Throwable failure) {
+        if (inStage && anyHolds(post, inStage, failure)) {
+            steps.echo('Post stage')
+        }
         for (condition in judgement.postConditions()) {
             if (post?.get(condition) != null && judgement.holds(condition, inStage, failure)) {
                 Result shown = judgement.result(inStage, failure)
@@ -396,7 +400,8 @@ class Interpreter implements Serializable {
                 try {
                     post.get(condition).call()
                 } catch (Throwable thrown) {
-                    steps.echo("Error when executing ${condition} post condition: ${thrown.message}")
+                    steps.echo("Error when executing ${condition} post condition:")
+                    steps.echo(thrown.toString())
                     failure = failure ?: thrown
                 } finally {
                     judgement.giveBack(shown, before)
