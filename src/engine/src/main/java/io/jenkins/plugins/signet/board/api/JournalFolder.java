@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,8 @@ import java.util.stream.Stream;
 final class JournalFolder<T> {
 
     private static final String SUFFIX = ".journal";
+    private static final int MAX_SHOWN = 200;
+    private static final float LOAD = 0.75f;
 
     /** Makes something of a journal. */
     interface Reading<T> {
@@ -53,6 +56,14 @@ final class JournalFolder<T> {
     private boolean isSure;
     private final Map<String, Known<T>> open = new HashMap<>();
     private final Set<String> settled = new HashSet<>();
+    private final Map<String, T> shown = new LinkedHashMap<>(MAX_SHOWN, LOAD, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
+            return size() > MAX_SHOWN;
+        }
+    };
 
     JournalFolder(Path folder, Reading<T> reading) {
         this(folder, reading, value -> {});
@@ -90,12 +101,23 @@ final class JournalFolder<T> {
         }
     }
 
-    /** One by its name, whether it can change or not; empty if there is none, or nothing is in it yet. */
+    /**
+     * One by its name, whether it can change or not; empty if there is none, or nothing is in it yet. Of those that cannot,
+     * the ones that were asked for lately are kept.
+     */
     synchronized Optional<T> find(String name) {
         Known<T> known = open.get(name);
-        return known != null
-                ? Optional.of(known.value())
-                : Files.exists(file(name)) ? Optional.ofNullable(read(name)) : Optional.empty();
+        if (known != null) {
+            return Optional.of(known.value());
+        }
+        T value = shown.get(name);
+        if (value == null && Files.exists(file(name))) {
+            value = read(name);
+            if (value != null && settled.contains(name)) {
+                shown.put(name, value);
+            }
+        }
+        return Optional.ofNullable(value);
     }
 
     private boolean hasChanged() {

@@ -17,7 +17,9 @@ import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
 import java.nio.file.Files;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -30,6 +32,9 @@ import java.util.function.Supplier;
  */
 final class LedgerHistory {
 
+    private static final int MAX_SHOWN = 1000;
+    private static final float LOAD = 0.75f;
+
     private final DataFolder data;
     private final EvidenceStore store;
     private final Supplier<Consumer<LedgerLine>> readers;
@@ -38,6 +43,14 @@ final class LedgerHistory {
     private LedgerReader view;
     private long read;
     private Set<String> keyIds = Set.of();
+    private final Map<Long, LedgerLine> shown = new LinkedHashMap<>(MAX_SHOWN, LOAD, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, LedgerLine> eldest) {
+            return size() > MAX_SHOWN;
+        }
+    };
 
     /** @param readers makes whoever is told of each line, the oldest first; anew when all are read anew */
     LedgerHistory(DataFolder data, Supplier<Consumer<LedgerLine>> readers) {
@@ -51,6 +64,7 @@ final class LedgerHistory {
         deployments = new Deployments();
         taking = readers.get();
         read = 0;
+        shown.clear();
     }
 
     /** Reads what has come since the last look; another ledger, or other keys, and all is read anew. */
@@ -81,9 +95,14 @@ final class LedgerHistory {
         return read;
     }
 
-    /** One of them, read again. */
+    /** One of them, read again; those that were asked for lately are kept. */
     synchronized LedgerLine line(long index) {
-        return line(index, reader().entry(index), keys());
+        LedgerLine known = shown.get(index);
+        if (known == null) {
+            known = line(index, reader().entry(index), keys());
+            shown.put(index, known);
+        }
+        return known;
     }
 
     /** What all of them together come to. */
