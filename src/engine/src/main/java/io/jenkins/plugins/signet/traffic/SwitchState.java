@@ -184,9 +184,15 @@ public record SwitchState(
         return isKnown && live() == from() ? before() : null;
     }
 
-    /** What it came to; {@code UNDETERMINED} until it is settled. */
+    /**
+     * What it came to; {@code UNDETERMINED} until it is settled, and if the release is live but at no look it could be told that
+     * it was what users got.
+     */
     public Verdict verdict() {
-        return isSettled() && outcome() != null ? outcome().verdict() : Verdict.UNDETERMINED;
+        boolean isUnseen = outcome() == SwitchOutcome.KEPT
+                && watch.url() != null
+                && watch.url().isUnseen();
+        return isSettled() && outcome() != null && !isUnseen ? outcome().verdict() : Verdict.UNDETERMINED;
     }
 
     public SwitchRecord record() {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.signet.traffic;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
  * What was seen at the URL that users call, in all looks of a window.
  *
@@ -22,13 +24,20 @@ public record UrlWatch(int asked, int reached, int wrongInARow, UrlSeen last) {
                 seen);
     }
 
+    /** Whether somebody answered users, and at no look anything told that it was the new slot. */
+    @JsonIgnore
+    boolean isUnseen() {
+        return asked > 0 && reached == 0;
+    }
+
     /** How many looks there were, and what they tell; for people. */
     String summary() {
         if (reached == asked) {
             return "users reached it at every look";
         }
         if (last.by() == AnsweredBy.UNTOLD) {
-            return "users get an answer, but nothing tells from which slot";
+            return "users get an answer, but nothing tells from which slot: let the router put the header X-Signet-Slot into its"
+                    + " answers, as what signet router prints does";
         }
         return "users reached it at " + reached + " of " + asked + " looks";
     }

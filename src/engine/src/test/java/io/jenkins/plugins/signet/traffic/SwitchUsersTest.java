@@ -77,6 +77,16 @@ class SwitchUsersTest extends SwitchStage {
         run(new SwitchEvent.Begin());
         assertTrue(state.summary().contains("users get an answer, but nothing tells from which slot"), state.summary());
         assertEquals(0, state.record().url().reached());
+        assertEquals(SwitchOutcome.KEPT, state.outcome());
+        assertEquals(Verdict.UNDETERMINED, state.verdict(), "green is only said of what was seen");
+
+        state = SwitchState.of(request(OLD, Purpose.SHIP, "run-2"), SETTINGS);
+        bend = (action, result) -> {
+            host.url = state.watch().samples() == 1 ? REACHED : UNTOLD;
+            return result;
+        };
+        run(new SwitchEvent.Begin());
+        assertEquals(Verdict.GREEN, state.verdict(), "it was seen once, and nothing contradicts that");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.proxy.LoadBalancingProxyClient;
 import io.undertow.server.handlers.proxy.ProxyHandler;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 import io.undertow.util.StatusCodes;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ public final class EmbeddedRouter implements AutoCloseable {
     private static final int IDLE_MILLIS = 15_000;
     private static final int RETRY_SECONDS = 1;
     private static final int LONGEST_REQUEST_MILLIS = 300_000;
+
+    private static final HttpString MARK = new HttpString("X-Signet-Slot");
 
     private final Undertow server;
 
@@ -75,6 +78,10 @@ public final class EmbeddedRouter implements AutoCloseable {
             exchange.getResponseSender().send("no release is live\n");
             return;
         }
-        slots.get(live.get()).handleRequest(exchange);
+        Slot slot = live.get();
+        // whoever asks here can see that it was this slot that answered, whatever its application says
+        exchange.addResponseCommitListener(
+                answered -> answered.getResponseHeaders().put(MARK, slot.label()));
+        slots.get(slot).handleRequest(exchange);
     }
 }
