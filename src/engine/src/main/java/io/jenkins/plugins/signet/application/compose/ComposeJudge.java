@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.application.compose;
 import io.jenkins.plugins.signet.application.Placement;
 import io.jenkins.plugins.signet.application.ServiceRole;
 import io.jenkins.plugins.signet.application.Start;
+import io.jenkins.plugins.signet.document.Node;
 import io.jenkins.plugins.signet.release.InputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,8 @@ public record ComposeJudge(ComposeFile file, Map<String, Placement> words) {
     public void requireFit() {
         requireKnown();
         requireKept();
+        requireTogether();
+        requireOwnNetworks();
         for (ComposeService service : file.services()) {
             if (placement(service).role() != ServiceRole.SHARED) {
                 twice(service, placement(service)).ifPresent(found -> {
@@ -96,11 +99,62 @@ public record ComposeJudge(ComposeFile file, Map<String, Placement> words) {
         }
     }
 
+    /** What stands in the place of another is started with it. */
+    private void requireTogether() {
+        for (ComposeService service : file.services()) {
+            service.leansOn().forEach((other, where) -> file.services().stream()
+                    .filter(each -> each.name().equals(other))
+                    .filter(each -> isShared(each) != isShared(service))
+                    .findFirst()
+                    .ifPresent(each -> {
+                        ComposeService shared = isShared(each) ? each : service;
+                        ComposeService slotted = isShared(each) ? service : each;
+                        throw where.error(
+                                "service '" + service.name() + "' stands on '" + other + "', but '" + shared.name()
+                                        + "' is shared, outside the slots, and '" + slotted.name() + "' is not",
+                                "Give both the same role in start.services of signet.yaml");
+                    }));
+        }
+    }
+
+    private boolean isShared(ComposeService service) {
+        return placement(service).role() == ServiceRole.SHARED;
+    }
+
+    /** Each slot has networks of its own, and addresses are given out once. */
+    private void requireOwnNetworks() {
+        file.networks().forEach((name, network) -> {
+            boolean isOfASlot = file.services().stream()
+                    .anyMatch(
+                            service -> !isShared(service) && service.networks().contains(name));
+            Optional<Node> subnet = network.isMap() ? subnet(network) : Optional.empty();
+            if (isOfASlot && subnet.isPresent()) {
+                throw subnet.get()
+                        .error(
+                                "network '" + name + "' has the same addresses in both slots, which only one can have",
+                                "Leave the subnet out, and the engine chooses one for each slot; or make the network"
+                                        + " external");
+            }
+        });
+    }
+
+    private static Optional<Node> subnet(Node network) {
+        return network.optional("ipam")
+                .filter(Node::isMap)
+                .flatMap(ipam -> ipam.optional("config"))
+                .filter(Node::isList)
+                .flatMap(config -> config.list().stream()
+                        .filter(Node::isMap)
+                        .flatMap(each -> each.optional("subnet").stream())
+                        .filter(each -> ComposeText.filled(each.text()).indexOf('$') < 0)
+                        .findFirst());
+    }
+
     private void requireKnown() {
         for (String name : words.keySet()) {
             if (file.services().stream().noneMatch(service -> service.name().equals(name))) {
                 throw new InputException(
-                        "the compose file has no service '" + name + "'",
+                        "the compose file has no service '" + name + "' that is started",
                         "start.services",
                         "It has "
                                 + String.join(

@@ -4,10 +4,12 @@ import io.jenkins.plugins.signet.application.Placement;
 import io.jenkins.plugins.signet.application.ServiceRole;
 import io.jenkins.plugins.signet.document.Node;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -40,6 +42,42 @@ public record ComposeService(String name, Node node) {
         return StatefulImages.name(image());
     }
 
+    /** Whether it is started with the others: whoever wants one with profiles starts it himself. */
+    boolean isStarted() {
+        return node.optional("profiles")
+                .filter(Node::isList)
+                .filter(list -> !list.list().isEmpty())
+                .isEmpty();
+    }
+
+    /** The services in whose place it stands, or whose files it has, with where that is said. */
+    Map<String, Node> leansOn() {
+        Map<String, Node> others = new LinkedHashMap<>();
+        for (String key : List.of("network_mode", "pid", "ipc")) {
+            node.optional(key)
+                    .filter(each -> !each.isMap() && !each.isList() && !each.isNull())
+                    .filter(each -> each.text().startsWith("service:"))
+                    .ifPresent(each -> others.put(each.text().substring("service:".length()), each));
+        }
+        borrowed().ifPresent(list -> list.list().stream()
+                .filter(each -> !each.text().startsWith("container:"))
+                .forEach(each -> others.put(each.text().replaceAll(":.*$", ""), each)));
+        return others;
+    }
+
+    /** The networks that it is in, by their names in the file. */
+    Set<String> networks() {
+        if (node.optional("network_mode").isPresent()) {
+            return Set.of();
+        }
+        Optional<Node> networks = node.optional("networks").filter(each -> !each.isNull());
+        return networks.isEmpty()
+                ? Set.of("default")
+                : networks.get().isMap()
+                        ? networks.get().entries().keySet()
+                        : Set.copyOf(networks.get().textList());
+    }
+
     /** Where its name stands. */
     String where() {
         return node.keyWhere();
@@ -58,8 +96,11 @@ public record ComposeService(String name, Node node) {
                 .isEmpty());
     }
 
+    /** A name that is the same in both slots: one with a variable is taken to be each slot's own. */
     public Optional<Node> containerName() {
-        return node.optional("container_name").filter(each -> !each.isNull());
+        return node.optional("container_name")
+                .filter(each -> !each.isNull())
+                .filter(each -> ComposeText.filled(each.text()).indexOf('$') < 0);
     }
 
     /** A port of the host that is the same in both slots; empty if there is none. */

@@ -41,11 +41,17 @@ record ComposeParts(JsonNode config, Map<String, Placement> placements, String b
     Set<String> services(ServiceRole role) {
         Set<String> names = new LinkedHashSet<>();
         config.path(SERVICES).fieldNames().forEachRemaining(name -> {
-            if (placement(name).role() == role) {
+            if (placement(name).role() == role
+                    && isStarted(config.path(SERVICES).path(name))) {
                 names.add(name);
             }
         });
         return names;
+    }
+
+    /** One with profiles is not: whoever wants it starts it himself. */
+    private static boolean isStarted(JsonNode service) {
+        return service.path("profiles").isEmpty();
     }
 
     Placement placement(String service) {
@@ -87,7 +93,7 @@ record ComposeParts(JsonNode config, Map<String, Placement> placements, String b
         ObjectNode part = config.deepCopy();
         ObjectNode services = Json.object();
         config.path(SERVICES).fields().forEachRemaining(each -> {
-            if (isPart.test(each.getKey())) {
+            if (isPart.test(each.getKey()) && isStarted(each.getValue())) {
                 services.set(
                         each.getKey(), service(each.getKey(), each.getValue().deepCopy()));
             }

@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jenkins.plugins.signet.application.Placement;
 import io.jenkins.plugins.signet.application.ServiceRole;
 import io.jenkins.plugins.signet.release.InputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -233,6 +236,85 @@ class ComposeJudgeTest {
                     volumes:
                       - %s
                 """.formatted(mount);
+    }
+
+    @Test
+    void whatIsNotStartedIsNotJudged() {
+        String file = """
+                services:
+                  web: { image: shop }
+                  adminer: { image: "postgres:16", container_name: pg, profiles: [debug], ports: ["5432:5432"] }
+                """;
+        assertDoesNotThrow(() -> requireFit(file, NOBODY));
+        assertEquals(Map.of("web", Placement.SLOT), placements(file));
+        assertThrows(InputException.class, () -> requireFit(file, Map.of("adminer", Placement.SLOT)));
+        assertThrows(InputException.class, () -> requireFit(file.replace("[debug]", "[]"), NOBODY));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"network_mode: \"service:vpn\"", "pid: \"service:vpn\"", "volumes_from: [\"vpn:ro\"]"})
+    void whatStandsOnAnotherIsStartedWithIt(String key) {
+        String file = "services:\n  vpn: { image: vpn }\n  web:\n    image: shop\n    " + key + "\n";
+        Placement shared = Placement.of(ServiceRole.SHARED);
+        InputException refused = assertThrows(
+                InputException.class, () -> requireFit(file, Map.of("vpn", shared, "web", Placement.SLOT)));
+        assertTrue(refused.getMessage().startsWith("compose.yaml:5:"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("'web' stands on 'vpn'"), refused.getMessage());
+        assertDoesNotThrow(() -> requireFit(file, Map.of("vpn", shared, "web", shared)));
+        assertDoesNotThrow(() -> requireFit(file, Map.of("vpn", Placement.SLOT, "web", Placement.SLOT)));
+    }
+
+    @Test
+    void addressesAreGivenOutOnce() {
+        String file = """
+                services:
+                  web: { image: shop }
+                networks:
+                  default: { ipam: { config: [{ subnet: 172.28.0.0/16 }] } }
+                """;
+        InputException refused = assertThrows(InputException.class, () -> requireFit(file, NOBODY));
+        assertTrue(refused.getMessage().contains("network 'default' has the same addresses"), refused.getMessage());
+        assertDoesNotThrow(() -> requireFit(file.replace("172.28.0.0/16", "\"${SUBNET}\""), NOBODY));
+        assertDoesNotThrow(() -> requireFit(file, Map.of("web", Placement.of(ServiceRole.SHARED))));
+        assertDoesNotThrow(() -> requireFit(file.replace("default:", "other:"), NOBODY));
+    }
+
+    @Test
+    void aNameWithAVariableIsEachSlotsOwn() {
+        String file = "services:\n  web: { image: shop, container_name: \"shop-${SLOT}\" }\n";
+        assertDoesNotThrow(() -> requireFit(file, NOBODY));
+        assertThrows(InputException.class, () -> requireFit(file.replace("${SLOT}", "${X:-web}"), NOBODY));
+    }
+
+    @Test
+    void filesThatAreIncludedOrExtendedAreJudgedWithIt(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("db.yaml"), "services:\n  db: { image: \"postgres:16\" }\n");
+        Files.writeString(
+                folder.resolve("base.yaml"), "services:\n  base:\n    image: shop\n    volumes: [\"./data:/data\"]\n");
+        for (String include : new String[] {"[db.yaml]", "[{ path: db.yaml }]", "[{ path: [db.yaml] }]"}) {
+            InputException refused = assertThrows(
+                    InputException.class,
+                    () -> requireFit(folder, "include: " + include + "\nservices:\n  web: { image: shop }\n"));
+            assertTrue(refused.getMessage().contains("db.yaml:2:"), refused.getMessage());
+            assertTrue(refused.getMessage().contains("service 'db' is a postgres"), refused.getMessage());
+        }
+        InputException extended = assertThrows(
+                InputException.class,
+                () -> requireFit(folder, "services:\n  web: { extends: { file: base.yaml, service: base } }\n"));
+        assertTrue(extended.getMessage().contains("'web' keeps what it writes in ./data:/data"), extended.getMessage());
+        InputException missing = assertThrows(
+                InputException.class,
+                () -> requireFit(folder, "include: [none.yaml]\nservices:\n  web: { image: shop }\n"));
+        assertTrue(missing.getMessage().contains("compose.yaml:1:11: there is no file"), missing.getMessage());
+        Files.writeString(folder.resolve("a.yaml"), "include: [compose.yaml]\nservices: {}\n");
+        assertThrows(
+                InputException.class,
+                () -> requireFit(folder, "include: [a.yaml]\nservices:\n  web: { image: shop }\n"));
+    }
+
+    private static void requireFit(Path folder, String text) throws Exception {
+        Path file = Files.writeString(folder.resolve("compose.yaml"), text);
+        new ComposeJudge(ComposeFile.read(file), NOBODY).requireFit();
     }
 
     private static void requireFit(String file, Map<String, Placement> words) {
