@@ -28,6 +28,13 @@ public interface Visitor {
         return of(Optional.of(name), EnumSet.of(BoardPermission.VIEW, BoardPermission.ROLL_BACK));
     }
 
+    /** May promote, reject and roll back, under this name. */
+    static Visitor shipping(String name) {
+        return of(
+                Optional.of(name),
+                EnumSet.of(BoardPermission.VIEW, BoardPermission.PROMOTE, BoardPermission.ROLL_BACK));
+    }
+
     private static Visitor of(Optional<String> name, Set<BoardPermission> permissions) {
         return new Visitor() {
             @Override

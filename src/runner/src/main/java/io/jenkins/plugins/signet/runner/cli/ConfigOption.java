@@ -33,6 +33,10 @@ final class ConfigOption {
         return config;
     }
 
+    Path file() {
+        return file;
+    }
+
     Application application() {
         return ApplicationFile.read(file);
     }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.signet.application.Application;
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.rollback.RollbackWish;
+import io.jenkins.plugins.signet.runner.hand.AskedRollback;
 import io.jenkins.plugins.signet.runner.hand.ByHand;
 import io.jenkins.plugins.signet.runner.hand.Rollback;
 import java.time.Clock;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Option;
         description = {
             "Bring the last good release of an environment back, and enter that into the ledger.",
             "It takes no version: the ledger knows which release was last sealed GREEN or AMBER there. If its slot is still"
-                    + " warm, this is a flip; if not, it is started first. If it is live already, nothing is changed."
+                    + " warm, this is a flip; if not, it is started first. If it is live already, nothing is changed.",
+            "If a run is at work in the data folder, it does it, and goes on with what it waits for."
         })
 final class RollbackCommand implements Callable<Verdict> {
 
@@ -67,7 +69,7 @@ final class RollbackCommand implements Callable<Verdict> {
     public Verdict call() {
         Application application = config.application();
         Environment place = config.environment(application, environment);
-        Rollback rollback = new Rollback(new ByHand(
+        ByHand hand = new ByHand(
                 data.existing(),
                 application,
                 place,
@@ -76,8 +78,9 @@ final class RollbackCommand implements Callable<Verdict> {
                 terminal.environment(),
                 config.folder(),
                 Clock.systemUTC(),
-                line -> terminal.out().println(OneLine.of(line))));
-        Rollback.Result result = rollback.run(new RollbackWish(from, to, further, forward), plan);
+                line -> terminal.out().println(OneLine.of(line)));
+        Rollback.Result result =
+                new AskedRollback(hand, config.file()).run(new RollbackWish(from, to, further, forward), plan);
         terminal.out().println(OneLine.of(result.verdict() + ": " + result.summary()));
         if (result.state() != null) {
             json.write(result.state().record());

@@ -5,6 +5,7 @@ import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.runner.board.Visitor;
 import io.jenkins.plugins.signet.runner.pipeline.PipelineRun;
 import io.jenkins.plugins.signet.runner.pipeline.RunResult;
 import io.jenkins.plugins.signet.runner.run.Attended;
@@ -105,11 +106,17 @@ final class RunCommand implements Callable<Integer> {
             refuse(folder);
         }
         boolean hasBegun = false;
-        try (LocalRunner workshop = LocalRunner.open(folder, terminal.environment(), InstantSource.system())) {
+        try (LocalRunner workshop = LocalRunner.open(folder, terminal.environment(), InstantSource.system());
+                RunRollbacks rollbacks = new RunRollbacks(folder, config, workshop, terminal)) {
             if (!noBoard) {
                 terminal.out()
                         .println("Board: "
-                                + workshop.serveBoard(boardAddress, boardPort, terminal.operator(), checkout()));
+                                + workshop.serveBoard(
+                                        boardAddress,
+                                        boardPort,
+                                        Visitor.shipping(terminal.operator()),
+                                        checkout(),
+                                        rollbacks.board()));
             }
             workshop.askOnTerminal(terminal.in(), terminal.out(), terminal.operator());
             workshop.tellWhatIsLeft(terminal.out()::println);

@@ -26,7 +26,20 @@ import java.util.Optional;
  * Brings the last good release of an environment back: a flip, if the slot that it ran in is still warm. Entered into the
  * ledger. One that was killed is continued by the next.
  */
-public record Rollback(ByHand hand) {
+public record Rollback(ByHand hand, Optional<RunnerSeals> atWork) {
+
+    /** Of one environment's two only one is to find out what was left of those before. */
+    private static final Object ONE_AT_A_TIME = new Object();
+
+    /** One that has the data folder to itself. */
+    public Rollback(ByHand hand) {
+        this(hand, Optional.empty());
+    }
+
+    /** One in a process that has a run at work in the data folder. */
+    public Rollback(ByHand hand, RunnerSeals seals) {
+        this(hand, Optional.of(seals));
+    }
 
     /**
      * What came of it.
@@ -43,20 +56,31 @@ public record Rollback(ByHand hand) {
      * @throws io.jenkins.plugins.signet.release.InputException if there is nothing to go back to, or a run is at work
      */
     public Result run(RollbackWish wish, boolean planOnly) {
+        if (atWork.isPresent()) {
+            return run(atWork.get(), wish, planOnly);
+        }
         try (var claim = hand.data().claim();
                 RunnerSeals seals = RunnerSeals.open(hand.data(), hand.variables(), hand.clock())) {
-            seals.join(hand.application().witnesses(), hand.progress());
-            if (planOnly) {
-                return plan(seals, journals(), wish);
+            return run(seals, wish, planOnly);
+        }
+    }
+
+    private Result run(RunnerSeals seals, RollbackWish wish, boolean planOnly) {
+        seals.join(hand.application().witnesses(), hand.progress());
+        synchronized (ONE_AT_A_TIME) {
+            try {
+                if (planOnly) {
+                    return plan(seals, journals(), wish);
+                }
+                endWhatWasLeft(seals);
+                return done(seals, journals(), wish);
+            } catch (IOException e) {
+                throw new UndeterminedException(
+                        "what runs in " + hand.environment().name() + " cannot be read: " + e.getMessage(), e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new UndeterminedException("interrupted; the same command again continues it", e);
             }
-            endWhatWasLeft(seals);
-            return done(seals, journals(), wish);
-        } catch (IOException e) {
-            throw new UndeterminedException(
-                    "what runs in " + hand.environment().name() + " cannot be read: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UndeterminedException("interrupted; the same command again continues it", e);
         }
     }
 

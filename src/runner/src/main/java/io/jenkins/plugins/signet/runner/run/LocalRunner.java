@@ -5,6 +5,7 @@ import io.jenkins.plugins.signet.announcement.Announcer;
 import io.jenkins.plugins.signet.board.api.BoardApi;
 import io.jenkins.plugins.signet.board.api.DataFolderViews;
 import io.jenkins.plugins.signet.board.api.ReleaseLinks;
+import io.jenkins.plugins.signet.board.api.Rollbacks;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.promotion.decision.Promotions;
 import io.jenkins.plugins.signet.release.InputException;
@@ -114,15 +115,19 @@ public final class LocalRunner implements AutoCloseable {
      * @param checkout where what is shipped comes from, whose commits the board lists
      */
     public URI serveBoard(String address, int port, String operator, Path checkout) {
+        return serveBoard(address, port, Visitor.operator(operator), checkout, Rollbacks.NONE);
+    }
+
+    /** As the other, where presses also go to rollbacks. */
+    public URI serveBoard(String address, int port, Visitor visitor, Path checkout, Rollbacks rollbacks) {
         DataFolderViews views = new DataFolderViews(
                 room.data(),
                 new GitChanges(checkout),
                 LocalSights.asking(room.data(), threads.workers(), clock),
                 ReleaseLinks.NONE,
                 clock);
-        BoardApi api = new BoardApi(views, room.promotions(), clock);
-        board = BoardServer.start(
-                address, port, api, questions, new FolderTag(room.data())::now, Visitor.operator(operator));
+        BoardApi api = new BoardApi(views, room.promotions(), rollbacks, clock);
+        board = BoardServer.start(address, port, api, questions, new FolderTag(room.data())::now, visitor);
         questions.onBoard();
         boardUrl.set(board.uri().toString());
         return board.uri();

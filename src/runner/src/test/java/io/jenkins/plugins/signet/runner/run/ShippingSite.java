@@ -144,7 +144,7 @@ public final class ShippingSite implements AutoCloseable {
     }
 
     /** It is live in production, approved once, and no sample of its soaks was lost. */
-    void assertPromoted(String version) throws IOException {
+    public void assertPromoted(String version) throws IOException {
         TrainState train = train(version);
         assertEquals(TrainOutcome.PROMOTED, train.outcome(), version);
         assertEquals(Verdict.GREEN, train.latestSeal("production").orElseThrow().verdict());
