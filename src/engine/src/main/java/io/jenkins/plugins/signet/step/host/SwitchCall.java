@@ -6,6 +6,7 @@ import io.jenkins.plugins.signet.traffic.SwitchAction;
 import io.jenkins.plugins.signet.traffic.SwitchEvent;
 import io.jenkins.plugins.signet.traffic.host.HostSpec;
 import io.jenkins.plugins.signet.traffic.host.SwitchHost;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -27,7 +28,21 @@ public record SwitchCall(HostSpec spec, SwitchAction action, String source, Map<
                 secrets,
                 SharedProbes.of(spec.health().timeout()),
                 here.clock());
-        return Json.write(host.perform(action).orElseThrow(), SwitchEvent.class);
+        SwitchEvent event = host.perform(action).orElseThrow();
+        if (action instanceof SwitchAction.Deploy deploy && event instanceof SwitchEvent.Deployed) {
+            tidy(here, deploy);
+        }
+        return Json.write(event, SwitchEvent.class);
+    }
+
+    /** What is left lying takes room and does no other harm. */
+    private static void tidy(Workplace here, SwitchAction.Deploy deploy) {
+        try {
+            new StoredReleases(here.folder())
+                    .deployed(deploy.digest(), here.clock().instant());
+        } catch (IOException e) {
+            here.log().accept("Old releases are still stored: " + e.getMessage());
+        }
     }
 
     @Override
