@@ -46,4 +46,9 @@ public record RestartWatch(Map<String, Integer> counts, Map<String, Integer> res
     private static String times(int count) {
         return count == 1 ? "once" : count + " times";
     }
+
+    /** How often anything was started again, altogether. */
+    public int total() {
+        return restarts.values().stream().mapToInt(Integer::intValue).sum();
+    }
 }

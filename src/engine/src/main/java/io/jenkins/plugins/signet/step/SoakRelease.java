@@ -29,7 +29,7 @@ final class SoakRelease implements WaitStep<SoakState, SoakEvent, SoakAction> {
                 .map(
                         "policy",
                         "window, interval, maxGap, failureBudget, minProbes, giveUpAfter and waiting, where stricter.")
-                .returns("evidence", "healthyProbes", "restarts");
+                .returns("evidence", "healthyProbes", "windowResets", "restarts");
     }
 
     @Override
@@ -129,7 +129,10 @@ final class SoakRelease implements WaitStep<SoakState, SoakEvent, SoakAction> {
         scene.conclude(state.summary());
         return StepResult.gate(evidence)
                 .with("healthyProbes", state.healthy())
-                .with("restarts", state.resets().size());
+                .with("windowResets", state.resets().size())
+                .with(
+                        "restarts",
+                        state.restarts() == null ? null : state.restarts().total());
     }
 
     @Override
