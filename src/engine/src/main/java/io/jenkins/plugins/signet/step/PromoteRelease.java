@@ -129,6 +129,10 @@ final class PromoteRelease implements WaitStep<PromotionState, PromotionEvent, P
         if (action instanceof PromotionAction.Lose) {
             lose(scene, release, call.state());
         } else if (action instanceof PromotionAction.Renew) {
+            if (vigil.phase() != Vigil.Phase.RENEWING) {
+                // asked for twice, and answered the first time
+                return Optional.empty();
+            }
             new SoakedPlace(scene, release, vigil.environment()).record(vigil.soak());
             return Optional.of(
                     new PromotionEvent.Renewed(release.state().question().evidence()));

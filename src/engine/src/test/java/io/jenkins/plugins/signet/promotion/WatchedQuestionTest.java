@@ -233,7 +233,7 @@ class WatchedQuestionTest {
                 }
             } else if (action instanceof PromotionAction.Lose) {
                 fire(new PromotionEvent.EvidenceChanged(evidence()));
-            } else if (action instanceof PromotionAction.Renew) {
+            } else if (action instanceof PromotionAction.Renew && state.vigil().phase() == Vigil.Phase.RENEWING) {
                 Footing stood = state.vigil().soak().footing();
                 groundAsSoaked = BITS + " " + stood.slot() + " " + stood.switches() + " " + stood.schema();
                 if (chance.nextInt(10) > 0) {
