@@ -45,6 +45,12 @@ class RollbackIT {
             }
             """;
 
+    private static final String ROLL_BACK = """
+            @Library('signet') _
+
+            rollBack(app: params.app, environment: params.environment)
+            """;
+
     @RegisterExtension
     private final RealJenkinsExtension controller = new RealJenkinsExtension().withTimeout(0);
 
@@ -66,7 +72,9 @@ class RollbackIT {
                 Scene::configured,
                 site.configuration(beside, "1s", "1s")
                         .replace("tier: \"production\"", "tier: \"dev\"\n      rollbackJob: \"" + ROLLBACK + "\""));
-        controller.runRemotely(RollbackIT::job, libraryScript());
+        Path repository = Path.of(System.getProperty("casc")).toAbsolutePath().normalize().getParent();
+        controller.runRemotely(Scene::configured, Site.library(repository));
+        controller.runRemotely(RollbackIT::job);
     }
 
     @Test
@@ -125,18 +133,12 @@ class RollbackIT {
         }
     }
 
-    /** The shared library's var, as a script of its own. */
-    private static String libraryScript() throws IOException {
-        return Files.readString(Path.of("../../vars/rollBack.groovy"))
-                + "\ncall(app: params.app, environment: params.environment)\n";
-    }
-
     /** As documented, with the library's var in the place of the step. */
-    private static void job(JenkinsRule jenkins, String script) throws Exception {
+    private static void job(JenkinsRule jenkins) throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class, ROLLBACK);
         job.addProperty(new ParametersDefinitionProperty(
                 new StringParameterDefinition("app"), new StringParameterDefinition("environment")));
-        job.setDefinition(new CpsFlowDefinition(script, true));
+        job.setDefinition(new CpsFlowDefinition(ROLL_BACK, true));
     }
 
     private static String token(JenkinsRule jenkins) throws IOException {
