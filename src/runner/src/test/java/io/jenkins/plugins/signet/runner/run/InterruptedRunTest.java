@@ -39,7 +39,7 @@ class InterruptedRunTest {
 
     private record Moment(Signal signal, long entry) {}
 
-    private static final int SPARE_SECONDS = 60;
+    private static final int SPARE_SECONDS = 300;
 
     @TempDir
     Path folder;
