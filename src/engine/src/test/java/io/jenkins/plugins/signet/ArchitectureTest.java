@@ -1,5 +1,8 @@
 package io.jenkins.plugins.signet;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -30,9 +33,10 @@ class ArchitectureTest {
         "io.jenkins.plugins.signet.promotion",
         "io.jenkins.plugins.signet.train",
         "io.jenkins.plugins.signet.traffic",
-        "io.jenkins.plugins.signet.restart",
-        "io.jenkins.plugins.signet.simulate"
+        "io.jenkins.plugins.signet.restart"
     };
+
+    private static final String SIMULATOR = "io.jenkins.plugins.signet.simulate";
 
     /** What stands for a class of Jenkins bears its name, and is in a package of Jenkins. */
     private static final Pattern PRODUCTION = Pattern.compile(
@@ -109,6 +113,26 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.util.concurrent.Executor")
+                .check(engine);
+    }
+
+    /** It stands in for hosts and disks, whose exceptions and paths are in what it implements; it has none of its own. */
+    @Test
+    void theSimulatorStartsNoThreadAndTouchesNoFile() {
+        noClasses()
+                .that()
+                .resideInAPackage(SIMULATOR)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("java.io..", "java.nio.file..", "java.net..", "java.sql..")
+                        .and(not(type(IOException.class)))
+                        .and(not(type(Path.class))))
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Thread.class)
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
                 .check(engine);
     }
 

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.signet.announcement;
 
 import io.jenkins.plugins.signet.evidence.Evidence;
-import io.jenkins.plugins.signet.evidence.EvidenceStore;
+import io.jenkins.plugins.signet.evidence.EvidenceArchive;
 import io.jenkins.plugins.signet.notify.Notice;
 import io.jenkins.plugins.signet.notify.Occasion;
 import io.jenkins.plugins.signet.promotion.PromotionState;
@@ -20,7 +20,7 @@ public final class Announcements {
     private Announcements() {}
 
     /** A seal; a RED one with what is wrong and the way back. */
-    public static Notice sealed(SealRecord record, EvidenceStore store) {
+    public static Notice sealed(SealRecord record, EvidenceArchive store) {
         Seal seal = record.seal();
         boolean red = seal.verdict() == Verdict.RED;
         return Notice.of(

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.signet.announcement;
 
 import io.jenkins.plugins.signet.drift.DriftReport;
+import io.jenkins.plugins.signet.evidence.EvidenceArchive;
 import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
-import io.jenkins.plugins.signet.evidence.EvidenceStore;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.notify.Failure;
 import io.jenkins.plugins.signet.notify.Failure.Priority;
@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a RED seal is about, thing by thing, so that each can be followed up by itself. */
-public record SealFailures(EvidenceStore store) {
+public record SealFailures(EvidenceArchive store) {
 
     /** None for a seal that passes; never none for a RED one. */
     public List<Failure> of(Seal seal) {

@@ -13,9 +13,9 @@ import java.nio.file.Path;
  * The folder {@code evidence/<sha256>.json}: each file is named by the digest of its own bytes, and so are the files that
  * evidence names, in {@code evidence/attachments}.
  */
-public record EvidenceStore(Path folder) {
+public record EvidenceStore(Path folder) implements EvidenceArchive {
 
-    /** Durable when it returns; putting the same evidence again changes nothing. */
+    @Override
     public EvidenceRef put(Evidence evidence) {
         EvidenceRef ref = evidence.ref();
         Path file = file(ref.digest());
@@ -25,7 +25,7 @@ public record EvidenceStore(Path folder) {
         return ref;
     }
 
-    /** @throws UndeterminedException if it is missing, unreadable, or its bytes no longer have this digest */
+    @Override
     public Evidence get(Digest digest) {
         Path file = file(digest);
         try {
@@ -40,11 +40,7 @@ public record EvidenceStore(Path folder) {
         }
     }
 
-    /**
-     * Keeps a file that evidence names by its digest, such as a screenshot; durable when it returns.
-     *
-     * @return false if the content is not what the digest says; it is not kept then
-     */
+    @Override
     public boolean keep(Digest digest, byte[] content) {
         if (!Digest.of(content).equals(digest)) {
             return false;

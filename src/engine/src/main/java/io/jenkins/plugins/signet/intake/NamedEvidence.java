@@ -1,7 +1,7 @@
 package io.jenkins.plugins.signet.intake;
 
+import io.jenkins.plugins.signet.evidence.EvidenceArchive;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
-import io.jenkins.plugins.signet.evidence.EvidenceStore;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.UndeterminedException;
@@ -32,7 +32,7 @@ public record NamedEvidence(List<EvidenceRef> refs, List<String> errors) {
      * @param taken files, as they were read where they are
      */
     public static NamedEvidence of(
-            EvidenceStore store,
+            EvidenceArchive store,
             List<String> digests,
             List<Intake> taken,
             ReleaseId release,

@@ -154,12 +154,18 @@ public final class MachineDriver<S, E, A> implements AutoCloseable {
         fire(tick);
     }
 
+    /** One action at a time: between two, the shell's other work has its turn. */
     private void work() {
-        for (A action = next(); action != null; action = next()) {
+        A action = next();
+        if (action != null) {
             Optional<E> result = perform(action);
             synchronized (this) {
                 if (!closed) {
                     result.ifPresent(this::accept);
+                }
+                working = !closed && !pending.isEmpty();
+                if (working) {
+                    workers.execute(this::work);
                 }
             }
         }

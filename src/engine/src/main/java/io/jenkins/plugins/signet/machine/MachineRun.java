@@ -1,67 +1,32 @@
 package io.jenkins.plugins.signet.machine;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.signet.durable.Journal;
 import io.jenkins.plugins.signet.json.Json;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-/**
- * One machine at work on a journal. An event is applied, its entry (event, time and the state it led to) is fsynced, and
- * only then are the actions returned: what was acted on can always be read back. Opening the journal again yields the
- * last state; what was under way is asked for again with the machine's own resume event. A journal that has become longer
- * than its machine asks for is compacted, which changes neither its first state nor its last.
- */
-public final class MachineRun<S, E, A> {
+/** One machine at work on its record: what was acted on can always be read back. */
+public interface MachineRun<S, E, A> {
 
-    private final Machine<S, E, A> machine;
-    private final Journal journal;
-    private final Class<E> eventType;
-    private final InstantSource clock;
-    private S state;
-
-    private MachineRun(Machine<S, E, A> machine, Journal journal, Class<E> eventType, InstantSource clock, S state) {
-        this.machine = machine;
-        this.journal = journal;
-        this.eventType = eventType;
-        this.clock = clock;
-        this.state = state;
-    }
-
-    /** @param initial the state of a journal that is still empty */
-    @SuppressWarnings("unchecked")
-    public static <S, E, A> MachineRun<S, E, A> open(
-            Machine<S, E, A> machine, Journal journal, S initial, Class<E> eventType, InstantSource clock) {
-        S state = journal.last()
-                .map(entry -> (S) Json.read(entry.get("state"), initial.getClass()))
-                .orElse(initial);
-        return new MachineRun<>(machine, journal, eventType, clock, state);
-    }
-
-    public synchronized S state() {
-        return state;
-    }
+    S state();
 
     /**
      * Applies the event, makes it durable, and returns what is to be done. What changes nothing leaves no entry; that it is
      * to be woken, a machine says again when it is resumed.
      */
-    public synchronized List<A> fire(E event) {
-        Instant now = clock.instant();
-        Transition<S, A> next = machine.on(state, event, now);
-        if (next.state().equals(state) && next.actions().stream().allMatch(Wake.class::isInstance)) {
-            return next.actions();
-        }
-        ObjectNode entry = Json.object();
-        entry.put("at", now.toString());
-        entry.set("event", Json.write(event, eventType));
-        JsonNode stateJson = Json.write(next.state());
-        entry.set("state", stateJson);
-        journal.append(entry);
-        state = next.state();
-        journal.compact(machine.maxEntries());
-        return next.actions();
+    List<A> fire(E event);
+
+    /**
+     * On a journal, whose last state it goes on with.
+     *
+     * @param initial the state of a journal that is still empty
+     */
+    @SuppressWarnings("unchecked")
+    static <S, E, A> MachineRun<S, E, A> open(
+            Machine<S, E, A> machine, Journal journal, S initial, Class<E> eventType, InstantSource clock) {
+        S state = journal.last()
+                .map(entry -> (S) Json.read(entry.get("state"), initial.getClass()))
+                .orElse(initial);
+        return new JournalledRun<>(machine, journal, eventType, clock, state);
     }
 }

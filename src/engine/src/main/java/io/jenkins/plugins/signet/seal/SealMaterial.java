@@ -1,8 +1,8 @@
 package io.jenkins.plugins.signet.seal;
 
+import io.jenkins.plugins.signet.evidence.EvidenceArchive;
 import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
-import io.jenkins.plugins.signet.evidence.EvidenceStore;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.Manifest;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Collects what a release's record holds for a seal. */
-public record SealMaterial(EvidenceStore store, TrainState train) {
+public record SealMaterial(EvidenceArchive store, TrainState train) {
 
     /**
      * A request with all of it, to which the shell adds the way back.

@@ -12,6 +12,7 @@ import io.jenkins.plugins.signet.traffic.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -28,6 +29,7 @@ final class SimulatedHost {
     private final String environment;
     private final Oracle oracle;
     private final Map<Slot, Running> slots = new EnumMap<>(Slot.class);
+    private final Map<String, Bits> store = new HashMap<>();
     private Slot pointer;
     private String holder;
     private String lastHolder;
@@ -63,8 +65,17 @@ final class SimulatedHost {
         slots.remove(slot);
     }
 
-    /** Carries an action out, now. */
-    SwitchEvent perform(SwitchAction action, Bits bits, Instant now) {
+    /** A release's files are there from now on. */
+    void deliver(String source, Bits bits) {
+        store.put(source, bits);
+    }
+
+    /**
+     * Carries an action out, now.
+     *
+     * @param source where the files are that a slot is started from
+     */
+    SwitchEvent perform(SwitchAction action, String source, Instant now) {
         if (action instanceof SwitchAction.AcquireLease acquire) {
             return acquire(acquire, now);
         }
@@ -81,6 +92,10 @@ final class SimulatedHost {
             });
         }
         if (action instanceof SwitchAction.Deploy deploy) {
+            Bits bits = store.get(source);
+            if (bits == null) {
+                return new SwitchEvent.Failed(deploy.step(), "there is no " + source);
+            }
             return fenced(deploy.fence(), () -> {
                 oracle.touchesSlot(environment, "deploy to", deploy.slot(), pointer);
                 slots.put(deploy.slot(), new Running(bits, now));
@@ -90,7 +105,7 @@ final class SimulatedHost {
         if (action instanceof SwitchAction.PointRouter point) {
             return fenced(point.fence(), () -> {
                 pointer = point.slot();
-                oracle.flipped(environment, liveDigest());
+                oracle.flipped(environment, liveDigest(), now);
                 return new SwitchEvent.RouterPointed(point.fence().step(), pointer);
             });
         }
@@ -148,9 +163,7 @@ final class SimulatedHost {
         if (acquire.holder().equals(lastHolder) && acquire.step() < lastStep) {
             return new SwitchEvent.Failed(acquire.step(), "superseded by a later step");
         }
-        if (lastHolder != null && !lastHolder.equals(acquire.holder())) {
-            oracle.handedOver(environment, lastHolder);
-        }
+        oracle.leased(environment, acquire.holder());
         holder = acquire.holder();
         lastHolder = holder;
         leaseEnds = now.plus(acquire.ttl());

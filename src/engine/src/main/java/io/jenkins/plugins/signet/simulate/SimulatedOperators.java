@@ -1,6 +1,5 @@
 package io.jenkins.plugins.signet.simulate;
 
-import io.jenkins.plugins.signet.promotion.PromotionEvent;
 import io.jenkins.plugins.signet.promotion.PromotionState;
 import io.jenkins.plugins.signet.release.Digest;
 import java.util.List;
@@ -9,7 +8,9 @@ import java.util.function.BooleanSupplier;
 /** People at the promotion page: they hurry, double-click, look at old pages, and are sometimes not allowed to press. */
 final class SimulatedOperators {
 
-    private static final List<String> PEOPLE = List.of("ada", "bob", "cy", "starter");
+    static final String STARTER = "starter";
+
+    private static final List<String> PEOPLE = List.of("ada", "bob", "cy", STARTER);
     private static final int LONGEST_THOUGHT_SECONDS = 3600;
     private static final int MAX_PRESSES = 8;
 
@@ -27,7 +28,11 @@ final class SimulatedOperators {
 
     /** Somebody is asked. */
     void notice(SimulatedTrain train) {
-        Digest shown = train.promotion().evidence();
+        PromotionState asked = train.question();
+        if (asked == null) {
+            return;
+        }
+        Digest shown = asked.evidence();
         int presses = chance.upTo(MAX_PRESSES + 1);
         for (int i = 0; i < presses; i++) {
             String who = chance.oneOf(PEOPLE);
@@ -47,20 +52,20 @@ final class SimulatedOperators {
     }
 
     private void press(SimulatedTrain train, String who, Digest shown, boolean reloads) {
-        PromotionState asked = train.promotion();
-        if (!controllerIsUp.getAsBoolean() || asked == null || asked.isSettled()) {
+        PromotionState asked = controllerIsUp.getAsBoolean() ? train.question() : null;
+        if (asked == null) {
             return;
         }
         Digest seen = reloads ? asked.evidence() : shown;
+        boolean permitted = !chance.oneIn(5);
         if (chance.oneIn(10)) {
-            train.firePromotion(new PromotionEvent.Reject("r", who, seen, "no", !chance.oneIn(3)));
+            train.press("r", who, seen, false, permitted);
             return;
         }
-        boolean permitted = !chance.oneIn(5);
         int clicks = chance.oneIn(3) ? 2 : 1;
         for (int i = 0; i < clicks; i++) {
             oracle.pressed(train.id(), who, seen, permitted);
-            train.firePromotion(new PromotionEvent.Approve("a" + i, who, seen, "go", permitted));
+            train.press("a" + i, who, seen, true, permitted);
         }
     }
 }

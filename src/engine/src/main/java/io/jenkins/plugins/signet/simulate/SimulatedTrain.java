@@ -1,152 +1,168 @@
 package io.jenkins.plugins.signet.simulate;
 
-import io.jenkins.plugins.signet.evidence.EvidenceKind;
-import io.jenkins.plugins.signet.evidence.EvidenceRef;
-import io.jenkins.plugins.signet.machine.Transition;
-import io.jenkins.plugins.signet.machine.Wake;
-import io.jenkins.plugins.signet.promotion.PromotionAction;
+import io.jenkins.plugins.signet.machine.Timers;
+import io.jenkins.plugins.signet.plan.PlannedRelease;
 import io.jenkins.plugins.signet.promotion.PromotionEvent;
 import io.jenkins.plugins.signet.promotion.PromotionPolicy;
 import io.jenkins.plugins.signet.promotion.PromotionState;
+import io.jenkins.plugins.signet.promotion.decision.OpenPromotion;
 import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Tier;
-import io.jenkins.plugins.signet.release.Verdict;
-import io.jenkins.plugins.signet.seal.SealRequest;
-import io.jenkins.plugins.signet.soak.SoakAction;
-import io.jenkins.plugins.signet.soak.SoakEvent;
-import io.jenkins.plugins.signet.soak.SoakPolicy;
-import io.jenkins.plugins.signet.soak.SoakState;
-import io.jenkins.plugins.signet.traffic.SwitchAction;
-import io.jenkins.plugins.signet.traffic.SwitchEvent;
-import io.jenkins.plugins.signet.traffic.SwitchRequest;
-import io.jenkins.plugins.signet.traffic.SwitchSettings;
+import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.step.HostLostException;
+import io.jenkins.plugins.signet.step.Scene;
+import io.jenkins.plugins.signet.step.Shipment;
+import io.jenkins.plugins.signet.step.StepArguments;
+import io.jenkins.plugins.signet.step.StepEnding;
+import io.jenkins.plugins.signet.step.StepResult;
+import io.jenkins.plugins.signet.step.WaitRecord;
+import io.jenkins.plugins.signet.step.WaitRun;
+import io.jenkins.plugins.signet.step.WaitShell;
+import io.jenkins.plugins.signet.step.WaitStep;
+import io.jenkins.plugins.signet.step.WorkStep;
 import io.jenkins.plugins.signet.traffic.SwitchState;
-import io.jenkins.plugins.signet.train.Gate;
-import io.jenkins.plugins.signet.train.TrainAction;
 import io.jenkins.plugins.signet.train.TrainEvent;
-import io.jenkins.plugins.signet.train.TrainOutcome;
 import io.jenkins.plugins.signet.train.TrainState;
+import io.jenkins.plugins.signet.train.record.PipelineEnding;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
 
 /**
- * One pipeline on its way. Its fields stand for what is on the disk, so they survive a crash; what it has scheduled in the
- * controller does not, and {@link #resume} starts that again.
+ * One pipeline on its way: it calls the product's steps, in the order in which the shared library does. Its fields stand for
+ * what a build is saved with, so they survive a crash; what it has scheduled in the controller does not, and {@link #resume}
+ * starts that again.
  */
 final class SimulatedTrain {
 
-    private static final Duration AT_ONCE = Duration.ZERO;
-    private static final SoakPolicy SOAK = SoakPolicy.of(Duration.ofSeconds(60), Duration.ofSeconds(10));
-    private static final SwitchSettings SETTINGS = SwitchSettings.defaults().withWindow(Duration.ofSeconds(20));
-
     private final Simulation simulation;
-    private final Machines machines;
     private final Schedule schedule;
     private final Chance chance;
-    private final Oracle oracle;
+    private final String id;
+    private final ReleaseId release;
     private final Bits bits;
     private final PromotionPolicy promotionPolicy;
+    private final PlannedRelease plan;
+    private final Wishes wishes;
     private final List<Stop> stops = Stop.itinerary();
+    private final List<Shipment> shipments = new ArrayList<>();
 
-    private TrainState train;
+    private boolean departed;
+    private boolean ended;
     private int at;
-    private boolean failed;
-    private SwitchState traffic;
-    private Digest readBack;
-    private SoakState soak;
-    private PromotionState promotion;
-    private int healthyProbes;
+    private String failure = "";
+    private boolean noticed;
+    private boolean presserPermitted;
 
-    SimulatedTrain(Simulation simulation, String id, ReleaseId release, Bits bits, PromotionPolicy promotionPolicy) {
+    /** What the pipeline asks for that is stricter than what is configured; {@code null} for what is. */
+    record Wishes(Duration window, Duration soak) {}
+
+    SimulatedTrain(
+            Simulation simulation, String id, ReleaseId release, Bits bits, PromotionPolicy policy, Wishes wishes) {
         this.simulation = simulation;
-        this.machines = simulation.machines();
         this.schedule = simulation.schedule();
         this.chance = simulation.chance();
-        this.oracle = simulation.oracle();
+        this.id = id;
+        this.release = release;
         this.bits = bits;
-        this.promotionPolicy = promotionPolicy;
-        this.train = TrainState.of(id, release);
+        this.promotionPolicy = policy;
+        this.plan = SimulatedPlaces.plan(bits);
+        this.wishes = wishes;
     }
 
     String id() {
-        return train.id();
+        return id;
+    }
+
+    ReleaseId release() {
+        return release;
+    }
+
+    Bits bits() {
+        return bits;
+    }
+
+    PlannedRelease plan() {
+        return plan;
+    }
+
+    PromotionPolicy promotionPolicy() {
+        return promotionPolicy;
+    }
+
+    Wishes wishes() {
+        return wishes;
+    }
+
+    List<Shipment> shipments() {
+        return shipments;
+    }
+
+    void keep(Shipment shipment) {
+        shipments.add(shipment);
+    }
+
+    boolean isPresserPermitted() {
+        return presserPermitted;
+    }
+
+    boolean hasFailed() {
+        return !failure.isEmpty();
+    }
+
+    /** Where it is now. */
+    String environment() {
+        return stops.get(at).environment();
     }
 
     TrainState state() {
-        return train;
-    }
-
-    PromotionState promotion() {
-        return promotion;
+        return simulation.disk().train(id, release);
     }
 
     /** The switch that it is in the middle of, or {@code null}. */
     SwitchState activeSwitch() {
-        return traffic != null && !traffic.isSettled() ? traffic : null;
+        return simulation
+                .disk()
+                .waited("switch/" + id + "-" + environment())
+                .map(SwitchState.class::cast)
+                .filter(state -> !state.isSettled())
+                .orElse(null);
     }
 
     void depart() {
-        record(new TrainEvent.Departed(bits.digest(), "starter", "abc"));
+        departed = true;
         then();
     }
 
     /** After a crash: what is on the disk says where to go on. */
     void resume() {
-        if (train.isEnded()) {
-            return;
-        }
-        Stop stop = stops.get(at);
-        switch (stop.kind()) {
-            case SWITCH -> {
-                if (traffic == null) {
-                    then();
-                } else if (traffic.isSettled()) {
-                    switched(stop);
-                } else {
-                    fireSwitch(new SwitchEvent.Resumed(), stop);
-                }
-            }
-            case SOAK -> {
-                if (soak == null) {
-                    then();
-                } else if (soak.isSettled()) {
-                    soaked(stop);
-                } else {
-                    fireSoak(new SoakEvent.Resumed(), stop);
-                }
-            }
-            case PROMOTE -> {
-                if (promotion == null) {
-                    then();
-                } else if (promotion.isSettled()) {
-                    promoted();
-                } else {
-                    firePromotion(new PromotionEvent.Resumed());
-                }
-            }
-            default -> then();
+        if (departed && !ended) {
+            then();
         }
     }
 
     private void then() {
-        schedule.controller(AT_ONCE, id() + " goes on", this::arrive);
+        schedule.controller(Duration.ZERO, id + " goes on", this::arrive);
     }
 
     private void next() {
         at++;
-        traffic = null;
-        soak = null;
         then();
     }
 
-    /** A gate said no: outside of dev the environment is still sealed, then the train ends. */
-    private void fail(Stop stop) {
-        failed = true;
+    /** A step failed the build: outside of dev the environment is still sealed, then the train ends. */
+    private void fail(Stop stop, String reason) {
+        failure = reason;
         while (stops.get(at).kind() != Stop.Kind.SEAL && stops.get(at).kind() != Stop.Kind.END) {
             at++;
         }
-        if (stop.tier() == Tier.DEV || !stops.get(at).environment().equals(stop.environment())) {
+        if (stop.tier() == Tier.DEV || !environment().equals(stop.environment())) {
             at = stops.size() - 1;
         }
         then();
@@ -155,231 +171,195 @@ final class SimulatedTrain {
     private void arrive() {
         Stop stop = stops.get(at);
         switch (stop.kind()) {
-            case ENTER -> {
-                readBack = null;
-                record(new TrainEvent.StageEntered(stop.environment(), stop.environment()));
-                next();
-            }
-            case SWITCH -> startSwitch(stop);
-            case SMOKE -> schedule.controller(chance.seconds(1, 20), id() + " smoke-tested", () -> smoked(stop));
-            case SOAK -> {
-                soak = SoakState.of(SOAK, bits.digest());
-                healthyProbes = 0;
-                fireSoak(new SoakEvent.Begin(), stop);
-            }
-            case SEAL -> seal(stop);
-            case PROMOTE -> ask(stop);
+            case PLAN -> work(stop, "planRelease", Map.of("version", release.version()));
+            case SWITCH -> await(stop, "blueGreenSwitch", with(about(stop), "window", wishes.window()));
+            case SMOKE -> schedule.controller(chance.seconds(1, 20), id + " smoke-tested", () -> smoke(stop));
+            case SOAK -> await(stop, "soakRelease", with(about(stop), "window", wishes.soak()));
+            case SEAL -> work(stop, "sealRelease", with(about(stop), "failure", failure));
+            case PROMOTE -> await(stop, "promoteRelease", about(stop));
             case END -> end();
         }
     }
 
-    private void startSwitch(Stop stop) {
-        TrainAction answer = record(new TrainEvent.SwitchRequested(
-                "s", stop.environment(), stop.tier(), bits.digest(), Gate.standard(stop.tier())));
-        if (!(answer instanceof TrainAction.Permit)) {
-            fail(stop);
-            return;
-        }
-        traffic = SwitchState.of(
-                SwitchRequest.ship(train.release(), stop.environment(), bits.digest(), List.of(), id()), SETTINGS);
-        fireSwitch(new SwitchEvent.Begin(), stop);
+    private Map<String, Object> about(Stop stop) {
+        return new LinkedHashMap<>(
+                Map.of("app", release.app(), "version", release.version(), "environment", stop.environment()));
     }
 
-    private void fireSwitch(SwitchEvent event, Stop stop) {
-        if (traffic == null || traffic.isSettled() || stops.get(at) != stop) {
-            return;
+    private static Map<String, Object> with(Map<String, Object> arguments, String parameter, Object value) {
+        if (value != null) {
+            arguments.put(parameter, value instanceof Duration time ? time.toSeconds() + "s" : value);
         }
-        Transition<SwitchState, SwitchAction> next = machines.traffic().on(traffic, event, schedule.controllerNow());
-        traffic = next.state();
-        SimulatedHost host = simulation.host(stop.environment());
-        for (SwitchAction action : next.actions()) {
-            if (action instanceof Wake wake) {
-                schedule.controllerAt(wake.at(), "tick", () -> fireSwitch(new SwitchEvent.Tick(), stop));
-            } else {
-                simulation.agent().carryOut(host, action, bits, result -> fireSwitch(result, stop));
+        return arguments;
+    }
+
+    private void smoke(Stop stop) {
+        if (stops.get(at) == stop) {
+            work(stop, "prodSmoke", smokeOf(stop, stop.tier() != Tier.PRODUCTION));
+        }
+    }
+
+    private static Map<String, Object> smokeOf(Stop stop, boolean isGate) {
+        return Map.of("suite", "smoke.yaml", "environment", stop.environment(), "failFast", isGate);
+    }
+
+    private Scene scene() {
+        return simulation.machines().scene().apply(new SimulatedScene(simulation, this));
+    }
+
+    private void work(Stop stop, String name, Map<String, Object> given) {
+        WorkStep step = (WorkStep) simulation.machines().step(name);
+        StepArguments arguments = new StepArguments(step.declaration(), given);
+        try {
+            try {
+                went(stop, step.work(scene(), arguments));
+            } catch (HostLostException lost) {
+                if (step.hostPatience().isPresent() && chance.oneIn(2)) {
+                    went(stop, step.withoutHost(scene(), arguments, "it stays away"));
+                } else {
+                    again();
+                }
             }
-        }
-        if (traffic.isSettled()) {
-            oracle.switched(stop.environment(), traffic);
-            schedule.controller(AT_ONCE, id() + " switched: " + traffic.outcome(), () -> switched(stop));
-        }
-    }
-
-    private void switched(Stop stop) {
-        if (traffic == null || stops.get(at) != stop) {
-            return;
-        }
-        readBack = traffic.readBack();
-        record(new TrainEvent.EvidenceRecorded(evidence(EvidenceKind.SWITCH, stop, traffic.verdict())));
-        record(new TrainEvent.SwitchEnded(stop.environment(), traffic.liveDigest(), traffic.releaseIsLive()));
-        if (traffic.verdict().passes()) {
-            next();
-        } else {
-            fail(stop);
+        } catch (IOException | InputException | UndeterminedException problem) {
+            fail(stop, name + ": " + problem.getMessage());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nothing interrupts here", e);
         }
     }
 
-    private void smoked(Stop stop) {
+    private <S, E, A> void await(Stop stop, String name, Map<String, Object> given) {
+        @SuppressWarnings("unchecked")
+        WaitStep<S, E, A> step = (WaitStep<S, E, A>) simulation.machines().step(name);
+        StepArguments arguments = new StepArguments(step.declaration(), given);
+        Scene scene = scene();
+        try {
+            WaitRun.begin(step, scene, arguments, step.journal(scene, arguments), new Shell())
+                    .result()
+                    .whenComplete((result, problem) -> schedule.controller(
+                            Duration.ZERO, id + " " + name + " ended", () -> ended(stop, result, problem)));
+            if (stop.kind() == Stop.Kind.PROMOTE && !noticed) {
+                noticed = true;
+                simulation.operators().notice(this);
+            }
+        } catch (HostLostException lost) {
+            again();
+        } catch (IOException | InputException | UndeterminedException problem) {
+            fail(stop, name + ": " + problem.getMessage());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nothing interrupts here", e);
+        }
+    }
+
+    /** The agent is away; once it is back, the step is taken up again. */
+    private void again() {
+        schedule.controller(chance.seconds(5, 60), id + " has its agent back", this::arrive);
+    }
+
+    private void ended(Stop stop, StepResult result, Throwable problem) {
         if (stops.get(at) != stop) {
             return;
         }
-        boolean well = simulation.host(stop.environment()).isLiveHealthy(schedule.now());
-        Verdict verdict = chance.trouble() ? Verdict.UNDETERMINED : well ? Verdict.GREEN : Verdict.RED;
-        record(new TrainEvent.EvidenceRecorded(evidence(EvidenceKind.SMOKE, stop, verdict)));
-        if (stop.tier() != Tier.PRODUCTION && !verdict.passes()) {
-            fail(stop);
+        if (problem instanceof HostLostException) {
+            again();
+        } else if (problem != null) {
+            fail(stop, String.valueOf(problem.getMessage()));
+        } else {
+            went(stop, result);
+        }
+    }
+
+    private void went(Stop stop, StepResult result) {
+        simulation.trace().note(id + " " + stop.kind() + " in " + stop.environment() + ": " + result);
+        boolean returned = result.ending() == StepEnding.RETURNED;
+        if (!returned && stop.kind() == Stop.Kind.PROMOTE) {
+            failure = result.reason();
+            at = stops.size() - 1;
+            then();
+        } else if (!returned) {
+            fail(stop, result.reason());
+        } else if (stop.kind() == Stop.Kind.SEAL && (hasFailed() || !isPassed(result))) {
+            failure = hasFailed() ? failure : "the seal does not pass";
+            at = stops.size() - 1;
+            then();
         } else {
             next();
         }
     }
 
-    private void fireSoak(SoakEvent event, Stop stop) {
-        if (soak == null || soak.isSettled() || stops.get(at) != stop) {
-            return;
-        }
-        Transition<SoakState, SoakAction> next = machines.soak().on(soak, event, schedule.controllerNow());
-        soak = next.state();
-        for (SoakAction action : next.actions()) {
-            if (action instanceof SoakAction.WakeAt wake) {
-                schedule.controllerAt(wake.at(), "tick", () -> fireSoak(new SoakEvent.Tick(), stop));
-            } else if (action instanceof SoakAction.Probe probe && !chance.trouble()) {
-                schedule.controller(chance.millis(5, 500), id() + " probed", () -> probed(probe, stop));
-            }
-        }
-        if (soak.isSettled()) {
-            schedule.controller(AT_ONCE, id() + " soaked: " + soak.phase(), () -> soaked(stop));
-        }
-    }
-
-    private void probed(SoakAction.Probe probe, Stop stop) {
-        SimulatedHost host = simulation.host(stop.environment());
-        Digest live = host.liveDigest();
-        boolean healthy = host.isLiveHealthy(schedule.now());
-        if (healthy && bits.digest().equals(live)) {
-            healthyProbes++;
-        }
-        fireSoak(
-                healthy
-                        ? new SoakEvent.Healthy(probe.number(), live)
-                        : new SoakEvent.Failed(probe.number(), "not healthy"),
-                stop);
-    }
-
-    private void soaked(Stop stop) {
-        if (soak == null || stops.get(at) != stop) {
-            return;
-        }
-        if (soak.verdict().passes()) {
-            oracle.soaked(bits.digest(), healthyProbes);
-        }
-        record(new TrainEvent.EvidenceRecorded(evidence(EvidenceKind.SOAK, stop, soak.verdict())));
-        record(new TrainEvent.SoakEnded(stop.environment(), bits.digest(), soak.verdict()));
-        if (soak.verdict().passes()) {
-            next();
-        } else {
-            fail(stop);
-        }
-    }
-
-    private void seal(Stop stop) {
-        List<EvidenceRef> evidence = train.evidence().stream()
-                .filter(ref -> ref.environment().equals(stop.environment()))
-                .toList();
-        Verdict verdict = machines.sealing()
-                .apply(SealRequest.of(train.release(), stop.environment(), stop.tier(), bits.manifest())
-                        .evidence(evidence)
-                        .approvals(train.approvals())
-                        .readBack(readBack)
-                        .errors(failed ? List.of("a gate said no") : List.of())
-                        .build());
-        Digest seal = Digest.of(id() + stop.environment() + verdict + evidence.size());
-        oracle.sealed(stop.environment(), bits.digest(), verdict, evidence, seal);
-        schedule.controller(AT_ONCE, id() + " sealed " + verdict + " in " + stop.environment(), () -> {
-            oracle.reported(seal);
-            record(new TrainEvent.Sealed(stop.environment(), stop.tier(), bits.digest(), verdict, seal));
-            if (failed || !verdict.passes()) {
-                at = stops.size() - 2;
-            }
-            next();
-        });
-    }
-
-    private void ask(Stop stop) {
-        TrainAction answer =
-                record(new TrainEvent.PromotionRequested("p", stop.environment(), Gate.standard(stop.tier())));
-        if (!(answer instanceof TrainAction.OpenPromotion open)) {
-            fail(stop);
-            return;
-        }
-        promotion = PromotionState.of(promotionPolicy, train.release(), stop.environment(), open.evidence(), "starter");
-        firePromotion(new PromotionEvent.Open());
-        simulation.operators().notice(this);
+    private static boolean isPassed(StepResult result) {
+        return Boolean.TRUE.equals(result.fields().get("passes"));
     }
 
     /** Evidence that arrives while somebody is asked: a smoke suite that is run again. */
     void smokeAgain() {
-        if (promotion == null || promotion.isSettled() || train.isEnded()) {
+        if (question() == null || ended) {
             return;
         }
         Stop test = new Stop(Stop.Kind.SMOKE, Tier.TEST_PRODUCTION.label(), Tier.TEST_PRODUCTION);
-        EvidenceRef smoke = new EvidenceRef(
-                EvidenceKind.SMOKE,
-                test.environment(),
-                Digest.of(id() + "again" + train.evidence().size()),
-                Verdict.GREEN,
-                "again");
-        TrainAction answer = record(new TrainEvent.EvidenceRecorded(smoke));
-        if (answer instanceof TrainAction.EvidenceMoved moved) {
-            firePromotion(new PromotionEvent.EvidenceChanged(moved.evidence()));
+        WorkStep step = (WorkStep) simulation.machines().step("prodSmoke");
+        try {
+            step.work(scene(), new StepArguments(step.declaration(), smokeOf(test, false)));
+        } catch (IOException | InterruptedException lost) {
+            simulation.trace().note("smoke again: " + lost.getMessage());
         }
     }
 
-    void firePromotion(PromotionEvent event) {
-        if (promotion == null || promotion.isSettled()) {
-            return;
-        }
-        Transition<PromotionState, PromotionAction> next =
-                machines.promotion().on(promotion, event, schedule.controllerNow());
-        promotion = next.state();
-        for (PromotionAction action : next.actions()) {
-            if (action instanceof PromotionAction.WakeAt wake) {
-                schedule.controllerAt(wake.at(), "tick", () -> firePromotion(new PromotionEvent.Tick()));
-            }
-        }
-        if (promotion.isSettled()) {
-            schedule.controller(AT_ONCE, id() + " promotion: " + promotion.phase(), this::promoted);
-        }
+    /** What people are asked now; {@code null} if they are not. */
+    PromotionState question() {
+        return simulation
+                .controller()
+                .promotions()
+                .of(id)
+                .map(OpenPromotion::state)
+                .filter(state -> !state.isSettled())
+                .orElse(null);
     }
 
-    private void promoted() {
-        if (stops.get(at).kind() != Stop.Kind.PROMOTE) {
-            return;
-        }
-        record(new TrainEvent.PromotionSettled(promotion));
-        if (promotion.phase() == PromotionState.Phase.APPROVED) {
-            oracle.promoted(id(), promotion, bits.digest());
-            simulation.promoted(this);
-            next();
-        } else {
-            at = stops.size() - 1;
-            then();
-        }
+    /** A person decides on the page, as it was shown. */
+    void press(String request, String who, Digest shown, boolean approves, boolean permitted) {
+        simulation.controller().promotions().of(id).ifPresent(question -> {
+            presserPermitted = permitted;
+            boolean may = question.isPermitted();
+            question.fire(
+                    approves
+                            ? new PromotionEvent.Approve(request, who, shown, "go", may)
+                            : new PromotionEvent.Reject(request, who, shown, "no", may));
+        });
     }
 
     private void end() {
-        boolean kept = bits.digest().equals(train.live().get(Tier.PRODUCTION.label()));
-        record(new TrainEvent.Ended(
-                kept ? TrainOutcome.PROMOTED : failed ? TrainOutcome.REJECTED : TrainOutcome.ABORTED, ""));
+        PipelineEnding ending = hasFailed() ? PipelineEnding.FAILED : PipelineEnding.SUCCEEDED;
+        simulation
+                .controller()
+                .trains()
+                .fire(id, release, new TrainEvent.Ended(ending.outcome(state(), simulation.disk()), ""));
+        ended = true;
     }
 
-    private EvidenceRef evidence(EvidenceKind kind, Stop stop, Verdict verdict) {
-        Digest digest = Digest.of(id() + kind + stop.environment() + verdict);
-        return new EvidenceRef(kind, stop.environment(), digest, verdict, "");
-    }
+    /** The controller's threads and alarm clock. */
+    private final class Shell implements WaitShell {
 
-    private TrainAction record(TrainEvent event) {
-        Transition<TrainState, TrainAction> next = machines.train().on(train, event, schedule.controllerNow());
-        train = next.state();
-        return next.actions().isEmpty() ? null : next.actions().get(0);
+        @Override
+        public Executor workers() {
+            return work -> schedule.controller(chance.millis(1, 400), id + " at work", work);
+        }
+
+        @Override
+        public Timers timers() {
+            return (when, task) -> {
+                boolean[] cancelled = new boolean[1];
+                schedule.controllerAt(when, "tick", () -> {
+                    if (!cancelled[0]) {
+                        task.run();
+                    }
+                });
+                return () -> cancelled[0] = true;
+            };
+        }
+
+        @Override
+        public <S, E, A> WaitRecord<S, E, A> open(String journal, WaitStep<S, E, A> step) {
+            return simulation.disk().open(id, journal, step);
+        }
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 record Stop(Kind kind, String environment, Tier tier) {
 
     enum Kind {
-        ENTER,
+        PLAN,
         SWITCH,
         SMOKE,
         SOAK,
@@ -20,11 +20,11 @@ record Stop(Kind kind, String environment, Tier tier) {
     /** The way through dev, test-production and production. */
     static List<Stop> itinerary() {
         List<Stop> stops = new ArrayList<>();
+        stops.add(new Stop(Kind.PLAN, "", Tier.DEV));
         for (Tier tier : Tier.values()) {
             if (tier == Tier.PRODUCTION) {
                 stops.add(new Stop(Kind.PROMOTE, tier.label(), tier));
             }
-            stops.add(new Stop(Kind.ENTER, tier.label(), tier));
             stops.add(new Stop(Kind.SWITCH, tier.label(), tier));
             stops.add(new Stop(Kind.SMOKE, tier.label(), tier));
             if (tier == Tier.TEST_PRODUCTION) {

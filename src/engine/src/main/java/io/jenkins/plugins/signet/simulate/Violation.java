@@ -1,7 +1,7 @@
 package io.jenkins.plugins.signet.simulate;
 
-/** An invariant that did not hold. */
-final class Violation extends RuntimeException {
+/** An invariant that did not hold. An error, so that nothing on the way takes it for a failure of what is simulated. */
+final class Violation extends Error {
 
     private static final long serialVersionUID = 1L;
 

@@ -85,7 +85,7 @@ final class BlueGreenSwitch extends SwitchStep {
             return Beginning.over(StepResult.refused("may not run in " + environment.name() + ": " + refuse.reason()));
         }
         SwitchOutline.of(spec).forEach(scene::log);
-        ShippedHosts hosts = new ShippedHosts(scene.data());
+        ShippedHosts hosts = scene.shippedHosts();
         hosts.keep(spec, journal);
         hosts.keep(spec, manifest.digest());
         scene.hosts().deliver(plan, environment);

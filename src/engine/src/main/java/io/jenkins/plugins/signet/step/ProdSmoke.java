@@ -5,7 +5,6 @@ import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.smoke.Counts;
 import io.jenkins.plugins.signet.smoke.SmokeReport;
-import io.jenkins.plugins.signet.smoke.history.PastSmoke;
 import io.jenkins.plugins.signet.step.host.SmokeCall;
 import java.io.IOException;
 import java.time.Duration;
@@ -104,9 +103,8 @@ final class ProdSmoke implements WorkStep {
 
     private static StepResult settled(Scene scene, StepArguments arguments, SmokeReport alone) {
         String place = place(arguments);
-        PastSmoke past = new PastSmoke(scene.data(), scene.trains());
         EvidenceRef evidence =
-                StepPlaces.record(scene, arguments.text(StepDeclaration.APP), id -> past.joined(alone, id, place)
+                StepPlaces.record(scene, arguments.text(StepDeclaration.APP), id -> scene.joined(alone, id, place)
                         .asEvidence(id, place, alone.finishedAt()));
         Counts counts = alone.counts();
         return (arguments.flag("failFast") ? StepResult.gate(evidence) : StepResult.of(evidence))

@@ -63,7 +63,7 @@ public final class RollbackRelease extends SwitchStep {
         GoodReleases.Good target = plan.target().get();
         HostSpec spec = spec(scene, arguments, environment, target);
         requireReady(scene, environment, spec);
-        new ShippedHosts(scene.data()).keep(spec, journal);
+        scene.shippedHosts().keep(spec, journal);
         scene.log("Going back to " + target.release() + " in " + environment.name());
         String person = scene.startedBy();
         return Beginning.with(SwitchState.of(
@@ -119,7 +119,7 @@ public final class RollbackRelease extends SwitchStep {
     private static HostSpec spec(
             Scene scene, StepArguments arguments, Environment environment, GoodReleases.Good release) {
         String app = arguments.text(StepDeclaration.APP);
-        return new ShippedHosts(scene.data())
+        return scene.shippedHosts()
                 .of(app, environment.name(), release.manifest())
                 .orElseGet(() -> scene.described("", app, environment));
     }

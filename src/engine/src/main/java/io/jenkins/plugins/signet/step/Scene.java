@@ -4,12 +4,17 @@ import io.jenkins.plugins.signet.announcement.Announcer;
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.drift.DatabaseLogin;
 import io.jenkins.plugins.signet.durable.DataFolder;
+import io.jenkins.plugins.signet.evidence.EvidenceArchive;
 import io.jenkins.plugins.signet.evidence.EvidenceStore;
 import io.jenkins.plugins.signet.notify.Channel;
 import io.jenkins.plugins.signet.promotion.decision.Promotions;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.seal.SealRecord;
+import io.jenkins.plugins.signet.seal.notes.ReleaseNotes;
+import io.jenkins.plugins.signet.seal.notes.Wording;
+import io.jenkins.plugins.signet.smoke.SmokeReport;
+import io.jenkins.plugins.signet.smoke.history.PastSmoke;
 import io.jenkins.plugins.signet.traffic.host.HostSpec;
 import io.jenkins.plugins.signet.train.record.TrainRecords;
 import java.time.InstantSource;
@@ -103,8 +108,23 @@ public interface Scene {
 
     DataFolder data();
 
-    default EvidenceStore evidence() {
+    default EvidenceArchive evidence() {
         return new EvidenceStore(data().evidence());
+    }
+
+    default ShippedHosts shippedHosts() {
+        return new ShippedHostFiles(data());
+    }
+
+    /** Smoke runs of the release before this one count too. */
+    default SmokeReport joined(SmokeReport alone, ReleaseId release, String environment) {
+        return new PastSmoke(data(), trains()).joined(alone, release, environment);
+    }
+
+    /** Writes a sealed release's notes. Returns one line for the log: where they are, or why there are none. */
+    default String writeNotes(SealRecord seal, Seals seals, Wording wording) {
+        return ReleaseNotes.write(
+                data().notes(seal.seal().release()), seals.entries(), seal, new WorkspaceCommits(hosts()), wording);
     }
 
     TrainRecords trains();

@@ -13,7 +13,6 @@ import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.seal.SealMaterial;
 import io.jenkins.plugins.signet.seal.SealRecord;
 import io.jenkins.plugins.signet.seal.SealRequest;
-import io.jenkins.plugins.signet.seal.notes.ReleaseNotes;
 import io.jenkins.plugins.signet.seal.notes.Wording;
 import io.jenkins.plugins.signet.step.host.ArtifactsCall;
 import io.jenkins.plugins.signet.step.host.IntakeCall;
@@ -84,7 +83,8 @@ final class SealRelease implements WorkStep {
             scene.announcer().watchDebts(seals.entries(), scene::log);
         }
         if (environment.tier() == Tier.PRODUCTION) {
-            scene.log(notes(scene, arguments, seal, seals));
+            scene.log(scene.writeNotes(
+                    seal, seals, new Wording(arguments.text("notes"), arguments.text("notesTemplate"))));
             if (seal.verdict().passes() && !plan.tag().isEmpty()) {
                 scene.log(tagged(
                         scene, plan.tag().replace("${version}", release.id().version()), seal));
@@ -151,15 +151,6 @@ final class SealRelease implements WorkStep {
                 environment.name(),
                 // the same for the same file, so that sealing again after a restart seals the same
                 release.state().startedAt());
-    }
-
-    private static String notes(Scene scene, StepArguments arguments, SealRecord seal, Seals seals) {
-        return ReleaseNotes.write(
-                scene.data().notes(seal.seal().release()),
-                seals.entries(),
-                seal,
-                new WorkspaceCommits(scene.hosts()),
-                new Wording(arguments.text("notes"), arguments.text("notesTemplate")));
     }
 
     /** A tag is for those who look at the source; without it the seal stands. */

@@ -38,7 +38,7 @@ public final class SwitchByHand extends SwitchStep {
         Environment environment = environment(scene, arguments);
         HostSpec spec = HostSpec.of(plan.app(), environment, plan.start(), plan.health());
         requireReady(scene, environment, spec);
-        ShippedHosts hosts = new ShippedHosts(scene.data());
+        ShippedHosts hosts = scene.shippedHosts();
         hosts.keep(spec, journal);
         hosts.keep(spec, plan.manifest().digest());
         scene.hosts().deliver(plan, environment);

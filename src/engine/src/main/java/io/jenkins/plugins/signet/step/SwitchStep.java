@@ -89,9 +89,8 @@ abstract class SwitchStep implements WaitStep<SwitchState, SwitchEvent, SwitchAc
     public final Optional<SwitchEvent> perform(Scene scene, Call<SwitchState> call, SwitchAction action)
             throws IOException, InterruptedException {
         Environment environment = environment(scene, call.arguments());
-        HostSpec spec = new ShippedHosts(scene.data())
-                .of(call.journal())
-                .orElseGet(() -> unkept(scene, call.arguments(), environment));
+        HostSpec spec =
+                scene.shippedHosts().of(call.journal()).orElseGet(() -> unkept(scene, call.arguments(), environment));
         if (action instanceof SwitchAction.Look) {
             scene.hosts().ready(environment, spec);
         }

@@ -3,13 +3,16 @@ package io.jenkins.plugins.signet.simulate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.signet.machine.Machine;
 import io.jenkins.plugins.signet.machine.Transition;
 import io.jenkins.plugins.signet.promotion.PromotionAction;
 import io.jenkins.plugins.signet.promotion.PromotionEvent;
 import io.jenkins.plugins.signet.promotion.PromotionMachine;
 import io.jenkins.plugins.signet.promotion.PromotionState;
+import io.jenkins.plugins.signet.proof.Proof;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.seal.SealRequest;
+import io.jenkins.plugins.signet.step.WaitStep;
 import io.jenkins.plugins.signet.traffic.Slot;
 import io.jenkins.plugins.signet.traffic.SlotSeen;
 import io.jenkins.plugins.signet.traffic.SwitchAction;
@@ -20,14 +23,16 @@ import io.jenkins.plugins.signet.traffic.World;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SimulationTest {
 
-    private static final long SEEDS = 20_000;
+    private static final long SEEDS = Proof.times(2_000, 20_000);
     private static final long ENOUGH_TO_CATCH_A_BUG = 3_000;
 
     @Test
+    @Tag("proof")
     void noSeedViolatesAnInvariant() {
         Replay.Summary summary = Replay.run(1, SEEDS, Machines.product());
         assertEquals("", failure(summary));
@@ -44,12 +49,15 @@ class SimulationTest {
 
     @Test
     void catchesAnApprovalThatIsCountedTwice() {
-        assertCaught("invariant 4", Machines.product().withPromotion(SimulationTest::countingTwice));
+        assertCaught(
+                "invariant 4", withMachine("promoteRelease", (Machine<PromotionState, PromotionEvent, PromotionAction>)
+                        SimulationTest::countingTwice));
     }
 
     @Test
     void catchesAResumeThatDoesNotLook() {
-        assertCaught("invariant 1", Machines.product().withTraffic(SimulationTest::withoutLooking));
+        assertCaught("invariant 1", withMachine("blueGreenSwitch", (Machine<SwitchState, SwitchEvent, SwitchAction>)
+                SimulationTest::withoutLooking));
     }
 
     @Test
@@ -67,6 +75,14 @@ class SimulationTest {
                         .toList())
                 .readBack(request.readBack())
                 .build();
+    }
+
+    private static Machines withMachine(String step, Machine<?, ?, ?> other) {
+        return Machines.product()
+                .withStep(
+                        step,
+                        right -> Changed.in(
+                                WaitStep.class, (WaitStep<?, ?, ?>) right, "machine", (given, call) -> other));
     }
 
     private static void assertCaught(String invariant, Machines buggy) {

@@ -2,8 +2,8 @@ package io.jenkins.plugins.signet.step.host;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.signet.evidence.EvidenceArchive;
 import io.jenkins.plugins.signet.evidence.EvidenceKind;
-import io.jenkins.plugins.signet.evidence.EvidenceStore;
 import io.jenkins.plugins.signet.intake.Intake;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.Digest;
@@ -52,7 +52,7 @@ public record GateReportCall(String file) implements HostCall<GateReportCall.Ans
         }
 
         /** Durable when it returns. */
-        public void keep(EvidenceStore store) {
+        public void keep(EvidenceArchive store) {
             if (content != null) {
                 store.keep(Digest.of(content), content);
             }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.signet.train.record;
 
+import io.jenkins.plugins.signet.evidence.EvidenceArchive;
 import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
-import io.jenkins.plugins.signet.evidence.EvidenceStore;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.promotion.PromotionState;
 import io.jenkins.plugins.signet.release.Tier;
@@ -18,7 +18,7 @@ public enum PipelineEnding {
     INTERRUPTED;
 
     /** Where the train got to decides; how the pipeline ended only where the train got nowhere. */
-    public TrainOutcome outcome(TrainState train, EvidenceStore evidence) {
+    public TrainOutcome outcome(TrainState train, EvidenceArchive evidence) {
         Optional<SealRef> last = train.seals().stream().reduce((earlier, later) -> later);
         if (last.isPresent() && last.get().tier() == Tier.PRODUCTION) {
             SealRef seal = last.get();
@@ -40,7 +40,7 @@ public enum PipelineEnding {
         };
     }
 
-    private static TrainOutcome decided(EvidenceStore evidence, EvidenceRef refusal) {
+    private static TrainOutcome decided(EvidenceArchive evidence, EvidenceRef refusal) {
         PromotionState.Phase phase = Json.read(evidence.get(refusal.digest()).body(), PromotionState.class)
                 .phase();
         return switch (phase) {

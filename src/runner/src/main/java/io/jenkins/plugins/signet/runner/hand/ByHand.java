@@ -4,8 +4,6 @@ import io.jenkins.plugins.signet.application.Application;
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.drift.DatabaseLogin;
 import io.jenkins.plugins.signet.durable.DataFolder;
-import io.jenkins.plugins.signet.durable.Journal;
-import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.step.SignetSteps;
 import io.jenkins.plugins.signet.step.StepArguments;
 import io.jenkins.plugins.signet.step.StepResult;
@@ -58,22 +56,7 @@ public record ByHand(
             StepArguments arguments,
             HandJournal journals)
             throws IOException, InterruptedException {
-        try (Journal journal = journals.open()) {
-            boolean resumes = !journal.entries().isEmpty();
-            SwitchState initial;
-            if (resumes) {
-                initial = Json.read(journal.entries().get(0).get("state"), SwitchState.class);
-            } else {
-                WaitStep.Beginning<SwitchState> beginning = step.prepare(scene, arguments, journals.path());
-                if (beginning.initial() == null) {
-                    return new Done(beginning.done(), null);
-                }
-                initial = beginning.initial();
-            }
-            SwitchEvent first =
-                    resumes ? step.signals().resumed() : step.signals().begin();
-            return new HandWork(scene, step, arguments, journals.path()).drive(journal, initial, first);
-        }
+        return new HandWork(scene, step, arguments, journals.path()).done();
     }
 
     /** Puts an end to switches that were left: each gives back what it holds, at a safe side. */
@@ -92,12 +75,9 @@ public record ByHand(
                 values.put("version", request.release().version());
             }
             StepArguments arguments = new StepArguments(step.declaration(), values);
-            try (Journal journal = Journal.open(scene.data().journal(each.journal()))) {
-                Done done = new HandWork(scene, step, arguments, each.journal())
-                        .drive(journal, each.state(), new SwitchEvent.Abandon(why));
-                scene.log(done.state().summary());
-                ended.add(done.state());
-            }
+            Done done = new HandWork(scene, step, arguments, each.journal()).endedBy(new SwitchEvent.Abandon(why));
+            scene.log(done.state().summary());
+            ended.add(done.state());
         }
         return ended;
     }

@@ -1,15 +1,16 @@
 package io.jenkins.plugins.signet.runner.hand;
 
 import io.jenkins.plugins.signet.durable.FullDisk;
-import io.jenkins.plugins.signet.durable.Journal;
-import io.jenkins.plugins.signet.machine.Effects;
 import io.jenkins.plugins.signet.machine.MachineDriver;
-import io.jenkins.plugins.signet.machine.MachineRun;
+import io.jenkins.plugins.signet.machine.Timers;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.runner.run.Departure;
 import io.jenkins.plugins.signet.runner.run.Threads;
 import io.jenkins.plugins.signet.runner.ship.Underway;
 import io.jenkins.plugins.signet.step.StepArguments;
+import io.jenkins.plugins.signet.step.WaitRecord;
+import io.jenkins.plugins.signet.step.WaitRun;
+import io.jenkins.plugins.signet.step.WaitShell;
 import io.jenkins.plugins.signet.step.WaitStep;
 import io.jenkins.plugins.signet.traffic.SwitchAction;
 import io.jenkins.plugins.signet.traffic.SwitchEvent;
@@ -18,7 +19,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.Executor;
 
 /**
  * One switch or rollback by hand, at work in the foreground.
@@ -32,29 +33,39 @@ record HandWork(
         String journal) {
 
     /** @return what it came to, which is recorded by then */
-    ByHand.Done drive(Journal open, SwitchState initial, SwitchEvent first) throws IOException, InterruptedException {
-        MachineRun<SwitchState, SwitchEvent, SwitchAction> run =
-                MachineRun.open(step.machine(), open, initial, step.eventType(), scene.clock());
-        AtomicReference<MachineDriver<?, ?, ?>> atWork = new AtomicReference<>();
-        try (Threads threads = new Threads(scene.clock());
-                MachineDriver<SwitchState, SwitchEvent, SwitchAction> driver = new MachineDriver<>(
-                        run,
-                        effects(run, atWork),
-                        threads.workers(),
-                        threads,
-                        step.signals().tick(),
-                        step::isSettled);
-                Departure departure = Departure.prepared(() -> leave(driver))) {
-            atWork.set(driver);
-            driver.fire(first);
-            SwitchState state = ended(driver);
-            return new ByHand.Done(step.settle(scene, arguments, state), state);
+    ByHand.Done done() throws IOException, InterruptedException {
+        try (Threads threads = new Threads(scene.clock())) {
+            return ended(WaitRun.begin(step, scene, arguments, journal, new Shell(threads)));
         }
     }
 
-    private void leave(MachineDriver<SwitchState, SwitchEvent, SwitchAction> driver) {
+    /** The same for one that was left, and is now told this. */
+    ByHand.Done endedBy(SwitchEvent event) throws IOException, InterruptedException {
+        try (Threads threads = new Threads(scene.clock())) {
+            return ended(WaitRun.resume(step, scene, arguments, journal, new Shell(threads), event));
+        }
+    }
+
+    private static ByHand.Done ended(WaitRun<SwitchState, SwitchEvent, SwitchAction> run)
+            throws IOException, InterruptedException {
+        try {
+            return new ByHand.Done(run.result().toCompletableFuture().get(), run.state());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw new CompletionException(e.getCause());
+        } finally {
+            run.close();
+        }
+    }
+
+    private <S, E, A> void leave(WaitStep<S, E, A> waiting, MachineDriver<S, E, A> driver) {
         Underway underway = new Underway();
-        underway.enter(step, driver);
+        underway.enter(waiting, driver);
         Departure.leave(
                 underway,
                 scene::log,
@@ -62,39 +73,37 @@ record HandWork(
                 "signet switch --abandon, with the same --config, --environment and --data");
     }
 
-    private Effects<SwitchEvent, SwitchAction> effects(
-            MachineRun<SwitchState, SwitchEvent, SwitchAction> run, AtomicReference<MachineDriver<?, ?, ?>> driver) {
-        return new Effects<>() {
-            @Override
-            public Optional<SwitchEvent> perform(SwitchAction action) throws InterruptedException {
-                try {
-                    return step.perform(scene, new WaitStep.Call<>(arguments, journal, run.state()), action);
-                } catch (IOException | UndeterminedException e) {
-                    Optional<UndeterminedException> full =
-                            FullDisk.behind(e, scene.data().root());
-                    full.ifPresent(driver.get()::breakOff);
-                    return full.isPresent() ? Optional.empty() : failed(action, String.valueOf(e.getMessage()));
-                }
-            }
+    private final class Shell implements WaitShell {
 
-            @Override
-            public Optional<SwitchEvent> failed(SwitchAction action, String reason) {
-                return step.failed(scene, action, reason);
-            }
-        };
-    }
+        private final Threads threads;
 
-    private static SwitchState ended(MachineDriver<SwitchState, SwitchEvent, SwitchAction> driver) {
-        try {
-            return driver.outcome().toCompletableFuture().get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UndeterminedException("interrupted; the same command again continues it", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new CompletionException(e.getCause());
+        Shell(Threads threads) {
+            this.threads = threads;
+        }
+
+        @Override
+        public Executor workers() {
+            return threads.workers();
+        }
+
+        @Override
+        public Timers timers() {
+            return threads;
+        }
+
+        @Override
+        public <S, E, A> WaitRecord<S, E, A> open(String name, WaitStep<S, E, A> waiting) {
+            return WaitRecord.of(scene.data(), name, waiting, scene.clock());
+        }
+
+        @Override
+        public <S, E, A> Runnable atWork(WaitStep<S, E, A> waiting, MachineDriver<S, E, A> driver) {
+            return Departure.prepared(() -> leave(waiting, driver))::close;
+        }
+
+        @Override
+        public Optional<UndeterminedException> fullDisk(Exception failure) {
+            return FullDisk.behind(failure, scene.data().root());
         }
     }
 }

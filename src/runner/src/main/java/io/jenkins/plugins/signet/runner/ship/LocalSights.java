@@ -4,7 +4,7 @@ import io.jenkins.plugins.signet.board.api.HostLooks;
 import io.jenkins.plugins.signet.board.api.HostSighting;
 import io.jenkins.plugins.signet.board.api.HostSightings;
 import io.jenkins.plugins.signet.durable.DataFolder;
-import io.jenkins.plugins.signet.step.ShippedHosts;
+import io.jenkins.plugins.signet.step.ShippedHostFiles;
 import io.jenkins.plugins.signet.step.host.SightCall;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,7 +25,7 @@ public record LocalSights(DataFolder data, InstantSource clock) implements HostS
     @Override
     public Optional<HostSighting> ask(String app, String environment) throws IOException, InterruptedException {
         Optional<SightCall> call =
-                new ShippedHosts(data).latest(app, environment).map(SightCall::new);
+                new ShippedHostFiles(data).latest(app, environment).map(SightCall::new);
         return call.isEmpty()
                 ? Optional.empty()
                 : Optional.of(LocalHost.of(data, app, environment).carryOut(call.get(), line -> {}));

@@ -3,11 +3,8 @@ package io.jenkins.plugins.signet.runner.ship;
 import hudson.AbortException;
 import hudson.model.Result;
 import io.jenkins.plugins.signet.durable.FullDisk;
-import io.jenkins.plugins.signet.durable.Journal;
-import io.jenkins.plugins.signet.json.Json;
-import io.jenkins.plugins.signet.machine.Effects;
 import io.jenkins.plugins.signet.machine.MachineDriver;
-import io.jenkins.plugins.signet.machine.MachineRun;
+import io.jenkins.plugins.signet.machine.Timers;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.runner.pipeline.spi.LongStep;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Step;
@@ -19,6 +16,9 @@ import io.jenkins.plugins.signet.step.SignetSteps;
 import io.jenkins.plugins.signet.step.StepArguments;
 import io.jenkins.plugins.signet.step.StepParameter;
 import io.jenkins.plugins.signet.step.StepResult;
+import io.jenkins.plugins.signet.step.WaitRecord;
+import io.jenkins.plugins.signet.step.WaitRun;
+import io.jenkins.plugins.signet.step.WaitShell;
 import io.jenkins.plugins.signet.step.WaitStep;
 import io.jenkins.plugins.signet.step.WorkStep;
 import java.io.IOException;
@@ -27,7 +27,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
@@ -79,7 +81,17 @@ public final class StepAdapter implements LongStep {
     private static <S, E, A> StepExecution waiting(
             WaitStep<S, E, A> step, StepCall call, RunnerScene scene, StepArguments arguments)
             throws IOException, InterruptedException {
-        return new Waiting<>(step, call, scene, arguments).begin();
+        String journal = step.journal(scene, arguments) + suffix(call);
+        WaitRun<S, E, A> run = WaitRun.begin(step, scene, arguments, journal, new Shell(scene, call));
+        AtomicReference<FlowInterruptedException> stopped = new AtomicReference<>();
+        Consumer<FlowInterruptedException> stop = cause -> {
+            stopped.compareAndSet(null, cause);
+            run.abort(String.valueOf(cause.getMessage()));
+        };
+        call.interruption().ifPresent(stop);
+        return StepExecution.of(
+                run.result().toCompletableFuture().handle((result, problem) -> ended(result, problem, stopped.get())),
+                stop);
     }
 
     private static StepExecution begun(StepCall call, WorkStep work, RunnerScene scene, StepArguments arguments) {
@@ -118,112 +130,46 @@ public final class StepAdapter implements LongStep {
         };
     }
 
-    /** A step that waits, under way. */
-    private record Waiting<S, E, A>(
-            WaitStep<S, E, A> step,
-            StepCall call,
-            RunnerScene scene,
-            StepArguments arguments,
-            AtomicReference<MachineDriver<S, E, A>> driver,
-            AtomicReference<FlowInterruptedException> stopped) {
-
-        Waiting(WaitStep<S, E, A> step, StepCall call, RunnerScene scene, StepArguments arguments) {
-            this(step, call, scene, arguments, new AtomicReference<>(), new AtomicReference<>());
-        }
-
-        StepExecution begin() throws IOException, InterruptedException {
-            String name = step.journal(scene, arguments) + suffix(call);
-            Journal journal = Journal.open(scene.data().journal(name));
-            boolean resumes = !journal.entries().isEmpty();
-            WaitStep.Beginning<S> beginning;
-            try {
-                beginning = resumes
-                        ? new WaitStep.Beginning<>(
-                                Json.read(journal.entries().get(0).get("state"), step.stateType()), null)
-                        : step.prepare(scene, arguments, name);
-            } catch (IOException | InterruptedException | RuntimeException refused) {
-                journal.close();
-                throw refused;
+    /** What the machine came to is recorded also when the step was stopped; the script then sees why it was stopped. */
+    private static Object ended(StepResult result, Throwable problem, FlowInterruptedException stopped) {
+        try {
+            if (stopped != null) {
+                throw stopped;
             }
-            if (beginning.initial() == null) {
-                journal.close();
-                return StepExecution.done(returned(beginning.done()));
+            if (problem != null) {
+                throw problem;
             }
-            return drive(journal, name, beginning.initial(), resumes);
+            return returned(result);
+        } catch (Throwable why) {
+            throw new CompletionException(why);
+        }
+    }
+
+    private record Shell(RunnerScene scene, StepCall call) implements WaitShell {
+
+        @Override
+        public Executor workers() {
+            return call.run().workers();
         }
 
-        private StepExecution drive(Journal journal, String name, S initial, boolean resumes) {
-            MachineRun<S, E, A> run = MachineRun.open(
-                    step.machine(),
-                    journal,
-                    initial,
-                    step.eventType(),
-                    call.run().clock());
-            driver.set(new MachineDriver<>(
-                    run,
-                    effects(name),
-                    call.run().workers(),
-                    call.run().timers(),
-                    step.signals().tick(),
-                    step::isSettled));
-            Runnable leave = step.enter(scene, arguments, driver.get());
-            Runnable over = scene.records().underway().enter(step, driver.get());
-            CompletableFuture<Object> result = driver.get()
-                    .outcome()
-                    .toCompletableFuture()
-                    .whenComplete((state, problem) -> {
-                        leave.run();
-                        over.run();
-                        journal.close();
-                    })
-                    .thenApplyAsync(this::settled, call.run().workers());
-            driver.get()
-                    .fire(resumes ? step.signals().resumed() : step.signals().begin());
-            call.interruption().ifPresent(this::stop);
-            return StepExecution.of(result, this::stop);
+        @Override
+        public Timers timers() {
+            return call.run().timers();
         }
 
-        private Effects<E, A> effects(String journal) {
-            return new Effects<>() {
-                @Override
-                public Optional<E> perform(A action) throws InterruptedException {
-                    try {
-                        return step.perform(
-                                scene,
-                                new WaitStep.Call<>(
-                                        arguments, journal, driver.get().state()),
-                                action);
-                    } catch (IOException | UndeterminedException e) {
-                        Optional<UndeterminedException> full =
-                                FullDisk.behind(e, scene.data().root());
-                        full.ifPresent(driver.get()::breakOff);
-                        return full.isPresent() ? Optional.empty() : failed(action, String.valueOf(e.getMessage()));
-                    }
-                }
-
-                @Override
-                public Optional<E> failed(A action, String reason) {
-                    return step.failed(scene, action, reason);
-                }
-            };
+        @Override
+        public <S, E, A> Runnable atWork(WaitStep<S, E, A> step, MachineDriver<S, E, A> driver) {
+            return scene.records().underway().enter(step, driver);
         }
 
-        private void stop(FlowInterruptedException cause) {
-            stopped.compareAndSet(null, cause);
-            driver.get().fire(step.abort(String.valueOf(cause.getMessage())));
+        @Override
+        public Optional<UndeterminedException> fullDisk(Exception failure) {
+            return FullDisk.behind(failure, scene.data().root());
         }
 
-        /** What the machine came to is recorded also when the step was stopped; the script then sees why it was stopped. */
-        private Object settled(S state) {
-            try {
-                Object result = returned(step.settle(scene, arguments, state));
-                if (stopped.get() != null) {
-                    throw stopped.get();
-                }
-                return result;
-            } catch (Exception problem) {
-                throw new CompletionException(stopped.get() == null ? problem : stopped.get());
-            }
+        @Override
+        public <S, E, A> WaitRecord<S, E, A> open(String journal, WaitStep<S, E, A> step) {
+            return WaitRecord.of(scene.data(), journal, step, call.run().clock());
         }
     }
 }
