@@ -15,8 +15,9 @@ import picocli.CommandLine.Option;
         name = "simulate",
         description = {
             "Run simulated trains and check the design's invariants after every event.",
-            "Drives the same state machines as a controller and 'signet run', with a seeded clock, and with agents, routers,"
-                    + " slots and operators that fail and crash at any event. A violation is printed with its trace."
+            "Drives the same steps and state machines as a controller and 'signet run', with a seeded clock, and with disks,"
+                    + " agents, routers, slots and operators that fail and crash at any event. A violation is printed"
+                    + " with its trace."
         })
 final class SimulateCommand implements Callable<Verdict> {
 
