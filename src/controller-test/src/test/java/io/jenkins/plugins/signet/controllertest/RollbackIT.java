@@ -52,7 +52,9 @@ class RollbackIT {
             """;
 
     @RegisterExtension
-    private final RealJenkinsExtension controller = new RealJenkinsExtension().withTimeout(0);
+    private final RealJenkinsExtension controller = new RealJenkinsExtension()
+            .withTimeout(0)
+            .javaOptions("-Dhudson.plugins.git.GitSCM.ALLOW_LOCAL_CHECKOUT=true");
 
     @RegisterExtension
     private final Beside beside = new Beside(controller);
