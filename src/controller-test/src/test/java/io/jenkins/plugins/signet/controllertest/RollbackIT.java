@@ -74,7 +74,8 @@ class RollbackIT {
                 Scene::configured,
                 site.configuration(beside, "1s", "1s")
                         .replace("tier: \"production\"", "tier: \"dev\"\n      rollbackJob: \"" + ROLLBACK + "\""));
-        Path repository = Path.of(System.getProperty("casc")).toAbsolutePath().normalize().getParent();
+        Path repository =
+                Path.of(System.getProperty("casc")).toAbsolutePath().normalize().getParent();
         controller.runRemotely(Scene::configured, Site.library(repository));
         controller.runRemotely(RollbackIT::job);
     }
