@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.promotion.PromotionState;
+import io.jenkins.plugins.signet.shells.RowRouter;
 import io.jenkins.plugins.signet.soak.SoakState;
 import io.jenkins.plugins.signet.traffic.SwitchMilestone;
 import io.jenkins.plugins.signet.traffic.SwitchOutcome;
 import io.jenkins.plugins.signet.traffic.SwitchPhase;
 import io.jenkins.plugins.signet.traffic.SwitchState;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +48,7 @@ class RestartIT {
     }
 
     /** Time that nobody watches is forgiven, so that the test sees what was kept rather than what was started again. */
-    private String configuration() {
+    private String configuration() throws IOException {
         return """
         unclassified:
           signet:
@@ -63,7 +65,7 @@ class RestartIT {
               tier: "test-production"
               agent: "%1$s"
               shippers: { jobs: "*" }
-              url: "http://127.0.0.1:%2$d"
+              url: "%6$s"
               bluePort: %2$d
               greenPort: %3$d
               router: { type: "caddy" }
@@ -73,13 +75,25 @@ class RestartIT {
               tier: "dev"
               agent: "%1$s"
               shippers: { jobs: "*" }
-              url: "http://127.0.0.1:%4$d"
+              url: "%7$s"
               bluePort: %4$d
               greenPort: %5$d
               router: { type: "caddy" }
               window: { length: "40s", drain: "1s" }
         """.formatted(
-                        Site.AGENT, site.testBlue(), site.testGreen(), site.productionBlue(), site.productionGreen());
+                        Site.AGENT,
+                        site.testBlue(),
+                        site.testGreen(),
+                        site.productionBlue(),
+                        site.productionGreen(),
+                        users("test-production", site.testBlue(), site.testGreen()),
+                        users("production", site.productionBlue(), site.productionGreen()));
+    }
+
+    /** Where users are, whom a router tells which slot has answered. */
+    private String users(String environment, int blue, int green) throws IOException {
+        return RowRouter.start(beside.folder(environment).resolve("live"), blue, green)
+                .url();
     }
 
     @Test
