@@ -64,7 +64,8 @@ final class SampleEntries {
                 null,
                 List.of(),
                 null,
-                START.plusSeconds(i), null);
+                START.plusSeconds(i),
+                null);
         SigstoreBundle bundle = SigstoreBundle.sign(Statement.of(manifest, seal), key);
         return LedgerEntry.seal(
                 release, "production", seal.verdict(), bundle.id(), seal.sealedAt(), seal.summary(), bundle.json());
