@@ -73,7 +73,9 @@ class PermissionsIT {
             rest(BoardPath.PROMOTION, "trains/" + Scene.TRAIN + "/evidence"),
             Map.entry(BoardPath.EVIDENCE, new Row("signet/api/evidence/" + STALE, null, SEES_THAT_IT_IS_NOT_THERE)),
             rest(BoardPath.ENVIRONMENTS, "environments"),
-            rest(BoardPath.ENVIRONMENT, "environments/shop/test-production"),
+            Map.entry(
+                    BoardPath.ENVIRONMENT,
+                    new Row("signet/api/environments/shop/test-production", null, SEES_THAT_IT_IS_NOT_THERE)),
             Map.entry(BoardPath.SEAL, new Row("signet/api/seals/shop/9.9/production", null, SEES_THAT_IT_IS_NOT_THERE)),
             rest(BoardPath.METRICS, "metrics"),
             rest(BoardPath.METRICS_CSV, "metrics.csv"),
