@@ -229,10 +229,14 @@ final class Oracle {
         verdicts.put(id, seal.verdict());
     }
 
-    /** Invariant 2: what users get in production was soaked, sealed and approved. */
+    /**
+     * Invariant 2: what users get in production was soaked, sealed and approved. A window begins with a flip of one's own, and
+     * not when somebody else goes back to these bits later.
+     */
     void flipped(String environment, Digest live, Instant now) {
         accounts.values().stream()
                 .filter(account -> account.train.bits().digest().equals(live))
+                .filter(account -> (account.train.id() + "-" + environment).equals(holders.get(environment)))
                 .forEach(account -> account.flipped.put(environment, now));
         if (!environment.equals(production) || live == null) {
             return;
