@@ -83,7 +83,7 @@ class LeftSwitchTest {
     @Test
     void aRunThatWasLeftIsEndedForGood() throws Exception {
         Process run = site.run(folder.resolve("run.said"), "--release", "1");
-        awaitWords(folder.resolve("run.said"), "Soaking for", run);
+        ShippingSite.awaitWords(folder.resolve("run.said"), "Soaking for", run);
         kill("TERM", run);
         String left = Files.readString(folder.resolve("run.said"));
         assertTrue(left.contains("run --data") && left.contains("--abort"), left);
@@ -94,7 +94,7 @@ class LeftSwitchTest {
         assertTrue(PipelineRun.unfinished(site.data()).isEmpty());
 
         Process other = site.run(folder.resolve("other.said"), "--release", "2");
-        awaitWords(folder.resolve("other.said"), "Soaking for", other);
+        ShippingSite.awaitWords(folder.resolve("other.said"), "Soaking for", other);
         kill("KILL", other);
         asBegunByAnotherVersion(site.data().journal("run/2"));
         Path given = folder.resolve("given.said");
@@ -126,7 +126,7 @@ class LeftSwitchTest {
         ship(BROKEN);
         Path words = folder.resolve("left-" + version);
         Process left = site.signet(words, by("switch", "--version", version));
-        awaitWords(words, "Starting shop " + version, left);
+        ShippingSite.awaitWords(words, "Starting shop " + version, left);
         kill(signal, left);
         return Files.readString(words);
     }
@@ -134,13 +134,6 @@ class LeftSwitchTest {
     private static void kill(String signal, Process process) throws Exception {
         new ProcessBuilder("kill", "-" + signal, "" + process.pid()).start().waitFor();
         assertTrue(process.waitFor(30, TimeUnit.SECONDS), "it goes on and on");
-    }
-
-    private static void awaitWords(Path said, String words, Process process) throws Exception {
-        while (!Files.readString(said).contains(words)) {
-            assertTrue(process.isAlive(), Files.readString(said));
-            Thread.sleep(20);
-        }
     }
 
     private String[] by(String command, String... options) {

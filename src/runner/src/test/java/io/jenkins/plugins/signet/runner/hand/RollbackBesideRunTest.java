@@ -52,7 +52,7 @@ class RollbackBesideRunTest {
             Files.writeString(folder.resolve("app.sh"), program + "# 3\n");
             Path run = folder.resolve("run-3");
             Process third = site.run(run, "--release", "3");
-            await(run, "waiting for 1 approval", third);
+            ShippingSite.awaitWords(run, "waiting for 1 approval", third);
             assertTrue(rollback(site, 0, "--plan", "--from", "2").contains("would go from shop 2 to shop 1"));
             assertEquals(202, press(site), "the button of the board");
             while (!served(site).contains("the shop 1 is well")) {
@@ -117,13 +117,6 @@ class RollbackBesideRunTest {
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(users).build(), BodyHandlers.ofString())
                 .body();
-    }
-
-    private static void await(Path said, String words, Process process) throws Exception {
-        while (!Files.readString(said).contains(words)) {
-            assertTrue(process.isAlive(), () -> text(said));
-            Thread.sleep(50);
-        }
     }
 
     private static String text(Path said) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.runner.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.durable.Journal;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +29,8 @@ import java.util.stream.Stream;
  * router; and {@code signet}, as processes of its own.
  */
 public final class ShippingSite implements AutoCloseable {
+
+    private static final long LOOK_AGAIN_NANOS = 20_000_000L;
 
     private final Path folder;
     private final DataFolder data;
@@ -160,6 +164,14 @@ public final class ShippingSite implements AutoCloseable {
                         .orElseThrow();
                 assertEquals(List.of(), soak.resets(), "samples were lost");
             }
+        }
+    }
+
+    /** Waits until the process has said these words, however long it takes; it may not end before. */
+    public static void awaitWords(Path said, String words, Process process) throws IOException {
+        while (!Files.readString(said).contains(words)) {
+            assertTrue(process.isAlive(), Files.readString(said));
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
     }
 
