@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The board's pages and files by their path. Only what is listed can be asked for, so no path leads anywhere else. */
 public final class BoardFiles {
@@ -75,21 +76,28 @@ public final class BoardFiles {
             "Cross-Origin-Opener-Policy", "same-origin",
             "Cache-Control", "no-cache");
 
+    /** Read once: they cannot change while this runs. */
+    private static final Map<String, BoardFile> KNOWN = new ConcurrentHashMap<>();
+
     private BoardFiles() {}
 
     /** @param path relative to the board's folder, without a leading slash; empty for the first page */
     public static Optional<BoardFile> find(String path) {
-        Optional<BoardPage> page = BoardPage.find(path);
-        if (page.isPresent()) {
-            String frame = new String(bytes("page.html"), StandardCharsets.UTF_8);
-            return Optional.of(file("page.html", page.get().framed(frame).getBytes(StandardCharsets.UTF_8)));
-        }
-        return asset(path);
+        return BoardPage.find(path)
+                .map(page -> KNOWN.computeIfAbsent(page.path(), unknown -> framed(page)))
+                .or(() -> asset(path));
+    }
+
+    private static BoardFile framed(BoardPage page) {
+        String frame = new String(bytes("page.html"), StandardCharsets.UTF_8);
+        return file("page.html", page.framed(frame).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The same without the pages, for a shell that frames them itself. */
     public static Optional<BoardFile> asset(String path) {
-        return ASSETS.contains(path) ? Optional.of(file(path, bytes(path))) : Optional.empty();
+        return ASSETS.contains(path)
+                ? Optional.of(KNOWN.computeIfAbsent(path, unknown -> file(path, bytes(path))))
+                : Optional.empty();
     }
 
     /** What a shell sends with every file, beside {@code Content-Type} and {@code ETag}. */

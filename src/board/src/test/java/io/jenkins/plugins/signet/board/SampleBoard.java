@@ -424,6 +424,7 @@ public final class SampleBoard implements BoardViews, Decisions {
                 ago(1),
                 true,
                 null,
+                null,
                 null);
     }
 
@@ -454,6 +455,7 @@ public final class SampleBoard implements BoardViews, Decisions {
                                 ago(2),
                                 false,
                                 "the ledger says that 2.4.0 runs here",
+                                null,
                                 null),
                         RED,
                         List.of()),
@@ -469,6 +471,7 @@ public final class SampleBoard implements BoardViews, Decisions {
                                 ago(4000),
                                 "the switch to 2.4.1 lost sight of it: the host is down",
                                 ServingView.Source.LEDGER,
+                                null,
                                 null,
                                 null,
                                 null,

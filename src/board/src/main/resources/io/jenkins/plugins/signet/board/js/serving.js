@@ -38,7 +38,8 @@ export function servingLines(serving) {
       serving.slot ? `, slot ${serving.slot}` : null),
     serving.manifest ? el("p", { class: "summary" }, "manifest ", digest(serving.manifest)) : null,
     el("p", { class: "summary" }, SOURCES[serving.source] ?? serving.source,
-      serving.seenAt ? [", looked at ", ago(serving.seenAt)] : ", the host was not asked",
+      serving.seenAt ? [", looked at ", ago(serving.seenAt)]
+        : serving.awaited ? ", the host is being asked" : ", the host was not asked",
       serving.healthy === true ? ", healthy" : null),
     doubt(serving),
   ];

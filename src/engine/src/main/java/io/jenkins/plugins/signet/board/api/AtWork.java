@@ -27,6 +27,14 @@ final class AtWork {
         this.rollbacks = rollbacks;
     }
 
+    /** Another number once any of them has changed. */
+    long changes() {
+        soaks.look();
+        switches.look();
+        rollbacks.look();
+        return soaks.changes() + switches.changes() + rollbacks.changes();
+    }
+
     /** The switches and rollbacks that have not come to their end. */
     List<SwitchState> moving() {
         return Stream.concat(switches.open().stream(), rollbacks.open().stream())

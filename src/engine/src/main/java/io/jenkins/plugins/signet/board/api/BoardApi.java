@@ -83,7 +83,8 @@ public final class BoardApi {
     private Optional<String> tag(BoardPath path, BoardRequest request) {
         String when =
                 switch (path) {
-                    case RELEASES -> "";
+                    case RELEASES, RELEASE, SEAL, ENVIRONMENTS, ENVIRONMENT -> "";
+                    case TRAINS, TRAIN -> views.isAtWork() ? null : "";
                     case METRICS ->
                         clock.instant().truncatedTo(ChronoUnit.MINUTES).toString();
                     default -> null;
@@ -91,7 +92,8 @@ public final class BoardApi {
         if (when == null) {
             return Optional.empty();
         }
-        String asked = Digest.of(new TreeMap<>(request.query()) + when).abbreviated();
+        String asked = Digest.of(request.path() + new TreeMap<>(request.query()) + when)
+                .abbreviated();
         return views.tag().map(tag -> '"' + tag + '.' + asked + '"');
     }
 

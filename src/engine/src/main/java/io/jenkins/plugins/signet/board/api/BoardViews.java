@@ -17,11 +17,16 @@ public interface BoardViews {
     Optional<JsonNode> bundle(ReleaseId release, String environment);
 
     /**
-     * A tag of all releases and deployments, another one once any of them has changed: whoever has what was made under this
-     * tag need not be made it again. Empty if there is no cheap way to tell.
+     * A tag of all that is recorded and of what the hosts said, another one once any of it has changed: whoever has what was
+     * made under this tag need not be made it again. Empty if there is no cheap way to tell.
      */
     default Optional<String> tag() {
         return Optional.empty();
+    }
+
+    /** Whether a train is on its way, so that what is shown of trains changes with the time alone. */
+    default boolean isAtWork() {
+        return true;
     }
 
     /** The latest change first. */

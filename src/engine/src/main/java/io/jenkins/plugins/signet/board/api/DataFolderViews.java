@@ -84,7 +84,12 @@ public final class DataFolderViews implements BoardViews {
 
     @Override
     public Optional<String> tag() {
-        return Optional.of(index().tag());
+        return Optional.of(index().tag() + "." + trains.changes() + "." + looks.tag());
+    }
+
+    @Override
+    public boolean isAtWork() {
+        return trains.isAtWork();
     }
 
     @Override

@@ -11,4 +11,14 @@ public interface HostLooks {
 
     /** Empty if this host is never asked from here, or has not been yet. */
     Optional<HostSighting> of(String app, String environment);
+
+    /** Whether it has been asked for the first time, and what it answers is not in what {@link #of} just said. */
+    default boolean isAwaited(String app, String environment) {
+        return false;
+    }
+
+    /** Another one once any of them has said something new; asking for it is a look at each that was looked at before. */
+    default String tag() {
+        return "";
+    }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Remembers what hosts said, and asks again behind whoever looks: a page is drawn from the last answer, and the next look
@@ -24,6 +25,8 @@ public final class HostSightings implements HostLooks {
     private final InstantSource clock;
     private final Map<Place, HostSighting> last = new ConcurrentHashMap<>();
     private final Set<Place> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<Place> unreachable = ConcurrentHashMap.newKeySet();
+    private final AtomicLong answers = new AtomicLong();
 
     /** How a shell asks a host. It may take its time. */
     @FunctionalInterface
@@ -52,16 +55,41 @@ public final class HostSightings implements HostLooks {
         return Optional.ofNullable(known);
     }
 
+    @Override
+    public boolean isAwaited(String app, String environment) {
+        Place place = new Place(app, environment);
+        return !unreachable.contains(place) && (underWay.contains(place) || last.containsKey(place));
+    }
+
+    @Override
+    public String tag() {
+        last.keySet().forEach(place -> of(place.app(), place.environment()));
+        return Long.toString(answers.get());
+    }
+
     private void look(Place place) {
         try {
             asking.ask(place.app(), place.environment())
-                    .ifPresentOrElse(seen -> last.put(place, seen), () -> last.remove(place));
+                    .ifPresentOrElse(seen -> answered(place, seen), () -> isNotAsked(place));
         } catch (IOException | InputException | UndeterminedException e) {
-            last.put(place, HostSighting.failed(clock.instant(), String.valueOf(e.getMessage())));
+            answered(place, HostSighting.failed(clock.instant(), String.valueOf(e.getMessage())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             underWay.remove(place);
+        }
+    }
+
+    private void answered(Place place, HostSighting seen) {
+        unreachable.remove(place);
+        last.put(place, seen);
+        answers.incrementAndGet();
+    }
+
+    private void isNotAsked(Place place) {
+        boolean isNews = unreachable.add(place);
+        if (last.remove(place) != null || isNews) {
+            answers.incrementAndGet();
         }
     }
 }

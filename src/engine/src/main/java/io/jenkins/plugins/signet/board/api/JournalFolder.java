@@ -54,6 +54,7 @@ final class JournalFolder<T> {
     private final Consumer<T> heard;
     private final Map<Path, FileTime> folders = new HashMap<>();
     private boolean isSure;
+    private long changes;
     private final Map<String, Known<T>> open = new HashMap<>();
     private final Set<String> settled = new HashSet<>();
     private final Map<String, T> shown = new LinkedHashMap<>(MAX_SHOWN, LOAD, true) {
@@ -99,6 +100,11 @@ final class JournalFolder<T> {
         for (String name : List.copyOf(open.keySet())) {
             follow(name);
         }
+    }
+
+    /** How often one of them came, changed or went, of which {@link #look} heard: another number, and something is new. */
+    synchronized long changes() {
+        return changes;
     }
 
     /**
@@ -152,7 +158,9 @@ final class JournalFolder<T> {
         }
         folders.clear();
         folders.putAll(now);
-        open.keySet().retainAll(new HashSet<>(names));
+        if (open.keySet().retainAll(new HashSet<>(names))) {
+            changes++;
+        }
         for (String name : names) {
             if (!settled.contains(name) && !open.containsKey(name)) {
                 follow(name);
@@ -166,7 +174,9 @@ final class JournalFolder<T> {
             BasicFileAttributes seen = Files.readAttributes(file(name), BasicFileAttributes.class);
             look = List.of(seen.size(), seen.lastModifiedTime());
         } catch (NoSuchFileException gone) {
-            open.remove(name);
+            if (open.remove(name) != null) {
+                changes++;
+            }
             return;
         } catch (IOException e) {
             throw new UndeterminedException("cannot read " + file(name) + ": " + e.getMessage(), e);
@@ -185,6 +195,7 @@ final class JournalFolder<T> {
         } else {
             open.put(name, new Known<>(look, value));
         }
+        changes++;
         heard.accept(value);
     }
 

@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param seenAt when the host was last asked; null if it never was
  * @param healthy whether it answered its health check then; null if nobody asked
  * @param differs that the ledger and the host do not say the same, for people; null if they do, or one is not asked
+ * @param awaited whether the host is being asked for the first time; null unless it is
  * @param trouble why the host could not be asked; null if it could, or is not asked from here
  */
 public record ServingView(
@@ -28,6 +29,7 @@ public record ServingView(
         Instant seenAt,
         Boolean healthy,
         String differs,
+        Boolean awaited,
         String trouble) {
 
     /** Who says what runs. */

@@ -24,7 +24,7 @@ record Servings(Deployments deployments, HostLooks looks, List<SwitchState> movi
 
     /** What there was to say of one environment before this moment; no host can be asked of that. */
     ServingView of(Place place, Instant until) {
-        return view(new Told(deployments.serving(place, until), Source.LEDGER), null, null, null);
+        return view(new Told(deployments.serving(place, until), Source.LEDGER), null, null, null, null);
     }
 
     /** What there is to say of one environment. */
@@ -32,23 +32,25 @@ record Servings(Deployments deployments, HostLooks looks, List<SwitchState> movi
         Told told = told(place);
         Optional<HostSighting> seen = looks.of(place.app(), place.environment());
         if (seen.isEmpty()) {
-            return view(told, null, null, null);
+            Boolean awaited = looks.isAwaited(place.app(), place.environment()) ? true : null;
+            return view(told, null, null, awaited, null);
         }
         HostSighting host = seen.get();
         Instant since = told.serving().since();
         if (!host.answered()) {
-            return view(told, null, null, host.trouble());
+            return view(told, null, null, null, host.trouble());
         }
         if (since != null && host.at().isBefore(since)) {
-            return view(told, null, null, null);
+            return view(told, null, null, true, null);
         }
         if (agrees(told.serving(), host)) {
             Serving same = told.serving();
             Serving confirmed =
                     new Serving(same.state(), same.release(), same.manifest(), host.slot(), same.since(), same.how());
-            return view(new Told(confirmed, told.source()), host, null, null);
+            return view(new Told(confirmed, told.source()), host, null, null, null);
         }
-        return view(new Told(seen(place, told.serving(), host), Source.HOST), host, differs(told.serving()), null);
+        return view(
+                new Told(seen(place, told.serving(), host), Source.HOST), host, differs(told.serving()), null, null);
     }
 
     /** What is recorded, and by whom. */
@@ -115,7 +117,7 @@ record Servings(Deployments deployments, HostLooks looks, List<SwitchState> movi
         };
     }
 
-    private static ServingView view(Told told, HostSighting host, String differs, String trouble) {
+    private static ServingView view(Told told, HostSighting host, String differs, Boolean awaited, String trouble) {
         Serving serving = told.serving();
         return new ServingView(
                 serving.state(),
@@ -128,6 +130,7 @@ record Servings(Deployments deployments, HostLooks looks, List<SwitchState> movi
                 host == null ? null : host.at(),
                 host == null ? null : host.healthy(),
                 differs,
+                awaited,
                 trouble);
     }
 }

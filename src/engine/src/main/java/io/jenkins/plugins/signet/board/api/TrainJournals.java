@@ -77,6 +77,17 @@ final class TrainJournals {
         trains.look();
     }
 
+    /** Another number once a train, or anything that it waits for, has changed. */
+    synchronized long changes() {
+        look();
+        return trains.changes() + promotions.changes() + atWork.changes();
+    }
+
+    /** Whether a train is on its way, so that what is shown of it changes with the time alone. */
+    synchronized boolean isAtWork() {
+        return !trains.open().isEmpty();
+    }
+
     /** A release that waits to be let into an environment. */
     record Asked(String app, String environment, EnvironmentView.Waiting waiting) {}
 

@@ -15,6 +15,22 @@ import java.util.function.Predicate;
  */
 public record VisibleViews(BoardViews all, Predicate<String> sees) implements BoardViews {
 
+    /** Which applications a reader sees may change too. */
+    @Override
+    public Optional<String> tag() {
+        return all.tag()
+                .map(tag -> tag + "." + Digest.of(String.join("\n", apps())).abbreviated());
+    }
+
+    private List<String> apps() {
+        return all.releases(new ReleaseQuery("", "", null, 0, 1, sees)).apps();
+    }
+
+    @Override
+    public boolean isAtWork() {
+        return all.isAtWork();
+    }
+
     @Override
     public ReleasePage releases(ReleaseQuery query) {
         return all.releases(query.seenBy(sees));

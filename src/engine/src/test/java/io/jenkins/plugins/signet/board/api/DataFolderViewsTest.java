@@ -37,6 +37,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -322,6 +324,37 @@ class DataFolderViewsTest {
                     "green is live, blue kept warm for the way back",
                     lastStep(train).summary());
         }
+    }
+
+    @Test
+    void theTagChangesWithAllThatIsShownAndWithNothingElse() {
+        shop.shipped("1", Verdict.GREEN);
+        List<String> tags = new ArrayList<>(List.of(tag()));
+        assertEquals(tags.get(0), tag());
+        assertFalse(shop.views.isAtWork());
+        try (ShopFolder.Train train = shop.train("2")) {
+            Digest manifest = ShopFolder.manifest("2").digest();
+            train.fire(new TrainEvent.Departed(manifest, "bob", ""));
+            tags.add(tag());
+            assertTrue(shop.views.isAtWork());
+            SoakPolicy policy = SoakPolicy.of(Duration.ofSeconds(20), Duration.ofSeconds(1));
+            shop.machineAt("soak/any-name", Json.write(SoakState.of(policy, manifest)));
+            tags.add(tag());
+            SwitchRequest request = SwitchRequest.ship(ShopFolder.release("2"), PRODUCTION, manifest, List.of(), "run");
+            shop.machineAt("switch/any-name", Json.write(SwitchState.of(request, SwitchSettings.defaults())));
+            tags.add(tag());
+            shop.record(LedgerEntryType.SKIP, "2", TEST, Verdict.AMBER);
+            tags.add(tag());
+            train.fire(new TrainEvent.Ended(TrainOutcome.ABORTED, ""));
+            tags.add(tag());
+        }
+        assertFalse(shop.views.isAtWork());
+        assertEquals(List.copyOf(new LinkedHashSet<>(tags)), tags);
+        assertEquals(tags.get(tags.size() - 1), tag());
+    }
+
+    private String tag() {
+        return shop.views.tag().orElseThrow();
     }
 
     private StageView lastStep(ShopFolder.Train train) {

@@ -165,9 +165,12 @@ final class BoardHandler implements HttpHandler {
     }
 
     private static void send(HttpServerExchange exchange, int status, Map<String, String> headers, byte[] body) {
+        String accepted = header(exchange, Headers.ACCEPT_ENCODING);
+        ContentCoding coded = ContentCoding.of(headers, body, accepted);
         exchange.setStatusCode(status);
-        headers.forEach((name, value) -> exchange.getResponseHeaders().put(HttpString.tryFromString(name), value));
-        exchange.getResponseSender().send(ByteBuffer.wrap(body));
+        coded.headers()
+                .forEach((name, value) -> exchange.getResponseHeaders().put(HttpString.tryFromString(name), value));
+        exchange.getResponseSender().send(ByteBuffer.wrap(coded.body()));
     }
 
     private static byte[] random() {

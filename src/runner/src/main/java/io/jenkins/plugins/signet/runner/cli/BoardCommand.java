@@ -11,7 +11,6 @@ import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.promotion.decision.Promotions;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.runner.board.BoardServer;
-import io.jenkins.plugins.signet.runner.board.FolderTag;
 import io.jenkins.plugins.signet.runner.board.OpenQuestions;
 import io.jenkins.plugins.signet.runner.board.Visitor;
 import io.jenkins.plugins.signet.runner.hand.ByHand;
@@ -91,7 +90,7 @@ final class BoardCommand implements Callable<Verdict> {
                         listen.port(),
                         api,
                         OpenQuestions.NONE,
-                        new FolderTag(folder)::now,
+                        () -> views.tag().orElse(""),
                         visitor)) {
             terminal.out().println("The board is at " + server.uri());
             Waiting.untilStopped();

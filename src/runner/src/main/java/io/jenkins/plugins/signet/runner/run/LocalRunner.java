@@ -10,7 +10,6 @@ import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.promotion.decision.Promotions;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.runner.board.BoardServer;
-import io.jenkins.plugins.signet.runner.board.FolderTag;
 import io.jenkins.plugins.signet.runner.board.GitChanges;
 import io.jenkins.plugins.signet.runner.board.Visitor;
 import io.jenkins.plugins.signet.runner.notify.VariableSecrets;
@@ -127,7 +126,13 @@ public final class LocalRunner implements AutoCloseable {
                 ReleaseLinks.NONE,
                 clock);
         BoardApi api = new BoardApi(views, room.promotions(), rollbacks, clock);
-        board = BoardServer.start(address, port, api, questions, new FolderTag(room.data())::now, visitor);
+        board = BoardServer.start(
+                address,
+                port,
+                api,
+                questions,
+                () -> views.tag().orElse("") + "." + questions.open().hashCode(),
+                visitor);
         questions.onBoard();
         boardUrl.set(board.uri().toString());
         return board.uri();

@@ -27,6 +27,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 
@@ -34,6 +39,7 @@ import java.util.zip.CRC32C;
 final class ManyReleases {
 
     private static final int APPLICATIONS = 20;
+    private static final int WRITERS = 64;
     private static final String PRODUCTION = "production";
 
     private ManyReleases() {}
@@ -46,7 +52,7 @@ final class ManyReleases {
             Sealer sealer = new Sealer(data, ledger, key, Instant::now);
             sealer.exportPublicKey();
             // many at once, so that they share what it takes to make them durable
-            IntStream.range(0, releases).parallel().forEach(i -> {
+            inParallel(releases, i -> {
                 ReleaseId release = new ReleaseId("app" + i % APPLICATIONS, "1." + i);
                 Instant at = now.plusSeconds(60L * i);
                 Manifest manifest = Manifest.of(List.of(new Artifact("app.jar", Digest.of("jar " + i))));
@@ -63,6 +69,22 @@ final class ManyReleases {
                         .build());
                 train(data, release, i, at);
             });
+        }
+    }
+
+    private static void inParallel(int count, IntConsumer each) {
+        ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+        try {
+            List<Future<?>> written = IntStream.range(0, count)
+                    .<Future<?>>mapToObj(i -> writers.submit(() -> each.accept(i)))
+                    .toList();
+            for (Future<?> one : written) {
+                one.get();
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            writers.shutdownNow();
         }
     }
 
