@@ -12,6 +12,9 @@ import io.jenkins.plugins.signet.board.api.BoardViews;
 import io.jenkins.plugins.signet.board.api.Deployment;
 import io.jenkins.plugins.signet.board.api.EnvironmentPast;
 import io.jenkins.plugins.signet.board.api.EnvironmentView;
+import io.jenkins.plugins.signet.board.api.LedgerPage;
+import io.jenkins.plugins.signet.board.api.LedgerProof;
+import io.jenkins.plugins.signet.board.api.LedgerQuery;
 import io.jenkins.plugins.signet.board.api.Progress;
 import io.jenkins.plugins.signet.board.api.PromotionFacts;
 import io.jenkins.plugins.signet.board.api.PromotionView;
@@ -426,6 +429,21 @@ public final class SampleBoard implements BoardViews, Decisions {
                 null,
                 null,
                 null);
+    }
+
+    @Override
+    public LedgerPage ledger(LedgerQuery query) {
+        return new LedgerPage(List.of(), false);
+    }
+
+    @Override
+    public Optional<LedgerProof> ledgerEntry(long index) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<byte[]> publicKeys() {
+        return Optional.empty();
     }
 
     @Override

@@ -79,6 +79,15 @@ class PermissionsIT {
             Map.entry(BoardPath.SEAL, new Row("signet/api/seals/shop/9.9/production", null, SEES_THAT_IT_IS_NOT_THERE)),
             rest(BoardPath.METRICS, "metrics"),
             rest(BoardPath.METRICS_CSV, "metrics.csv"),
+            rest(BoardPath.LEDGER, "ledger"),
+            Map.entry(BoardPath.LEDGER_ENTRY, new Row("signet/api/ledger/99999", null, SEES_THAT_IT_IS_NOT_THERE)),
+            rest(BoardPath.KEYS, "signet.pub.pem"),
+            rest(BoardPath.FEED, "releases.atom"),
+            Map.entry(
+                    BoardPath.STATUS_BADGE,
+                    new Row("signet/api/badges/shop/nowhere.svg", null, SEES_THAT_IT_IS_NOT_THERE)),
+            rest(BoardPath.PROMETHEUS, "prometheus"),
+            rest(BoardPath.DESCRIPTION, "openapi.json"),
             Map.entry(BoardPath.PROMOTE, new Row("signet/api/trains/" + Scene.TRAIN + "/promote", JSON_PRESS, DECIDES)),
             Map.entry(
                     BoardPath.ROLLBACK,

@@ -83,7 +83,16 @@ public final class BoardApi {
     private Optional<String> tag(BoardPath path, BoardRequest request) {
         String when =
                 switch (path) {
-                    case RELEASES, RELEASE, SEAL, ENVIRONMENTS, ENVIRONMENT -> "";
+                    case RELEASES,
+                            FEED,
+                            RELEASE,
+                            SEAL,
+                            STATUS_BADGE,
+                            PROMETHEUS,
+                            LEDGER,
+                            LEDGER_ENTRY,
+                            ENVIRONMENTS,
+                            ENVIRONMENT -> "";
                     case TRAINS, TRAIN -> views.isAtWork() ? null : "";
                     case METRICS ->
                         clock.instant().truncatedTo(ChronoUnit.MINUTES).toString();
@@ -149,6 +158,28 @@ public final class BoardApi {
                 rollbacks
                         .of(parts.get(1), parts.get(2))
                         .flatMap(rollback -> json(BoardDocument.of("rollback", rollback)));
+            case LEDGER -> json(BoardDocument.of("ledger", ledger(request)));
+            case LEDGER_ENTRY ->
+                index(parts.get(1))
+                        .flatMap(views::ledgerEntry)
+                        .flatMap(entry -> json(BoardDocument.of("ledger-entry", entry)));
+            case KEYS -> views.publicKeys().map(pem -> BoardResponse.ok("application/x-pem-file", pem));
+            case FEED ->
+                Optional.of(BoardResponse.ok(
+                        AtomFeed.CONTENT_TYPE,
+                        AtomFeed.of(views.releases(query(request)).releases())));
+            case STATUS_BADGE ->
+                views.environment(parts.get(1), withoutEnding(parts.get(2)), 0, 1)
+                        .map(EnvironmentPast::environment)
+                        .map(place -> BoardResponse.ok(StatusBadge.CONTENT_TYPE, StatusBadge.of(place)));
+            case PROMETHEUS ->
+                Optional.of(BoardResponse.ok(
+                        PrometheusExposition.CONTENT_TYPE,
+                        PrometheusExposition.of(
+                                views.environments(),
+                                views.trains(new TrainQuery(true, 0, Integer.MAX_VALUE, any -> true)),
+                                views.deployments())));
+            case DESCRIPTION -> Optional.of(BoardDescription.response());
             case PROMOTE, REJECT, ROLL_BACK -> Optional.empty();
         };
     }
@@ -215,6 +246,20 @@ public final class BoardApi {
         return release(parts).flatMap(id -> views.bundle(id, parts.get(3))).map(bundle -> BoardResponse.ok(
                         "application/vnd.dev.sigstore.bundle.v0.3+json", Json.line(bundle))
                 .with("Content-Disposition", "attachment; filename=\"seal.sigstore.json\""));
+    }
+
+    private LedgerPage ledger(BoardRequest request) {
+        int before = number(request, "before", 0, Integer.MAX_VALUE, Integer.MAX_VALUE);
+        return views.ledger(new LedgerQuery(before, number(request, "most", 1, MAX_LINES, LINES), any -> true));
+    }
+
+    private static Optional<Long> index(String text) {
+        return text.matches("[0-9]{1,9}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
+    }
+
+    /** Pictures are asked for by names that end as their kind does. */
+    private static String withoutEnding(String name) {
+        return name.endsWith(".svg") ? name.substring(0, name.length() - ".svg".length()) : name;
     }
 
     private static Optional<ReleaseId> release(List<String> parts) {

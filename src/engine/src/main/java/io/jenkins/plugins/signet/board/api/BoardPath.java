@@ -21,7 +21,14 @@ public enum BoardPath {
     ROLL_BACK("rollbacks/{app}/{environment}/begin"),
     EVIDENCE("evidence/{digest}"),
     METRICS("metrics"),
-    METRICS_CSV("metrics.csv");
+    METRICS_CSV("metrics.csv"),
+    LEDGER("ledger"),
+    LEDGER_ENTRY("ledger/{index}"),
+    KEYS("signet.pub.pem"),
+    FEED("releases.atom"),
+    STATUS_BADGE("badges/{app}/{environment}"),
+    PROMETHEUS("prometheus"),
+    DESCRIPTION("openapi.json");
 
     private final List<String> parts;
 

@@ -63,6 +63,15 @@ public interface BoardViews {
      */
     Optional<EnvironmentPast> environment(String app, String environment, int from, int most);
 
+    /** Entries of the ledger as they stand there, the latest first. */
+    LedgerPage ledger(LedgerQuery query);
+
+    /** One of them with its proof; empty if there is none. */
+    Optional<LedgerProof> ledgerEntry(long index);
+
+    /** The keys that seals and checkpoints are verified with, as PEM; empty if nothing was ever sealed. */
+    Optional<byte[]> publicKeys();
+
     /** Empty if the store has none of this digest. */
     Optional<Evidence> evidence(Digest digest);
 

@@ -7,12 +7,15 @@ import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceStore;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.seal.Seal;
 import io.jenkins.plugins.signet.seal.Statement;
 import io.jenkins.plugins.signet.traffic.SwitchState;
 import io.jenkins.plugins.signet.train.TrainState;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -324,6 +327,27 @@ public final class DataFolderViews implements BoardViews {
                 statement.artifacts(),
                 seal.evidence(),
                 seal.verdict() == Verdict.RED ? seal.rollback() : null);
+    }
+
+    @Override
+    public LedgerPage ledger(LedgerQuery query) {
+        return ledger.page(query);
+    }
+
+    @Override
+    public Optional<LedgerProof> ledgerEntry(long index) {
+        return ledger.proof(index);
+    }
+
+    @Override
+    public Optional<byte[]> publicKeys() {
+        try {
+            return Optional.of(Files.readAllBytes(data.publicKey()));
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UndeterminedException("cannot read " + data.publicKey() + ": " + e.getMessage(), e);
+        }
     }
 
     @Override

@@ -16,10 +16,14 @@ import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -109,6 +113,44 @@ final class LedgerHistory {
     synchronized <T> T deployments(Function<Deployments, T> question) {
         look();
         return question.apply(deployments);
+    }
+
+    /** Entries as they stand there, about releases or not. */
+    synchronized LedgerPage page(LedgerQuery query) {
+        if (Files.notExists(data.ledger())) {
+            return new LedgerPage(List.of(), false);
+        }
+        LedgerReader reader = reader();
+        List<LedgerRow> rows = new ArrayList<>();
+        for (long i = Math.min(query.before(), reader.size()) - 1; i >= 0; i--) {
+            LedgerRow row = LedgerRow.of(i, reader.entry(i));
+            if (row.app() == null || query.sees().test(row.app())) {
+                if (rows.size() == query.most()) {
+                    return new LedgerPage(rows, true);
+                }
+                rows.add(row);
+            }
+        }
+        return new LedgerPage(rows, false);
+    }
+
+    /** Empty if there is no such entry. */
+    synchronized Optional<LedgerProof> proof(long index) {
+        if (Files.notExists(data.ledger()) || index < 0 || index >= reader().size()) {
+            return Optional.empty();
+        }
+        LedgerReader reader = view;
+        LedgerRow row = LedgerRow.of(index, reader.entry(index));
+        String leaf = Base64.getEncoder().encodeToString(reader.bytes(index));
+        if (index >= reader.checkpoint().size()) {
+            return Optional.of(new LedgerProof(row, leaf, null, null, List.of()));
+        }
+        return Optional.of(new LedgerProof(
+                row,
+                leaf,
+                new String(reader.note().bytes(), StandardCharsets.UTF_8),
+                reader.checkpoint().size(),
+                reader.inclusion(index).hashes()));
     }
 
     /** The bundle of a seal, whether its signature holds or not: whoever gets it verifies it. */

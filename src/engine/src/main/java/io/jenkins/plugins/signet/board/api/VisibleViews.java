@@ -47,6 +47,23 @@ public record VisibleViews(BoardViews all, Predicate<String> sees) implements Bo
     }
 
     @Override
+    public LedgerPage ledger(LedgerQuery query) {
+        return all.ledger(query.seenBy(sees));
+    }
+
+    @Override
+    public Optional<LedgerProof> ledgerEntry(long index) {
+        return all.ledgerEntry(index)
+                .filter(proof ->
+                        proof.entry().app() == null || sees.test(proof.entry().app()));
+    }
+
+    @Override
+    public Optional<byte[]> publicKeys() {
+        return all.publicKeys();
+    }
+
+    @Override
     public List<TrainView> trains(TrainQuery query) {
         return all.trains(query.seenBy(sees));
     }

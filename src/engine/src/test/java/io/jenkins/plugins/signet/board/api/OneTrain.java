@@ -88,6 +88,21 @@ final class OneTrain implements BoardViews, Decisions {
     }
 
     @Override
+    public LedgerPage ledger(LedgerQuery query) {
+        return new LedgerPage(List.of(), false);
+    }
+
+    @Override
+    public Optional<LedgerProof> ledgerEntry(long index) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<byte[]> publicKeys() {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<JsonNode> bundle(ReleaseId release, String environment) {
         return Optional.empty();
     }

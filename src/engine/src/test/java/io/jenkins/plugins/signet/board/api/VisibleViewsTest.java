@@ -12,6 +12,7 @@ import io.jenkins.plugins.signet.promotion.decision.Decisions;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,36 @@ class VisibleViewsTest {
         public ReleasePage releases(ReleaseQuery query) {
             List<String> seen = APPS.stream().filter(query.sees()).toList();
             return new ReleasePage(seen.stream().map(Everything::row).toList(), seen, false);
+        }
+
+        @Override
+        public LedgerPage ledger(LedgerQuery query) {
+            return new LedgerPage(
+                    APPS.stream().filter(query.sees()).map(Everything::entry).toList(), false);
+        }
+
+        @Override
+        public Optional<LedgerProof> ledgerEntry(long index) {
+            return Optional.of(new LedgerProof(entry(APPS.get((int) index)), "", null, null, List.of()));
+        }
+
+        private static LedgerRow entry(String app) {
+            Digest digest = Digest.of(app);
+            return new LedgerRow(
+                    APPS.indexOf(app),
+                    LedgerEntryType.SWITCH,
+                    app,
+                    "1",
+                    "production",
+                    Verdict.GREEN,
+                    Instant.EPOCH,
+                    "",
+                    digest);
+        }
+
+        @Override
+        public Optional<byte[]> publicKeys() {
+            return Optional.empty();
         }
 
         @Override
@@ -172,6 +203,10 @@ class VisibleViewsTest {
         assertEquals(
                 inOrder, seen.environments().stream().map(EnvironmentView::app).toList());
         assertEquals(inOrder, seen.deployments().stream().map(Deployment::app).toList());
+        LedgerQuery entries = new LedgerQuery(Long.MAX_VALUE, 9, any -> true);
+        assertEquals(
+                inOrder,
+                seen.ledger(entries).entries().stream().map(LedgerRow::app).toList());
         for (String app : APPS) {
             boolean isTheirs = theirs.contains(app);
             String train = app + "-1-ship-1";
@@ -182,6 +217,7 @@ class VisibleViewsTest {
             assertEquals(
                     isTheirs, seen.bundle(new ReleaseId(app, "1"), "production").isPresent());
             assertEquals(isTheirs, seen.evidence(digest).isPresent());
+            assertEquals(isTheirs, seen.ledgerEntry(APPS.indexOf(app)).isPresent());
             Presses presses = new Presses();
             VisibleDecisions decisions = new VisibleDecisions(seen, presses);
             Decision promoted = decisions.promote(train, digest, "ada", "why");
