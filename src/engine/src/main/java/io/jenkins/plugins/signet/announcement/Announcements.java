@@ -1,5 +1,7 @@
 package io.jenkins.plugins.signet.announcement;
 
+import static java.util.Objects.requireNonNull;
+
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceArchive;
 import io.jenkins.plugins.signet.notify.Notice;
@@ -43,20 +45,21 @@ public final class Announcements {
                 asked.environment(),
                 null,
                 asked.summary(),
-                asked.openedAt(),
+                requireNonNull(asked.openedAt(), "it is open"),
                 asked.evidence() + " " + asked.openedAt());
     }
 
     /** A question that cannot be answered any more: what soaked is not there. */
     public static Notice lost(PromotionState asked) {
+        Instant at = requireNonNull(asked.lostAt(), "it was lost");
         return Notice.of(
                 Occasion.WAITING,
                 asked.release(),
                 asked.environment(),
                 null,
                 asked.summary(),
-                asked.vigil().lost().at(),
-                "lost " + asked.evidence() + " " + asked.vigil().lost().at());
+                at,
+                "lost " + asked.evidence() + " " + at);
     }
 
     /** Empty unless people have let it in. */
@@ -69,7 +72,7 @@ public final class Announcements {
                         settled.environment(),
                         Verdict.GREEN,
                         settled.summary() + (settled.reason().isBlank() ? "" : ": " + settled.reason()),
-                        settled.settledAt(),
+                        requireNonNull(settled.settledAt(), "it is settled"),
                         settled.evidence() + " " + settled.settledAt()));
     }
 

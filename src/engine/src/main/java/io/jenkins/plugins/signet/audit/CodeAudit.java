@@ -221,8 +221,8 @@ public final class CodeAudit {
     /** Shannon's, in bits for each character. */
     private static double entropy(String text) {
         Map<Character, Integer> counts = new HashMap<>();
-        for (char c : text.toCharArray()) {
-            counts.merge(c, 1, Integer::sum);
+        for (int i = 0; i < text.length(); i++) {
+            counts.merge(text.charAt(i), 1, Integer::sum);
         }
         double bits = 0;
         for (int count : counts.values()) {

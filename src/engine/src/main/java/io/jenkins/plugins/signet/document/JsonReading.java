@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One JSON document (RFC 8259) as located nodes; what JSON does not allow, such as comments, is refused. */
 final class JsonReading {
@@ -76,8 +77,8 @@ final class JsonReading {
         return items;
     }
 
-    private LinkedHashMap<String, Node> entries(JsonParser parser, NodePath path) throws IOException {
-        LinkedHashMap<String, Node> entries = new LinkedHashMap<>();
+    private Map<String, Node> entries(JsonParser parser, NodePath path) throws IOException {
+        Map<String, Node> entries = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
             Place at = place(parser.currentTokenLocation());

@@ -71,7 +71,8 @@ public final class Node {
         return new Node(place, place, path, Kind.LIST, "", List.copyOf(items), Map.of());
     }
 
-    static Node map(Place place, NodePath path, LinkedHashMap<String, Node> entries) {
+    /** @param entries in the order of the file */
+    static Node map(Place place, NodePath path, Map<String, Node> entries) {
         return new Node(place, place, path, Kind.MAP, "", List.of(), Collections.unmodifiableMap(entries));
     }
 

@@ -1,12 +1,14 @@
 package io.jenkins.plugins.signet.document;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The keys and positions that lead to a node. Linked, and written out only for a message: long keys over many nodes would
  * otherwise cost their product.
  *
  * @param parent null for the document itself
  */
-record NodePath(NodePath parent, String step) {
+record NodePath(@Nullable NodePath parent, String step) {
 
     static final NodePath START = new NodePath(null, "");
 

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.signet.document;
 
+import static java.util.Objects.requireNonNull;
+
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
@@ -49,7 +51,7 @@ public final class Quantity {
         }
         Duration sum = Duration.ZERO;
         for (Matcher part = DURATION_PART.matcher(text); part.find(); ) {
-            sum = sum.plus(UNITS.get(part.group(2)).multipliedBy(Long.parseLong(part.group(1))));
+            sum = sum.plus(requireNonNull(UNITS.get(part.group(2)), text).multipliedBy(Long.parseLong(part.group(1))));
         }
         return Optional.of(sum);
     }
@@ -97,6 +99,6 @@ public final class Quantity {
             return Optional.empty();
         }
         String unit = matcher.group(2) == null ? "B" : matcher.group(2);
-        return Optional.of(Long.parseLong(matcher.group(1)) * SIZES.get(unit));
+        return Optional.of(Long.parseLong(matcher.group(1)) * requireNonNull(SIZES.get(unit), unit));
     }
 }

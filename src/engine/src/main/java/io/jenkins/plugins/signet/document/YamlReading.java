@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
@@ -115,8 +116,8 @@ final class YamlReading {
         return items;
     }
 
-    private LinkedHashMap<String, Node> entries(MappingNode mapping, NodePath path) {
-        LinkedHashMap<String, Node> entries = new LinkedHashMap<>();
+    private Map<String, Node> entries(MappingNode mapping, NodePath path) {
+        Map<String, Node> entries = new LinkedHashMap<>();
         List<org.yaml.snakeyaml.nodes.Node> merged = new ArrayList<>();
         for (NodeTuple tuple : mapping.getValue()) {
             Place at = place(tuple.getKeyNode().getStartMark());
@@ -142,7 +143,7 @@ final class YamlReading {
     }
 
     /** What is written out comes first, then what was merged first (YAML 1.1, merge key). */
-    private void merge(org.yaml.snakeyaml.nodes.Node merged, NodePath path, LinkedHashMap<String, Node> entries) {
+    private void merge(org.yaml.snakeyaml.nodes.Node merged, NodePath path, Map<String, Node> entries) {
         if (merged instanceof SequenceNode sequence) {
             sequence.getValue().forEach(each -> merge(each, path, entries));
             return;

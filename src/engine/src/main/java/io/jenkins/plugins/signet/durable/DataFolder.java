@@ -4,6 +4,7 @@ import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** Where everything is kept: {@code JENKINS_HOME/signet} on a controller, {@code --data DIR} for the command line. */
 public record DataFolder(Path root) {
@@ -64,7 +65,7 @@ public record DataFolder(Path root) {
         String name = seal.getFileName().toString();
         String stem = name.substring(0, name.length() - SEAL_SUFFIX.length());
         return file.equals(seal)
-                || (file.getParent().equals(seal.getParent())
+                || (Objects.equals(file.getParent(), seal.getParent())
                         && file.getFileName().toString().startsWith(stem + MORE));
     }
 

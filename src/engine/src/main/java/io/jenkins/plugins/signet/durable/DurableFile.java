@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
 
 /** Whole-file writes of which a reader, or a start after a crash, sees either the old content or the new. */
 public final class DurableFile {
@@ -66,7 +67,7 @@ public final class DurableFile {
     }
 
     /** Makes the names in a folder durable; a no-op where folders cannot be opened (Windows). */
-    public static void syncFolder(Path folder) throws IOException {
+    public static void syncFolder(@Nullable Path folder) throws IOException {
         boolean interrupted = Thread.interrupted();
         while (!isSynced(folder)) {
             interrupted |= Thread.interrupted();
@@ -77,7 +78,7 @@ public final class DurableFile {
     }
 
     /** Returns false if an interrupt closed the channel before the folder was synced. */
-    private static boolean isSynced(Path folder) throws IOException {
+    private static boolean isSynced(@Nullable Path folder) throws IOException {
         FileChannel channel;
         try {
             channel = FileChannel.open(folder, StandardOpenOption.READ);
@@ -92,7 +93,7 @@ public final class DurableFile {
         }
     }
 
-    private static void discard(Path temporary) {
+    private static void discard(@Nullable Path temporary) {
         if (temporary != null) {
             try {
                 Files.deleteIfExists(temporary);

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One holder of a folder, in this process or another, until it is closed or the process dies. The lock file is opened only
@@ -64,7 +65,7 @@ public final class FolderLock implements AutoCloseable {
         release(folder, channel);
     }
 
-    private static void release(Path folder, FileChannel channel) {
+    private static void release(Path folder, @Nullable FileChannel channel) {
         try {
             if (channel != null) {
                 channel.close();

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An append-only file of JSON entries, one a line, each behind its CRC-32C: {@code <8 hex digits> <json>\n}. An append
@@ -211,7 +212,7 @@ public final class Journal implements AutoCloseable {
         return start;
     }
 
-    private static JsonNode entry(byte[] content, int start, int end) {
+    private static @Nullable JsonNode entry(byte[] content, int start, int end) {
         int json = start + CRC_DIGITS + 1;
         if (json >= end || content[json - 1] != ' ') {
             return null;

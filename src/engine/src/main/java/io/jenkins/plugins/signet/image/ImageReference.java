@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of a container image, after the grammar of {@code distribution/reference}:
@@ -16,7 +17,8 @@ import java.util.regex.Pattern;
  * @param tag empty if there is none
  * @param digest {@code null} if there is none; with one, the tag is an ornament
  */
-public record ImageReference(String registry, String path, String tag, Digest digest) {
+public record ImageReference(
+        String registry, String path, String tag, @Nullable Digest digest) {
 
     /** Docker Hub, as docker itself calls it. */
     public static final String HUB = "docker.io";
@@ -71,7 +73,7 @@ public record ImageReference(String registry, String path, String tag, Digest di
         return named(tagged ? named.substring(0, colon) : named, tag, digest, text, where);
     }
 
-    private static ImageReference named(String name, String tag, Digest digest, String text, String where) {
+    private static ImageReference named(String name, String tag, @Nullable Digest digest, String text, String where) {
         int slash = name.indexOf('/');
         boolean hosted = slash >= 0 && namesHost(name.substring(0, slash));
         String host = hosted ? name.substring(0, slash).toLowerCase(Locale.ROOT) : HUB;

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of another tool, taken in. Reading never throws: what cannot be taken in is UNDETERMINED, and says why.
@@ -26,7 +27,8 @@ import java.util.Locale;
  * @param digest of its bytes; {@code null} if it could not be read
  * @param body what it says, in short
  */
-public record Intake(EvidenceKind kind, String file, Digest digest, Verdict verdict, String summary, JsonNode body) {
+public record Intake(
+        EvidenceKind kind, String file, @Nullable Digest digest, Verdict verdict, String summary, JsonNode body) {
 
     /** Bytes of a file that are still read. */
     public static final int LARGEST = 64 << 20;
@@ -109,14 +111,14 @@ public record Intake(EvidenceKind kind, String file, Digest digest, Verdict verd
         return lower.endsWith(".sarif") || lower.endsWith(".sarif.json");
     }
 
-    private static Intake unread(String name, Digest digest, String why) {
+    private static Intake unread(String name, @Nullable Digest digest, @Nullable String why) {
         String reason = Untrusted.of(why).line(300);
         EvidenceKind kind = isSarif(name) ? EvidenceKind.SARIF : EvidenceKind.SBOM;
         ObjectNode body = Json.object().put("schema", "signet/intake/v1").put("reason", reason);
         return new Intake(kind, name, digest, Verdict.UNDETERMINED, name + ": " + reason, labelled(body, name, digest));
     }
 
-    private static JsonNode labelled(JsonNode body, String name, Digest digest) {
+    private static JsonNode labelled(JsonNode body, String name, @Nullable Digest digest) {
         ObjectNode labelled = ((ObjectNode) body).put("file", name);
         return digest == null ? labelled : labelled.put("sha256", digest.hex());
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets one machine work: fires events, hands actions to a worker and wake-ups to the timers, and feeds back what comes of
@@ -30,7 +31,7 @@ public final class MachineDriver<S, E, A> implements AutoCloseable {
     private final CompletableFuture<S> left = new CompletableFuture<>();
     private Predicate<S> rest = state -> false;
     private final NavigableSet<Instant> wakes = new TreeSet<>();
-    private Instant alarmAt;
+    private @Nullable Instant alarmAt;
     private Cancellation alarm = () -> {};
     private boolean working;
     private boolean closed;
@@ -172,7 +173,7 @@ public final class MachineDriver<S, E, A> implements AutoCloseable {
         announceIfSettled();
     }
 
-    private synchronized A next() {
+    private synchronized @Nullable A next() {
         A action = closed ? null : pending.poll();
         working = action != null;
         return action;

@@ -10,6 +10,7 @@ public record Transition<S, A>(S state, List<A> actions) {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // they are copied, never written to
     public static <S, A> Transition<S, A> to(S state, A... actions) {
         return new Transition<>(state, List.of(actions));
     }

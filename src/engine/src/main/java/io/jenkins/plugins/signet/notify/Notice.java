@@ -6,6 +6,7 @@ import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Verdict;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people are told, once. Its texts come from suites, commits and people: none of them is to be trusted. It holds no
@@ -25,7 +26,7 @@ public record Notice(
         Occasion occasion,
         ReleaseId release,
         String environment,
-        Verdict verdict,
+        @Nullable Verdict verdict,
         String summary,
         Instant at,
         String board,
@@ -47,7 +48,7 @@ public record Notice(
             Occasion occasion,
             ReleaseId release,
             String environment,
-            Verdict verdict,
+            @Nullable Verdict verdict,
             String summary,
             Instant at,
             String subject) {

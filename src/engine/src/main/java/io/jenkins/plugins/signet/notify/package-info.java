@@ -3,4 +3,7 @@
  * ({@code message}), over which wire ({@code courier}), and that each gets there once and in order ({@code outbox}). What
  * becomes of a message never changes a verdict.
  */
+@NullMarked
 package io.jenkins.plugins.signet.notify;
+
+import org.jspecify.annotations.NullMarked;

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the application file said when the release was planned. Kept with the train: the later steps ship what was planned,
@@ -41,8 +42,8 @@ public record PlannedRelease(
         String file,
         String app,
         Manifest manifest,
-        Start start,
-        Health health,
+        @Nullable Start start,
+        @Nullable Health health,
         String smoke,
         String migrations,
         List<String> migrate,

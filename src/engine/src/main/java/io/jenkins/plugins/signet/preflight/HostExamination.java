@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the host of an environment, on it. Reads only: ports are called and not taken, and no folder is made.
@@ -115,7 +116,8 @@ public record HostExamination(HostSpec spec, DatabaseLogin login, boolean replay
     }
 
     /** What runs there; {@code null} where that cannot be told, which is a finding. */
-    private World world(Path folder, InstantSource clock, List<PreflightFinding> findings) throws InterruptedException {
+    private @Nullable World world(Path folder, InstantSource clock, List<PreflightFinding> findings)
+            throws InterruptedException {
         try {
             World world = spec.open(
                             folder,
@@ -139,7 +141,7 @@ public record HostExamination(HostSpec spec, DatabaseLogin login, boolean replay
         return null;
     }
 
-    private PreflightFinding port(Slot slot, World world) {
+    private PreflightFinding port(Slot slot, @Nullable World world) {
         int port = slot == Slot.BLUE ? spec.bluePort() : spec.greenPort();
         String subject = "port " + port;
         if (!isOpen(port)) {

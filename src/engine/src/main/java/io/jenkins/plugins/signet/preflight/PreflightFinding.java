@@ -1,5 +1,7 @@
 package io.jenkins.plugins.signet.preflight;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One thing that was looked at.
  *
@@ -7,7 +9,8 @@ package io.jenkins.plugins.signet.preflight;
  * @param said what was found there
  * @param remedy the command or the change that mends it; empty where nothing is to be mended
  */
-public record PreflightFinding(String subject, Level level, String said, String remedy) {
+public record PreflightFinding(
+        String subject, Level level, @Nullable String said, String remedy) {
 
     /** How bad it is. */
     public enum Level {
@@ -28,7 +31,7 @@ public record PreflightFinding(String subject, Level level, String said, String 
         return new PreflightFinding(subject, Level.WARNING, said, remedy);
     }
 
-    public static PreflightFinding fault(String subject, String said, String remedy) {
+    public static PreflightFinding fault(String subject, @Nullable String said, String remedy) {
         return new PreflightFinding(subject, Level.FAULT, said, remedy);
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the router answers users, and reads the pointer that a flip moves. */
 record RouterExamination(HostSpec spec, Path folder) {
@@ -22,7 +23,7 @@ record RouterExamination(HostSpec spec, Path folder) {
     private static final String SUBJECT = "router";
 
     /** @param live the slot that the pointer names; {@code null} for none, or if that is not known */
-    PreflightFinding finding(Slot live) throws InterruptedException {
+    PreflightFinding finding(@Nullable Slot live) throws InterruptedException {
         try {
             Optional<Slot> pointed = spec.pointed(folder).live();
             Path pointer = spec.pointer(folder);
@@ -42,7 +43,7 @@ record RouterExamination(HostSpec spec, Path folder) {
                 || type == EnvironmentRouter.Type.EMBEDDED;
     }
 
-    private PreflightFinding answer(Slot live) throws InterruptedException {
+    private PreflightFinding answer(@Nullable Slot live) throws InterruptedException {
         boolean isOwn = spec.router().type() == EnvironmentRouter.Type.EMBEDDED;
         if (isOwn && !HostExamination.isOpen(spec.router().listen())) {
             return PreflightFinding.fine(

@@ -4,6 +4,7 @@ import io.jenkins.plugins.signet.release.Digest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people are asked, and who has said yes. In JSON it is flat within the promotion's state.
@@ -13,7 +14,11 @@ import java.util.List;
  * @param expiresAt until when; {@code null} before it was asked
  * @param approvals those that count, in order; never two by the same person
  */
-public record OpenQuestion(Digest evidence, Instant openedAt, Instant expiresAt, List<Approval> approvals) {
+public record OpenQuestion(
+        Digest evidence,
+        @Nullable Instant openedAt,
+        @Nullable Instant expiresAt,
+        List<Approval> approvals) {
 
     public OpenQuestion {
         approvals = List.copyOf(approvals);

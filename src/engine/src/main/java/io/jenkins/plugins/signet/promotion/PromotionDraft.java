@@ -1,5 +1,7 @@
 package io.jenkins.plugins.signet.promotion;
 
+import static java.util.Objects.requireNonNull;
+
 import io.jenkins.plugins.signet.machine.Draft;
 import io.jenkins.plugins.signet.machine.Transition;
 import io.jenkins.plugins.signet.promotion.PromotionAction.Refusal;
@@ -12,6 +14,7 @@ import io.jenkins.plugins.signet.soak.VigilMachine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A promotion's state while one event is applied to it. */
 final class PromotionDraft extends Draft<PromotionState, PromotionAction> {
@@ -22,8 +25,8 @@ final class PromotionDraft extends Draft<PromotionState, PromotionAction> {
     private Phase phase;
     private OpenQuestion question;
     private PromotionEnd end;
-    private Vigil vigil;
-    private LastLook lastLook;
+    private @Nullable Vigil vigil;
+    private @Nullable LastLook lastLook;
     private List<Approval> withdrawn;
 
     PromotionDraft(PromotionState state, Instant now) {
@@ -54,17 +57,29 @@ final class PromotionDraft extends Draft<PromotionState, PromotionAction> {
     }
 
     /** {@code null} if nothing is watched. */
+    @Nullable
     Vigil vigil() {
         return vigil;
     }
 
     /** {@code null} unless only that is left. */
+    @Nullable
     LastLook lastLook() {
         return lastLook;
     }
 
     boolean isDue() {
         return phase == Phase.WAITING && !now().isBefore(question.expiresAt());
+    }
+
+    /** The watch of a release that is watched while it waits. */
+    Vigil watch() {
+        return requireNonNull(vigil, "only what is watched is told or looked at");
+    }
+
+    /** The number of the look that decides. */
+    int decidingLook() {
+        return requireNonNull(lastLook, "a last look is under way").look();
     }
 
     void open() {
@@ -75,7 +90,7 @@ final class PromotionDraft extends Draft<PromotionState, PromotionAction> {
     }
 
     void wakeAtExpiry() {
-        ask(new PromotionAction.WakeAt(question.expiresAt()));
+        ask(new PromotionAction.WakeAt(requireNonNull(question.expiresAt(), "it is open")));
     }
 
     /** People are asked about something else: what they said before was about what is not there any more. */
@@ -107,13 +122,14 @@ final class PromotionDraft extends Draft<PromotionState, PromotionAction> {
     /** Enough have approved; whether that is still true is looked at before it counts. */
     void lookOnceMore(String request) {
         tell(new VigilEvent.LookNow());
-        lastLook = new LastLook(request, vigil.look().number());
+        lastLook = new LastLook(request, watch().look().number());
     }
 
     /** The last look found all as it was approved. */
     void settleApproved() {
         Approval last = question.approvals().get(question.approvals().size() - 1);
-        ask(new PromotionAction.Accept(lastLook.request()));
+        ask(new PromotionAction.Accept(
+                requireNonNull(lastLook, "the last look was taken").request()));
         lastLook = null;
         settle(Phase.APPROVED, last.who(), last.comment());
     }
@@ -130,7 +146,7 @@ final class PromotionDraft extends Draft<PromotionState, PromotionAction> {
 
     /** Tells the watch, and hands on what it asks for. */
     void tell(VigilEvent event) {
-        Transition<Vigil, VigilAction> next = VIGIL.on(vigil, event, now());
+        Transition<Vigil, VigilAction> next = VIGIL.on(watch(), event, now());
         vigil = next.state();
         for (VigilAction action : next.actions()) {
             if (action instanceof VigilAction.Look look) {

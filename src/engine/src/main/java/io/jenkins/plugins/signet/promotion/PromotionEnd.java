@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.promotion;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a promotion was settled. In JSON it is flat within the promotion's state.
@@ -11,7 +12,7 @@ import java.time.Instant;
  * @param reason the comment or cause that settled it
  */
 public record PromotionEnd(
-        @JsonProperty("settledAt") Instant at,
+        @JsonProperty("settledAt") @Nullable Instant at,
         @JsonProperty("settledBy") String by,
         String reason) {
 

@@ -114,16 +114,16 @@ public final class PromotionMachine implements Machine<PromotionState, Promotion
                         ? unwell.look()
                         : event instanceof VigilEvent.Unseen unseen ? unseen.look() : -1;
         boolean isLate = event instanceof VigilEvent.Tick
-                && draft.vigil().look().awaiting()
-                && !draft.now().isBefore(draft.vigil().look().due());
+                && draft.watch().look().awaiting()
+                && draft.watch().look().isDue(draft.now());
         return isLate
                 || draft.lastLook() != null
                         && number >= draft.lastLook().look()
-                        && draft.vigil().look().awaits(number);
+                        && draft.watch().look().awaits(number);
     }
 
     private static void lastLookTaken(PromotionDraft draft, VigilEvent event) {
-        if (draft.vigil().seen() >= draft.lastLook().look()) {
+        if (draft.watch().seen() >= draft.decidingLook()) {
             draft.settleApproved();
             return;
         }
@@ -135,7 +135,7 @@ public final class PromotionMachine implements Machine<PromotionState, Promotion
         } else if (event instanceof VigilEvent.Well) {
             why = "the schema of its database could not be read";
         }
-        draft.withdrawLast("what soaked in " + draft.vigil().environment() + " could not be seen to be well: " + why
+        draft.withdrawLast("what soaked in " + draft.watch().environment() + " could not be seen to be well: " + why
                 + ". Press again when it can");
     }
 

@@ -9,6 +9,7 @@ import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.soak.Vigil;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A promotion at one moment. In JSON its groups are flat.
@@ -27,8 +28,8 @@ public record PromotionState(
         Phase phase,
         @JsonUnwrapped OpenQuestion question,
         @JsonUnwrapped PromotionEnd end,
-        Vigil vigil,
-        LastLook lastLook,
+        @Nullable Vigil vigil,
+        @Nullable LastLook lastLook,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Approval> withdrawn) {
 
     public static final String SCHEMA = "signet/promotion/v1";
@@ -77,11 +78,11 @@ public record PromotionState(
         return question.evidence();
     }
 
-    public Instant openedAt() {
+    public @Nullable Instant openedAt() {
         return question.openedAt();
     }
 
-    public Instant expiresAt() {
+    public @Nullable Instant expiresAt() {
         return question.expiresAt();
     }
 
@@ -90,7 +91,7 @@ public record PromotionState(
         return question.approvals();
     }
 
-    public Instant settledAt() {
+    public @Nullable Instant settledAt() {
         return end.at();
     }
 
@@ -102,6 +103,12 @@ public record PromotionState(
     /** The comment or cause that settled it. */
     public String reason() {
         return end.reason();
+    }
+
+    /** When what soaked was lost; {@code null} unless it is. */
+    @JsonIgnore
+    public @Nullable Instant lostAt() {
+        return vigil == null || vigil.lost() == null ? null : vigil.lost().at();
     }
 
     @JsonIgnore

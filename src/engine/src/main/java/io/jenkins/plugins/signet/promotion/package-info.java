@@ -1,2 +1,5 @@
 /** The promotion: a person says yes to exactly the evidence shown. A pure state machine and its record. */
+@NullMarked
 package io.jenkins.plugins.signet.promotion;
+
+import org.jspecify.annotations.NullMarked;

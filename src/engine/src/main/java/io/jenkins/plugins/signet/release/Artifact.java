@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.release;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A thing that is shipped: its name and the digest of its bytes.
@@ -10,13 +11,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param name a file's path, or a container image's repository with its registry, such as {@code registry.lan:5000/shop}
  * @param image of a container image, who knows it by this digest; {@code null} for a file
  */
-public record Artifact(String name, Digest digest, ImageDigest image) {
+public record Artifact(String name, Digest digest, @Nullable ImageDigest image) {
 
     @JsonCreator
     public Artifact(
             @JsonProperty("name") String name,
             @JsonProperty("digest") Digest digest,
-            @JsonProperty("image") ImageDigest image) {
+            @JsonProperty("image") @Nullable ImageDigest image) {
         this.name = name;
         this.digest = digest;
         this.image = image;

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.signet.release;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Bad input, said in one sentence each: what is wrong, where, and what to do. A command ends with exit code 2 and has
  * changed nothing.
@@ -13,7 +15,7 @@ public class InputException extends RuntimeException {
      * @param where {@code file:line:column}, an option or a parameter; empty if there is no better place than the message
      * @param remedy what to do about it
      */
-    public InputException(String what, String where, String remedy) {
+    public InputException(@Nullable String what, String where, String remedy) {
         super((where.isEmpty() ? "" : where + ": ") + what + (remedy.isEmpty() ? "" : ". " + remedy));
     }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.signet.release;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something that had to be known could not be found out: a host is down, a permission missing, a file unreadable. A
  * command ends with exit code 3. The message says what could not be determined and why, for a person.
@@ -12,7 +14,7 @@ public class UndeterminedException extends RuntimeException {
         super(message);
     }
 
-    public UndeterminedException(String message, Throwable cause) {
+    public UndeterminedException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The releases that were good in an environment, as the ledger tells: sealed GREEN or AMBER there and not sealed otherwise
@@ -27,7 +28,7 @@ public final class GoodReleases {
     private final List<Good> good = new ArrayList<>();
     private final List<Good> left = new ArrayList<>();
     private final Map<Digest, ReleaseId> known = new HashMap<>();
-    private ReleaseId latest;
+    private @Nullable ReleaseId latest;
 
     /** A release that can be brought back. */
     public record Good(ReleaseId release, Digest manifest, List<Artifact> artifacts) {
@@ -100,7 +101,7 @@ public final class GoodReleases {
     }
 
     /** The last good release that is not this one; {@code null} for any. */
-    Optional<Good> lastBefore(ReleaseId release) {
+    Optional<Good> lastBefore(@Nullable ReleaseId release) {
         return good.stream().filter(each -> !each.release().equals(release)).reduce((earlier, later) -> later);
     }
 
@@ -126,6 +127,7 @@ public final class GoodReleases {
     }
 
     /** What the ledger last heard of in this environment; {@code null} if it never did. */
+    @Nullable
     ReleaseId latest() {
         return latest;
     }
@@ -136,7 +138,7 @@ public final class GoodReleases {
      * @param live {@code null} if nothing runs
      * @throws InputException if there is nothing
      */
-    public Good before(Digest live) {
+    public Good before(@Nullable Digest live) {
         for (int i = good.size() - 1; i >= 0; i--) {
             if (!good.get(i).manifest().equals(live)) {
                 return good.get(i);

@@ -196,7 +196,7 @@ public final class DataAudit {
                             .map(EvidenceRef::digest)
                             .forEach(wanted::add);
                 } catch (IllegalArgumentException told) {
-                    continue; // among the ledger's findings already
+                    // among the ledger's findings already
                 }
             } else if (entry.bundle() == null && entry.release() != null) {
                 wanted.add(entry.digest());

@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.soak;
 
 import io.jenkins.plugins.signet.release.Digest;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the bits that soak stood on at a look: as long as none of it changes, what was found out about them stays true.
@@ -26,7 +27,7 @@ public record Footing(String slot, long switches, Digest schema, String schemaUn
     }
 
     /** With what an earlier look knew of the schema, if this one did not read it. */
-    Footing knowing(Footing earlier) {
+    Footing knowing(@Nullable Footing earlier) {
         return schema != null || earlier == null
                 ? this
                 : new Footing(

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A soak's state while one event is applied to it. */
 final class SoakDraft extends Draft<SoakState, SoakAction> {
@@ -18,12 +19,12 @@ final class SoakDraft extends Draft<SoakState, SoakAction> {
 
     private final SoakState before;
     private Phase phase;
-    private Instant startedAt;
+    private @Nullable Instant startedAt;
     private SoakWindow window;
     private SoakProbe probe;
     private List<Reset> resets;
     private SoakEnd end;
-    private RestartWatch restarts;
+    private @Nullable RestartWatch restarts;
 
     SoakDraft(SoakState state, Instant now) {
         super(now);
@@ -58,7 +59,7 @@ final class SoakDraft extends Draft<SoakState, SoakAction> {
     }
 
     boolean isGivenUp() {
-        return !now().isBefore(startedAt.plus(policy().giveUpAfter()));
+        return startedAt != null && !now().isBefore(startedAt.plus(policy().giveUpAfter()));
     }
 
     void begin() {
@@ -71,19 +72,19 @@ final class SoakDraft extends Draft<SoakState, SoakAction> {
     void probeNow() {
         probe = probe.asked(now().plus(policy().maxGap()));
         ask(new SoakAction.Probe(probe.number()));
-        ask(new SoakAction.WakeAt(probe.due()));
+        ask(new SoakAction.WakeAt(now().plus(policy().maxGap())));
     }
 
     /** Looks at it again when the interval is over. */
     void probeLater() {
         probe = probe.answered(now().plus(policy().interval()));
-        ask(new SoakAction.WakeAt(probe.due()));
+        ask(new SoakAction.WakeAt(now().plus(policy().interval())));
     }
 
     /** Woken early, or the clock went back: asks again for what is left, never for longer than a gap may last. */
     void wakeAgain() {
         Instant latest = now().plus(policy().maxGap());
-        ask(new SoakAction.WakeAt(probe.due().isBefore(latest) ? probe.due() : latest));
+        ask(new SoakAction.WakeAt(probe.wakeBy(latest)));
     }
 
     void healthy() {
@@ -96,7 +97,7 @@ final class SoakDraft extends Draft<SoakState, SoakAction> {
      * @param counts {@code null} if nothing counts restarts
      * @return in words; empty if nothing was
      */
-    String restarted(Map<String, Integer> counts) {
+    String restarted(@Nullable Map<String, Integer> counts) {
         if (counts == null) {
             return "";
         }
@@ -108,7 +109,7 @@ final class SoakDraft extends Draft<SoakState, SoakAction> {
     }
 
     /** What the window stands on that has changed since its first healthy probe, in words; empty if nothing has. */
-    String moved(Footing now) {
+    String moved(@Nullable Footing now) {
         Footing before = window.footing();
         if (now == null || before == null) {
             return "";
@@ -116,7 +117,7 @@ final class SoakDraft extends Draft<SoakState, SoakAction> {
         return before.changedInto(now).orElse("");
     }
 
-    void stands(Footing now) {
+    void stands(@Nullable Footing now) {
         if (now != null) {
             window = window.footingOn(now.knowing(window.footing()));
         }

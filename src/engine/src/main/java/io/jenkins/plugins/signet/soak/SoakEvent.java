@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.jenkins.plugins.signet.release.Digest;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What can happen to a soak. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -28,9 +29,13 @@ public sealed interface SoakEvent {
      *     {@code null} if nothing counts that
      * @param footing what it stands on; {@code null} from a host of an older version
      */
-    record Healthy(int probe, Digest running, Map<String, Integer> restarts, Footing footing) implements SoakEvent {
+    record Healthy(
+            int probe,
+            Digest running,
+            @Nullable Map<String, Integer> restarts,
+            @Nullable Footing footing) implements SoakEvent {
 
-        public Healthy(int probe, Digest running, Map<String, Integer> restarts) {
+        public Healthy(int probe, Digest running, @Nullable Map<String, Integer> restarts) {
             this(probe, running, restarts, null);
         }
 

@@ -63,7 +63,7 @@ public final class SoakMachine implements Machine<SoakState, SoakEvent, SoakActi
     }
 
     private static void tick(SoakDraft draft) {
-        if (draft.now().isBefore(draft.probe().due())) {
+        if (!draft.probe().isDue(draft.now())) {
             draft.wakeAgain();
         } else if (draft.probe().awaiting()) {
             failed(draft, "probe " + draft.probe().number() + " gave no result in time");

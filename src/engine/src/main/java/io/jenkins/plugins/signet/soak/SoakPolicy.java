@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.soak;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long and how closely a release is watched.
@@ -21,7 +22,7 @@ public record SoakPolicy(
         int failureBudget,
         int minProbes,
         Duration giveUpAfter,
-        Duration waiting) {
+        @Nullable Duration waiting) {
 
     private static final int WAITING_INTERVALS = 6;
     private static final Duration SHORTEST_WAITING_GAP = Duration.ofMinutes(5);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.soak;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last probe that was asked for, or the next one. In JSON it is flat within the soak's state.
@@ -13,10 +14,20 @@ import java.time.Instant;
 public record SoakProbe(
         @JsonProperty("probe") int number,
         boolean awaiting,
-        @JsonProperty("nextProbeAt") Instant due) {
+        @JsonProperty("nextProbeAt") @Nullable Instant due) {
 
     static SoakProbe none() {
         return new SoakProbe(0, false, null);
+    }
+
+    /** When it has to be looked again: at what is due, but no later than {@code latest}. */
+    Instant wakeBy(Instant latest) {
+        return due != null && due.isBefore(latest) ? due : latest;
+    }
+
+    /** Whether what is due was due by now; so it is if nothing is. */
+    public boolean isDue(Instant now) {
+        return due == null || !now.isBefore(due);
     }
 
     SoakProbe asked(Instant answerDue) {

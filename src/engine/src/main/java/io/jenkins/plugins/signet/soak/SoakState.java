@@ -7,6 +7,7 @@ import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.restart.RestartWatch;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A soak at one moment. In JSON its groups are flat.
@@ -21,12 +22,12 @@ public record SoakState(
         SoakPolicy policy,
         Digest digest,
         Phase phase,
-        Instant startedAt,
+        @Nullable Instant startedAt,
         @JsonUnwrapped SoakWindow window,
         @JsonUnwrapped SoakProbe probing,
         List<Reset> resets,
         @JsonUnwrapped SoakEnd end,
-        RestartWatch restarts) {
+        @Nullable RestartWatch restarts) {
 
     public static final String SCHEMA = "signet/soak/v1";
 
@@ -92,12 +93,12 @@ public record SoakState(
     }
 
     /** When the present window began; moves on each reset. */
-    public Instant windowStartedAt() {
+    public @Nullable Instant windowStartedAt() {
         return window.startedAt();
     }
 
     /** The last healthy probe of this window. */
-    public Instant lastHealthyAt() {
+    public @Nullable Instant lastHealthyAt() {
         return window.lastHealthyAt();
     }
 
@@ -112,12 +113,12 @@ public record SoakState(
     }
 
     /** What this window's healthy probes stood on; {@code null} before the first, or if nothing tells. */
-    public Footing footing() {
+    public @Nullable Footing footing() {
         return window.footing();
     }
 
     /** When the next probe, or the result of one, is due. */
-    public Instant nextProbeAt() {
+    public @Nullable Instant nextProbeAt() {
         return probing.due();
     }
 
@@ -132,12 +133,12 @@ public record SoakState(
     }
 
     /** Set if the soak was skipped on purpose. */
-    public SoakEvent.Skip skip() {
+    public SoakEvent.@Nullable Skip skip() {
         return end.skip();
     }
 
     /** When it was settled. */
-    public Instant endedAt() {
+    public @Nullable Instant endedAt() {
         return end.at();
     }
 
@@ -179,7 +180,7 @@ public record SoakState(
             case SOAKING -> healthy() + " healthy probes so far" + resetCount();
             case PASSED ->
                 "soaked " + policy.window().toSeconds() + " s with " + healthy() + " healthy probes" + resetCount();
-            case SKIPPED -> "soak skipped by " + skip().by() + ": " + skip().reason() + " (due " + skip().due() + ")";
+            case SKIPPED -> end.skipped();
             case FAILED, ABORTED -> reason() + resetCount();
         };
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.soak;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The present window of a soak. In JSON it is flat within the soak's state.
@@ -14,13 +15,13 @@ import java.time.Instant;
  * @param footing what its healthy probes stood on; {@code null} before the first, or if nothing tells
  */
 public record SoakWindow(
-        @JsonProperty("windowStartedAt") Instant startedAt,
-        Instant lastHealthyAt,
+        @JsonProperty("windowStartedAt") @Nullable Instant startedAt,
+        @Nullable Instant lastHealthyAt,
         int healthy,
         int failed,
-        Footing footing) {
+        @Nullable Footing footing) {
 
-    static SoakWindow startedAt(Instant start) {
+    static SoakWindow startedAt(@Nullable Instant start) {
         return new SoakWindow(start, null, 0, 0, null);
     }
 
@@ -37,6 +38,7 @@ public record SoakWindow(
     }
 
     /** Up to when the release is known to have been well. */
+    @Nullable
     Instant watchedUntil() {
         return lastHealthyAt == null ? startedAt : lastHealthyAt;
     }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.signet.restart.RestartWatch;
 import io.jenkins.plugins.signet.soak.SoakState.Reset;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The watch over a release that has soaked and waits for its promotion, at one moment.
@@ -26,14 +27,14 @@ public record Vigil(
         Phase phase,
         SoakState soak,
         SoakProbe look,
-        Instant seenAt,
+        @Nullable Instant seenAt,
         int seen,
-        Footing footing,
+        @Nullable Footing footing,
         int failed,
-        Instant failedSince,
-        RestartWatch restarts,
+        @Nullable Instant failedSince,
+        @Nullable RestartWatch restarts,
         int renewals,
-        Reset lost) {
+        @Nullable Reset lost) {
 
     /** Where the watch can be. */
     public enum Phase {
@@ -83,13 +84,17 @@ public record Vigil(
         return switch (phase) {
             case WATCHING -> "";
             case SOAKING ->
-                "what soaked in " + environment + " is not there any more: " + lost.reason() + "; it soaks anew, "
+                "what soaked in " + environment + " is not there any more: " + lossReason() + "; it soaks anew, "
                         + soak.healthy() + " healthy probes so far";
             case RENEWING -> "it has soaked anew in " + environment + ", which is being recorded";
             case LOST ->
-                "what soaked in " + environment + " is not there any more: " + lost.reason()
+                "what soaked in " + environment + " is not there any more: " + lossReason()
                         + "; it could not soak anew: " + soak.reason();
         };
+    }
+
+    private String lossReason() {
+        return lost == null ? "" : lost.reason();
     }
 
     /** What a look at the running release says against what was seen of it before, in words; empty if nothing. */

@@ -8,6 +8,7 @@ import io.jenkins.plugins.signet.soak.Vigil.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A vigil's state while one event is applied to it. */
 final class VigilDraft extends Draft<Vigil, VigilAction> {
@@ -16,14 +17,14 @@ final class VigilDraft extends Draft<Vigil, VigilAction> {
     private Phase phase;
     private SoakState soak;
     private SoakProbe look;
-    private Instant seenAt;
+    private @Nullable Instant seenAt;
     private int seen;
-    private Footing footing;
+    private @Nullable Footing footing;
     private int failed;
-    private Instant failedSince;
-    private RestartWatch restarts;
+    private @Nullable Instant failedSince;
+    private @Nullable RestartWatch restarts;
     private int renewals;
-    private Reset lost;
+    private @Nullable Reset lost;
 
     VigilDraft(Vigil state, Instant now) {
         super(now);
@@ -61,17 +62,17 @@ final class VigilDraft extends Draft<Vigil, VigilAction> {
     void lookNow() {
         look = look.asked(now().plus(policy().waitingGap()));
         ask(new VigilAction.Look(look.number()));
-        ask(new VigilAction.WakeAt(look.due()));
+        ask(new VigilAction.WakeAt(now().plus(policy().waitingGap())));
     }
 
     void lookLater() {
         look = look.answered(now().plus(policy().whileWaiting()));
-        ask(new VigilAction.WakeAt(look.due()));
+        ask(new VigilAction.WakeAt(now().plus(policy().whileWaiting())));
     }
 
     void wakeAgain() {
         Instant latest = now().plus(policy().waitingGap());
-        ask(new VigilAction.WakeAt(look.due().isBefore(latest) ? look.due() : latest));
+        ask(new VigilAction.WakeAt(look.wakeBy(latest)));
     }
 
     /** Since when nobody has seen it well. A clock that went back makes it negative. */
@@ -86,11 +87,11 @@ final class VigilDraft extends Draft<Vigil, VigilAction> {
     }
 
     /** Whether a look that has to tell of the database's schema does not. */
-    boolean misses(Footing now) {
+    boolean misses(@Nullable Footing now) {
         return now != null && footing != null && footing.schema() != null && now.schema() == null;
     }
 
-    void seen(Map<String, Integer> counts, Footing now) {
+    void seen(@Nullable Map<String, Integer> counts, @Nullable Footing now) {
         seenAt = now();
         seen = look.number();
         if (now != null) {
@@ -142,7 +143,7 @@ final class VigilDraft extends Draft<Vigil, VigilAction> {
     void renew() {
         ask(new VigilAction.Renew());
         look = look.answered(now().plus(policy().whileWaiting()));
-        ask(new VigilAction.WakeAt(look.due()));
+        ask(new VigilAction.WakeAt(now().plus(policy().whileWaiting())));
     }
 
     void renewed() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.jenkins.plugins.signet.release.Digest;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What can happen to the watch over a release that has soaked. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -22,7 +23,11 @@ public sealed interface VigilEvent {
     record Begin() implements VigilEvent {}
 
     /** Look {@code look} found the release healthy; the rest is as for a probe of a soak. */
-    record Well(int look, Digest running, Map<String, Integer> restarts, Footing footing) implements VigilEvent {}
+    record Well(
+            int look,
+            Digest running,
+            @Nullable Map<String, Integer> restarts,
+            @Nullable Footing footing) implements VigilEvent {}
 
     /** Look {@code look} found it unwell. */
     record Unwell(int look, String reason) implements VigilEvent {}

@@ -48,7 +48,7 @@ public final class VigilMachine implements Machine<Vigil, VigilEvent, VigilActio
     }
 
     private static void tick(VigilDraft draft) {
-        if (draft.look().due() == null || !draft.now().isBefore(draft.look().due())) {
+        if (draft.look().isDue(draft.now())) {
             if (draft.look().awaiting()) {
                 unseen(draft);
             } else {
@@ -112,8 +112,7 @@ public final class VigilMachine implements Machine<Vigil, VigilEvent, VigilActio
         if (event instanceof VigilEvent.Renewed) {
             draft.renewed();
         } else if (event instanceof VigilEvent.Resumed
-                || event instanceof VigilEvent.Tick
-                        && !draft.now().isBefore(draft.look().due())) {
+                || event instanceof VigilEvent.Tick && draft.look().isDue(draft.now())) {
             draft.renew();
         } else if (event instanceof VigilEvent.Tick) {
             draft.wakeAgain();

@@ -45,7 +45,7 @@ public final class HostLook {
                     }
                 }
             } catch (IOException notThisSystem) {
-                continue;
+                // it has no such table: nothing is known to listen
             }
         }
         return ports;

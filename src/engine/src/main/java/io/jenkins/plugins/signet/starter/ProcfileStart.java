@@ -37,7 +37,7 @@ final class ProcfileStart {
                     + "', the 'release' line of Procfile, migrates a database: then it is database.migrate");
         }
         boolean isGo = repository.has("go.mod");
-        String program = lines.get("web").strip().split("\\s+")[0];
+        String program = lines.getOrDefault("web", "").strip().split("\\s+")[0];
         String archive = "build/" + app + ".tar.gz";
         List<String> start = new ArrayList<>(List.of("processes:"));
         lines.forEach((name, line) -> {
@@ -48,7 +48,7 @@ final class ProcfileStart {
                     name.equals("web")
                             ? "  web: " + YamlScalar.list(command)
                             : "  " + name.toLowerCase(java.util.Locale.ROOT) + ": { command: "
-                                    + YamlScalar.list(command) + ", role: " + role(name, line) + " }");
+                                    + YamlScalar.list(command) + ", role: " + role(line) + " }");
         });
         start.add("env: { PORT: \"${port}\" }");
         String binary = "build/" + program.replaceFirst("^bin/", "");
@@ -62,7 +62,7 @@ final class ProcfileStart {
     }
 
     /** A line without a port works without being asked, whatever it is called. */
-    private static String role(String name, String line) {
+    private static String role(String line) {
         return line.contains("PORT") ? "slot" : "worker";
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.starter;
 
 import io.jenkins.plugins.signet.application.EnvironmentRouter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person said in place of a guess; each is empty for the guess.
@@ -11,7 +12,7 @@ import io.jenkins.plugins.signet.application.EnvironmentRouter;
  * @param url where users call in production
  * @param router of production; {@code null} for the guess
  */
-public record StarterWish(String app, String way, String health, String url, EnvironmentRouter.Type router) {
+public record StarterWish(String app, String way, String health, String url, EnvironmentRouter.@Nullable Type router) {
 
     /** Every guess is taken. */
     public static final StarterWish NONE = new StarterWish("", "", "", "", null);

@@ -17,10 +17,10 @@ final class UnitStart {
                         .filter(text -> text.contains("ExecStart="))
                         .isPresent())
                 .findFirst()
-                .map(file -> draft(repository, app, file));
+                .map(file -> draft(app, file));
     }
 
-    private static StartDraft draft(RepositoryFiles repository, String app, String file) {
+    private static StartDraft draft(String app, String file) {
         String own = RepositoryFiles.ownName(file);
         String unit = own.contains("@") ? own : app + "@.service";
         List<String> unknown = new ArrayList<>();

@@ -51,8 +51,8 @@ public final class StepArguments {
     public static StepArguments read(StepDeclaration declaration, String written) {
         Map<String, Object> given = new LinkedHashMap<>();
         Json.parse(written)
-                .fields()
-                .forEachRemaining(field -> given.put(field.getKey(), Json.read(field.getValue(), Object.class)));
+                .properties()
+                .forEach(field -> given.put(field.getKey(), Json.read(field.getValue(), Object.class)));
         return new StepArguments(declaration, given);
     }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A train's state while one event is applied to it. */
 final class TrainDraft extends Draft<TrainState, TrainAction> {
@@ -21,7 +22,7 @@ final class TrainDraft extends Draft<TrainState, TrainAction> {
     private TrainDeparture departure;
     private TrainRecord record;
     private Map<String, Digest> live;
-    private Question question;
+    private @Nullable Question question;
     private List<Approval> approvals;
     private TrainEnd end;
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.train;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a train ended. In JSON it is flat within the train's state.
@@ -9,9 +10,9 @@ import java.time.Instant;
  * @param outcome {@code null} until it has
  */
 public record TrainEnd(
-        TrainOutcome outcome,
+        @Nullable TrainOutcome outcome,
         String reason,
-        @JsonProperty("endedAt") Instant at) {
+        @JsonProperty("endedAt") @Nullable Instant at) {
 
     static TrainEnd open() {
         return new TrainEnd(null, "", null);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A train at one moment. In JSON its groups are flat.
@@ -34,14 +35,19 @@ public record TrainState(
         @JsonUnwrapped TrainDeparture departure,
         @JsonUnwrapped TrainRecord record,
         Map<String, Digest> live,
-        Question question,
+        @Nullable Question question,
         List<Approval> approvals,
         @JsonUnwrapped TrainEnd end) {
 
     public static final String SCHEMA = "signet/train/v1";
 
     /** A part of the way; {@code step} is what is, or was last, at work there. */
-    public record Stage(String name, String environment, String step, Instant enteredAt, Instant endedAt) {}
+    public record Stage(
+            String name,
+            String environment,
+            String step,
+            Instant enteredAt,
+            @Nullable Instant endedAt) {}
 
     /** What a soak came to. */
     public record Soaked(String environment, Digest manifest, Verdict verdict) {}
@@ -71,7 +77,7 @@ public record TrainState(
     }
 
     /** Digest of the release's manifest, {@code null} until it departed. */
-    public Digest manifest() {
+    public @Nullable Digest manifest() {
         return departure.manifest();
     }
 
@@ -84,7 +90,7 @@ public record TrainState(
         return departure.commit();
     }
 
-    public Instant startedAt() {
+    public @Nullable Instant startedAt() {
         return departure.startedAt();
     }
 
@@ -107,7 +113,7 @@ public record TrainState(
     }
 
     /** {@code null} until it has ended. */
-    public TrainOutcome outcome() {
+    public @Nullable TrainOutcome outcome() {
         return end.outcome();
     }
 
@@ -115,7 +121,7 @@ public record TrainState(
         return end.reason();
     }
 
-    public Instant endedAt() {
+    public @Nullable Instant endedAt() {
         return end.at();
     }
 

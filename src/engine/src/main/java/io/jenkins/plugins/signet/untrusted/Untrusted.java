@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.untrusted;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text that others wrote: commits, suites, answers, names, reasons. Whatever of it is printed, mailed, rendered or put into a
@@ -44,7 +45,7 @@ public record Untrusted(String text) {
         text = Objects.toString(text);
     }
 
-    public static Untrusted of(Object text) {
+    public static Untrusted of(@Nullable Object text) {
         return new Untrusted(Objects.toString(text));
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.drift.mariadb;
 
 import io.jenkins.plugins.signet.drift.sql.SqlCursor;
+import io.jenkins.plugins.signet.drift.sql.SqlToken;
 import io.jenkins.plugins.signet.drift.sql.UnknownSql;
 import java.util.List;
 import java.util.Locale;
@@ -112,7 +113,8 @@ final class ColumnClause {
     /** {@code name=value} of a storage engine; MySQL Cluster's two have no equals sign. */
     private boolean option() {
         boolean cluster = words.at("COLUMN_FORMAT") || words.at("STORAGE");
-        if (!words.peek().isName()) {
+        SqlToken next = words.peek();
+        if (next == null || !next.isName()) {
             return false;
         }
         String name = words.name().toUpperCase(Locale.ROOT);

@@ -19,19 +19,17 @@ import java.util.TreeMap;
 final class TableStatement {
 
     private final String table;
-    private final Spelling spelling;
     private final List<Fact> facts = new ArrayList<>();
     private final SortedMap<String, String> attributes = new TreeMap<>();
     private final List<String> columns = new ArrayList<>();
 
-    private TableStatement(String table, Spelling spelling) {
+    private TableStatement(String table) {
         this.table = table;
-        this.spelling = spelling;
     }
 
     /** @throws UnknownSql if it has a part that is not known here */
     static List<Fact> facts(String table, String statement, Spelling spelling) {
-        TableStatement reading = new TableStatement(table, spelling);
+        TableStatement reading = new TableStatement(table);
         SqlCursor words = SqlCursor.of(spelling.of(statement), SqlDialect.MARIADB);
         words.expect("CREATE", "TABLE");
         words.name();
@@ -43,7 +41,8 @@ final class TableStatement {
     }
 
     private void part(SqlCursor part) {
-        if (part.peek().kind() == SqlToken.Kind.QUOTED_NAME) {
+        SqlToken first = part.peek();
+        if (first != null && first.kind() == SqlToken.Kind.QUOTED_NAME) {
             String column = part.name();
             columns.add(column);
             add("column", column, ColumnClause.attributes(part));

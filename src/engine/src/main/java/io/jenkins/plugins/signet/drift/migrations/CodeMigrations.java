@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Migrations that are programs, or in a language of their tool: nobody but the tool can run them.
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
  * @param tool whose they are
  * @param command how the tool is told to migrate
  */
-record CodeMigrations(Pattern file, Pattern content, String tool, String command) {
+record CodeMigrations(Pattern file, @Nullable Pattern content, String tool, String command) {
 
     private static final List<CodeMigrations> ALL = List.of(
             of("[VRB].*__.*\\.(java|kt|class|py)", "Flyway", "flyway migrate"),

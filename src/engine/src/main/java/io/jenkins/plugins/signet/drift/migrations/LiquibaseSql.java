@@ -130,7 +130,7 @@ final class LiquibaseSql {
         List<String> names = Arrays.stream(dbms.toLowerCase(Locale.ROOT).split(","))
                 .map(String::strip)
                 .toList();
-        List<String> own = NAMES.get(dialect);
+        List<String> own = NAMES.getOrDefault(dialect, List.of());
         if (names.stream().anyMatch(name -> name.startsWith("!") && own.contains(name.substring(1)))) {
             return false;
         }

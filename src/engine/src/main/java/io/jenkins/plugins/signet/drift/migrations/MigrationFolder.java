@@ -1,5 +1,7 @@
 package io.jenkins.plugins.signet.drift.migrations;
 
+import static java.util.Objects.requireNonNull;
+
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import java.io.IOException;
@@ -90,7 +92,7 @@ final class MigrationFolder {
         if (FLYWAY_UNDO.matcher(name(file)).matches()) {
             return true;
         }
-        Path parent = file.getParent();
+        Path parent = requireNonNull(file.getParent(), "a file is in a folder");
         boolean inFolderBack =
                 !parent.equals(folder) && FOLDERS_BACK.contains(name(parent).toLowerCase(Locale.ROOT));
         if (!inFolderBack && !BACK.matcher(name(file)).matches()) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.drift.migrations;
 import io.jenkins.plugins.signet.release.InputException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** How a tool marks in a file what leads forward, and what undoes it. What undoes is never run. */
 enum Sections {
@@ -52,7 +53,7 @@ enum Sections {
      *
      * @throws InputException if it has those of two, or one of a tool that is not known
      */
-    static Sections of(String text, Object file) {
+    static @Nullable Sections of(String text, Object file) {
         Sections found = null;
         for (Sections sections : values()) {
             if (sections.up.matcher(text).find() || sections.down.matcher(text).find()) {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.signet.drift.sql.SqlToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Splits a script into statements as the product's own client does: psql (PostgreSQL documentation, §4.1), mariadb with
@@ -33,7 +34,7 @@ final class SqlScript {
     private int end;
     private int parentheses;
     private int blocks;
-    private SqlToken previous;
+    private @Nullable SqlToken previous;
 
     private SqlScript(String text, SqlDialect dialect) {
         this.text = text;

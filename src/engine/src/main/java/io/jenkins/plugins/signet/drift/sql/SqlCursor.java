@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.drift.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Goes through the words of a definition from left to right. */
 public final class SqlCursor {
@@ -26,7 +27,7 @@ public final class SqlCursor {
     }
 
     /** The next word, which stays; null at the end. */
-    public SqlToken peek() {
+    public @Nullable SqlToken peek() {
         return atEnd() ? null : tokens.get(at);
     }
 
@@ -81,7 +82,7 @@ public final class SqlCursor {
     /** The words from here to the first of {@code stops} that is not within parentheses, or to the end. */
     public SqlCursor until(Set<String> stops) {
         int from = at;
-        while (!atEnd() && !stops.contains(peek().upper())) {
+        while (!atEnd() && !stops.contains(tokens.get(at).upper())) {
             if (next().is("(")) {
                 skipGroup();
             }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads SQL word by word; comments and white space separate words and are no words. */
 public final class SqlLexer {
@@ -39,7 +40,7 @@ public final class SqlLexer {
     }
 
     /** The next word; null at the end. What is quoted and not closed ends with the text. */
-    public SqlToken next() {
+    public @Nullable SqlToken next() {
         skipSpace();
         if (at >= text.length()) {
             return null;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The facts in the statement that made a table (sqlite.org/lang_createtable.html). A constraint written at its column is
@@ -96,7 +97,7 @@ final class TableDefinition {
         }
     }
 
-    private void constraint(String name, SqlCursor part) {
+    private void constraint(@Nullable String name, SqlCursor part) {
         if (part.accept("PRIMARY", "KEY")) {
             key("primary-key", name, canonical.of(part.group().tokens()), part);
         } else if (part.accept("UNIQUE")) {
@@ -136,7 +137,7 @@ final class TableDefinition {
         add("column", name, attributes);
     }
 
-    private void key(String kind, String name, String keys, SqlCursor part) {
+    private void key(String kind, @Nullable String name, String keys, SqlCursor part) {
         SortedMap<String, String> attributes = new TreeMap<>();
         attributes.put("keys", keys);
         ColumnDefinition.conflict(part, attributes, "onConflict");
@@ -148,7 +149,7 @@ final class TableDefinition {
         add(kind, name == null ? unnamed : name, attributes);
     }
 
-    private void check(String name, SqlCursor part) {
+    private void check(@Nullable String name, SqlCursor part) {
         SortedMap<String, String> attributes = new TreeMap<>();
         String condition = canonical.of(part.group().tokens());
         attributes.put("definition", "check (" + condition + ")");
@@ -156,7 +157,7 @@ final class TableDefinition {
         add("check", name == null ? "check (" + condition + ")" : name, attributes);
     }
 
-    private void foreignKey(String name, String keys, SqlCursor part) {
+    private void foreignKey(@Nullable String name, String keys, SqlCursor part) {
         SortedMap<String, String> attributes = new TreeMap<>();
         String target = ColumnDefinition.references(part, canonical);
         attributes.put("definition", "foreign key (" + keys + ") " + target);

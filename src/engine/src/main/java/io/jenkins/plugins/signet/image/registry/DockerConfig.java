@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -67,9 +66,7 @@ public record DockerConfig(Path file) implements Logins {
 
     /** Keys are hosts, or URLs in older files. */
     private static Optional<JsonNode> entry(JsonNode entries, String registry) {
-        Iterator<Map.Entry<String, JsonNode>> fields = entries.fields();
-        while (fields.hasNext()) {
-            Map.Entry<String, JsonNode> field = fields.next();
+        for (Map.Entry<String, JsonNode> field : entries.properties()) {
             String host = field.getKey().replaceFirst("^https?://", "").replaceFirst("/.*", "");
             if (host.equals("index." + ImageReference.HUB)) {
                 host = ImageReference.HUB;

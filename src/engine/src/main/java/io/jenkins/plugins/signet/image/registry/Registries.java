@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.image.registry;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is said of registries beyond their names.
@@ -22,7 +23,7 @@ public record Registries(Map<String, Setting> settings) {
      *     own does
      * @param tokens host that it may send a login to, with its port if it has one; empty for its own host alone
      */
-    public record Setting(Boolean plainHttp, String tokens) {
+    public record Setting(@Nullable Boolean plainHttp, String tokens) {
 
         static final Setting NONE = new Setting(null, "");
     }

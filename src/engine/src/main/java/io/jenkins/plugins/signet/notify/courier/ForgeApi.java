@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** JSON requests below one URL. */
 record ForgeApi(Web web, String base, Map<String, String> headers) {
@@ -16,7 +17,7 @@ record ForgeApi(Web web, String base, Map<String, String> headers) {
     private static final int MAX_PAGES = 20;
     private static final int PAGE = 50;
 
-    JsonNode call(String method, String path, ObjectNode body) throws Web.Unanswered, InterruptedException {
+    JsonNode call(String method, String path, @Nullable ObjectNode body) throws Web.Unanswered, InterruptedException {
         Map<String, String> all = new HashMap<>(headers);
         byte[] bytes = null;
         if (body != null) {

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Sends requests that carry secrets: neither URL, header nor body is ever in what is told of a failure. */
 public final class Web {
@@ -37,7 +38,7 @@ public final class Web {
      *
      * @param body {@code null} for none
      */
-    public record Request(String method, String url, Map<String, String> headers, byte[] body) {}
+    public record Request(String method, String url, Map<String, String> headers, byte @Nullable [] body) {}
 
     /** A whole answer of status 2xx. */
     public record Answer(int status, byte[] body) {}

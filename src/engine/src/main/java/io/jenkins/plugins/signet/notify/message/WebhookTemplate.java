@@ -1,5 +1,7 @@
 package io.jenkins.plugins.signet.notify.message;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -58,17 +60,21 @@ public record WebhookTemplate(JsonNode json) {
         return fill(json, notice);
     }
 
+    private static String value(String placeholder, Notice notice) {
+        return requireNonNull(VALUES.get(placeholder), "known since it was read")
+                .apply(notice);
+    }
+
     private static JsonNode fill(JsonNode node, Notice notice) {
         if (node.isTextual()) {
             return TextNode.valueOf(PLACEHOLDER
                     .matcher(node.textValue())
                     .replaceAll(match -> Matcher.quoteReplacement(
-                            Untrusted.of(VALUES.get(match.group(1)).apply(notice))
-                                    .block(TEXT))));
+                            Untrusted.of(value(match.group(1), notice)).block(TEXT))));
         }
         if (node.isObject()) {
             ObjectNode filled = Json.object();
-            node.fields().forEachRemaining(field -> filled.set(field.getKey(), fill(field.getValue(), notice)));
+            node.properties().forEach(field -> filled.set(field.getKey(), fill(field.getValue(), notice)));
             return filled;
         }
         if (node.isArray()) {

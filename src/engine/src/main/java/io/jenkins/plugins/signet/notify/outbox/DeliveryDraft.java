@@ -49,11 +49,17 @@ final class DeliveryDraft extends Draft<DeliveryState, DeliveryAction> {
 
     void tryAgainAt(Instant next, boolean doubtful, String why) {
         waiting.set(0, first().failed(next, doubtful, why));
-        wakeForNext();
+        ask(new DeliveryAction.WakeAt(next));
     }
 
-    void wakeForNext() {
-        ask(new DeliveryAction.WakeAt(first().nextAt()));
+    /** Tries the first one again if that is due, or is woken when it will be. */
+    void attemptWhenDue() {
+        Instant next = first().nextAt();
+        if (next != null && next.isAfter(now())) {
+            ask(new DeliveryAction.WakeAt(next));
+        } else {
+            attempt();
+        }
     }
 
     /** Is done with the first one, and goes on with the next. */

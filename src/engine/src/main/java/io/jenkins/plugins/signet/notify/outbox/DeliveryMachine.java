@@ -38,11 +38,7 @@ public record DeliveryMachine(DeliveryPolicy policy) implements Machine<Delivery
                 tried(draft, tried.receipt());
             }
         } else if (!draft.first().isUnderWay()) {
-            if (draft.first().nextAt().isAfter(draft.now())) {
-                draft.wakeForNext();
-            } else {
-                draft.attempt();
-            }
+            draft.attemptWhenDue();
         } else if (event instanceof DeliveryEvent.Resumed) {
             draft.attemptAgain("the process ended meanwhile");
         }
@@ -63,7 +59,8 @@ public record DeliveryMachine(DeliveryPolicy policy) implements Machine<Delivery
         int attempts = first.attempts() + 1;
         Duration own = policy.pause(attempts, first.notice().id().hashCode() + attempts);
         Instant next = draft.now().plus(own.compareTo(later.pause()) > 0 ? own : later.pause());
-        if (attempts >= policy.attempts() || next.isAfter(first.firstTriedAt().plus(policy.giveUpAfter()))) {
+        if (attempts >= policy.attempts()
+                || next.isAfter(first.triedSince(draft.now()).plus(policy.giveUpAfter()))) {
             draft.settle(false, "given up: " + later.reason());
         } else {
             draft.tryAgainAt(next, later.doubtful(), later.reason());

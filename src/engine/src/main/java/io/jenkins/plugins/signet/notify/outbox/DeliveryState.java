@@ -5,6 +5,7 @@ import io.jenkins.plugins.signet.notify.Notice;
 import io.jenkins.plugins.signet.notify.Occasion;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One release's notices to one channel, at one moment.
@@ -27,14 +28,24 @@ public record DeliveryState(
      * @param reason why the last attempt failed; empty if none has
      */
     public record Waiting(
-            Notice notice, int attempts, Instant firstTriedAt, Instant nextAt, boolean doubtful, String reason) {
+            Notice notice,
+            int attempts,
+            @Nullable Instant firstTriedAt,
+            @Nullable Instant nextAt,
+            boolean doubtful,
+            String reason) {
 
         static Waiting added(Notice notice) {
             return new Waiting(notice, 0, null, null, false, "");
         }
 
+        /** When it was first tried; {@code now} if it was not. */
+        Instant triedSince(Instant now) {
+            return firstTriedAt == null ? now : firstTriedAt;
+        }
+
         Waiting attempted(Instant at) {
-            return new Waiting(notice, attempts, firstTriedAt == null ? at : firstTriedAt, null, doubtful, reason);
+            return new Waiting(notice, attempts, triedSince(at), null, doubtful, reason);
         }
 
         Waiting interrupted(String why) {

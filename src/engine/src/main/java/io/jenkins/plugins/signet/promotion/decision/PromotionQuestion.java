@@ -1,5 +1,7 @@
 package io.jenkins.plugins.signet.promotion.decision;
 
+import static java.util.Objects.requireNonNull;
+
 import io.jenkins.plugins.signet.machine.MachineDriver;
 import io.jenkins.plugins.signet.promotion.PromotionAction;
 import io.jenkins.plugins.signet.promotion.PromotionEvent;
@@ -12,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Brings presses to a promotion at work and answers back to those who pressed. */
 public final class PromotionQuestion implements OpenPromotion {
@@ -21,7 +24,7 @@ public final class PromotionQuestion implements OpenPromotion {
     private final String train;
     private final BooleanSupplier permitted;
     private final Map<String, CompletableFuture<PromotionAction>> answers = new ConcurrentHashMap<>();
-    private volatile MachineDriver<PromotionState, PromotionEvent, PromotionAction> driver;
+    private volatile @Nullable MachineDriver<PromotionState, PromotionEvent, PromotionAction> driver;
 
     /** @param permitted whether the person at the shell now may decide */
     public PromotionQuestion(String train, BooleanSupplier permitted) {
@@ -32,6 +35,10 @@ public final class PromotionQuestion implements OpenPromotion {
     /** The machine that presses go to; none counts before. */
     public void drivenBy(MachineDriver<PromotionState, PromotionEvent, PromotionAction> machine) {
         driver = machine;
+    }
+
+    private MachineDriver<PromotionState, PromotionEvent, PromotionAction> machine() {
+        return requireNonNull(driver, "no press counts before the question is driven");
     }
 
     /** Hands an answer of the machine to whoever waits for it. */
@@ -52,7 +59,7 @@ public final class PromotionQuestion implements OpenPromotion {
 
     @Override
     public PromotionState state() {
-        return driver.state();
+        return machine().state();
     }
 
     @Override
@@ -62,7 +69,7 @@ public final class PromotionQuestion implements OpenPromotion {
 
     @Override
     public void fire(PromotionEvent event) {
-        driver.fire(event);
+        machine().fire(event);
     }
 
     @Override
@@ -70,7 +77,7 @@ public final class PromotionQuestion implements OpenPromotion {
         CompletableFuture<PromotionAction> awaiting = new CompletableFuture<>();
         answers.put(request, awaiting);
         try {
-            driver.fire(press);
+            machine().fire(press);
             return Optional.of(awaiting.get(ANSWER_SECONDS, TimeUnit.SECONDS));
         } catch (TimeoutException | ExecutionException unanswered) {
             return Optional.empty();

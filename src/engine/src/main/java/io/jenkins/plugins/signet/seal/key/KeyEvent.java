@@ -7,6 +7,7 @@ import java.security.PublicKey;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a signing key, as a ledger records it.
@@ -17,7 +18,13 @@ import java.util.Locale;
  * @param time of a rotation, when the former key stops to count; of a revocation, from when on the key does not count
  * @param reason why it was revoked, or what it signed counts all the same; otherwise null
  */
-public record KeyEvent(Kind event, String id, String publicKey, String former, Instant time, String reason) {
+public record KeyEvent(
+        Kind event,
+        String id,
+        @Nullable String publicKey,
+        @Nullable String former,
+        @Nullable Instant time,
+        @Nullable String reason) {
 
     /** What can become of a key. */
     public enum Kind {

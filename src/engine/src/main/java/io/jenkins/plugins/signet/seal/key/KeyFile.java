@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.PublicKey;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A signing key on the disk: PKCS#8 encrypted under a passphrase (PBES2 of RFC 8018 with PBKDF2-HMAC-SHA-256 and AES-256),
@@ -84,7 +85,7 @@ public record KeyFile(Path file) {
         }
     }
 
-    private static void makePrivate(Path folder) {
+    private static void makePrivate(@Nullable Path folder) {
         try {
             if (Files.notExists(folder)) {
                 Files.createDirectories(folder);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The git command line in a checkout. It is never asked for a password: keys and credential helpers are git's own affair. */
 public record Git(Path checkout) {
@@ -54,7 +55,7 @@ public record Git(Path checkout) {
         }
     }
 
-    private static void discard(Path output) {
+    private static void discard(@Nullable Path output) {
         if (output != null) {
             try {
                 Files.deleteIfExists(output);

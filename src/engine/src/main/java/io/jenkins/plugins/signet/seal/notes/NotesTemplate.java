@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How release notes are made up: a Markdown text with placeholders such as <code>${version}</code>; <code>$${</code> stands
@@ -22,7 +23,7 @@ public final class NotesTemplate {
     private static final Pattern PLACE = Pattern.compile("(\\$?)\\$\\{([^}]*)(}?)");
 
     /** Some text, or a placeholder, the other being {@code null}. */
-    private record Part(String text, NotesPlaceholder placeholder) {}
+    private record Part(@Nullable String text, @Nullable NotesPlaceholder placeholder) {}
 
     private final List<List<Part>> lines;
 
@@ -101,7 +102,7 @@ public final class NotesTemplate {
     }
 
     /** {@code null} if the line says nothing. */
-    private static String line(List<Part> parts, NotesFacts facts) {
+    private static @Nullable String line(List<Part> parts, NotesFacts facts) {
         StringBuilder line = new StringBuilder();
         boolean asked = false;
         boolean answered = false;

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checkpoints on a branch of a git remote, each a commit on top of the one before. Nothing is forced: if somebody else
@@ -40,7 +41,7 @@ record GitNotes(String url, String branch) implements KeptNotes {
                     "update-index", "--add", "--cacheinfo", "100644," + blob + "," + KeptNotes.fileName(origin)));
             String tree = clone.run(List.of("write-tree")).strip();
             clone.run(List.of("push", "--quiet", url, commit(clone, tree, tip, origin) + ":refs/heads/" + branch));
-            return null;
+            return tip;
         });
     }
 
@@ -85,7 +86,7 @@ record GitNotes(String url, String branch) implements KeptNotes {
         }
     }
 
-    private static void discard(Path folder) {
+    private static void discard(@Nullable Path folder) {
         if (folder == null) {
             return;
         }

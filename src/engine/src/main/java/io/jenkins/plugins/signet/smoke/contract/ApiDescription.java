@@ -100,7 +100,7 @@ public final class ApiDescription {
                     operations.add(Operation.of(this, path, item, get));
                 }
             } catch (Unresolved e) {
-                operations.add(Operation.unresolved(this, path, e.getMessage()));
+                operations.add(Operation.unresolved(this, path, e.reason()));
             }
         }
         return List.copyOf(operations);

@@ -190,7 +190,7 @@ final class Bundle {
         private JsonNode discriminator(Node node, String document) {
             ObjectNode object = (ObjectNode) converted(node, document, true);
             if (object.get("mapping") instanceof ObjectNode mapping) {
-                node.entries().get("mapping").entries().forEach((value, schema) -> {
+                node.required("mapping").entries().forEach((value, schema) -> {
                     if (schema.kind() == Node.Kind.TEXT) {
                         boolean isName = COMPONENT.matcher(schema.text()).matches();
                         mapping.put(value, isName ? SCHEMAS + schema.text() : reference(schema, document));

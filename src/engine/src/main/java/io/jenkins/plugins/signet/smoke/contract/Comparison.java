@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.smoke.contract;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of holding a response against its contract.
@@ -22,7 +23,7 @@ public record Comparison(List<Drift> drifts, List<String> doubts) {
         return new Comparison(List.of(drifts), List.of());
     }
 
-    static Comparison doubted(String reason) {
+    static Comparison doubted(@Nullable String reason) {
         return new Comparison(List.of(), List.of(reason));
     }
 

@@ -27,15 +27,10 @@ record HeaderValue(ApiDescription api, Place schema, boolean explode) {
 
     /** The comparison of the value that fits best; right if any value is. */
     Comparison compared(String text) {
-        Comparison first = null;
-        for (JsonNode candidate : candidates(text)) {
-            Comparison comparison = api.schema(schema).compared(candidate);
-            if (comparison.isRight()) {
-                return comparison;
-            }
-            first = first == null ? comparison : first;
-        }
-        return first;
+        List<Comparison> each = candidates(text).stream()
+                .map(candidate -> api.schema(schema).compared(candidate))
+                .toList();
+        return each.stream().filter(Comparison::isRight).findFirst().orElse(each.get(0));
     }
 
     /** The likeliest first: what the schema's types name, then plain text. */

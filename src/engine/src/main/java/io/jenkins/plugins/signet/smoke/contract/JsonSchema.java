@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON Schema that a body is held against. Drafts 4, 6, 7, 2019-09 and 2020-12 are known by their {@code $schema}; one
@@ -103,7 +104,7 @@ public final class JsonSchema {
         }
     }
 
-    private String doubt(String reason) {
+    private String doubt(@Nullable String reason) {
         return "the body cannot be judged by the schema "
                 + Quoted.plain(shown.apply("#" + rule).replace("##", "#")) + ": " + Quoted.plain(reason);
     }

@@ -5,8 +5,15 @@ public final class Unresolved extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String reason;
+
     /** @param message a sentence that names the reference */
     Unresolved(String message) {
         super(message, null, false, false);
+        reason = message;
+    }
+
+    String reason() {
+        return reason;
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a pattern (§22.2.1, without the flag {@code u} Annex B.1.2) and puts it into instructions. */
 final class PatternReading {
@@ -196,7 +197,7 @@ final class PatternReading {
     }
 
     /** Least and most; null if there is no quantifier here. */
-    private long[] quantifier() {
+    private long @Nullable [] quantifier() {
         if (eat('*')) {
             return new long[] {0, FOREVER};
         }
@@ -219,7 +220,7 @@ final class PatternReading {
         return counted;
     }
 
-    private long[] counted() {
+    private long @Nullable [] counted() {
         if (!eat('{')) {
             return null;
         }
@@ -288,7 +289,7 @@ final class PatternReading {
         if (eat("?:")) {
             Part inner = alternatives();
             expect(')');
-            return inner::write;
+            return inner;
         }
         if (eat("?<")) {
             at = source.indexOf('>', at) + 1;
@@ -346,7 +347,7 @@ final class PatternReading {
     }
 
     /** What {@code \d}, {@code \p{…}} and their like stand for; null if there is none of them here. */
-    private CharacterSet shorthand() {
+    private @Nullable CharacterSet shorthand() {
         char c = peek();
         if (unicode && (c == 'p' || c == 'P')) {
             int end = source.indexOf('}', at);
@@ -513,7 +514,7 @@ final class PatternReading {
         return negated ? set.negate() : set;
     }
 
-    private static void add(CharacterSet set, CharacterSet shorthand, int c) {
+    private static void add(CharacterSet set, @Nullable CharacterSet shorthand, int c) {
         if (shorthand != null) {
             set.add(shorthand::has);
         } else {
@@ -521,7 +522,7 @@ final class PatternReading {
         }
     }
 
-    private CharacterSet classShorthand() {
+    private @Nullable CharacterSet classShorthand() {
         if (at + 1 < source.length() && peek() == '\\') {
             at++;
             CharacterSet set = shorthand();

@@ -48,7 +48,7 @@ public final class Gateway implements AutoCloseable {
         this.interception = new Interception(scratch);
         this.webSockets = new WebSocketTunnel(tls, threads);
         this.server = new ServerSocket();
-        this.server.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), BACKLOG);
+        this.server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
         threads.execute(this::accept);
     }
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one check has done in several runs of a suite in one environment. A check whose verdict changes although the release
@@ -53,8 +54,8 @@ public record CheckHistory(String name, int runs, int passed, int wobbles, List<
 
         private final String name;
         private final List<CheckVerdict> verdicts = new ArrayList<>();
-        private ReleaseId lastRelease;
-        private CheckVerdict last;
+        private @Nullable ReleaseId lastRelease;
+        private @Nullable CheckVerdict last;
         private int runs;
         private int passed;
         private int wobbles;

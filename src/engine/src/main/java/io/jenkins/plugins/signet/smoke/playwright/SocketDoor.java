@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.smoke.playwright;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -26,7 +27,7 @@ final class SocketDoor implements AutoCloseable {
     });
 
     SocketDoor(Path file, int gatewayPort) throws IOException {
-        gateway = new InetSocketAddress("127.0.0.1", gatewayPort);
+        gateway = new InetSocketAddress(InetAddress.getLoopbackAddress(), gatewayPort);
         server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(file));
         threads.execute(this::accept);

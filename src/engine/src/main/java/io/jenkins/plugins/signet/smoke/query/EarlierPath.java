@@ -27,8 +27,7 @@ final class EarlierPath {
             JsonNode found = value instanceof Number number
                     ? JsonNodeFactory.instance.numberNode(new BigDecimal(number.toString()))
                     : value instanceof JsonNode node ? node : null;
-            boolean none = found == null || !path.isDefinite() && found.isArray() && found.isEmpty();
-            return none ? Optional.empty() : Optional.of(found);
+            return Optional.ofNullable(found).filter(some -> path.isDefinite() || !some.isArray() || !some.isEmpty());
         } catch (JsonPathException nothingThere) {
             return Optional.empty();
         }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.signet.smoke.query;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -7,6 +9,7 @@ import com.jayway.jsonpath.InvalidPathException;
 import com.jayway.jsonpath.JsonPath;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place, or several, in a JSON value: RFC 9535, with its functions outside of filters as well ({@code count($..id)}), and
@@ -16,11 +19,12 @@ import java.util.Optional;
 public final class JsonQuery {
 
     private final String text;
-    private final Expression.Valued expression;
+    private final Expression.@Nullable Valued expression;
     private final boolean singular;
-    private final JsonPath earlier;
+    private final @Nullable JsonPath earlier;
 
-    private JsonQuery(String text, Expression.Valued expression, boolean singular, JsonPath earlier) {
+    private JsonQuery(
+            String text, Expression.@Nullable Valued expression, boolean singular, @Nullable JsonPath earlier) {
         this.text = text;
         this.expression = expression;
         this.singular = singular;
@@ -51,7 +55,9 @@ public final class JsonQuery {
 
     /** What is there; of a query that may meet several values an array of them, and nothing if it meets none. */
     public Optional<JsonNode> at(JsonNode tree) {
-        return earlier == null ? expression.value(tree, tree) : EarlierPath.at(tree, earlier);
+        return expression != null
+                ? expression.value(tree, tree)
+                : EarlierPath.at(tree, requireNonNull(earlier, "of the RFC, or of the earlier dialect"));
     }
 
     /** The first value that is there. */

@@ -107,8 +107,9 @@ final class QueryFunctions {
                         default -> folded.add(value);
                     };
         }
-        boolean average = name.equals("avg");
-        return Optional.of(JSON.numberNode(
-                average ? folded.divide(BigDecimal.valueOf(list.size()), MathContext.DECIMAL64) : folded));
+        return Optional.ofNullable(folded)
+                .map(all ->
+                        name.equals("avg") ? all.divide(BigDecimal.valueOf(list.size()), MathContext.DECIMAL64) : all)
+                .<JsonNode>map(JSON::numberNode);
     }
 }

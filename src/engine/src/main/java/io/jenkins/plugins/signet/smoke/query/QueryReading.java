@@ -137,9 +137,10 @@ final class QueryReading {
         }
         Long first = peek(':') ? null : integer();
         space();
-        if (!eat(":")) {
+        if (first != null && !peek(':')) {
             return QuerySegments.index(first);
         }
+        expect(":");
         space();
         Long end = startsInteger() ? integer() : null;
         space();

@@ -5,6 +5,7 @@ import io.jenkins.plugins.signet.smoke.text.TimeBudget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A query's segments, one after the other (RFC 9535 §2.5). */
 record QuerySegments(boolean fromRoot, List<Segment> segments) implements Expression.Nodes {
@@ -82,7 +83,7 @@ record QuerySegments(boolean fromRoot, List<Segment> segments) implements Expres
     }
 
     /** RFC 9535 §2.3.4.2.2; null stands for what is not written. */
-    static Selector slice(Long start, Long end, long step) {
+    static Selector slice(@Nullable Long start, @Nullable Long end, long step) {
         return (root, node, found) -> {
             if (!node.isArray() || step == 0) {
                 return;

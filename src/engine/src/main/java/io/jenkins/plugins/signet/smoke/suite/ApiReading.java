@@ -105,7 +105,9 @@ final class ApiReading {
         node.optional("parameters").ifPresent(map -> map.entries().forEach((name, value) -> {
             if (name.startsWith("/")) {
                 require(value, "path", name, names.keySet());
-                value.entries().keySet().forEach(own -> require(value, "parameter", own, names.get(name)));
+                value.entries()
+                        .keySet()
+                        .forEach(own -> require(value, "parameter", own, names.getOrDefault(name, Set.of())));
             } else {
                 require(value, "parameter", name, any);
             }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One check of a suite.
@@ -18,7 +19,7 @@ import java.util.Set;
 public record Check(
         String name,
         String where,
-        Probe probe,
+        @Nullable Probe probe,
         Set<String> tags,
         Depth depth,
         CheckSeverity severity,
@@ -27,7 +28,7 @@ public record Check(
         Set<String> needs) {
 
     /** The same but for its name and what it looks at, and with more that it waits for. */
-    Check looking(String otherName, Probe other, List<String> more) {
+    Check looking(String otherName, @Nullable Probe other, List<String> more) {
         Set<String> all = new LinkedHashSet<>(needs);
         all.addAll(more);
         return new Check(otherName, where, other, tags, depth, severity, retry, timeout, Set.copyOf(all));

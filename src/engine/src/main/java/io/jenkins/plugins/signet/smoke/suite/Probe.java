@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a check looks at. */
 public sealed interface Probe {
@@ -146,7 +147,7 @@ public sealed interface Probe {
      *
      * @param reason why not
      */
-    record Uncalled(String subject, String reason) implements Probe {
+    record Uncalled(String subject, @Nullable String reason) implements Probe {
         @Override
         public String kind() {
             return "get";

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.signet.smoke.suite;
 
+import static java.util.Objects.requireNonNull;
+
 import io.jenkins.plugins.signet.document.Document;
 import io.jenkins.plugins.signet.document.Node;
 import io.jenkins.plugins.signet.json.JsonText;
@@ -126,7 +128,7 @@ final class SuiteReading {
 
     private static void requireWithin(Path file, Path suite) {
         try {
-            Path folder = suite.toRealPath().getParent();
+            Path folder = requireNonNull(suite.toRealPath().getParent(), "a file is in a folder");
             if (!file.toRealPath().startsWith(folder)) {
                 throw new InputException(
                         "it is outside the suite's folder", file.toString(), "Keep it below " + folder.getFileName());

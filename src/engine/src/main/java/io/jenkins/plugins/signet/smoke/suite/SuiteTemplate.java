@@ -10,7 +10,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Text with {@code ${name}} in it; {@code $${} stands for a literal <code>${</code>. */
+/** Text with {@code ${name}} in it; <code>$${</code> stands for a literal <code>${</code>. */
 public record SuiteTemplate(String text) {
 
     private static final Pattern PLACE = Pattern.compile("\\$\\$\\{|\\$\\{([A-Za-z_][A-Za-z0-9_]{0,63})}|\\$\\{");
@@ -20,7 +20,7 @@ public record SuiteTemplate(String text) {
         return new SuiteTemplate(text.replace("${", "$${"));
     }
 
-    /** @throws io.jenkins.plugins.signet.release.InputException for a {@code ${} that names nothing */
+    /** @throws io.jenkins.plugins.signet.release.InputException for a <code>${</code> that names nothing */
     static SuiteTemplate read(Node node) {
         SuiteTemplate template = new SuiteTemplate(node.text());
         for (Matcher place = PLACE.matcher(template.text); place.find(); ) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which operations of a description take values from the answers of which others. */
 final class TakenValues {
@@ -47,7 +48,7 @@ final class TakenValues {
     }
 
     /** The paths that an operation waits for, if it is called at all. */
-    Set<String> needs(String path, Probe probe) {
+    Set<String> needs(String path, @Nullable Probe probe) {
         Set<String> needs = new LinkedHashSet<>();
         if (probe instanceof Probe.Http) {
             takings.stream()
@@ -58,7 +59,8 @@ final class TakenValues {
     }
 
     /** The operation as it is looked at if others take values from it. */
-    Probe extracting(String path, Probe probe) {
+    @Nullable
+    Probe extracting(String path, @Nullable Probe probe) {
         if (!(probe instanceof Probe.Http http)) {
             return probe;
         }

@@ -92,7 +92,7 @@ record ComposeParts(JsonNode config, Map<String, Placement> placements, String b
     private ObjectNode part(Predicate<String> isPart) {
         ObjectNode part = config.deepCopy();
         ObjectNode services = Json.object();
-        config.path(SERVICES).fields().forEachRemaining(each -> {
+        config.path(SERVICES).properties().forEach(each -> {
             if (isPart.test(each.getKey()) && isStarted(each.getValue())) {
                 services.set(
                         each.getKey(), service(each.getKey(), each.getValue().deepCopy()));
@@ -101,7 +101,7 @@ record ComposeParts(JsonNode config, Map<String, Placement> placements, String b
         part.set(SERVICES, services);
         Map<String, Volume> kept = volumes();
         ObjectNode volumes = Json.object();
-        config.path(VOLUMES).fields().forEachRemaining(each -> volumes.set(each.getKey(), each.getValue()));
+        config.path(VOLUMES).properties().forEach(each -> volumes.set(each.getKey(), each.getValue()));
         kept.forEach((name, volume) -> {
             ObjectNode external = Json.object();
             external.putObject("external").put("name", volume.name());
@@ -235,21 +235,21 @@ record ComposeParts(JsonNode config, Map<String, Placement> placements, String b
     /** The project's own volumes that are not somebody's scratch, by their names in the file. */
     Map<String, Volume> volumes() {
         Set<String> used = new LinkedHashSet<>();
-        config.path(SERVICES).fields().forEachRemaining(service -> {
+        config.path(SERVICES).properties().forEach(service -> {
             if (!placement(service.getKey()).scratch()) {
                 service.getValue().path(VOLUMES).forEach(mount -> used.add(volumeOf(mount)));
             }
         });
         Map<String, Volume> volumes = new LinkedHashMap<>();
-        config.path(VOLUMES).fields().forEachRemaining(each -> {
+        config.path(VOLUMES).properties().forEach(each -> {
             JsonNode volume = each.getValue();
             JsonNode external = volume.path("external");
             if (used.contains(each.getKey())
                     && (external.isMissingNode() || external.isBoolean() && !external.asBoolean())) {
                 Map<String, String> options = new LinkedHashMap<>();
                 volume.path("driver_opts")
-                        .fields()
-                        .forEachRemaining(option ->
+                        .properties()
+                        .forEach(option ->
                                 options.put(option.getKey(), option.getValue().asText()));
                 volumes.put(
                         each.getKey(),

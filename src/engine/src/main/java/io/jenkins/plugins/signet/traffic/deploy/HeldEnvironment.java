@@ -29,9 +29,8 @@ record HeldEnvironment(Path process) {
         }
         Map<String, String> environment = new LinkedHashMap<>();
         Json.parse(Files.readString(file))
-                .fields()
-                .forEachRemaining(
-                        each -> environment.put(each.getKey(), each.getValue().asText()));
+                .properties()
+                .forEach(each -> environment.put(each.getKey(), each.getValue().asText()));
         return Optional.of(environment);
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at what runs on the host, with GET alone. */
 public final class HttpProbe {
@@ -34,7 +35,7 @@ public final class HttpProbe {
     }
 
     /** What was seen: whether it was well, and in a few words. */
-    public record Seen(boolean well, String detail) {}
+    public record Seen(boolean well, @Nullable String detail) {}
 
     /**
      * An answer.

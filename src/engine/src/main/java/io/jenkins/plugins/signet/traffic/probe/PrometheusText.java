@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads request counters and gauges from the Prometheus text format (version 0.0.4). */
 public final class PrometheusText {
@@ -45,7 +46,7 @@ public final class PrometheusText {
         return counts ? Optional.of(new Counters(all, failed, seconds(text))) : Optional.empty();
     }
 
-    private static Double seconds(String text) {
+    private static @Nullable Double seconds(String text) {
         double sum = 0;
         boolean found = false;
         for (Matcher lines = SECONDS.matcher(text); lines.find(); found = true) {

@@ -33,8 +33,8 @@ public record TraefikApi(String address) {
     /** A service of the file provider; empty if none runs under that name. */
     Optional<Service> service(String name) throws IOException {
         Optional<JsonNode> found = get("/api/http/services/" + name + "@file");
-        if (found.isEmpty()) {
-            get("/api/version").orElseThrow(() -> new IOException("there is no API of Traefik at " + address));
+        if (found.isEmpty() && get("/api/version").isEmpty()) {
+            throw new IOException("there is no API of Traefik at " + address);
         }
         return found.map(service -> {
             List<String> servers = new ArrayList<>();

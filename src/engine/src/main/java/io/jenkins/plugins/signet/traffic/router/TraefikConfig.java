@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.traffic.router;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a Traefik gets once, in two files that 2.x and 3.x understand alike: where it listens and what it watches, which it
@@ -97,7 +98,7 @@ public record TraefikConfig(RouterConfig router, Path pointer, String api) {
     }
 
     /** The one that Traefik watches. */
-    public Path folder() {
+    public @Nullable Path folder() {
         return pointer.toAbsolutePath().getParent();
     }
 }

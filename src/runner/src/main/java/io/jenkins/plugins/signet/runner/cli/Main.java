@@ -4,6 +4,7 @@ import io.jenkins.plugins.signet.release.Verdict;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
+import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,11 @@ public final class Main {
                 new String[0], new Terminal(System.out, System.err, Map.of()), new CommandFailure(System.err));
     }
 
+    /** In the charset of the terminal, as all that is printed there. */
+    private static PrintWriter writer(PrintStream out) {
+        return new PrintWriter(out, true, Charset.defaultCharset());
+    }
+
     private static CommandLine commandLine(String[] arguments, Terminal terminal, CommandFailure ending) {
         IFactory factory = factory(terminal);
         CommandLine signet = new CommandLine(new SignetCommand(), factory);
@@ -67,8 +73,8 @@ public final class Main {
         for (String name : named ? List.of(arguments[0]) : Commands.NAMES) {
             signet.addSubcommand(new CommandLine(Commands.named(name).orElseThrow(), factory));
         }
-        return signet.setOut(new PrintWriter(terminal.out(), true))
-                .setErr(new PrintWriter(terminal.err(), true))
+        return signet.setOut(writer(terminal.out()))
+                .setErr(writer(terminal.err()))
                 .setColorScheme(Help.defaultColorScheme(Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpLongOptionsMaxWidth(30)

@@ -36,6 +36,7 @@ final class RouterCommand implements Callable<Verdict> {
     private static final class What {
 
         @Option(names = "--serve", description = "Serve Signet's own router until stopped.")
+        @SuppressWarnings("unused") // one of the two has to be given
         private boolean serve;
 
         @Option(

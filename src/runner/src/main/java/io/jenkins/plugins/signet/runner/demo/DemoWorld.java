@@ -11,7 +11,6 @@ import java.util.Map;
 /** Everything that the demo runs on this machine, all on loopback; closing it stops everything. */
 final class DemoWorld implements AutoCloseable {
 
-    private final Path folder;
     private final ShopSources sources;
     private final DemoPorts production;
     private final Map<String, String> environment;
@@ -19,7 +18,6 @@ final class DemoWorld implements AutoCloseable {
     private final Thread goodbye = new Thread(this::stopAll);
 
     private DemoWorld(Path folder, DemoPorts production, Map<String, String> environment) {
-        this.folder = folder;
         this.sources = new ShopSources(folder.resolve("shop"));
         this.production = production;
         this.environment = environment;

@@ -40,7 +40,6 @@ public final class PipelineRun {
 
     private final RunHeader header;
     private final RunSettings settings;
-    private final Journal journal;
     private final RunServices services;
     private final Vm vm;
     private final CompletionStage<RunResult> result;
@@ -113,7 +112,6 @@ public final class PipelineRun {
     private PipelineRun(RunHeader header, Program program, RunSettings settings, Journal journal) {
         this.header = header;
         this.settings = settings;
-        this.journal = journal;
         this.services = services(header, settings);
         ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
             Thread worker = new Thread(task, "pipeline-" + header.number());

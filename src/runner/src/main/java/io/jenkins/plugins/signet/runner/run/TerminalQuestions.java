@@ -44,14 +44,16 @@ final class TerminalQuestions {
     }
 
     /** Whether anybody can write to it: not to the input of a process that was started without one. */
+    @SuppressWarnings("SystemConsoleNull")
     static boolean isThere(InputStream in) {
         if (in != System.in) {
             return hasMore(in);
         }
-        if (System.console() != null) {
-            return true;
+        Path files = Path.of("/proc/self/fd");
+        if (Files.notExists(files)) {
+            return System.console() != null; // from JDK 22 on always so, which asks once too often
         }
-        Path input = Path.of("/proc/self/fd/0");
+        Path input = files.resolve("0");
         try {
             return Files.exists(input) && !input.toRealPath().equals(Path.of("/dev/null"));
         } catch (IOException unnamed) {

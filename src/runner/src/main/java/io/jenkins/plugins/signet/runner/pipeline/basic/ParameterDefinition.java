@@ -24,7 +24,7 @@ record ParameterDefinition(String kind, String name, Object defaultValue, List<S
                     : String.valueOf(map.get("choices")).lines().toList();
             return new ParameterDefinition(kind, name, choices.isEmpty() ? "" : choices.get(0), choices);
         }
-        Object otherwise = kind.equals("booleanParam") ? Boolean.FALSE : "";
+        Object otherwise = kind.equals("booleanParam") ? (Object) false : "";
         Object given = map.get("defaultValue");
         return new ParameterDefinition(kind, name, given == null ? otherwise : given, List.of());
     }

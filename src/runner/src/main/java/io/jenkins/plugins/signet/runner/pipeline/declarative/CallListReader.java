@@ -75,7 +75,7 @@ final class CallListReader {
                         "'" + read.get().name() + "' takes no block",
                         "Give it values in parentheses");
             } else if (read.get().arguments().stream().anyMatch(this::reportSteps)) {
-                continue;
+                // reportSteps has said so
             } else if (once && !seen.add(read.get().name())) {
                 section.report(
                         read.get().node(),

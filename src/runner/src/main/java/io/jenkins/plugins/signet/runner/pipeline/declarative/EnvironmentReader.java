@@ -87,7 +87,8 @@ final class EnvironmentReader {
     private boolean isValue(Expression value) {
         boolean joined = value instanceof BinaryExpression;
         if (value instanceof BinaryExpression sum && sum.getOperation().getType() == Types.PLUS) {
-            return isPart(sum.getLeftExpression()) & isPart(sum.getRightExpression());
+            boolean left = isPart(sum.getLeftExpression());
+            return isPart(sum.getRightExpression()) && left; // each is reported
         }
         if (value instanceof ConstantExpression
                 || value instanceof GStringExpression

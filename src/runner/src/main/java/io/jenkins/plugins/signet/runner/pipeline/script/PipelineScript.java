@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.runner.pipeline.script;
 import com.cloudbees.groovy.cps.SerializableScript;
 import groovy.lang.Binding;
 import groovy.lang.MissingPropertyException;
+import java.util.Arrays;
 import java.util.Optional;
 import org.codehaus.groovy.runtime.DefaultGroovyMethods;
 import org.codehaus.groovy.runtime.InvokerHelper;
@@ -61,12 +62,8 @@ public abstract class PipelineScript extends SerializableScript {
     }
 
     private boolean isField(String name) {
-        try {
-            getClass().getDeclaredField(name);
-            return true;
-        } catch (NoSuchFieldException none) {
-            return false;
-        }
+        return Arrays.stream(getClass().getDeclaredFields())
+                .anyMatch(field -> field.getName().equals(name));
     }
 
     /** What a value in Declarative's {@code environment} asks for: a name that is nothing at all is null. */

@@ -122,7 +122,9 @@ public final class ProgramCompiler {
                 classes.put(groovyClass.getName(), groovyClass.getBytes());
             }
         } catch (MultipleCompilationErrorsException errors) {
-            errors.getErrorCollector().getErrors().forEach(error -> report(error, sources.get(0)));
+            for (Object error : errors.getErrorCollector().getErrors()) {
+                report(error, sources.get(0));
+            }
         } catch (CompilationFailedException | GroovyBugError failed) {
             problems.add(problem(sources.get(0), failed.getMessage()));
         }

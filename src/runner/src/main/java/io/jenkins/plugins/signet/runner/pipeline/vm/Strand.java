@@ -18,6 +18,7 @@ import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 /** One line of control: the script itself, or a body of a block. It runs, waits for one call, or has ended. */
 final class Strand implements Body {
 
+    @SuppressWarnings("rawtypes") // as groovy-cps takes them
     private static final List<Class> CATEGORIES = categories();
 
     private final String id;
@@ -54,6 +55,7 @@ final class Strand implements Body {
         return new Strand(id, name, context, Optional.of(block), program);
     }
 
+    @SuppressWarnings("rawtypes")
     private static List<Class> categories() {
         List<Class> categories = new ArrayList<>(Continuable.categories);
         categories.add(CollectionCopies.class);
