@@ -59,6 +59,33 @@ public final class ApplicationFile {
                 root.optional("registries").map(ImageReading::registries).orElse(Registries.NONE));
     }
 
+    /**
+     * Where a text stands below some keys of the file, or else the last of those keys that is there: {@code file:line:column}.
+     * For what turns out to be wrong when the file is long read.
+     */
+    public static String place(Path file, String text, String... keys) {
+        Node node = Document.parse(file.toString(), Document.text(file));
+        for (String key : keys) {
+            Optional<Node> next = node.isMap() ? node.optional(key) : Optional.empty();
+            if (next.isEmpty()) {
+                return node.where();
+            }
+            node = next.get();
+        }
+        Node last = node;
+        return last.isList()
+                ? last.list().stream()
+                        .filter(each -> text(each).equals(text))
+                        .findFirst()
+                        .orElse(last)
+                        .where()
+                : last.where();
+    }
+
+    private static String text(Node node) {
+        return node.isMap() ? node.optional("archive").map(Node::text).orElse("") : node.text();
+    }
+
     /** A name of an application or environment, in the alphabet that file names allow. */
     static String name(String what, Node node) {
         try {

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param units systemd template units beside {@code unit}, such as {@code shop-mailer@.service}
  * @param data folders beside the artifacts that outlive slots: a link in each slot leads to the same place
  * @param secrets further variables, by their names
+ * @param unpack archives among the artifacts that are unpacked in each slot
  */
 public record Start(
         List<String> command,
@@ -28,7 +29,8 @@ public record Start(
         Map<String, SlotProgram> processes,
         Map<String, Placement> units,
         List<String> data,
-        Map<String, StartSecret> secrets) {
+        Map<String, StartSecret> secrets,
+        List<Unpack> unpack) {
 
     public Start {
         command = command == null ? List.of() : List.copyOf(command);
@@ -41,16 +43,17 @@ public record Start(
         units = units == null ? Map.of() : Map.copyOf(units);
         data = data == null ? List.of() : List.copyOf(data);
         secrets = secrets == null ? Map.of() : Map.copyOf(secrets);
+        unpack = unpack == null ? List.of() : List.copyOf(unpack);
     }
 
     /** One that keeps nothing, and is started as a whole. */
     public Start(List<String> command, String compose, List<String> images, String unit, Map<String, String> env) {
-        this(command, compose, images, unit, env, null, null, null, null, null);
+        this(command, compose, images, unit, env, null, null, null, null, null, null);
     }
 
     /** The same with every service's role told. */
     public Start withServices(Map<String, Placement> told) {
-        return new Start(command, compose, images, unit, env, told, processes, units, data, secrets);
+        return new Start(command, compose, images, unit, env, told, processes, units, data, secrets, unpack);
     }
 
     /** Whether something in it is at work in one generation only. */

@@ -23,7 +23,17 @@ final class StartReading {
     /** @param artifacts what the release consists of */
     static Start start(Node node, List<String> artifacts) {
         node.onlyKeys(
-                "command", "compose", "images", "unit", "env", "services", "processes", "units", "data", "secrets");
+                "command",
+                "compose",
+                "images",
+                "unit",
+                "env",
+                "services",
+                "processes",
+                "units",
+                "data",
+                "secrets",
+                "unpack");
         List<String> ways =
                 WAYS.stream().filter(way -> node.optional(way).isPresent()).toList();
         if (ways.size() != 1) {
@@ -57,7 +67,17 @@ final class StartReading {
                 way.equals("processes") ? processes(node.required("processes")) : Map.of(),
                 node.optional("units").map(StartReading::units).orElse(Map.of()),
                 node.optional("data").map(data -> data(data, artifacts)).orElse(List.of()),
-                node.optional("secrets").map(StartReading::secrets).orElse(Map.of()));
+                node.optional("secrets").map(StartReading::secrets).orElse(Map.of()),
+                node.optional("unpack")
+                        .map(unpack -> UnpackReading.unpack(unpack, artifacts, notUnpacked(node)))
+                        .orElse(List.of()));
+    }
+
+    private static List<String> notUnpacked(Node start) {
+        List<String> names = new ArrayList<>();
+        start.optional("compose").ifPresent(compose -> names.add(compose.text()));
+        start.optional("images").ifPresent(images -> names.addAll(images.textList()));
+        return names;
     }
 
     private static void only(Node start, String way, String key, String wanted, String why) {
@@ -169,7 +189,7 @@ final class StartReading {
     }
 
     /** Only what is an artifact is covered by the release's digest. */
-    private static String artifact(Node node, List<String> artifacts) {
+    static String artifact(Node node, List<String> artifacts) {
         if (!artifacts.contains(node.text())) {
             throw node.error(node.named("is not among the artifacts"), "Add it to 'artifacts', so that it is sealed");
         }

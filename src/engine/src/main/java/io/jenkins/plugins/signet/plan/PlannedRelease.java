@@ -7,6 +7,7 @@ import io.jenkins.plugins.signet.application.Health;
 import io.jenkins.plugins.signet.application.Start;
 import io.jenkins.plugins.signet.application.compose.ComposeFile;
 import io.jenkins.plugins.signet.application.compose.ComposeJudge;
+import io.jenkins.plugins.signet.archive.PackedFolder;
 import io.jenkins.plugins.signet.image.ImageName;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
@@ -87,10 +88,9 @@ public record PlannedRelease(
         List<String> names = artifacts.isEmpty() ? application.artifacts() : artifacts;
         Path base = workspace.resolve(folderOf(file));
         requireFit(base, application.start());
-        return of(
-                file,
-                application.with(ComposeJudge.placed(base, application.start())),
-                NamedArtifacts.of(workspace, base, names, images, application.registries(), file));
+        NamedArtifacts named = NamedArtifacts.of(workspace, base, names, images, application.registries(), file);
+        new UnpackedArtifacts(path, application.start(), named.manifest()).requireFit();
+        return of(file, application.with(ComposeJudge.placed(base, application.start())), named);
     }
 
     /** What a switch would lose is better found before anything moves, too. */
@@ -163,7 +163,7 @@ public record PlannedRelease(
     public List<String> files() {
         List<String> files = new ArrayList<>(List.of(file));
         for (Artifact artifact : manifest.files()) {
-            files.add(folder() + artifact.name());
+            files.add(folder() + (artifact.isFolder() ? PackedFolder.file(artifact.name()) : artifact.name()));
         }
         evidence.forEach(name -> files.add(folder() + name));
         if (!smoke.isEmpty()) {

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.signet.seal;
 
+import io.jenkins.plugins.signet.archive.FolderListing;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,8 +40,10 @@ final class GivenFiles {
             addFile(given);
             return;
         }
-        List<Path> below = below(given);
-        below.forEach(this::addFile);
+        List<Path> whole = whole(given);
+        below(given).stream()
+                .filter(file -> whole.stream().noneMatch(file::startsWith))
+                .forEach(this::addFile);
         String folder = "/" + slashed(given.normalize());
         sealed.stream()
                 .filter(Artifact::isFile)
@@ -48,6 +52,62 @@ final class GivenFiles {
                         && refuted.add(artifact))
                 .forEach(artifact ->
                         others.add(VerificationLine.refuted(WHAT, artifact.name(), "is missing in " + given)));
+    }
+
+    /** Compares folders that were sealed as one; the outermost of those that are there. */
+    private List<Path> whole(Path given) {
+        List<Path> found = new ArrayList<>();
+        try (Stream<Path> tree = Files.walk(given)) {
+            for (Path folder : tree.filter(Files::isDirectory).sorted().toList()) {
+                Optional<Artifact> named = found.stream().anyMatch(folder::startsWith)
+                        ? Optional.empty()
+                        : sealedAs(folder, folder.equals(given));
+                if (named.isPresent()) {
+                    found.add(folder);
+                    compare(folder, named.get());
+                }
+            }
+        } catch (IOException e) {
+            throw new UndeterminedException("cannot list " + given + ": " + e.getMessage(), e);
+        }
+        return found;
+    }
+
+    /** By its whole name; by the end of that for a folder that somebody holds up itself. */
+    private Optional<Artifact> sealedAs(Path folder, boolean isGiven) {
+        String path = slashed(folder.toAbsolutePath().normalize()) + "/";
+        return sealed.stream()
+                .filter(Artifact::isFolder)
+                .filter(artifact -> path.endsWith("/" + artifact.name())
+                        || isGiven
+                                && artifact.name()
+                                        .endsWith("/"
+                                                + folder.toAbsolutePath()
+                                                        .normalize()
+                                                        .getFileName() + "/"))
+                .findFirst();
+    }
+
+    private void compare(Path folder, Artifact named) {
+        try {
+            Digest digest = FolderListing.of(folder, folder.toString(), "").digest();
+            if (digest.equals(named.digest())) {
+                proved.putIfAbsent(named, VerificationLine.proved(WHAT, named.name(), "has its name and digest"));
+                return;
+            }
+            refuted.add(named);
+            others.add(VerificationLine.refuted(
+                    WHAT,
+                    folder,
+                    "is not what was sealed as " + named.name() + ": the digest of its listing is " + digest + ", not "
+                            + named.digest()));
+        } catch (InputException e) {
+            refuted.add(named);
+            others.add(VerificationLine.refuted(WHAT, folder, e.getMessage()));
+        } catch (IOException e) {
+            others.add(VerificationLine.undetermined(
+                    WHAT, folder, new UndeterminedException("cannot be read: " + e.getMessage())));
+        }
     }
 
     /** Whether a name is that of something in the folder, as far as the shorter of the two tells. */
@@ -78,10 +138,24 @@ final class GivenFiles {
                     WHAT, file, new UndeterminedException("cannot be read: " + e.getMessage())));
             return;
         }
+        Optional<Artifact> folder = sealed.stream()
+                .filter(Artifact::isFolder)
+                .filter(each -> slashed(file.toAbsolutePath().normalize()).contains("/" + each.name()))
+                .findFirst();
+        if (folder.isPresent()) {
+            others.add(VerificationLine.undetermined(
+                    WHAT,
+                    file,
+                    new UndeterminedException("is in " + folder.get().name()
+                            + ", which was sealed as a whole: give that folder instead")));
+            return;
+        }
         List<Artifact> named = named(file);
         List<Artifact> wanted = named.isEmpty() ? sealed : named;
         Optional<Artifact> same = wanted.stream()
-                .filter(artifact -> artifact.isFile() && artifact.digest().equals(digest))
+                .filter(artifact -> artifact.isFile()
+                        && !artifact.isFolder()
+                        && artifact.digest().equals(digest))
                 .min((one, two) -> Boolean.compare(proved.containsKey(one), proved.containsKey(two)));
         if (same.isPresent()) {
             String how = named.isEmpty() ? "has its digest, under another name: " + file : "has its name and digest";
@@ -103,14 +177,15 @@ final class GivenFiles {
     private List<Artifact> named(Path file) {
         String path = slashed(file.toAbsolutePath().normalize());
         int max = sealed.stream()
-                .filter(Artifact::isFile)
+                .filter(artifact -> artifact.isFile() && !artifact.isFolder())
                 .mapToInt(artifact -> common(path, artifact.name()))
                 .max()
                 .orElse(0);
         return max == 0
                 ? List.of()
                 : sealed.stream()
-                        .filter(artifact -> artifact.isFile() && common(path, artifact.name()) == max)
+                        .filter(artifact ->
+                                artifact.isFile() && !artifact.isFolder() && common(path, artifact.name()) == max)
                         .toList();
     }
 

@@ -15,6 +15,7 @@ import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.step.HostCalls;
 import io.jenkins.plugins.signet.step.HostLostException;
 import io.jenkins.plugins.signet.step.host.HostCall;
+import io.jenkins.plugins.signet.step.host.PackCall;
 import java.io.IOException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -91,14 +92,17 @@ record AgentHosts(StepContext context, TaskListener listener) implements HostCal
         FilePath workspace = workspace();
         try {
             for (Artifact artifact : plan.manifest().files()) {
-                FilePath file = workspace.child(plan.folder() + artifact.name());
+                String name = artifact.isFolder()
+                        ? inWorkspace(new PackCall(plan.folder(), artifact.name()))
+                        : artifact.name();
+                FilePath file = workspace.child(plan.folder() + name);
                 if (!file.exists()) {
                     throw new InputException(
                             "artifact '" + artifact.name() + "' is not in the workspace",
                             "artifact",
                             "Unstash it before this step");
                 }
-                file.copyToWithPermission(store.child(artifact.name()));
+                file.copyToWithPermission(store.child(name));
             }
         } catch (IOException e) {
             throw lost(e);

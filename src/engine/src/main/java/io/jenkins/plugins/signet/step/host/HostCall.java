@@ -18,6 +18,7 @@ import java.io.IOException;
     @JsonSubTypes.Type(value = DraftCall.class, name = "draft"),
     @JsonSubTypes.Type(value = DescriptionCall.class, name = "description"),
     @JsonSubTypes.Type(value = PlanCall.class, name = "plan"),
+    @JsonSubTypes.Type(value = PackCall.class, name = "pack"),
     @JsonSubTypes.Type(value = ArtifactsCall.class, name = "artifacts"),
     @JsonSubTypes.Type(value = IntakeCall.class, name = "intake"),
     @JsonSubTypes.Type(value = CommitsCall.class, name = "commits"),

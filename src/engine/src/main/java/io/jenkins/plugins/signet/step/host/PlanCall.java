@@ -51,6 +51,11 @@ public record PlanCall(
                 file,
                 artifacts,
                 HostImages.of(here.variables(), login, here.folder()).knowing(known));
+        for (Artifact artifact : plan.manifest().files()) {
+            if (artifact.isFolder()) {
+                new PackCall(plan.folder(), artifact.name()).carryOut(here);
+            }
+        }
         return Json.write(new Planned(plan, CheckedOutRevision.of(here.folder())));
     }
 

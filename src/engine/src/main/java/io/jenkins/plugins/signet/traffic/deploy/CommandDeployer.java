@@ -70,7 +70,7 @@ public final class CommandDeployer implements Deployer {
         stop(slot);
         new SlotPort(port(slot)).requireFree();
         SlotFolder folder = folder(slot);
-        folder.fill(command.source(), digest, artifacts);
+        folder.fill(command.source(), digest, artifacts, command.unpack());
         new DataFolders(host(), data).link(folder.app());
         Map<String, String> environment = command.environment(slot, release, host());
         environment.putAll(SecretFiles.fleeting(host(), slot).write(command.files()));

@@ -92,7 +92,7 @@ public final class ComposeDeployer implements Deployer {
         stop(slot);
         new SlotPort(port(slot)).requireFree();
         SlotFolder folder = folder(slot);
-        folder.fill(command.source(), digest, artifacts);
+        folder.fill(command.source(), digest, artifacts, command.unpack());
         for (String image : images) {
             String archive = folder.app().resolve(image).toString();
             docker(slot).output("load", "--quiet", "--input", archive);

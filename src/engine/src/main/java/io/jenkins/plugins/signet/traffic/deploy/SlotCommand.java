@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.traffic.deploy;
 
+import io.jenkins.plugins.signet.application.Unpack;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.traffic.Slot;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param env may hold secrets, so it is never part of a message
  * @param secrets further variables, in whose values nothing is replaced; those of {@code env} come before them
  * @param files secrets that the application gets as files, whose names are in the variables
+ * @param unpack the artifacts that are unpacked in the slot
  */
 public record SlotCommand(
         Path source,
@@ -25,13 +27,15 @@ public record SlotCommand(
         int bluePort,
         int greenPort,
         Map<String, String> secrets,
-        Map<String, String> files) {
+        Map<String, String> files,
+        List<Unpack> unpack) {
 
     public SlotCommand {
         command = List.copyOf(command);
         env = Map.copyOf(env);
         secrets = Map.copyOf(secrets);
         files = Map.copyOf(files);
+        unpack = List.copyOf(unpack);
     }
 
     /** Without secrets. */
@@ -45,9 +49,22 @@ public record SlotCommand(
         this(source, command, env, environment, bluePort, greenPort, Map.of(), Map.of());
     }
 
+    /** Nothing is unpacked. */
+    public SlotCommand(
+            Path source,
+            List<String> command,
+            Map<String, String> env,
+            String environment,
+            int bluePort,
+            int greenPort,
+            Map<String, String> secrets,
+            Map<String, String> files) {
+        this(source, command, env, environment, bluePort, greenPort, secrets, files, List.of());
+    }
+
     /** The same with another argument list. */
     SlotCommand with(List<String> other) {
-        return new SlotCommand(source, other, env, environment, bluePort, greenPort, secrets, files);
+        return new SlotCommand(source, other, env, environment, bluePort, greenPort, secrets, files, unpack);
     }
 
     public int port(Slot slot) {

@@ -77,7 +77,7 @@ public final class SystemdDeployer implements Deployer {
         stop(slot);
         new SlotPort(port(slot)).requireFree();
         SlotFolder folder = folder(slot);
-        folder.fill(command.source(), digest, artifacts);
+        folder.fill(command.source(), digest, artifacts, command.unpack());
         new DataFolders(slots.getParent(), data).link(folder.app());
         writeVariables(slot, release);
         for (String each : slotted()) {

@@ -151,7 +151,8 @@ public record HostSpec(
             StartSecret secret = start.secrets().get(name);
             (secret != null && secret.asFile() ? files : secrets).put(name, value);
         });
-        return new SlotCommand(source, start.command(), env, environment, bluePort, greenPort, secrets, files);
+        return new SlotCommand(
+                source, start.command(), env, environment, bluePort, greenPort, secrets, files, start.unpack());
     }
 
     /** What is public anyway, as the database's address and user are, need not be taken out of what people read. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.runner.ship;
 
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.application.EnvironmentRouter;
+import io.jenkins.plugins.signet.archive.PackedFolder;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.plan.PlannedRelease;
 import io.jenkins.plugins.signet.release.Artifact;
@@ -71,15 +72,21 @@ public record LocalHost(Path folder, Map<String, String> variables, InstantSourc
     public void deliver(PlannedRelease plan, Path workspace) throws IOException {
         new KeptPlace(folder).fromFolder(workspace.resolve(plan.folder()));
         for (Artifact artifact : plan.manifest().files()) {
-            Path file = workspace.resolve(plan.folder()).resolve(artifact.name());
+            Path base = workspace.resolve(plan.folder());
+            Path store = folder.resolve(PlannedRelease.store(plan.manifest().digest()));
+            if (artifact.isFolder() && Files.isDirectory(base.resolve(artifact.name()))) {
+                new PackedFolder(base, artifact.name()).pack(store);
+                continue;
+            }
+            String name = artifact.isFolder() ? PackedFolder.file(artifact.name()) : artifact.name();
+            Path file = base.resolve(name);
             if (!Files.isRegularFile(file)) {
                 throw new InputException(
                         "artifact '" + artifact.name() + "' is not in the workspace",
                         "artifact",
                         "Unstash it before this step");
             }
-            Path copy = folder.resolve(PlannedRelease.store(plan.manifest().digest()))
-                    .resolve(artifact.name());
+            Path copy = store.resolve(name);
             Files.createDirectories(copy.getParent());
             Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
         }
