@@ -7,10 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import hudson.model.Result;
 import io.jenkins.plugins.signet.runner.pipeline.CrashPoint.Moment;
 import io.jenkins.plugins.signet.runner.pipeline.spi.InputDesk.Answer;
+import io.jenkins.plugins.signet.runner.pipeline.spi.LongStep;
+import io.jenkins.plugins.signet.runner.pipeline.spi.StepCall;
+import io.jenkins.plugins.signet.runner.pipeline.spi.StepExecution;
+import io.jenkins.plugins.signet.runner.pipeline.spi.StepSignature;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -111,5 +116,47 @@ class InterruptionTest {
         run.abort("Aborted by jane");
         assertEquals(Result.ABORTED, TestRunner.await(run).result());
         assertTrue(gone.await(30, TimeUnit.SECONDS));
+    }
+
+    /** Whoever is stopped has been stopped, however he takes it: the abort would be lost if his result stood instead. */
+    @Test
+    void aStepThatEndsByItselfWhileItIsStoppedWasStopped() throws Exception {
+        CountDownLatch atWork = new CountDownLatch(1);
+        runner.steps.add(new LongStep() {
+            @Override
+            public StepSignature signature() {
+                return StepSignature.named("looks");
+            }
+
+            @Override
+            public StepExecution start(StepCall call) {
+                CompletableFuture<Boolean> result = new CompletableFuture<>();
+                atWork.countDown();
+                return StepExecution.of(result, cause -> result.complete(false));
+            }
+        });
+        PipelineRun run = runner.start("""
+                node {
+                    parallel(
+                        failFast: true,
+                        one: { waitUntil { looks() } },
+                        two: { waitUntil { fileExists 'go' }; error 'two failed' })
+                }
+                """);
+        assertTrue(atWork.await(30, TimeUnit.SECONDS));
+        Files.createDirectories(runner.workspace());
+        Files.writeString(runner.workspace().resolve("go"), "");
+        RunResult result = TestRunner.await(run);
+        assertEquals(Result.FAILURE, result.result());
+        assertEquals("two failed", result.message().orElse(""));
+    }
+
+    @Test
+    void anAbortEndsAWaitWhoseLooksAreQuick() throws Exception {
+        PipelineRun run = runner.start(
+                "node { echo 'begun'; waitUntil(initialRecurrencePeriod: 1, quiet: true) { fileExists 'never' } }");
+        runner.awaitLog("begun");
+        run.abort("Aborted by jane");
+        assertEquals(Result.ABORTED, TestRunner.await(run).result());
     }
 }

@@ -197,7 +197,10 @@ public final class Vm {
                     throw new Loop.Halt(full);
                 });
             }
-            ObjectNode entry = Entries.end(call, value, failure);
+            // one that was stopped has come to that, even if it was done by itself before it heard of it
+            Optional<FlowInterruptedException> stopped = call.interruption();
+            ObjectNode entry =
+                    stopped.isPresent() ? Entries.end(call, null, stopped.get()) : Entries.end(call, value, failure);
             durable(() -> log.input(entry));
             deliverEnd(call, entry);
         });
