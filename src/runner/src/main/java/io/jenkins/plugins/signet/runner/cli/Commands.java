@@ -27,6 +27,8 @@ final class Commands {
             "lease",
             "notices",
             "board",
+            "status",
+            "wait",
             "router",
             "simulate",
             "completion");
@@ -56,6 +58,8 @@ final class Commands {
                     case "lease" -> LeaseCommand.class;
                     case "notices" -> NoticesCommand.class;
                     case "board" -> BoardCommand.class;
+                    case "status" -> StatusCommand.class;
+                    case "wait" -> WaitCommand.class;
                     case "router" -> RouterCommand.class;
                     case "simulate" -> SimulateCommand.class;
                     case "completion" -> CompletionCommand.class;

@@ -1,9 +1,12 @@
 package io.jenkins.plugins.signet.runner.cli;
 
+import io.jenkins.plugins.signet.document.Quantity;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Tier;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -40,6 +43,28 @@ class Parsed<T> implements ITypeConverter<T> {
     static final class OfTier extends Parsed<Tier> {
         OfTier() {
             super(Tier::parse);
+        }
+    }
+
+    /** {@code soaked}, {@code promoted} or {@code sealed}. */
+    static final class Until extends Parsed<AwaitedRelease.Until> {
+        Until() {
+            super(text -> {
+                try {
+                    return AwaitedRelease.Until.valueOf(text.toUpperCase(Locale.ROOT));
+                } catch (IllegalArgumentException other) {
+                    throw new IllegalArgumentException("'" + text + "' is none of soaked, promoted, sealed");
+                }
+            });
+        }
+    }
+
+    /** A duration with its unit, for example {@code 90s} or {@code 1h}. */
+    static final class Time extends Parsed<Duration> {
+        Time() {
+            super(text -> Quantity.duration(text)
+                    .orElseThrow(() ->
+                            new IllegalArgumentException("'" + text + "' is no duration: write it as 90s or 1h")));
         }
     }
 
