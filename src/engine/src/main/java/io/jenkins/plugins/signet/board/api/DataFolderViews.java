@@ -25,8 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /**
  * The board's views of a data folder, which others may be writing: the ledger, the evidence, and the journals of trains
@@ -45,7 +43,6 @@ public final class DataFolderViews implements BoardViews {
     private final LedgerHistory ledger;
     private final TrainJournals trains;
     private final ShownPages pages;
-    private final Map<String, TrainTrace> carried = new ConcurrentHashMap<>();
     private volatile ReleaseIndex index;
 
     /** Without hosts to ask. */
@@ -67,16 +64,17 @@ public final class DataFolderViews implements BoardViews {
     }
 
     /** All is told anew: what is known of the trains stays. */
-    private Consumer<LedgerLine> indexed() {
+    private ReleaseIndex indexed() {
         ReleaseIndex fresh = new ReleaseIndex();
-        carried.values().forEach(fresh::take);
+        if (trains != null) {
+            trains.traces().forEach(fresh::take);
+        }
         index = fresh;
-        return fresh::take;
+        return fresh;
     }
 
-    private void carried(TrainTrace train) {
-        carried.put(train.id(), train);
-        index.take(train);
+    private TrainTrace carried(TrainTrace train) {
+        return index.take(train);
     }
 
     private ReleaseIndex index() {

@@ -9,10 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -22,7 +19,7 @@ import java.util.function.Predicate;
  */
 final class EnvironmentHistory {
 
-    private final NavigableMap<Instant, Serving> past = new TreeMap<>();
+    private final List<Past> past = new ArrayList<>();
     private long[] lines = new long[4];
     private int count;
     private Instant changedAt;
@@ -49,8 +46,20 @@ final class EnvironmentHistory {
         Serving before = serving;
         judge(line);
         if (serving != before) {
-            past.put(line.at(), serving);
+            keep(line.at());
         }
+    }
+
+    /** What users got from then on, as far as was known then. */
+    private record Past(Instant from, Serving serving) {}
+
+    /** Nearly always the last one, for lines come in the order of their times. */
+    private void keep(Instant from) {
+        int place = past.size();
+        while (place > 0 && past.get(place - 1).from().isAfter(from)) {
+            place--;
+        }
+        past.add(place, new Past(from, serving));
     }
 
     private void judge(LedgerLine line) {
@@ -228,8 +237,17 @@ final class EnvironmentHistory {
 
     /** What users got before this moment, as far as was known then. */
     Serving serving(Instant until) {
-        Map.Entry<Instant, Serving> then = past.lowerEntry(until);
-        return then == null ? Serving.NEVER : then.getValue();
+        int earlier = 0;
+        int later = past.size();
+        while (earlier < later) {
+            int middle = (earlier + later) >>> 1;
+            if (past.get(middle).from().isBefore(until)) {
+                earlier = middle + 1;
+            } else {
+                later = middle;
+            }
+        }
+        return earlier == 0 ? Serving.NEVER : past.get(earlier - 1).serving();
     }
 
     /** How many lines of the ledger are about this environment. */

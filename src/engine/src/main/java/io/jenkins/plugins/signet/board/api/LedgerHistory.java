@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -41,8 +40,9 @@ final class LedgerHistory {
 
     private final DataFolder data;
     private final EvidenceStore store;
-    private final Supplier<Consumer<LedgerLine>> readers;
-    private Consumer<LedgerLine> taking;
+    private final Supplier<ReleaseIndex> readers;
+    private final SharedTexts texts = new SharedTexts();
+    private ReleaseIndex taking;
     private Deployments deployments;
     private LedgerReader view;
     private long read;
@@ -57,7 +57,7 @@ final class LedgerHistory {
     };
 
     /** @param readers makes whoever is told of each line, the oldest first; anew when all are read anew */
-    LedgerHistory(DataFolder data, Supplier<Consumer<LedgerLine>> readers) {
+    LedgerHistory(DataFolder data, Supplier<ReleaseIndex> readers) {
         this.data = data;
         this.store = new EvidenceStore(data.evidence());
         this.readers = readers;
@@ -88,7 +88,7 @@ final class LedgerHistory {
             if (entry.release() != null && entry.type() != LedgerEntryType.REFUSAL) {
                 LedgerLine line = line(read, entry, keys);
                 deployments.take(line);
-                taking.accept(line);
+                taking.take(line);
             }
         }
     }
@@ -205,16 +205,16 @@ final class LedgerHistory {
     }
 
     /** @param seal null unless its signature holds */
-    private static LedgerLine line(
+    private LedgerLine line(
             long index, LedgerEntry entry, Verdict verdict, String summary, Seal seal, SwitchMove move) {
         return new LedgerLine(
                 index,
                 entry.type(),
-                entry.release(),
-                entry.environment(),
+                taking.same(entry.release()),
+                texts.same(entry.environment()),
                 verdict,
                 entry.at(),
-                summary,
+                texts.same(summary),
                 entry.digest(),
                 seal == null ? null : seal.tier(),
                 seal == null ? null : seal.startedAt(),

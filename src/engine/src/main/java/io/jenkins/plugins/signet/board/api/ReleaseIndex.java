@@ -2,15 +2,12 @@ package io.jenkins.plugins.signet.board.api;
 
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Verdict;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,18 +29,28 @@ final class ReleaseIndex {
     private final TreeSet<ReleaseTrace> all = new TreeSet<>(ReleaseTrace.LATEST_FIRST);
     private final TreeMap<String, TreeSet<ReleaseTrace>> byApp = new TreeMap<>();
     private final Map<Verdict, TreeSet<ReleaseTrace>> byVerdict = new EnumMap<>(Verdict.class);
-    private final NavigableMap<String, List<ReleaseTrace>> byVersion = new TreeMap<>();
+    private final TreeSet<ReleaseTrace> byVersion = new TreeSet<>(ReleaseTrace.BY_VERSION);
+    private final SharedTexts texts = new SharedTexts();
 
     /** The next line of the ledger. */
     synchronized void take(LedgerLine line) {
-        change(line.release(), trace -> trace.take(line));
+        change(line.release(), trace -> trace.take(line, texts));
     }
 
-    /** A train that is new, or has changed. */
-    synchronized void take(TrainTrace train) {
-        if (train.release() != null) {
-            change(train.release(), trace -> trace.carriedBy(train));
+    /** A train that is new, or has changed; gives it back as it is kept. */
+    synchronized TrainTrace take(TrainTrace train) {
+        if (train.release() == null) {
+            return train;
         }
+        TrainTrace kept = train.of(same(train.release()), texts);
+        change(kept.release(), trace -> trace.carriedBy(kept));
+        return kept;
+    }
+
+    /** An equal one: the one that is kept already, if there is one. */
+    synchronized ReleaseId same(ReleaseId release) {
+        ReleaseTrace known = traces.get(release);
+        return known == null ? new ReleaseId(texts.same(release.app()), release.version()) : known.release();
     }
 
     /** How a trace changes. */
@@ -62,9 +69,7 @@ final class ReleaseIndex {
         if (trace == null) {
             trace = new ReleaseTrace(release);
             traces.put(release, trace);
-            byVersion
-                    .computeIfAbsent(release.version().toLowerCase(Locale.ROOT), unknown -> new ArrayList<>(1))
-                    .add(trace);
+            byVersion.add(trace);
         } else {
             takeOut(trace);
         }
@@ -75,7 +80,7 @@ final class ReleaseIndex {
     private void takeOut(ReleaseTrace trace) {
         all.remove(trace);
         byApp.get(trace.release().app()).remove(trace);
-        if (trace.verdict() != null) {
+        if (isRare(trace.verdict())) {
             byVerdict.get(trace.verdict()).remove(trace);
         }
     }
@@ -84,11 +89,16 @@ final class ReleaseIndex {
         all.add(trace);
         byApp.computeIfAbsent(trace.release().app(), unknown -> new TreeSet<>(ReleaseTrace.LATEST_FIRST))
                 .add(trace);
-        if (trace.verdict() != null) {
+        if (isRare(trace.verdict())) {
             byVerdict
                     .computeIfAbsent(trace.verdict(), unknown -> new TreeSet<>(ReleaseTrace.LATEST_FIRST))
                     .add(trace);
         }
+    }
+
+    /** Most are green, and found among all of them as quickly. */
+    private static boolean isRare(Verdict verdict) {
+        return verdict != null && verdict != Verdict.GREEN;
     }
 
     synchronized Optional<ReleaseTrace> find(ReleaseId release) {
@@ -118,7 +128,7 @@ final class ReleaseIndex {
         if (!query.app().isEmpty()) {
             return byApp.getOrDefault(query.app(), new TreeSet<>(ReleaseTrace.LATEST_FIRST)).stream();
         }
-        return query.verdict() == null
+        return !isRare(query.verdict())
                 ? all.stream()
                 : byVerdict.getOrDefault(query.verdict(), new TreeSet<>(ReleaseTrace.LATEST_FIRST)).stream();
     }
@@ -141,10 +151,7 @@ final class ReleaseIndex {
     }
 
     private Stream<ReleaseTrace> versions(String beginning) {
-        return byVersion.tailMap(beginning, true).entrySet().stream()
-                .takeWhile(entry -> entry.getKey().startsWith(beginning))
-                .flatMap(entry -> entry.getValue().stream()
-                        .sorted(Comparator.comparing(
-                                ReleaseTrace::at, Comparator.nullsFirst(Comparator.reverseOrder()))));
+        return byVersion.tailSet(ReleaseTrace.beforeAllOf(beginning), true).stream()
+                .takeWhile(trace -> trace.version().toLowerCase(Locale.ROOT).startsWith(beginning));
     }
 }

@@ -14,9 +14,17 @@ final class ReleaseTrace {
     /** The latest change first; those of the same moment by their names, so that the order is one. */
     static final Comparator<ReleaseTrace> LATEST_FIRST = Comparator.comparing(
                     ReleaseTrace::at, Comparator.nullsFirst(Comparator.reverseOrder()))
-            .thenComparing(trace -> trace.release.app())
-            .thenComparing(trace -> trace.release.version());
+            .thenComparing(ReleaseTrace::app)
+            .thenComparing(ReleaseTrace::version);
 
+    /** In any case; those of the same version by their applications. */
+    static final Comparator<ReleaseTrace> BY_VERSION = Comparator.comparing(
+                    ReleaseTrace::version, String.CASE_INSENSITIVE_ORDER)
+            .thenComparing(ReleaseTrace::version)
+            .thenComparing(ReleaseTrace::app);
+
+    private final String app;
+    private final String version;
     private final ReleaseId release;
     private long[] lines = {};
     private SealBadge[] seals = {};
@@ -26,7 +34,26 @@ final class ReleaseTrace {
     private TrainTrace train;
 
     ReleaseTrace(ReleaseId release) {
+        this(release.app(), release.version(), release);
+    }
+
+    private ReleaseTrace(String app, String version, ReleaseId release) {
+        this.app = app;
+        this.version = version;
         this.release = release;
+    }
+
+    /** Where versions that begin like this begin, in their order. */
+    static ReleaseTrace beforeAllOf(String beginning) {
+        return new ReleaseTrace("", beginning, null);
+    }
+
+    String app() {
+        return app;
+    }
+
+    String version() {
+        return version;
     }
 
     ReleaseId release() {
@@ -34,12 +61,12 @@ final class ReleaseTrace {
     }
 
     /** The next line of the ledger about it. */
-    void take(LedgerLine line) {
+    void take(LedgerLine line, SharedTexts texts) {
         lines = Arrays.copyOf(lines, lines.length + 1);
         lines[lines.length - 1] = line.index();
         first = first == null || line.at().isBefore(first) ? line.at() : first;
         last = last == null || line.at().isAfter(last) ? line.at() : last;
-        stage = LineDeed.done(line);
+        stage = texts.same(LineDeed.done(line));
         if (line.isSeal()) {
             List<SealBadge> standing = new ArrayList<>(Arrays.asList(seals));
             standing.removeIf(seal -> seal.environment().equals(line.environment()));

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -31,13 +31,13 @@ final class TrainJournals {
     private final JournalFolder<PromotionHistory> promotions;
     private final AtWork atWork;
     private final InstantSource clock;
-    private final Consumer<TrainTrace> heard;
+    private final UnaryOperator<TrainTrace> heard;
     private final Map<String, TrainTrace> traces = new HashMap<>();
     private final TreeSet<TrainTrace> inOrder = new TreeSet<>(TrainTrace.RUNNING_FIRST);
     private final Map<ReleaseId, List<String>> asked = new HashMap<>();
 
-    /** @param heard told of each train that is new or has changed */
-    TrainJournals(DataFolder data, InstantSource clock, Consumer<TrainTrace> heard) {
+    /** @param heard told of each train that is new or has changed; gives it back as it is to be kept */
+    TrainJournals(DataFolder data, InstantSource clock, UnaryOperator<TrainTrace> heard) {
         trains = new JournalFolder<>(data.journal().resolve("train"), TrainHistory.READING, this::heard);
         promotions = new JournalFolder<>(data.journal().resolve("promotion"), PromotionHistory.READING, this::heard);
         atWork = new AtWork(
@@ -53,13 +53,17 @@ final class TrainJournals {
     }
 
     private void heard(TrainHistory train) {
-        TrainTrace trace = train.trace();
+        TrainTrace trace = heard.apply(train.trace());
         TrainTrace before = traces.put(trace.id(), trace);
         if (before != null) {
             inOrder.remove(before);
         }
         inOrder.add(trace);
-        heard.accept(trace);
+    }
+
+    /** All that are known so far. */
+    synchronized List<TrainTrace> traces() {
+        return List.copyOf(inOrder);
     }
 
     private void heard(PromotionHistory promotion) {

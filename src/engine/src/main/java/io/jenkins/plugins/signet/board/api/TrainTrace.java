@@ -22,6 +22,11 @@ record TrainTrace(
         Instant at,
         String stage) {
 
+    /** The same of few objects, for there may be very many of them. */
+    TrainTrace of(ReleaseId same, SharedTexts texts) {
+        return new TrainTrace(name.equals(id) ? id : name, id, same, state, outcome, startedAt, at, texts.same(stage));
+    }
+
     /** Those that run first, then those that ended, the latest first; those of the same moment by their names. */
     static final Comparator<TrainTrace> RUNNING_FIRST = Comparator.comparing(
                     (TrainTrace train) -> train.state() == TrainView.State.DONE)

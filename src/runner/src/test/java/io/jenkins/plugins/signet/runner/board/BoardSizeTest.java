@@ -37,6 +37,9 @@ class BoardSizeTest {
     private static final int MANY = PROOF ? 100_000 : 1000;
     private static final int ROUNDS = PROOF ? 200 : 1;
 
+    /** Where the releases are kept for the next run; empty for a folder of this run alone. */
+    private static final String FOLDER = System.getProperty("signet.board.folder", "");
+
     /** What a view may cost more, and below how much no difference is felt or measured. */
     private static final double RATIO = 1.5;
 
@@ -124,8 +127,11 @@ class BoardSizeTest {
     }
 
     private Served serve(int releases) throws Exception {
-        DataFolder data = new DataFolder(folder.resolve("of " + releases));
-        ManyReleases.fill(data, releases);
+        Path kept = FOLDER.isEmpty() ? folder : Path.of(FOLDER);
+        DataFolder data = new DataFolder(kept.resolve("of " + releases));
+        if (Files.notExists(data.root())) {
+            ManyReleases.fill(data, releases);
+        }
         Path said = folder.resolve("said by " + releases);
         long start = System.nanoTime();
         Process server = new ProcessBuilder(
