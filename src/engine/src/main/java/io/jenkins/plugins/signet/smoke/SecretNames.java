@@ -18,6 +18,8 @@ final class SecretNames {
                     + "|card[_-]?number|(?<![a-z])auth(?![a-z]))";
     private static final String NAME = "[\\w.-]{0,60}" + SECRET + "[\\w.-]{0,60}";
 
+    private static final Pattern ANY = Pattern.compile(SECRET, Pattern.CASE_INSENSITIVE);
+
     /** Behind it a value of JSON begins. */
     private static final Pattern JSON = Pattern.compile("(?i)(\"" + NAME + "\"\\s{0,20}:\\s{0,20})(?=[\"\\[{0-9-])");
 
@@ -40,7 +42,7 @@ final class SecretNames {
     private SecretNames() {}
 
     static String masked(String text) {
-        if (!Pattern.compile(SECRET, Pattern.CASE_INSENSITIVE).matcher(text).find()) {
+        if (!ANY.matcher(text).find()) {
             return text;
         }
         String masked = json(text);

@@ -6,6 +6,8 @@ import io.jenkins.plugins.signet.smoke.playwright.AttachmentSink;
 import io.jenkins.plugins.signet.smoke.playwright.SpecRun;
 import io.jenkins.plugins.signet.smoke.probe.Prober;
 import io.jenkins.plugins.signet.smoke.probe.RunVariables;
+import io.jenkins.plugins.signet.smoke.probe.TargetCredentials;
+import io.jenkins.plugins.signet.smoke.probe.TlsContexts;
 import io.jenkins.plugins.signet.smoke.suite.Check;
 import io.jenkins.plugins.signet.smoke.suite.Probe;
 import io.jenkins.plugins.signet.smoke.suite.Suite;
@@ -15,9 +17,9 @@ import io.jenkins.plugins.signet.smoke.verdict.SuiteJudgement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -59,18 +61,11 @@ public final class SmokeRun {
                 .filter(check -> chosen.contains(check.name()) && !(check.probe() instanceof Probe.Uncalled))
                 .toList();
         List<CheckReport> reports = new ArrayList<>();
-        try (Prober prober = new Prober(
-                suite,
-                request.target(),
-                values,
-                id -> {
-                    Optional<String> value = request.credentials().headerValue(id);
-                    value.ifPresent(masking::add);
-                    return value;
-                },
-                clock)) {
+        TargetCredentials credentials = new MaskedCredentials(request.credentials(), masking);
+        TlsContexts tls = new TlsContexts(suite.trust(), credentials);
+        try (Prober prober = new Prober(suite, request.target(), values, tls, credentials, clock)) {
             CheckQueue queue = new CheckQueue(checks, suite.limits(), request.parallelism(), clock, log);
-            SpecRun specs = new SpecRun(suite, request.target(), values, request.environment(), sink, clock);
+            SpecRun specs = new SpecRun(suite, request.target(), values, tls, request.environment(), sink, clock);
             Map<String, CheckReport> ran = queue.run(new CheckRun(prober, specs, values, masking, clock));
             for (Check check : suite.checks()) {
                 reports.add(report(check, ran));
@@ -99,6 +94,13 @@ public final class SmokeRun {
 
     private static RunVariables values(Suite suite, Map<String, String> environment, Masking masking) {
         RunVariables values = new RunVariables();
+        given(suite, environment, masking).forEach(values::set);
+        return values;
+    }
+
+    /** The values of the suite's variables. @throws InputException if one has none */
+    static Map<String, String> given(Suite suite, Map<String, String> environment, Masking masking) {
+        Map<String, String> values = new LinkedHashMap<>();
         for (Variable variable : suite.variables()) {
             String value = variable.environment()
                     .map(environment::get)
@@ -112,7 +114,7 @@ public final class SmokeRun {
             if (variable.secret()) {
                 masking.add(value);
             }
-            values.set(variable.name(), value);
+            values.put(variable.name(), value);
         }
         return values;
     }

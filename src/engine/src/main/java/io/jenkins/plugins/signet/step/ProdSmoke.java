@@ -5,9 +5,11 @@ import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.smoke.Counts;
 import io.jenkins.plugins.signet.smoke.SmokeReport;
+import io.jenkins.plugins.signet.smoke.probe.TargetCredentials;
 import io.jenkins.plugins.signet.step.host.SmokeCall;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,7 +27,9 @@ final class ProdSmoke implements WorkStep {
                 .text(StepDeclaration.ENVIRONMENT, "The environment that is looked at.")
                 .text(StepDeclaration.APP, "The application, in a build that ships several.")
                 .text("tags", "Checks with one of these take part.")
-                .text("credentialsId", "The one credential that the suite may use.")
+                .text(
+                        "credentialsId",
+                        "The credentials that the suite may use, and no other: one, or several with commas between.")
                 .flag("failFast", "Whether a suite that does not pass fails the build.")
                 .inWorkspace()
                 .returns("evidence", "passed", "flaky", "failed", "skipped", "undetermined");
@@ -53,14 +57,23 @@ final class ProdSmoke implements WorkStep {
     /** Whatever keeps the suite from running is its reason; only a host that went away is waited for. */
     private static SmokeReport report(Scene scene, StepArguments arguments) throws IOException, InterruptedException {
         try {
-            String credentials = arguments.text("credentialsId");
+            Map<String, String> headers = new LinkedHashMap<>();
+            Map<String, String> secrets = new LinkedHashMap<>();
+            Map<String, TargetCredentials.KeyFile> keyFiles = new LinkedHashMap<>();
+            for (String id : StepArguments.list(arguments.text("credentialsId"), "[,\\s]+")) {
+                scene.secret(id).ifPresent(secret -> secrets.put(id, secret));
+                scene.keyFile(id).ifPresent(file -> keyFiles.put(id, file));
+                header(scene, id, keyFiles.containsKey(id)).ifPresent(header -> headers.put(id, header));
+            }
             SmokeCall.Answer answer = scene.hosts()
                     .inWorkspace(new SmokeCall(
                             arguments.text("suite"),
                             target(scene, arguments),
                             StepArguments.list(arguments.text("tags"), "[,\\s]+"),
                             scene.variables(),
-                            credentials.isEmpty() ? Map.of() : Map.of(credentials, scene.header(credentials))));
+                            headers,
+                            secrets,
+                            keyFiles));
             answer.unpack(scene.evidence()::keep);
             return answer.read();
         } catch (HostLostException e) {
@@ -68,6 +81,18 @@ final class ProdSmoke implements WorkStep {
         } catch (IOException | RuntimeException e) {
             scene.stopIfFull(e);
             return couldNotRun(scene, arguments, reason(e));
+        }
+    }
+
+    /** What is only a file has no header, and needs none. */
+    private static Optional<String> header(Scene scene, String id, boolean isFile) {
+        try {
+            return Optional.of(scene.header(id));
+        } catch (InputException neitherTextNorLogin) {
+            if (isFile) {
+                return Optional.empty();
+            }
+            throw neitherTextNorLogin;
         }
     }
 

@@ -15,6 +15,7 @@ import io.jenkins.plugins.signet.seal.notes.ReleaseNotes;
 import io.jenkins.plugins.signet.seal.notes.Wording;
 import io.jenkins.plugins.signet.smoke.SmokeReport;
 import io.jenkins.plugins.signet.smoke.history.PastSmoke;
+import io.jenkins.plugins.signet.smoke.probe.TargetCredentials;
 import io.jenkins.plugins.signet.traffic.host.HostSpec;
 import io.jenkins.plugins.signet.train.record.TrainRecords;
 import java.time.InstantSource;
@@ -158,6 +159,11 @@ public interface Scene {
 
     /** What an application finds in a credential: a text, what a file holds, or the password of a login; empty if there is none. */
     Optional<String> secret(String credentialsId);
+
+    /** A certificate of ours and its key, as a credential holds them: PEM, or PKCS #12; empty if there is none. */
+    default Optional<TargetCredentials.KeyFile> keyFile(String credentialsId) {
+        return secret(credentialsId).map(text -> TargetCredentials.KeyFile.of(text, ""));
+    }
 
     /** A credential as the value of an {@code Authorization} header. @throws InputException if there is none of this id */
     String header(String credentialsId);

@@ -161,7 +161,9 @@ class GlueFaultsTest {
                                                 "http://dev",
                                                 call.tags(),
                                                 call.variables(),
-                                                call.headers())
+                                                call.headers(),
+                                                call.secrets(),
+                                                call.keyFiles())
                                         : given[0]))
                 .apply(product);
     }

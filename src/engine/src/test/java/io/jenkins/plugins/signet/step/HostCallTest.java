@@ -47,7 +47,13 @@ class HostCallTest {
                         Severity.RISKY,
                         ""),
                 new SmokeCall(
-                        "smoke.yaml", "http://127.0.0.1", List.of("fast"), Map.of("A", "b"), Map.of("id", "Bearer t")),
+                        "smoke.yaml",
+                        "http://127.0.0.1",
+                        List.of("fast"),
+                        Map.of("A", "b"),
+                        Map.of("id", "Bearer t"),
+                        Map.of(),
+                        Map.of()),
                 program("true", true),
                 new BackupCall("/tmp/x", 0));
         for (HostCall<?> call : calls) {
@@ -64,7 +70,14 @@ class HostCallTest {
                         "",
                         Severity.RISKY,
                         "")
-                + new SmokeCall("smoke.yaml", "", List.of(), Map.of("P", "s3cret"), Map.of("id", "s3cret"))
+                + new SmokeCall(
+                        "smoke.yaml",
+                        "",
+                        List.of(),
+                        Map.of("P", "s3cret"),
+                        Map.of("id", "s3cret"),
+                        Map.of("id", "s3cret"),
+                        Map.of())
                 + new ProgramCall("migrate", List.of("x"), "", Map.of("PGPASSWORD", "s3cret"), "s3cret", "r", false);
         assertTrue(!text.contains("s3cret"), text);
     }

@@ -1,11 +1,16 @@
 package io.jenkins.plugins.signet.access;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardCertificateCredentials;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.model.Run;
 import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.smoke.probe.TargetCredentials;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Optional;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
@@ -43,6 +48,24 @@ public final class BuildCredentials {
         }
         return found instanceof StringCredentials text
                 ? Optional.of(text.getSecret().getPlainText())
+                : Optional.empty();
+    }
+
+    /** A certificate of ours and its key: a certificate credential, or a text in PEM or of PKCS #12 in base64. */
+    public static Optional<TargetCredentials.KeyFile> keyFile(Run<?, ?> run, String id) {
+        StandardCredentials found = CredentialsProvider.findCredentialById(id, StandardCredentials.class, run);
+        if (found instanceof StandardCertificateCredentials certificate) {
+            String passphrase = certificate.getPassword().getPlainText();
+            try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+                certificate.getKeyStore().store(out, passphrase.toCharArray());
+                return Optional.of(new TargetCredentials.KeyFile(out.toByteArray(), passphrase));
+            } catch (IOException | GeneralSecurityException e) {
+                throw new InputException(
+                        "the certificate of the credential '" + id + "' cannot be read", "credentialsId", "Correct it");
+            }
+        }
+        return found instanceof StringCredentials text
+                ? Optional.of(TargetCredentials.KeyFile.of(text.getSecret().getPlainText(), ""))
                 : Optional.empty();
     }
 

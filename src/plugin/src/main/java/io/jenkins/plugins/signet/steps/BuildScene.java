@@ -24,6 +24,7 @@ import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.seal.SealRecord;
+import io.jenkins.plugins.signet.smoke.probe.TargetCredentials;
 import io.jenkins.plugins.signet.step.HostCalls;
 import io.jenkins.plugins.signet.step.Scene;
 import io.jenkins.plugins.signet.step.Seals;
@@ -244,6 +245,11 @@ record BuildScene(StepContext context, Run<?, ?> run, TaskListener listener) imp
     @Override
     public Optional<String> secret(String credentialsId) {
         return BuildCredentials.secret(run, credentialsId);
+    }
+
+    @Override
+    public Optional<TargetCredentials.KeyFile> keyFile(String credentialsId) {
+        return BuildCredentials.keyFile(run, credentialsId);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.signet.smoke.gateway;
 
+import io.jenkins.plugins.signet.smoke.wire.WireReply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,11 +39,12 @@ record ClientSide(OutputStream out) {
      *
      * @param bodiless for HEAD, whose response only looks as if it had content
      */
-    void forward(HttpResponse<InputStream> response, boolean bodiless, UnaryOperator<String> location)
-            throws IOException {
-        int status = response.statusCode();
+    void forward(WireReply response, boolean bodiless, UnaryOperator<String> location) throws IOException {
+        int status = response.head().status();
         boolean empty = bodiless || status == 204 || status == 304;
-        OptionalLong length = response.headers().firstValueAsLong("content-length");
+        boolean chunked = !response.head().first("transfer-encoding").isEmpty();
+        String said = chunked ? "" : response.head().first("content-length");
+        OptionalLong length = said.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(said));
         StringBuilder head = new StringBuilder("HTTP/1.1 ").append(status).append(" \r\n");
         for (RequestHead.Field field : Upstream.endToEnd(fields(response))) {
             String name = field.name().toLowerCase(Locale.ROOT);
@@ -84,13 +85,11 @@ record ClientSide(OutputStream out) {
         }
     }
 
-    private static List<RequestHead.Field> fields(HttpResponse<InputStream> response) {
+    private static List<RequestHead.Field> fields(WireReply response) {
         List<RequestHead.Field> fields = new ArrayList<>();
-        response.headers().map().forEach((name, values) -> {
-            if (!name.startsWith(":")) {
-                values.forEach(value -> fields.add(new RequestHead.Field(name, value)));
-            }
-        });
+        response.head()
+                .fields()
+                .forEach((name, values) -> values.forEach(value -> fields.add(new RequestHead.Field(name, value))));
         return fields;
     }
 

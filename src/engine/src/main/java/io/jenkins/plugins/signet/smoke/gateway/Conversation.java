@@ -2,13 +2,13 @@ package io.jenkins.plugins.signet.smoke.gateway;
 
 import io.jenkins.plugins.signet.smoke.gateway.Passage.Kind;
 import io.jenkins.plugins.signet.smoke.gateway.RequestHead.Malformed;
+import io.jenkins.plugins.signet.smoke.wire.WireReply;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLSocket;
@@ -118,19 +118,16 @@ final class Conversation {
     }
 
     private void forward(int place, RequestHead head, RequestUrl to, ClientSide client) throws IOException {
-        HttpResponse<InputStream> response;
+        WireReply response;
         try {
             response = gateway.upstream().fetch(GatewayRules.method(head), to.url(), head);
         } catch (IOException | IllegalArgumentException e) {
             book.settle(place, null, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
             client.refuse(502, "no answer from " + to.url().getRawAuthority());
             throw new IOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
         }
-        book.settle(place, response.statusCode(), null);
-        try (InputStream body = response.body()) {
+        book.settle(place, response.head().status(), null);
+        try (response) {
             client.forward(
                     response,
                     head.method().equals("HEAD"),

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.smoke.gateway;
 
+import io.jenkins.plugins.signet.smoke.probe.Reach;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javax.net.ssl.SSLContext;
 
 /**
  * The proxy, listening on a free port of the loopback address until it is closed. It takes absolute requests, tunnels (whose
@@ -33,20 +33,22 @@ public final class Gateway implements AutoCloseable {
     });
     private final GatewayRules rules;
     private final PassageBook book;
+    private final Reach reach;
     private final Upstream upstream;
     private final Interception interception;
     private final WebSocketTunnel webSockets;
 
     /**
-     * @param tls how the target proves who it is
+     * @param reach how the target is got to, closed with the gateway
      * @param scratch folder of the caller's, for files that are gone when the gateway is
      */
-    public Gateway(GatewayRules rules, SSLContext tls, Path scratch, InstantSource clock) throws IOException {
+    public Gateway(GatewayRules rules, Reach reach, Path scratch, InstantSource clock) throws IOException {
         this.rules = rules;
         this.book = new PassageBook(clock, MAX_REQUESTS);
-        this.upstream = new Upstream(tls, threads);
+        this.reach = reach;
+        this.upstream = new Upstream(reach);
         this.interception = new Interception(scratch);
-        this.webSockets = new WebSocketTunnel(tls, threads);
+        this.webSockets = new WebSocketTunnel(reach, threads);
         this.server = new ServerSocket();
         this.server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
         threads.execute(this::accept);
@@ -109,6 +111,7 @@ public final class Gateway implements AutoCloseable {
         for (Socket socket : open) {
             socket.close();
         }
+        reach.close();
         threads.shutdownNow();
     }
 }

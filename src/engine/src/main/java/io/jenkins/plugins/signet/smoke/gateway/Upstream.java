@@ -1,25 +1,22 @@
 package io.jenkins.plugins.signet.smoke.gateway;
 
+import io.jenkins.plugins.signet.smoke.probe.Reach;
 import io.jenkins.plugins.signet.smoke.suite.Method;
+import io.jenkins.plugins.signet.smoke.wire.WireReply;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executor;
-import javax.net.ssl.SSLContext;
+import java.util.TreeMap;
 
 /** The side of the gateway that faces the target: it has no way to send another method than a safe one, nor a body. */
 final class Upstream {
 
-    private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofHours(1);
 
     /** Fields that hold for one connection only (RFC 9110 §7.6.1), and those that the client sets by itself. */
     private static final Set<String> OWN = Set.of(
@@ -37,24 +34,21 @@ final class Upstream {
             "content-length",
             "expect");
 
-    private final HttpClient http;
+    private final Reach reach;
 
-    Upstream(SSLContext tls, Executor threads) {
-        http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(HttpClient.Builder.NO_PROXY)
-                .connectTimeout(CONNECT)
-                .sslContext(tls)
-                .executor(threads)
-                .build();
+    Upstream(Reach reach) {
+        this.reach = reach;
     }
 
-    HttpResponse<InputStream> fetch(Method method, URI url, RequestHead head) throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(url).timeout(ANSWER).method(method.name(), HttpRequest.BodyPublishers.noBody());
-        endToEnd(head.fields()).forEach(field -> request.header(field.name(), field.value()));
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    /** The answer as it comes; specs that wait longer than that are given up before. */
+    WireReply fetch(Method method, URI url, RequestHead head) throws IOException {
+        Map<String, String> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (RequestHead.Field field : endToEnd(head.fields())) {
+            // RFC 9110 §5.3, and RFC 6265 §5.4 for cookies
+            String between = field.name().equalsIgnoreCase("cookie") ? "; " : ", ";
+            fields.merge(field.name(), field.value(), (first, second) -> first + between + second);
+        }
+        return reach.fetch(method.name(), url, fields, LONGEST);
     }
 
     /** The fields that are meant for the other end. */

@@ -1,26 +1,23 @@
 package io.jenkins.plugins.signet.smoke.gateway;
 
-import io.jenkins.plugins.signet.smoke.probe.HostRules;
+import io.jenkins.plugins.signet.smoke.probe.Reach;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.Executor;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
 
 /** Carries a WebSocket (RFC 6455) in both directions, for a suite that allows them, without looking at what is said. */
-record WebSocketTunnel(SSLContext tls, Executor threads) {
+record WebSocketTunnel(Reach reach, Executor threads) {
 
-    private static final int CONNECT_MILLIS = 10_000;
+    private static final Duration CONNECT = Duration.ofSeconds(10);
 
     /** Returns when either side has hung up. */
     void carry(RequestHead head, URI url, InputStream in, OutputStream out) throws IOException {
-        try (Socket target = connect(url)) {
+        try (Socket target = reach.connect(url, CONNECT)) {
             target.getOutputStream().write(bytes(head, url));
             threads.execute(() -> {
                 try (target) {
@@ -38,34 +35,14 @@ record WebSocketTunnel(SSLContext tls, Executor threads) {
         }
     }
 
-    private Socket connect(URI url) throws IOException {
-        String host = url.getHost();
-        Socket plain = new Socket();
-        try {
-            plain.connect(new InetSocketAddress(host, HostRules.port(url)), CONNECT_MILLIS);
-            if (!url.getScheme().equalsIgnoreCase("https")) {
-                return plain;
-            }
-            SSLSocket secure = (SSLSocket) tls.getSocketFactory().createSocket(plain, host, HostRules.port(url), true);
-            SSLParameters parameters = secure.getSSLParameters();
-            parameters.setEndpointIdentificationAlgorithm("HTTPS");
-            secure.setSSLParameters(parameters);
-            secure.startHandshake();
-            return secure;
-        } catch (IOException e) {
-            plain.close();
-            throw e;
-        }
-    }
-
-    private static byte[] bytes(RequestHead head, URI url) {
+    private byte[] bytes(RequestHead head, URI url) {
         String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         StringBuilder text = new StringBuilder("GET ").append(path);
         if (url.getRawQuery() != null) {
             text.append('?').append(url.getRawQuery());
         }
         text.append(" HTTP/1.1\r\nHost: ")
-                .append(url.getRawAuthority())
+                .append(reach.authority(url))
                 .append("\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n");
         for (RequestHead.Field field : Upstream.endToEnd(head.fields())) {
             text.append(field.name()).append(": ").append(field.value()).append("\r\n");

@@ -7,8 +7,9 @@ import io.jenkins.plugins.signet.smoke.gateway.Passage;
 import io.jenkins.plugins.signet.smoke.probe.Deadline;
 import io.jenkins.plugins.signet.smoke.probe.HostRules;
 import io.jenkins.plugins.signet.smoke.probe.ProbeResult;
+import io.jenkins.plugins.signet.smoke.probe.Reach;
 import io.jenkins.plugins.signet.smoke.probe.RunVariables;
-import io.jenkins.plugins.signet.smoke.probe.Trust;
+import io.jenkins.plugins.signet.smoke.probe.TlsContexts;
 import io.jenkins.plugins.signet.smoke.suite.Probe;
 import io.jenkins.plugins.signet.smoke.suite.Suite;
 import io.jenkins.plugins.signet.smoke.verdict.Outcome;
@@ -33,6 +34,7 @@ public final class SpecRun {
     private final Suite suite;
     private final URI target;
     private final RunVariables values;
+    private final TlsContexts tls;
     private final Map<String, String> surroundings;
     private final AttachmentSink sink;
     private final InstantSource clock;
@@ -42,12 +44,14 @@ public final class SpecRun {
             Suite suite,
             URI target,
             RunVariables values,
+            TlsContexts tls,
             Map<String, String> surroundings,
             AttachmentSink sink,
             InstantSource clock) {
         this.suite = suite;
         this.target = target;
         this.values = values;
+        this.tls = tls;
         this.surroundings = Map.copyOf(surroundings);
         this.sink = sink;
         this.clock = clock;
@@ -78,7 +82,8 @@ public final class SpecRun {
         }
         GatewayRules rules = new GatewayRules(new HostRules(target, suite.hosts()), probe.webSockets());
         try (GuardedProject project = GuardedProject.in(probe.folder());
-                Gateway gateway = new Gateway(rules, Trust.context(suite.trust()), scratch, clock)) {
+                Gateway gateway =
+                        new Gateway(rules, new Reach(target, probe.approach(), values, tls, clock), scratch, clock)) {
             SpecProcess.End end = run(probe, project, gateway, enclosure, deadline, scratch);
             List<Passage> passages = new ArrayList<>(gateway.passages());
             List<Bypass> bypasses = Bypass.read(scratch.resolve("bypasses"));

@@ -70,6 +70,7 @@ final class ApiProbing {
                 api.calls().request().headers(),
                 api.calls().request().credential(),
                 expect,
-                List.of());
+                List.of(),
+                api.calls().request().approach());
     }
 }

@@ -30,6 +30,18 @@ record HostAndPort(String host, int port) {
         throw new NoAnswer(Outcome.REFUSED, Quoted.of(text) + " is not host:port");
     }
 
+    /** @param text {@code host} (its port is 0 then) or {@code host:port} */
+    static HostAndPort orPortless(String text) throws NoAnswer {
+        Matcher shape = SHAPE.matcher(text);
+        if (shape.matches()) {
+            int port = shape.group(2) == null ? 0 : Integer.parseInt(shape.group(2));
+            if (port <= LARGEST_PORT) {
+                return new HostAndPort(shape.group(1), port);
+            }
+        }
+        throw new NoAnswer(Outcome.REFUSED, Quoted.of(text) + " is neither host nor host:port");
+    }
+
     @Override
     public String toString() {
         return host + ":" + port;

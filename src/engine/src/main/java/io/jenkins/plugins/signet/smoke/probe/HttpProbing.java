@@ -14,12 +14,10 @@ import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /** Carries out one attempt at an HTTP check. */
 final class HttpProbing {
 
-    private static final Pattern ABSOLUTE = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:.*");
     /** More than is shown, so that no secret is cut off before it has been masked. */
     private static final int KEPT_BODY = 32 << 10;
 
@@ -27,14 +25,16 @@ final class HttpProbing {
 
     private final String base;
     private final SafeClient client;
+    private final TlsContexts tls;
     private final RunVariables values;
     private final TargetCredentials credentials;
     /** Large bodies become trees many times their size, so that they are judged one at a time. */
     private final Lock large = new ReentrantLock();
 
-    HttpProbing(URI target, SafeClient client, RunVariables values, TargetCredentials credentials) {
+    HttpProbing(URI target, SafeClient client, TlsContexts tls, RunVariables values, TargetCredentials credentials) {
         this.base = target.toString().replaceAll("/+$", "");
         this.client = client;
+        this.tls = tls;
         this.values = values;
         this.credentials = credentials;
     }
@@ -43,7 +43,8 @@ final class HttpProbing {
         List<Exchange> exchanges = new ArrayList<>();
         try {
             Answer answer = fetch(probe, deadline, exchanges::add);
-            return judge(probe, answer, exchanges, deadline);
+            Map<String, String> bearings = bearings(probe).facts();
+            return judge(probe, answer, exchanges, bearings, deadline);
         } catch (NoAnswer e) {
             return new ProbeResult(e.outcome(), List.of(e.getMessage()), exchanges, Map.of(), "", Map.of());
         }
@@ -73,33 +74,30 @@ final class HttpProbing {
         }
         return new SafeRequest(
                 probe.method(),
-                url(probe.url().expandUrl(values)),
+                CheckUrl.of(base, probe.url().expandUrl(values)),
                 headers,
                 secret,
+                bearings(probe),
                 probe.expect().maxSize(),
                 probe.expect().judgesRedirects() ? 0 : probe.expect().redirects());
     }
 
-    /** A path is taken below the target's own: {@code /up} on {@code http://host/shop} is {@code http://host/shop/up}. */
-    private URI url(String text) throws NoAnswer {
-        try {
-            if (ABSOLUTE.matcher(text).matches()) {
-                return URI.create(text);
-            }
-            return URI.create(
-                    text.isEmpty() || text.startsWith("/") || text.startsWith("?") ? base + text : base + "/" + text);
-        } catch (IllegalArgumentException e) {
-            throw new NoAnswer(Outcome.REFUSED, Quoted.of(text) + " is no URL");
-        }
+    private Bearings bearings(Probe.Http probe) throws NoAnswer {
+        return Bearings.of(probe.approach(), values, () -> tls.terms(probe.approach()));
     }
 
-    private ProbeResult judge(Probe.Http probe, Answer answer, List<Exchange> exchanges, Deadline deadline) {
+    private ProbeResult judge(
+            Probe.Http probe,
+            Answer answer,
+            List<Exchange> exchanges,
+            Map<String, String> bearings,
+            Deadline deadline) {
         boolean alone = answer.body().length > LARGE;
         if (alone) {
             large.lock();
         }
         try (TimeBudget timeout = TimeBudget.until(deadline::isOver)) {
-            return judged(probe, answer, exchanges);
+            return judged(probe, answer, exchanges, bearings);
         } finally {
             if (alone) {
                 large.unlock();
@@ -107,7 +105,8 @@ final class HttpProbing {
         }
     }
 
-    private ProbeResult judged(Probe.Http probe, Answer answer, List<Exchange> exchanges) {
+    private ProbeResult judged(
+            Probe.Http probe, Answer answer, List<Exchange> exchanges, Map<String, String> bearings) {
         HttpJudge judge = new HttpJudge(answer, values);
         HttpJudge.Judged judged = judge.judged(probe.expect());
         List<String> findings = new ArrayList<>(judged.findings());
@@ -124,7 +123,7 @@ final class HttpProbing {
                 doubts.add("'" + extraction.name() + "' could not be extracted: " + e.getMessage());
             }
         }
-        Map<String, String> facts = new LinkedHashMap<>();
+        Map<String, String> facts = new LinkedHashMap<>(bearings);
         facts.put("status", Integer.toString(answer.status()));
         facts.put("size", answer.body().length + (answer.whole() ? "" : "+"));
         facts.put("type", Quoted.plain(answer.header("content-type")));

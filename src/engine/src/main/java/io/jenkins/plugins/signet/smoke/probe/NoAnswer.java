@@ -7,8 +7,6 @@ import java.net.NoRouteToHostException;
 import java.net.PortUnreachableException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.util.concurrent.TimeoutException;
@@ -26,6 +24,12 @@ final class NoAnswer extends Exception {
         this.outcome = outcome;
     }
 
+    /** @param place that stands in for it; null if none does */
+    static NoAnswer unconnected(String where, String place, String reason) {
+        String at = place == null ? where : where + " (at " + place + ")";
+        return new NoAnswer(Outcome.ERROR, at + " cannot be connected to: " + Quoted.plain(reason));
+    }
+
     /**
      * A target that cannot be reached says nothing (ERROR); one that was reached and then hung, broke off or could not
      * prove who it is has answered wrongly (FAIL).
@@ -37,11 +41,7 @@ final class NoAnswer extends Exception {
         if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
             return new NoAnswer(Outcome.ERROR, "the host name of " + where + " cannot be resolved");
         }
-        if (cause instanceof HttpConnectTimeoutException) {
-            return new NoAnswer(Outcome.ERROR, where + " cannot be connected to: no reply");
-        }
-        if (cause instanceof HttpTimeoutException
-                || cause instanceof TimeoutException
+        if (cause instanceof TimeoutException
                 || cause.getCause() instanceof TimeoutException
                 || cause instanceof SocketTimeoutException) {
             return new NoAnswer(Outcome.FAIL, where + " gave no complete answer within " + deadline.text());

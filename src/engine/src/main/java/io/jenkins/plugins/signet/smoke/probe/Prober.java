@@ -4,13 +4,12 @@ import io.jenkins.plugins.signet.smoke.suite.Check;
 import io.jenkins.plugins.signet.smoke.suite.Probe;
 import io.jenkins.plugins.signet.smoke.suite.Suite;
 import io.jenkins.plugins.signet.smoke.verdict.Outcome;
+import io.jenkins.plugins.signet.smoke.wire.WireClient;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
 
 /** Carries out attempts against one target. Safe for use by many threads. */
 public final class Prober implements AutoCloseable {
@@ -20,25 +19,27 @@ public final class Prober implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final WireClient wire = new WireClient();
     private final HttpProbing http;
     private final ApiProbing apis;
     private final SocketProbing sockets;
+    private final NameProbing names;
 
-    public Prober(Suite suite, URI target, RunVariables values, TargetCredentials credentials, InstantSource clock) {
+    public Prober(
+            Suite suite,
+            URI target,
+            RunVariables values,
+            TlsContexts tls,
+            TargetCredentials credentials,
+            InstantSource clock) {
         HostRules rules = new HostRules(target, suite.hosts());
-        Supplier<SSLContext> tls = Trust.of(suite.trust());
         HostTurns turns = new HostTurns(suite.limits().perHost());
-        SafeClient client = new SafeClient(rules, turns, tls, threads, clock);
-        this.http = new HttpProbing(target, client, values, credentials);
+        ResolvedHosts hosts = new ResolvedHosts(new TimeLimit(threads), clock);
+        SafeClient client = new SafeClient(wire, rules, hosts, turns, clock);
+        this.http = new HttpProbing(target, client, tls, values, credentials);
         this.apis = new ApiProbing(http);
-        this.sockets = new SocketProbing(target, rules, turns, tls, threads, values, clock);
-    }
-
-    /** Loads the better part of what the first request needs, which takes a while; what has begun goes on by itself. */
-    public static void warmUp() {
-        Thread thread = new Thread(JdkClients::warmUp, "signet-smoke-warm-up");
-        thread.setDaemon(true);
-        thread.start();
+        this.sockets = new SocketProbing(target, rules, turns, hosts, tls, threads, values, clock);
+        this.names = new NameProbing(values, hosts, new TimeLimit(threads), clock);
     }
 
     public ProbeResult attempt(Check check, Deadline deadline) {
@@ -58,7 +59,7 @@ public final class Prober implements AutoCloseable {
         if (probe instanceof Probe.Tcp it) {
             return sockets.attempt(it, deadline);
         }
-        return sockets.attempt((Probe.Dns) probe, deadline);
+        return names.attempt((Probe.Dns) probe, deadline);
     }
 
     /** The checks that a description has turned into by now; none for any other check. */
@@ -69,6 +70,7 @@ public final class Prober implements AutoCloseable {
     /** Ends what is still under way. */
     @Override
     public void close() {
+        wire.close();
         threads.shutdownNow();
     }
 }

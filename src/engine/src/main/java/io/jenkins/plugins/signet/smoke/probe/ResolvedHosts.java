@@ -1,21 +1,21 @@
 package io.jenkins.plugins.signet.smoke.probe;
 
+import io.jenkins.plugins.signet.smoke.verdict.Outcome;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Whether the addresses of a host may be reached. The answer is kept for less time than the JDK keeps the addresses
- * themselves (30 s), so that a connection goes to the addresses that were looked at.
- */
+/** The addresses of hosts, looked at before anything is connected to them, and kept for a while. */
 final class ResolvedHosts {
 
     private static final Duration KEPT = Duration.ofSeconds(5);
 
-    private record Known(Optional<String> refusal, Instant until) {}
+    private record Known(List<InetAddress> addresses, Optional<String> refusal, Instant until) {}
 
     private final TimeLimit limit;
     private final InstantSource clock;
@@ -27,18 +27,22 @@ final class ResolvedHosts {
     }
 
     /**
-     * Why the host must not be reached; empty if it may be.
+     * The addresses that may be connected to, at least one.
      *
-     * @throws NoAnswer if its name cannot be resolved
+     * @param host in brackets if it is an IPv6 address
+     * @throws NoAnswer if its name cannot be resolved, or an address of it must not be reached
      */
-    Optional<String> refusal(String host, Deadline deadline) throws NoAnswer {
+    List<InetAddress> of(String host, Deadline deadline) throws NoAnswer {
         Known known = hosts.get(host);
         if (known == null || clock.instant().isAfter(known.until())) {
-            Optional<String> refusal =
-                    AddressGuard.refusal(limit.within(deadline, host, () -> AddressGuard.resolve(host), () -> {}));
-            known = new Known(refusal, clock.instant().plus(KEPT));
+            List<InetAddress> found = limit.within(deadline, host, () -> AddressGuard.resolve(host), () -> {});
+            known = new Known(
+                    found, AddressGuard.refusal(found), clock.instant().plus(KEPT));
             hosts.put(host, known);
         }
-        return known.refusal();
+        if (known.refusal().isPresent()) {
+            throw new NoAnswer(Outcome.REFUSED, known.refusal().get());
+        }
+        return known.addresses();
     }
 }

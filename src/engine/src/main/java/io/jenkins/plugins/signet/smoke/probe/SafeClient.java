@@ -2,21 +2,20 @@ package io.jenkins.plugins.signet.smoke.probe;
 
 import io.jenkins.plugins.signet.smoke.text.Quoted;
 import io.jenkins.plugins.signet.smoke.verdict.Outcome;
+import io.jenkins.plugins.signet.smoke.wire.Peer;
+import io.jenkins.plugins.signet.smoke.wire.Unconnected;
+import io.jenkins.plugins.signet.smoke.wire.WireClient;
+import io.jenkins.plugins.signet.smoke.wire.WireReply;
+import io.jenkins.plugins.signet.smoke.wire.WireRequest;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
+import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
 
 /**
  * An HTTP client that can only read: the method is one of an enum of safe ones, there is never a body, no cookie is kept,
@@ -26,20 +25,22 @@ final class SafeClient {
 
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
-    private final JdkClients clients;
+    private final WireClient wire;
     private final HostRules rules;
     private final ResolvedHosts hosts;
     private final HostTurns turns;
     private final InstantSource clock;
 
-    SafeClient(
-            HostRules rules, HostTurns turns, Supplier<SSLContext> tls, ExecutorService threads, InstantSource clock) {
-        this.clients = new JdkClients(tls, threads);
+    SafeClient(WireClient wire, HostRules rules, ResolvedHosts hosts, HostTurns turns, InstantSource clock) {
+        this.wire = wire;
         this.rules = rules;
+        this.hosts = hosts;
         this.turns = turns;
-        this.hosts = new ResolvedHosts(new TimeLimit(threads), clock);
         this.clock = clock;
     }
+
+    /** The content of an answer, as far as it was taken in. */
+    private record Taken(WireReply.Head head, BoundedBody.Content body) {}
 
     /**
      * @param record told of every request, sent or refused
@@ -50,104 +51,106 @@ final class SafeClient {
         Deadline end = deadline;
         URI url = request.url();
         for (int followed = 0; ; followed++) {
-            refuseForbidden(request, url, followed, end, record);
+            Peer peer = peer(request, url, followed, end, record);
             Duration waited = turns.enter(url.getHost(), end);
             start = start.plus(waited);
             end = end.later(waited);
-            HttpResponse<BoundedBody.Content> response;
+            Taken taken;
             try {
-                response = exchange(request, url, end, record);
+                taken = exchange(request, url, peer, end, record);
             } finally {
                 turns.leave(url.getHost());
             }
-            Optional<String> location = response.headers().firstValue("location");
-            boolean leadsOn = REDIRECTS.contains(response.statusCode()) && location.isPresent();
+            String location = taken.head().first("location");
+            boolean leadsOn = REDIRECTS.contains(taken.head().status()) && !location.isEmpty();
             if (!leadsOn || request.redirects() == 0) {
-                return answer(url, response, request.maxSize(), start);
+                return answer(url, taken, request.maxSize(), start);
             }
             if (followed == request.redirects()) {
                 throw new NoAnswer(Outcome.FAIL, "there are more than " + request.redirects() + " redirects");
             }
-            url = target(url, location.get());
+            url = request.bearings().led(request.url(), target(url, location));
         }
     }
 
-    private void refuseForbidden(
-            SafeRequest request, URI url, int followed, Deadline deadline, Consumer<Exchange> record) throws NoAnswer {
+    /** Where the request goes, if it may. */
+    private Peer peer(SafeRequest request, URI url, int followed, Deadline deadline, Consumer<Exchange> record)
+            throws NoAnswer {
         Instant at = clock.instant();
         try {
-            Optional<String> refusal = rules.refusal(url);
-            if (refusal.isEmpty()) {
-                refusal = hosts.refusal(url.getHost(), deadline);
+            String refusal = rules.refusal(url).orElse("");
+            if (!refusal.isEmpty()) {
+                throw new NoAnswer(Outcome.REFUSED, refusal);
             }
-            if (refusal.isPresent()) {
-                // where a redirect leads is the target's doing, where the first URL leads is the suite's
-                Outcome outcome = followed == 0 ? Outcome.REFUSED : Outcome.FAIL;
-                throw new NoAnswer(outcome, (followed == 0 ? "" : "redirected to " + url + ": ") + refusal.get());
-            }
+            return request.bearings()
+                    .peer(
+                            url.getHost(),
+                            HostRules.port(url),
+                            url.getScheme().equalsIgnoreCase("https"),
+                            HostRules.sameOrigin(request.url(), url),
+                            hosts,
+                            deadline);
         } catch (NoAnswer e) {
-            record.accept(
-                    new Exchange(request.method().name(), url.toString(), at, since(at), false, null, e.getMessage()));
-            throw e;
+            // where a redirect leads is the target's doing, where the first URL leads is the suite's
+            boolean redirected = followed > 0 && e.outcome() == Outcome.REFUSED;
+            NoAnswer said = redirected ? new NoAnswer(Outcome.FAIL, "redirected to " + url + ": " + e.getMessage()) : e;
+            record.accept(new Exchange(
+                    request.method().name(), url.toString(), at, since(at), false, null, said.getMessage()));
+            throw said;
         }
     }
 
-    private HttpResponse<BoundedBody.Content> exchange(
-            SafeRequest request, URI url, Deadline deadline, Consumer<Exchange> record) throws NoAnswer {
+    private Taken exchange(SafeRequest request, URI url, Peer peer, Deadline deadline, Consumer<Exchange> record)
+            throws NoAnswer {
         Instant at = clock.instant();
         String method = request.method().name();
         try {
-            HttpResponse<BoundedBody.Content> response = send(request, url, deadline);
-            record.accept(new Exchange(method, url.toString(), at, since(at), true, response.statusCode(), null));
-            return response;
+            Taken taken = send(request, url, peer, deadline);
+            record.accept(new Exchange(
+                    method, url.toString(), at, since(at), true, taken.head().status(), null));
+            return taken;
         } catch (NoAnswer e) {
             record.accept(new Exchange(method, url.toString(), at, since(at), true, null, e.getMessage()));
             throw e;
         }
     }
 
-    private HttpResponse<BoundedBody.Content> send(SafeRequest request, URI url, Deadline deadline) throws NoAnswer {
+    private Taken send(SafeRequest request, URI url, Peer peer, Deadline deadline) throws NoAnswer {
         String where = url.getHost() + ":" + HostRules.port(url);
-        BoundedBody body = new BoundedBody(request.maxSize(), deadline);
-        HttpRequest message;
+        WireRequest message;
         try {
-            message = build(request, url, deadline);
+            message = build(request, url);
         } catch (IllegalArgumentException e) {
             throw NoAnswer.from(e, where, deadline);
         }
-        try {
-            // the request's own time-out ends with the head of the response, the body has to mind its own
-            return clients.of(url).send(message, info -> body);
+        try (WireReply reply = wire.send(message, peer, deadline.millisLeft())) {
+            return new Taken(reply.head(), BoundedBody.of(reply.body(), request.maxSize()));
+        } catch (Unconnected e) {
+            throw NoAnswer.unconnected(where, request.bearings().facts().get("connectTo"), e.getMessage());
         } catch (IOException e) {
             throw NoAnswer.from(e, where, deadline);
-        } catch (RuntimeException e) {
-            // a malformed number in the answer's head reaches us as such
-            throw NoAnswer.from(new IOException(e), where, deadline);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw NoAnswer.from(e, where, deadline);
         }
     }
 
-    private static HttpRequest build(SafeRequest request, URI url, Deadline deadline) {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(url)
-                .method(request.method().name(), BodyPublishers.noBody())
-                .timeout(Duration.ofMillis(deadline.millisLeft()))
-                .setHeader("User-Agent", "signet-smoke");
-        request.headers().forEach(builder::setHeader);
-        if (HostRules.sameOrigin(request.url(), url)) {
-            request.secretHeaders().forEach(builder::setHeader);
+    private static WireRequest build(SafeRequest request, URI url) {
+        boolean sameOrigin = HostRules.sameOrigin(request.url(), url);
+        Map<String, String> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        fields.put("User-Agent", "signet-smoke");
+        fields.putAll(request.headers());
+        if (sameOrigin) {
+            fields.putAll(request.secretHeaders());
         }
-        return builder.build();
+        URI ascii = URI.create(url.toASCIIString());
+        String path = ascii.getRawPath() == null || ascii.getRawPath().isEmpty() ? "/" : ascii.getRawPath();
+        String query = ascii.getRawQuery() == null ? "" : "?" + ascii.getRawQuery();
+        return new WireRequest(
+                request.method().name(), path + query, request.bearings().authority(ascii, sameOrigin), fields);
     }
 
-    private Answer answer(URI url, HttpResponse<BoundedBody.Content> response, long max, Instant start)
-            throws NoAnswer {
-        String encoding = response.headers()
-                .firstValue("content-encoding")
-                .orElse("identity")
-                .trim();
-        BoundedBody.Content content = response.body();
+    private Answer answer(URI url, Taken taken, long max, Instant start) throws NoAnswer {
+        String said = taken.head().first("content-encoding").trim();
+        String encoding = said.isEmpty() ? "identity" : said;
+        BoundedBody.Content content = taken.body();
         try {
             if (encoding.equalsIgnoreCase("gzip") && content.bytes().length > 0) {
                 content = content.unpacked(max);
@@ -157,11 +160,10 @@ final class SafeClient {
             throw new NoAnswer(
                     Outcome.FAIL, "the body says that it is gzip, and is not: " + Quoted.plain("" + e.getMessage()));
         }
-        Map<String, java.util.List<String>> headers = response.headers().map();
         return new Answer(
                 url,
-                response.statusCode(),
-                headers,
+                taken.head().status(),
+                taken.head().fields(),
                 content.bytes(),
                 content.whole(),
                 encoding.equalsIgnoreCase("identity") ? "" : encoding,

@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * @param headers sent wherever it leads
  * @param secretHeaders sent to the first URL's origin only
+ * @param bearings where the connections to that origin are made to
  * @param maxSize bytes of the body to take in
  * @param redirects most to follow
  */
@@ -17,5 +18,6 @@ record SafeRequest(
         URI url,
         Map<String, String> headers,
         Map<String, String> secretHeaders,
+        Bearings bearings,
         long maxSize,
         int redirects) {}

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.signet.smoke.probe;
 
 import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.smoke.suite.Approach;
 import io.jenkins.plugins.signet.smoke.suite.Method;
+import io.jenkins.plugins.signet.smoke.wire.WireClient;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,6 +33,9 @@ public final class SiteSurvey {
     private static final Pattern TITLE =
             Pattern.compile("(?i)<title[^>]{0,200}>\\s{0,99}([^<]{1,80}?)\\s{0,99}</title>");
 
+    private static final TlsContexts CONTEXTS = new TlsContexts(List.of(), TargetCredentials.NONE);
+    private static final Bearings.TlsSource TLS = () -> CONTEXTS.terms(Approach.DIRECT);
+
     private SiteSurvey() {}
 
     /**
@@ -59,9 +64,13 @@ public final class SiteSurvey {
             thread.setDaemon(true);
             return thread;
         });
-        try {
+        try (WireClient wire = new WireClient()) {
             SafeClient client = new SafeClient(
-                    new HostRules(target, List.of()), new HostTurns(1), Trust.of(List.of()), threads, clock);
+                    wire,
+                    new HostRules(target, List.of()),
+                    new ResolvedHosts(new TimeLimit(threads), clock),
+                    new HostTurns(1),
+                    clock);
             Answer home = answer(client, target, "/", clock);
             if (home.status() >= 400) {
                 throw new UndeterminedException("the home page of " + target + " answers " + home.status());
@@ -92,7 +101,14 @@ public final class SiteSurvey {
 
     private static Answer answer(SafeClient client, URI target, String path, InstantSource clock) throws NoAnswer {
         URI url = URI.create(target.toString().replaceAll("/+$", "") + path);
-        SafeRequest request = new SafeRequest(Method.GET, url, Map.of(), Map.of(), MAX_BYTES, MAX_REDIRECTS);
+        SafeRequest request = new SafeRequest(
+                Method.GET,
+                url,
+                Map.of(),
+                Map.of(),
+                Bearings.of(Approach.DIRECT, new RunVariables(), TLS),
+                MAX_BYTES,
+                MAX_REDIRECTS);
         return client.fetch(request, Deadline.in(PATIENCE, clock), exchange -> {});
     }
 

@@ -3,11 +3,17 @@ package io.jenkins.plugins.signet.smoke.probe;
 import io.jenkins.plugins.signet.smoke.suite.Probe;
 import io.jenkins.plugins.signet.smoke.text.Quoted;
 import io.jenkins.plugins.signet.smoke.verdict.Outcome;
+import io.jenkins.plugins.signet.smoke.wire.OldHello;
+import io.jenkins.plugins.signet.smoke.wire.Peer;
+import io.jenkins.plugins.signet.smoke.wire.TlsVersion;
+import io.jenkins.plugins.signet.smoke.wire.Unconnected;
+import io.jenkins.plugins.signet.smoke.wire.WireClient;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -19,21 +25,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
-/** Carries out one attempt at a TLS, TCP or DNS check. A connection is opened and closed; no application data is sent. */
+/** Carries out one attempt at a TLS or TCP check. A connection is opened and closed; no application data is sent. */
 final class SocketProbing {
 
     private static final int HTTPS = 443;
-    private static final int CONNECT_MILLIS = 10_000;
+    private static final int LONGEST_BANNER = 4096;
 
     private final URI target;
     private final HostRules rules;
     private final HostTurns turns;
-    private final Supplier<SSLContext> tls;
+    private final ResolvedHosts hosts;
+    private final TlsContexts tls;
     private final TimeLimit limit;
     private final RunVariables values;
     private final InstantSource clock;
@@ -42,13 +46,15 @@ final class SocketProbing {
             URI target,
             HostRules rules,
             HostTurns turns,
-            Supplier<SSLContext> tls,
+            ResolvedHosts hosts,
+            TlsContexts tls,
             ExecutorService threads,
             RunVariables values,
             InstantSource clock) {
         this.target = target;
         this.rules = rules;
         this.turns = turns;
+        this.hosts = hosts;
         this.tls = tls;
         this.limit = new TimeLimit(threads);
         this.values = values;
@@ -58,47 +64,107 @@ final class SocketProbing {
     ProbeResult attempt(Probe.Tls probe, Deadline deadline) {
         return record("TLS", probe.endpoint().expand(values), deadline, facts -> {
             HostAndPort endpoint = HostAndPort.parse(probe.endpoint().expand(values), HTTPS, target);
+            Bearings bearings = Bearings.of(probe.approach(), values, () -> tls.terms(probe.approach()));
+            facts.putAll(bearings.facts());
             Deadline end = deadline.later(turns.enter(endpoint.host(), deadline));
-            try (Socket socket = connect(endpoint, end)) {
-                List<X509Certificate> chain =
-                        limit.within(end, endpoint.toString(), () -> handshake(socket, endpoint), () -> close(socket));
-                return expiry(chain, probe.daysLeft(), facts);
+            try {
+                Peer peer = peer(endpoint, bearings, true, end);
+                List<String> findings = new ArrayList<>();
+                try (Socket socket = connect(endpoint, bearings, peer, end)) {
+                    List<X509Certificate> chain = limit.within(
+                            end, endpoint.toString(), () -> handshake(socket, peer, facts), () -> close(socket));
+                    findings.addAll(expiry(chain, probe.daysLeft(), facts));
+                }
+                if (probe.approach().minimum().isPresent()) {
+                    for (TlsVersion old : probe.approach().minimum().get().older()) {
+                        findings.addAll(spoken(old, endpoint, bearings, peer, end));
+                    }
+                }
+                return findings;
             } finally {
                 turns.leave(endpoint.host());
             }
         });
+    }
+
+    private List<String> spoken(TlsVersion old, HostAndPort endpoint, Bearings bearings, Peer peer, Deadline end)
+            throws NoAnswer {
+        try (Socket socket = connect(endpoint, bearings, peer, end)) {
+            boolean spoken = limit.within(
+                    end, endpoint.toString(), () -> isSpoken(socket, old, peer.name()), () -> close(socket));
+            return spoken ? List.of("it still speaks " + old.label()) : List.of();
+        } catch (IOException closing) {
+            return List.of();
+        }
+    }
+
+    /** One that hangs up on the greeting does not speak it. */
+    private static boolean isSpoken(Socket socket, TlsVersion old, String name) {
+        try {
+            return OldHello.isAnswered(socket, old, name);
+        } catch (IOException hungUp) {
+            return false;
+        }
     }
 
     ProbeResult attempt(Probe.Tcp probe, Deadline deadline) {
         return record("TCP", probe.endpoint().expand(values), deadline, facts -> {
             HostAndPort endpoint = HostAndPort.parse(probe.endpoint().expand(values), 0, target);
+            Bearings bearings = Bearings.of(probe.approach(), values, () -> tls.terms(probe.approach()));
+            facts.putAll(bearings.facts());
             Deadline end = deadline.later(turns.enter(endpoint.host(), deadline));
             Instant start = clock.instant();
-            try {
-                connect(endpoint, end).close();
+            List<String> findings = new ArrayList<>();
+            try (Socket socket = connect(endpoint, bearings, peer(endpoint, bearings, false, end), end)) {
+                long millis = Duration.between(start, clock.instant()).toMillis();
+                probe.within()
+                        .filter(within -> millis > within.toMillis())
+                        .ifPresent(within ->
+                                findings.add("it took " + millis + " ms, more than " + within.toMillis() + " ms"));
+                if (!probe.banner().isEmpty()) {
+                    String banner = banner(socket, endpoint, probe, end);
+                    facts.put("banner", Quoted.plain(banner));
+                    findings.addAll(complaints(probe, banner));
+                }
             } finally {
                 turns.leave(endpoint.host());
             }
-            long millis = Duration.between(start, clock.instant()).toMillis();
-            return probe.within()
-                    .filter(within -> millis > within.toMillis())
-                    .map(within -> List.of("it took " + millis + " ms, more than " + within.toMillis() + " ms"))
-                    .orElse(List.of());
+            return findings;
         });
     }
 
-    ProbeResult attempt(Probe.Dns probe, Deadline deadline) {
-        String host = probe.host().expand(values);
-        return record("DNS", host, deadline, facts -> {
-            List<String> found = resolve(host, deadline).stream()
-                    .map(InetAddress::getHostAddress)
-                    .toList();
-            facts.put("addresses", Quoted.plain(String.join(", ", found)));
-            return probe.addresses().stream()
-                    .filter(address -> !found.contains(address))
-                    .map(address -> "the address " + address + " is not among " + String.join(", ", found))
-                    .toList();
-        });
+    private List<String> complaints(Probe.Tcp probe, String banner) {
+        return probe.banner().stream()
+                .flatMap(match -> match.complaint(banner, values).stream())
+                .map(complaint -> "the banner " + complaint)
+                .toList();
+    }
+
+    /** What the server says before it is asked anything: until it is as it should be, or a line of it that is not. */
+    private String banner(Socket socket, HostAndPort endpoint, Probe.Tcp probe, Deadline end)
+            throws NoAnswer, IOException {
+        StringBuilder said = new StringBuilder();
+        InputStream in = socket.getInputStream();
+        byte[] block = new byte[LONGEST_BANNER];
+        try {
+            while (said.length() < LONGEST_BANNER) {
+                socket.setSoTimeout((int) end.millisLeft());
+                int read = in.read(block);
+                if (read < 0) {
+                    break;
+                }
+                said.append(new String(block, 0, read, StandardCharsets.UTF_8));
+                boolean whole = said.indexOf("\n") >= 0;
+                if (whole || complaints(probe, said.toString().trim()).isEmpty() || end.isOver()) {
+                    break;
+                }
+            }
+        } catch (SocketTimeoutException silent) {
+            if (said.length() == 0) {
+                throw new NoAnswer(Outcome.FAIL, endpoint + " said nothing within " + end.text());
+            }
+        }
+        return said.toString().trim();
     }
 
     /** The work of one attempt: adds to the facts and returns what is wrong. */
@@ -130,42 +196,29 @@ final class SocketProbing {
         return new Exchange(method, subject, at, millis, sent, null, note);
     }
 
-    private Socket connect(HostAndPort endpoint, Deadline deadline) throws NoAnswer {
+    private Peer peer(HostAndPort endpoint, Bearings bearings, boolean secure, Deadline deadline) throws NoAnswer {
         Optional<String> refusal = rules.refusal(endpoint.host(), endpoint.port());
         if (refusal.isPresent()) {
             throw new NoAnswer(Outcome.REFUSED, refusal.get());
         }
-        List<InetAddress> addresses = resolve(endpoint.host(), deadline);
-        refusal = AddressGuard.refusal(addresses);
-        if (refusal.isPresent()) {
-            throw new NoAnswer(Outcome.REFUSED, refusal.get());
-        }
-        Socket socket = new Socket();
+        return bearings.peer(endpoint.host(), endpoint.port(), secure, true, hosts, deadline);
+    }
+
+    private static Socket connect(HostAndPort endpoint, Bearings bearings, Peer peer, Deadline deadline)
+            throws NoAnswer {
         try {
-            int millis = (int) Math.min(CONNECT_MILLIS, deadline.millisLeft());
-            socket.connect(new InetSocketAddress(addresses.get(0), endpoint.port()), millis);
-            return socket;
-        } catch (IOException e) {
-            close(socket);
-            throw new NoAnswer(
-                    Outcome.ERROR,
-                    endpoint + " cannot be connected to: " + Quoted.plain(String.valueOf(e.getMessage())));
+            return WireClient.connect(peer, deadline.millisLeft());
+        } catch (Unconnected e) {
+            throw NoAnswer.unconnected(endpoint.toString(), bearings.facts().get("connectTo"), e.getMessage());
         }
     }
 
-    private List<InetAddress> resolve(String host, Deadline deadline) throws NoAnswer {
-        return limit.within(deadline, host, () -> AddressGuard.resolve(host), () -> {});
-    }
-
-    private List<X509Certificate> handshake(Socket socket, HostAndPort endpoint) throws IOException {
-        String host = endpoint.host().replaceAll("[\\[\\]]", "");
+    private static List<X509Certificate> handshake(Socket socket, Peer peer, Map<String, String> facts)
+            throws IOException {
         // closed as TLS wants it, with a word to the server, which otherwise logs an error, or goes on waiting
-        try (SSLSocket secure =
-                (SSLSocket) tls.get().getSocketFactory().createSocket(socket, host, endpoint.port(), true)) {
-            SSLParameters parameters = secure.getSSLParameters();
-            parameters.setEndpointIdentificationAlgorithm("HTTPS");
-            secure.setSSLParameters(parameters);
+        try (SSLSocket secure = peer.tls().over(socket, peer.name(), peer.port())) {
             secure.startHandshake();
+            facts.put("version", secure.getSession().getProtocol());
             List<X509Certificate> chain = new ArrayList<>();
             for (Certificate certificate : secure.getSession().getPeerCertificates()) {
                 chain.add((X509Certificate) certificate);

@@ -5,37 +5,26 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.function.Supplier;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /** Which certificates are believed. */
-public final class Trust {
+final class Trust {
 
     private Trust() {}
 
-    /** As {@link #context}, made when it is first asked for. */
-    static Supplier<SSLContext> of(List<X509Certificate> more) {
-        return new Supplier<>() {
-            private SSLContext made;
-
-            @Override
-            public synchronized SSLContext get() {
-                if (made == null) {
-                    made = context(more);
-                }
-                return made;
-            }
-        };
-    }
-
-    /** The platform's authorities, and these; no certificate of our own is ever shown. */
-    public static SSLContext context(List<X509Certificate> more) {
+    /**
+     * The platform's authorities, and these.
+     *
+     * @param own who we say we are; null for nobody
+     */
+    static SSLContext context(List<X509Certificate> more, KeyManager[] own) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers(more), null);
+            context.init(own, managers(more), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("this Java cannot do TLS: " + e.getMessage(), e);

@@ -44,7 +44,8 @@ public record ApiCalls(
             Map<String, SuiteTemplate> headers,
             Optional<CredentialUse> credential,
             HttpExpectation expect,
-            boolean asksStatus) {}
+            boolean asksStatus,
+            Approach approach) {}
 
     /** Why an operation is not called. */
     private static final class Uncallable extends Exception {
@@ -135,7 +136,8 @@ public record ApiCalls(
                 Collections.unmodifiableMap(headers),
                 request.credential(),
                 request.expect().promised(operation.responses(), good),
-                List.of());
+                List.of(),
+                request.approach());
     }
 
     private Optional<GivenValue> given(String path, String name) {

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.signet.smoke.suite;
 
 import io.jenkins.plugins.signet.document.Node;
+import io.jenkins.plugins.signet.smoke.dns.RecordType;
 import io.jenkins.plugins.signet.smoke.text.Quoted;
 import io.jenkins.plugins.signet.smoke.verdict.CheckSeverity;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,11 +37,18 @@ final class CheckReading {
         this.siblings = siblings;
     }
 
-    Check read(Node node) {
+    /** One check, or one for each path of a list. */
+    List<Check> read(Node node) {
         String kind = kind(node);
         Set<String> keys = new LinkedHashSet<>(COMMON);
         keys.add(kind);
         boolean http = List.of("get", "head", "options").contains(kind);
+        keys.addAll(
+                switch (kind) {
+                    case "dns" -> List.of("server", "type");
+                    case "tcp" -> List.of("connectTo");
+                    default -> ApproachReading.KEYS;
+                });
         if (http) {
             keys.addAll(List.of("headers", "credential", "extract"));
         }
@@ -53,16 +63,47 @@ final class CheckReading {
         }
         node.onlyKeys(keys);
         String name = node.required("name").nonBlank();
-        CheckDefaults own = defaults.overriddenBy(node);
-        Probe probe;
+        CheckDefaults own = defaults.overriddenBy(node, new ApproachReading(scope, siblings));
         if (specs) {
             own = PlaywrightReading.patient(own, node);
-            probe = PlaywrightReading.read(node, siblings.path(), scope);
-        } else if (api) {
-            probe = ApiReading.read(node, request(node), scope, siblings);
-        } else {
-            probe = http ? http(node, kind, name) : other(node, kind);
+            return List.of(
+                    check(node, name, PlaywrightReading.read(node, siblings.path(), scope, own.approach()), own));
         }
+        if (api) {
+            Probe described = ApiReading.read(node, request(node, own.approach()), scope, siblings);
+            return List.of(check(node, name, described, own));
+        }
+        if (!http) {
+            return List.of(check(node, name, other(node, kind, own.approach()), own));
+        }
+        Node subject = node.required(kind);
+        if (!subject.isList()) {
+            return List.of(check(node, name, http(node, kind, subject, name, own.approach()), own));
+        }
+        return listed(node, kind, name, own);
+    }
+
+    /** The same is expected of every path of a list. */
+    private List<Check> listed(Node node, String kind, String name, CheckDefaults own) {
+        Node list = node.required(kind);
+        node.optional("extract").ifPresent(extract -> {
+            throw extract.error("values cannot be taken from several paths at once", "Take them in a check of its own");
+        });
+        if (list.list().isEmpty()) {
+            throw list.error(list.named("is empty"), "Write a path such as /up, or several");
+        }
+        List<Check> checks = new ArrayList<>();
+        Set<String> paths = new HashSet<>();
+        for (Node path : list.list()) {
+            if (!paths.add(path.text())) {
+                throw path.error(Quoted.of(path.text()) + " is there twice", "Remove one of the two");
+            }
+            checks.add(check(node, name + ": " + path.text(), http(node, kind, path, name, own.approach()), own));
+        }
+        return checks;
+    }
+
+    private Check check(Node node, String name, Probe probe, CheckDefaults own) {
         return new Check(
                 name,
                 node.where(),
@@ -94,37 +135,37 @@ final class CheckReading {
         return kinds.get(0);
     }
 
-    private Probe http(Node node, String kind, String check) {
-        ApiCalls.Request request = request(node);
+    private Probe http(Node node, String kind, Node subject, String check, Approach approach) {
+        ApiCalls.Request request = request(node, approach);
         List<Extraction> extract = node.optional("extract")
                 .map(n -> ExtractionReading.read(n, scope, check))
                 .orElse(List.of());
         return new Probe.Http(
                 Method.valueOf(kind.toUpperCase(Locale.ROOT)),
-                scope.template(node.required(kind)),
+                scope.template(subject),
                 request.headers(),
                 request.credential(),
                 request.expect(),
-                extract);
+                extract,
+                approach);
     }
 
     /** What every kind of HTTP check can say. */
-    private ApiCalls.Request request(Node node) {
+    private ApiCalls.Request request(Node node, Approach approach) {
         Map<String, SuiteTemplate> headers = new LinkedHashMap<>();
         node.optional("headers").ifPresent(map -> map.entries().forEach((name, value) -> {
             RequestHeaders.requireAllowed(name, value);
             headers.put(name, scope.template(value));
         }));
-        HttpExpectation expect = node.optional("expect")
-                .map(n -> new ExpectationReading(scope, siblings).read(n))
-                .orElse(HttpExpectation.DEFAULT);
+        HttpExpectation expect =
+                new ExpectationReading(scope, siblings).read(node.optional("expect"), defaults.expect());
         boolean asksStatus =
                 node.optional("expect").flatMap(n -> n.optional("status")).isPresent();
         return new ApiCalls.Request(
-                headers, node.optional("credential").map(CheckReading::credential), expect, asksStatus);
+                headers, node.optional("credential").map(CheckReading::credential), expect, asksStatus, approach);
     }
 
-    private Probe other(Node node, String kind) {
+    private Probe other(Node node, String kind, Approach approach) {
         SuiteTemplate subject = scope.template(node.required(kind));
         if (subject.text().isBlank()) {
             throw node.required(kind).error(node.required(kind).named("is blank"), "Write host:port");
@@ -136,21 +177,38 @@ final class CheckReading {
                 int daysLeft = expect.flatMap(n -> n.optional("daysLeft"))
                         .map(n -> n.integer(0, 10_000))
                         .orElse(DEFAULT_DAYS_LEFT);
-                yield new Probe.Tls(subject, daysLeft);
+                yield new Probe.Tls(subject, daysLeft, approach);
             }
             case "tcp" -> {
-                expect.ifPresent(n -> n.onlyKeys("within"));
+                expect.ifPresent(n -> n.onlyKeys("within", "banner"));
                 yield new Probe.Tcp(
-                        subject, expect.flatMap(n -> n.optional("within")).map(CheckDefaults::positive));
+                        subject,
+                        expect.flatMap(n -> n.optional("within")).map(CheckDefaults::positive),
+                        expect.flatMap(n -> n.optional("banner"))
+                                .map(n -> new ExpectationReading(scope, siblings).body(n))
+                                .orElse(List.of()),
+                        approach);
             }
-            default -> {
-                expect.ifPresent(n -> n.onlyKeys("addresses"));
-                List<String> addresses = expect.flatMap(n -> n.optional("addresses"))
-                        .map(Node::textList)
-                        .orElse(List.of());
-                yield new Probe.Dns(subject, addresses);
-            }
+            default -> dns(node, subject, expect);
         };
+    }
+
+    private Probe dns(Node node, SuiteTemplate subject, Optional<Node> expect) {
+        Optional<RecordType> type = node.optional("type").map(CheckReading::recordType);
+        boolean addresses = type.map(RecordType::isAddress).orElse(true);
+        expect.ifPresent(n -> n.onlyKeys(addresses ? Set.of("addresses", "records") : Set.of("records")));
+        List<SuiteTemplate> records = new ArrayList<>();
+        for (String key : List.of("addresses", "records")) {
+            expect.flatMap(n -> n.optional(key)).ifPresent(n -> (n.isList() ? n.list() : List.of(n))
+                    .forEach(record -> records.add(scope.template(record))));
+        }
+        return new Probe.Dns(subject, type, node.optional("server").map(scope::fixedTemplate), List.copyOf(records));
+    }
+
+    private static RecordType recordType(Node node) {
+        return RecordType.named(node.text())
+                .orElseThrow(
+                        () -> node.error(node.named("is " + Quoted.of(node.text())), "Use one of " + RecordType.all()));
     }
 
     private static CredentialUse credential(Node node) {

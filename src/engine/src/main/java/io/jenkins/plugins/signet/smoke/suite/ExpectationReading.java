@@ -8,14 +8,22 @@ import io.jenkins.plugins.signet.smoke.text.BoundedPattern;
 import io.jenkins.plugins.signet.smoke.text.Quoted;
 import io.jenkins.plugins.signet.smoke.value.ExactJson;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Reads what is expected of an HTTP response. */
 final class ExpectationReading {
 
     private static final int MAX_REDIRECTS = 20;
     private static final int LONGEST_PATH = 1000;
+    private static final String[] KEYS = {"status", "header", "body", "json", "schema", "maxSize", "within", "redirects"
+    };
     private static final String[] CONDITIONS = {"exists", "equals", "contains", "lacks", "matches"};
 
     private final Scope scope;
@@ -26,29 +34,55 @@ final class ExpectationReading {
         this.siblings = siblings;
     }
 
-    HttpExpectation read(Node node) {
-        node.onlyKeys("status", "header", "body", "json", "schema", "maxSize", "within", "redirects");
+    /**
+     * What a check says comes before what holds otherwise, key by key; of {@code header} and {@code json}, name by name.
+     *
+     * @param own of the check
+     * @param otherwise of every check of the file
+     */
+    HttpExpectation read(Optional<Node> own, Optional<Node> otherwise) {
+        own.ifPresent(node -> node.onlyKeys(KEYS));
+        otherwise.ifPresent(node -> node.onlyKeys(KEYS));
+        Function<String, Optional<Node>> said =
+                key -> own.flatMap(node -> node.optional(key)).or(() -> otherwise.flatMap(node -> node.optional(key)));
         return new HttpExpectation(
-                node.optional("status").map(StatusMatch::read).orElse(StatusMatch.SUCCESS),
-                node.optional("header").map(this::headers).orElse(List.of()),
-                node.optional("body").map(this::body).orElse(List.of()),
-                node.optional("json").map(this::jsons).orElse(List.of()),
-                node.optional("schema").map(this::schema),
+                said.apply("status").map(StatusMatch::read).orElse(StatusMatch.SUCCESS),
+                headers(named("header", own, otherwise, String.CASE_INSENSITIVE_ORDER)),
+                said.apply("body").map(this::body).orElse(List.of()),
+                jsons(named("json", own, otherwise, Comparator.naturalOrder())),
+                said.apply("schema").map(this::schema),
                 Optional.empty(),
-                node.optional("maxSize").map(ExpectationReading::size).orElse(HttpExpectation.DEFAULT_MAX_SIZE),
-                node.optional("within").map(CheckDefaults::positive),
-                node.optional("redirects")
+                said.apply("maxSize").map(ExpectationReading::size).orElse(HttpExpectation.DEFAULT_MAX_SIZE),
+                said.apply("within").map(CheckDefaults::positive),
+                said.apply("redirects")
                         .map(n -> n.integer(0, MAX_REDIRECTS))
                         .orElse(HttpExpectation.DEFAULT_REDIRECTS));
+    }
+
+    /** The entries of a map in both, the check's own in the place of those of the same name. */
+    private static Map<String, Node> named(
+            String key, Optional<Node> own, Optional<Node> otherwise, Comparator<String> sameness) {
+        Map<String, Node> entries = new LinkedHashMap<>();
+        Set<String> said = new TreeSet<>(sameness);
+        own.flatMap(node -> node.optional(key))
+                .ifPresent(map -> said.addAll(map.entries().keySet()));
+        otherwise.flatMap(node -> node.optional(key)).ifPresent(map -> map.entries()
+                .forEach((name, value) -> {
+                    if (!said.contains(name)) {
+                        entries.put(name, value);
+                    }
+                }));
+        own.flatMap(node -> node.optional(key)).ifPresent(map -> entries.putAll(map.entries()));
+        return entries;
     }
 
     private JsonSchema schema(Node node) {
         return JsonSchema.read(node.isMap() ? node : siblings.document().apply(node));
     }
 
-    private List<HeaderMatch> headers(Node node) {
+    private List<HeaderMatch> headers(Map<String, Node> entries) {
         List<HeaderMatch> headers = new ArrayList<>();
-        node.entries().forEach((name, value) -> headers.add(header(name, value)));
+        entries.forEach((name, value) -> headers.add(header(name, value)));
         return List.copyOf(headers);
     }
 
@@ -61,16 +95,16 @@ final class ExpectationReading {
         return new HeaderMatch(name, present(value), List.copyOf(matches));
     }
 
-    private List<TextMatch> body(Node node) {
+    List<TextMatch> body(Node node) {
         node.onlyKeys("equals", "contains", "lacks", "matches");
         List<TextMatch> matches = texts(node);
         node.optional("equals").ifPresent(n -> matches.add(new TextMatch.Equals(scope.template(n))));
         return List.copyOf(matches);
     }
 
-    private List<JsonMatch> jsons(Node node) {
+    private List<JsonMatch> jsons(Map<String, Node> entries) {
         List<JsonMatch> jsons = new ArrayList<>();
-        node.entries().forEach((path, value) -> jsons.add(json(path, value)));
+        entries.forEach((path, value) -> jsons.add(json(path, value)));
         return List.copyOf(jsons);
     }
 

@@ -27,7 +27,7 @@ final class PlaywrightReading {
 
     private PlaywrightReading() {}
 
-    static Probe read(Node node, Function<Node, Path> beside, Scope scope) {
+    static Probe read(Node node, Function<Node, Path> beside, Scope scope, Approach approach) {
         Map<String, SuiteTemplate> environment = new LinkedHashMap<>();
         node.optional("environment").ifPresent(map -> map.entries().forEach((name, value) -> {
             if (!name.matches(VARIABLE) || name.matches(RESERVED)) {
@@ -45,13 +45,14 @@ final class PlaywrightReading {
                 node.optional("specs").map(PlaywrightReading::specs).orElse(List.of()),
                 environment,
                 node.optional("webSockets").map(Node::bool).orElse(false),
-                node.optional("isolated").map(Node::bool).orElse(false));
+                node.optional("isolated").map(Node::bool).orElse(false),
+                approach);
     }
 
     /** A browser takes longer to start than a request to be answered. */
     static CheckDefaults patient(CheckDefaults given, Node node) {
         boolean said = node.optional("timeout").isPresent() || given.timeout().compareTo(PATIENCE) > 0;
-        return said ? given : new CheckDefaults(given.retry(), PATIENCE);
+        return said ? given : given.waiting(PATIENCE);
     }
 
     private static List<String> command(Node node) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.smoke.suite;
 
 import io.jenkins.plugins.signet.smoke.contract.ApiDescription;
+import io.jenkins.plugins.signet.smoke.dns.RecordType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +30,8 @@ public sealed interface Probe {
             Map<String, SuiteTemplate> headers,
             Optional<CredentialUse> credential,
             HttpExpectation expect,
-            List<Extraction> extract)
+            List<Extraction> extract,
+            Approach approach)
             implements Probe {
         @Override
         public String kind() {
@@ -48,7 +50,7 @@ public sealed interface Probe {
      * @param endpoint {@code host:port}
      * @param daysLeft for which every certificate of the chain still has to be valid
      */
-    record Tls(SuiteTemplate endpoint, int daysLeft) implements Probe {
+    record Tls(SuiteTemplate endpoint, int daysLeft, Approach approach) implements Probe {
         @Override
         public String kind() {
             return "tls";
@@ -64,8 +66,10 @@ public sealed interface Probe {
      * A TCP connection that is opened and closed; nothing is sent.
      *
      * @param endpoint {@code host:port}
+     * @param banner what the server has to say of its own accord; empty if nobody listens
      */
-    record Tcp(SuiteTemplate endpoint, Optional<Duration> within) implements Probe {
+    record Tcp(SuiteTemplate endpoint, Optional<Duration> within, List<TextMatch> banner, Approach approach)
+            implements Probe {
         @Override
         public String kind() {
             return "tcp";
@@ -78,11 +82,15 @@ public sealed interface Probe {
     }
 
     /**
-     * A host name that has to resolve.
+     * A name that has to resolve.
      *
-     * @param addresses that have to be among the answers
+     * @param type of the records asked for, such as {@code MX}; empty for addresses as this machine finds them
+     * @param server that is asked, {@code host} or {@code host:port}; empty for those of this machine
+     * @param records that have to be among the answers
      */
-    record Dns(SuiteTemplate host, List<String> addresses) implements Probe {
+    record Dns(
+            SuiteTemplate host, Optional<RecordType> type, Optional<SuiteTemplate> server, List<SuiteTemplate> records)
+            implements Probe {
         @Override
         public String kind() {
             return "dns";
@@ -111,7 +119,8 @@ public sealed interface Probe {
             List<String> specs,
             Map<String, SuiteTemplate> environment,
             boolean webSockets,
-            boolean isolated)
+            boolean isolated,
+            Approach approach)
             implements Probe {
         @Override
         public String kind() {

@@ -46,6 +46,19 @@ final class Scope {
         return template;
     }
 
+    /** A text that may only use the variables of the suite, none that a check takes from an answer. */
+    SuiteTemplate fixedTemplate(Node node) {
+        SuiteTemplate template = template(node);
+        for (String name : template.names()) {
+            if (producers.get(name).isPresent()) {
+                throw node.error(
+                        node.named("uses the variable '" + name + "', which is taken from an answer"),
+                        "Use a variable of the suite; what a target says does not decide where requests go");
+            }
+        }
+        return template;
+    }
+
     /** The checks whose variables were used since this was last asked. */
     Set<String> takeNeeded() {
         Set<String> taken = Set.copyOf(needed);

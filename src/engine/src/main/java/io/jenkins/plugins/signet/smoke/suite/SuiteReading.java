@@ -81,19 +81,21 @@ final class SuiteReading {
                 named -> beside(named, file),
                 named -> document(beside(named, file)),
                 named -> description(beside(named, file), file.orElseThrow()));
-        CheckDefaults defaults =
-                root.optional("defaults").map(CheckDefaults::read).orElse(CheckDefaults.NONE);
+        CheckDefaults defaults = root.optional("defaults")
+                .map(node -> CheckDefaults.read(node, scope, siblings))
+                .orElse(CheckDefaults.NONE);
         boolean mayBeLeftOut = root.optional("include").isPresent();
         List<Node> written = mayBeLeftOut
                 ? root.optional("checks").map(Node::list).orElse(List.of())
                 : root.required("checks").list();
         for (Node node : written) {
-            Check check = new CheckReading(scope, defaults, siblings).read(node);
-            if (!names.add(check.name())) {
-                throw node.required("name")
-                        .error("there are two checks named " + Quoted.of(check.name()), "Rename one of the two");
+            for (Check check : new CheckReading(scope, defaults, siblings).read(node)) {
+                if (!names.add(check.name())) {
+                    throw node.required("name")
+                            .error("there are two checks named " + Quoted.of(check.name()), "Rename one of the two");
+                }
+                checks.addAll(unfolded(check, node));
             }
-            checks.addAll(unfolded(check, node));
         }
     }
 

@@ -73,6 +73,12 @@ final class TakenValues {
             }
         }
         return new Probe.Http(
-                http.method(), http.url(), http.headers(), http.credential(), http.expect(), List.copyOf(extract));
+                http.method(),
+                http.url(),
+                http.headers(),
+                http.credential(),
+                http.expect(),
+                List.copyOf(extract),
+                http.approach());
     }
 }

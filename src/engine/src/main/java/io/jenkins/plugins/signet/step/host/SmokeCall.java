@@ -6,6 +6,7 @@ import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.smoke.SmokeReport;
 import io.jenkins.plugins.signet.smoke.SmokeRequest;
 import io.jenkins.plugins.signet.smoke.SmokeRun;
+import io.jenkins.plugins.signet.smoke.probe.TargetCredentials;
 import io.jenkins.plugins.signet.smoke.suite.Suite;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,10 +21,43 @@ import java.util.function.BiConsumer;
  * @param suite file, relative to the workspace
  * @param variables of the build's environment
  * @param headers by the id of the credential that a suite names, the header's whole value
+ * @param secrets likewise, the bare secret
+ * @param keyFiles likewise, a certificate of our own and its key
  */
 public record SmokeCall(
-        String suite, String target, List<String> tags, Map<String, String> variables, Map<String, String> headers)
+        String suite,
+        String target,
+        List<String> tags,
+        Map<String, String> variables,
+        Map<String, String> headers,
+        Map<String, String> secrets,
+        Map<String, TargetCredentials.KeyFile> keyFiles)
         implements HostCall<SmokeCall.Answer> {
+
+    /** Calls written before suites could name certificates know none. */
+    public SmokeCall {
+        secrets = secrets == null ? Map.of() : secrets;
+        keyFiles = keyFiles == null ? Map.of() : keyFiles;
+    }
+
+    /** The credentials that came with the call, and no other. */
+    private record Sent(SmokeCall call) implements TargetCredentials {
+
+        @Override
+        public Optional<String> headerValue(String id) {
+            return Optional.ofNullable(call.headers.get(id));
+        }
+
+        @Override
+        public Optional<String> secret(String id) {
+            return Optional.ofNullable(call.secrets.get(id));
+        }
+
+        @Override
+        public Optional<KeyFile> keyFile(String id) {
+            return Optional.ofNullable(call.keyFiles.get(id));
+        }
+    }
 
     /**
      * The report, and the files that its specs left behind, by digest.
@@ -49,7 +83,7 @@ public record SmokeCall(
                 SmokeRequest.target(target),
                 Set.copyOf(tags),
                 variables,
-                id -> Optional.ofNullable(headers.get(id)),
+                new Sent(this),
                 SmokeRequest.DEFAULT_PARALLELISM);
         AttachedFiles files = new AttachedFiles();
         SmokeReport report = SmokeRun.run(request, files, here.clock(), here.log());

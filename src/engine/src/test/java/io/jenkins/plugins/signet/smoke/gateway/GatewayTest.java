@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jenkins.plugins.signet.smoke.Site;
 import io.jenkins.plugins.signet.smoke.gateway.Passage.Kind;
 import io.jenkins.plugins.signet.smoke.probe.HostRules;
+import io.jenkins.plugins.signet.smoke.probe.Reach;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.FutureTask;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +50,7 @@ class GatewayTest {
         });
         gateway = new Gateway(
                 new GatewayRules(new HostRules(site.url(), List.of()), false),
-                SSLContext.getDefault(),
+                Reach.direct(site.url(), InstantSource.system()),
                 folder,
                 InstantSource.system());
     }
@@ -155,7 +155,8 @@ class GatewayTest {
                 }
             });
             new Thread(head).start();
-            try (Gateway open = new Gateway(allowing, SSLContext.getDefault(), folder, InstantSource.system());
+            try (Gateway open = new Gateway(
+                            allowing, Reach.direct(target, InstantSource.system()), folder, InstantSource.system());
                     Socket socket = new Socket("127.0.0.1", open.port())) {
                 String upgrade = "GET /chat HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\nhello";
                 socket.getOutputStream().write(upgrade.getBytes(StandardCharsets.ISO_8859_1));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.runner.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.signet.durable.DurableFile;
 import io.jenkins.plugins.signet.smoke.SmokeReport;
 import io.jenkins.plugins.signet.smoke.playwright.AttachmentSink;
@@ -39,11 +40,35 @@ final class SmokeReports {
 
     void write(SmokeReport report) {
         json.write(report);
+        pages(report, html, junit);
+    }
+
+    /** The page and the JUnit report of one of several environments, whose name goes before the file's suffix. */
+    void writePages(SmokeReport report, String environment) {
+        pages(report, named(html, environment), named(junit, environment));
+    }
+
+    void writeJson(JsonNode whole) {
+        json.write(whole);
+    }
+
+    private static void pages(SmokeReport report, Path html, Path junit) {
         if (html != null) {
             DurableFile.write(html, HtmlReport.of(report).getBytes(StandardCharsets.UTF_8));
         }
         if (junit != null) {
             DurableFile.write(junit, JunitReport.of(report).getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    private static Path named(Path file, String environment) {
+        if (file == null) {
+            return null;
+        }
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        String named =
+                dot <= 0 ? name + "-" + environment : name.substring(0, dot) + "-" + environment + name.substring(dot);
+        return file.resolveSibling(named);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Credentials from environment variables: id {@code shop-db} is {@code SHOP_DB} for a secret text, {@code SHOP_DB_USR} and
  * {@code SHOP_DB_PSW} for a login, {@code SHOP_DB_FILE} for a file, {@code SHOP_DB_SSH_KEY} for the file of a private key,
- * beside {@code SHOP_DB_USR} and {@code SHOP_DB_PASSPHRASE} if need be.
+ * beside {@code SHOP_DB_USR} and {@code SHOP_DB_PASSPHRASE} if need be, the latter beside a file too.
  */
 public record EnvironmentCredentials(Map<String, String> environment) implements Credentials {
 
@@ -30,7 +30,7 @@ public record EnvironmentCredentials(Map<String, String> environment) implements
         }
         String file = environment.get(name + "_FILE");
         if (file != null) {
-            return Optional.of(new SecretFile(Path.of(file)));
+            return Optional.of(new SecretFile(Path.of(file), environment.getOrDefault(name + "_PASSPHRASE", "")));
         }
         return Optional.ofNullable(environment.get(name)).map(Text::new);
     }

@@ -14,6 +14,7 @@ import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.runner.notify.VariableSecrets;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepCall;
+import io.jenkins.plugins.signet.smoke.probe.TargetCredentials;
 import io.jenkins.plugins.signet.step.HostCalls;
 import io.jenkins.plugins.signet.step.Scene;
 import io.jenkins.plugins.signet.step.Seals;
@@ -221,6 +222,11 @@ record RunnerScene(RunRecords records, StepCall call) implements Scene {
         Optional<String> found = new VariableSecrets(call.run().credentials()).apply(credentialsId);
         found.ifPresent(call.run().secrets()::add);
         return found;
+    }
+
+    @Override
+    public Optional<TargetCredentials.KeyFile> keyFile(String credentialsId) {
+        return CredentialKeyFile.of(call.run().credentials(), credentialsId);
     }
 
     @Override

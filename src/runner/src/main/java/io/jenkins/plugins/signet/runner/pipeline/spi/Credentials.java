@@ -17,8 +17,17 @@ public interface Credentials {
 
     record Login(String username, String password) implements Credential {}
 
-    /** A file with a secret in it. */
-    record SecretFile(Path file) implements Credential {}
+    /**
+     * A file with a secret in it.
+     *
+     * @param passphrase that opens it; empty if none is needed
+     */
+    record SecretFile(Path file, String passphrase) implements Credential {
+
+        public SecretFile(Path file) {
+            this(file, "");
+        }
+    }
 
     /**
      * A private key.
