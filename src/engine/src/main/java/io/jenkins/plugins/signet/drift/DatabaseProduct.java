@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Consumer;
 
@@ -104,6 +105,17 @@ public interface DatabaseProduct {
 
     /** Whether two different values of an attribute mean the same, each on a server of its own version. */
     boolean same(VersionDifference versions, String kind, String attribute, String expected, String actual);
+
+    /**
+     * The texts in which two schemas differ, and that are the same once this server has parsed both.
+     *
+     * @param scratch a database that holds all of {@code own}, and is not to be changed
+     * @throws SQLException if it is lost
+     */
+    default Set<ParsedAlike> parsedAlike(DatabaseAddress scratch, Limits limits, Schema own, Schema other)
+            throws SQLException {
+        return Set.of();
+    }
 
     /** The value of an attribute, where it stands for what a server of this major version has from the beginning. */
     default String inWords(int major, String kind, String attribute, String value) {

@@ -21,13 +21,7 @@ public final class DriftCheck {
      */
     public static DriftReport run(DriftRequest request, InstantSource clock, Consumer<String> progress) {
         BothSchemas schemas = BothSchemas.read(request, clock, progress);
-        return compare(
-                request.expected().shown(),
-                schemas.expected(),
-                request.actual().shown(),
-                schemas.actual(),
-                request.policy(),
-                clock);
+        return compare(request.expected().shown(), request.actual().shown(), schemas, request.policy(), clock);
     }
 
     /** Compares two schemas at hand; {@code expectedName} and {@code actualName} say in the report where they are from. */
@@ -38,12 +32,19 @@ public final class DriftCheck {
             Schema actual,
             DriftPolicy policy,
             InstantSource clock) {
+        return compare(expectedName, actualName, new BothSchemas(expected, actual), policy, clock);
+    }
+
+    private static DriftReport compare(
+            String expectedName, String actualName, BothSchemas schemas, DriftPolicy policy, InstantSource clock) {
+        Schema expected = schemas.expected();
+        Schema actual = schemas.actual();
         // the two digests take longer than all the rest
         List<ComparedSchema> compared = Stream.of(Map.entry(expectedName, expected), Map.entry(actualName, actual))
                 .parallel()
                 .map(side -> ComparedSchema.of(side.getKey(), side.getValue()))
                 .toList();
-        List<Finding> findings = SchemaDiff.compare(expected, actual, policy.owners());
+        List<Finding> findings = SchemaDiff.compare(schemas, policy.owners());
         IgnoreRules rules = new IgnoreRules(policy.ignore());
         List<Finding> counted =
                 findings.stream().filter(finding -> !rules.cover(finding)).toList();

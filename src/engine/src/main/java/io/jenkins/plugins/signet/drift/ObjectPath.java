@@ -168,7 +168,7 @@ public final class ObjectPath {
     }
 
     /** The path without its last part; empty if it has only one. */
-    static String parent(String path) {
+    public static String parent(String path) {
         int dot = lastDot(path);
         return dot < 0 ? "" : path.substring(0, dot);
     }

@@ -38,12 +38,14 @@ final class SchemaDiff {
     private static final Pattern DELETES_TOO = Pattern.compile(" ON DELETE (?:CASCADE|SET NULL|SET DEFAULT)");
 
     private final DatabaseProduct product;
+    private final Set<ParsedAlike> parsedAlike;
     private final Map<Fact.Key, Fact> missing = new LinkedHashMap<>();
     private final Map<Fact.Key, Fact> unexpected = new LinkedHashMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
-    private SchemaDiff(String engine) {
+    private SchemaDiff(String engine, Set<ParsedAlike> parsedAlike) {
         product = DatabaseProducts.named(engine);
+        this.parsedAlike = parsedAlike;
     }
 
     /**
@@ -51,14 +53,16 @@ final class SchemaDiff {
      * @return what differs, worst first
      * @throws InputException if the schemas are of different databases
      */
-    static List<Finding> compare(Schema expected, Schema actual, boolean owners) {
+    static List<Finding> compare(BothSchemas schemas, boolean owners) {
+        Schema expected = schemas.expected();
+        Schema actual = schemas.actual();
         if (!expected.engine().equals(actual.engine())) {
             throw new InputException(
                     "a " + expected.engine() + " schema cannot be compared with a " + actual.engine() + " schema",
                     "",
                     "");
         }
-        return new SchemaDiff(expected.engine()).run(expected, actual, owners);
+        return new SchemaDiff(expected.engine(), schemas.parsedAlike()).run(expected, actual, owners);
     }
 
     private List<Finding> run(Schema expected, Schema actual, boolean owners) {
@@ -111,7 +115,7 @@ final class SchemaDiff {
             String right = actual.attributes().get(attribute);
             boolean same = attribute.equals(Fact.ORDER)
                     ? Listing.common(left, right).equals(Listing.common(right, left))
-                    : Objects.equals(left, right) || isSame(versions, expected.kind(), attribute, left, right);
+                    : Objects.equals(left, right) || isSame(versions, expected, attribute, left, right);
             if (!same) {
                 findings.add(judgement()
                         .changed(
@@ -213,8 +217,11 @@ final class SchemaDiff {
         return DriftJudgement.of(product);
     }
 
-    private boolean isSame(VersionDifference versions, String kind, String attribute, String expected, String actual) {
-        return expected != null && actual != null && product.same(versions, kind, attribute, expected, actual);
+    private boolean isSame(VersionDifference versions, Fact fact, String attribute, String expected, String actual) {
+        return expected != null
+                && actual != null
+                && (product.same(versions, fact.kind(), attribute, expected, actual)
+                        || parsedAlike.contains(new ParsedAlike(fact.kind(), fact.path(), attribute)));
     }
 
     /** Pairs by everything but the name; two equal ones beside each other are paired in the order of their names. */

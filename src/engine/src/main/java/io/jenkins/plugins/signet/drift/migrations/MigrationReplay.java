@@ -35,6 +35,16 @@ public final class MigrationReplay {
      * @throws UndeterminedException if the server cannot be reached or does not let us make a database
      */
     public Schema schemaOf(Source.Migrations source) {
+        return withSchemaOf(source, (schema, database) -> schema);
+    }
+
+    /** Work with what the migrations made, while it is there. */
+    public interface Work<T> {
+        T with(Schema schema, DatabaseAddress scratch);
+    }
+
+    /** The same, and does some work before the scratch database is dropped. */
+    public <T> T withSchemaOf(Source.Migrations source, Work<T> work) {
         DatabaseProduct product = DatabaseProducts.of(source.server());
         FlywayPlaceholders placeholders = FlywayPlaceholders.of(source.folder());
         List<MigrationScript> scripts = source.command().isEmpty()
@@ -55,7 +65,7 @@ public final class MigrationReplay {
                         source.folder().toString(),
                         "Check that this is the folder, and that the statements are in it that lead forward");
             }
-            return schema;
+            return work.with(schema, scratch.address());
         }
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.drift.postgresql;
 import io.jenkins.plugins.signet.drift.DatabaseAddress;
 import io.jenkins.plugins.signet.drift.DatabaseProduct;
 import io.jenkins.plugins.signet.drift.Limits;
+import io.jenkins.plugins.signet.drift.ParsedAlike;
 import io.jenkins.plugins.signet.drift.Schema;
 import io.jenkins.plugins.signet.drift.VersionDifference;
 import io.jenkins.plugins.signet.drift.migrations.ScratchServer;
@@ -26,7 +27,7 @@ import org.postgresql.util.ServerErrorMessage;
 public final class PostgreSql implements DatabaseProduct {
 
     /** What servers deparse from their parse trees, each version in its own way. */
-    private static final Set<String> DEPARSED = Set.of(
+    static final Set<String> DEPARSED = Set.of(
             "aggregation",
             "arguments",
             "default",
@@ -161,6 +162,12 @@ public final class PostgreSql implements DatabaseProduct {
             return IcuLocale.same(expected, actual);
         }
         return DEPARSED.contains(attribute) && DeparsedSql.same(expected, actual);
+    }
+
+    @Override
+    public Set<ParsedAlike> parsedAlike(DatabaseAddress scratch, Limits limits, Schema own, Schema other)
+            throws SQLException {
+        return new SecondParse(new PostgresReader(limits, line -> {}), limits).alike(scratch, own, other);
     }
 
     @Override

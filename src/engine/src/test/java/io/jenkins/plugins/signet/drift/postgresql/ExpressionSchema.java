@@ -1,136 +1,149 @@
 package io.jenkins.plugins.signet.drift.postgresql;
 
-import io.jenkins.plugins.signet.drift.Fact;
-import io.jenkins.plugins.signet.drift.Schema;
-import io.jenkins.plugins.signet.drift.postgresql.RandomExpression.Of;
-import java.util.ArrayList;
+import io.jenkins.plugins.signet.drift.postgresql.RandomExpression.Pair;
+import io.jenkins.plugins.signet.drift.postgresql.RandomExpression.Place;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
-/**
- * A schema that has an expression wherever PostgreSQL lets one be. Its statements come in three ways: as somebody wrote
- * them; the same with a change of meaning in each expression; and as a dump has them, by what the server says of them.
- */
+/** A schema that has an expression of random rules wherever PostgreSQL lets one be. */
 final class ExpressionSchema {
 
     /** Tables without any expression, and what expressions are about. */
-    static final String TABLES = """
-            CREATE TABLE t (i int, j int, s smallint, b bigint, n numeric(10,2), d double precision, v varchar(20), v0 varchar,
-              tx text, c char(5), na name, bo boolean, bo2 boolean, ts timestamp, tz timestamptz, jb jsonb, rg int4range);
+    private static final String TABLES = """
+            CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');
+            CREATE TYPE pair AS (a int, b text, c text, b2 int);
+            CREATE TABLE t (i int, j int, s smallint, b bigint, n numeric(10,2), n2 numeric, d double precision, d2 double precision,
+              v varchar(20), v0 varchar, tx text, c char(5), c2 char(5), na name, na2 name, bo boolean, bo2 boolean,
+              ts timestamp, ts2 timestamp, tz timestamptz, tz2 timestamptz, dt date, dt2 date, tm time, tm2 time,
+              iv interval, iv2 interval, jb jsonb, jb2 jsonb, rg int4range, rg2 int4range, ia int[], ia2 int[], ta text[], ta2 text[],
+              e mood, e2 mood, ip inet, ip2 inet, u uuid, u2 uuid, tsv tsvector, tsv2 tsvector, p point, p2 point, bt bit(8),
+              bt2 bit(8), by bytea, by2 bytea, co pair, co2 pair, m money, m2 money, x xml, x2 xml);
             CREATE TABLE t2 (LIKE t);
             CREATE FUNCTION watch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
             """;
 
     private static final String PARAMETERS =
-            "(i int, j int, s smallint, b bigint, n numeric, d double precision, v varchar, v0 varchar, tx text, c char, na name, bo"
-                    + " boolean, bo2 boolean, ts timestamp, tz timestamptz, jb jsonb)";
+            TABLES.substring(TABLES.indexOf("t (") + 2, TABLES.indexOf(";\nCREATE TABLE t2"));
 
-    private final long seed;
+    private final Random seeds;
     private final int major;
 
-    ExpressionSchema(long seed, int major) {
-        this.seed = seed;
+    private ExpressionSchema(long seed, int major) {
+        this.seeds = new Random(seed);
         this.major = major;
     }
 
-    /** As somebody wrote them. */
-    List<String> written() {
-        return statements(false);
+    /**
+     * A statement that makes an object.
+     *
+     * @param object its kind and its path within the schema
+     * @param changed the same with a change of meaning in its expression
+     */
+    record Holder(String object, String text, String changed, Set<ExpressionRule> rules) {}
+
+    /** What comes first: the schema itself with its tables, made the current one. */
+    static String ground(String name) {
+        return "CREATE SCHEMA " + name + ";\nSET LOCAL search_path = " + name + ", public;\n" + TABLES;
     }
 
-    /** Each with a change of meaning, in the same order. */
-    List<String> changed() {
-        return statements(true);
+    static List<Holder> holders(long seed, int major) {
+        return new ExpressionSchema(seed, major).all();
     }
 
-    private List<String> statements(boolean changed) {
-        Random seeds = new Random(seed);
-        Expressions e = (value, prefix, immutable) -> {
-            long one = seeds.nextLong();
-            return changed
-                    ? RandomExpression.changed(one, value, prefix, immutable)
-                    : RandomExpression.of(one, value, prefix, immutable);
-        };
-        List<String> all = new ArrayList<>(List.of(
-                "ALTER TABLE t ADD CONSTRAINT \"in range\" CHECK (" + e.make(Of.TRUTH, "", false) + ")",
-                "CREATE DOMAIN word AS varchar CONSTRAINT spelled CHECK (" + e.make(Of.TRUTH_OF_VALUE, "", true) + ")",
-                "ALTER TABLE t ALTER tx SET DEFAULT " + e.make(Of.TEXT_OF_NOTHING, "", false),
-                "ALTER TABLE t ADD computed text GENERATED ALWAYS AS (" + e.make(Of.TEXT, "", true) + ") STORED",
-                "CREATE INDEX by_expression ON t ((" + e.make(Of.TEXT, "", true) + "))",
-                "CREATE INDEX of_some ON t (i) WHERE " + e.make(Of.TRUTH, "", true),
-                "CREATE POLICY seen ON t USING (" + e.make(Of.TRUTH, "", false) + ")",
-                "CREATE RULE instead AS ON UPDATE TO t2 WHERE " + e.make(Of.TRUTH, "new.", false)
-                        + " DO INSTEAD NOTHING",
-                "CREATE TRIGGER watched BEFORE UPDATE ON t2 FOR EACH ROW WHEN (" + e.make(Of.TRUTH, "new.", false)
-                        + ") EXECUTE FUNCTION watch()",
-                "CREATE VIEW one AS SELECT i, " + e.make(Of.NUMBER, "", false) + " AS x FROM t WHERE "
-                        + e.make(Of.TRUTH, "", false),
-                "CREATE VIEW two AS SELECT t.i FROM t JOIN t2 ON t.i = t2.i AND (" + e.make(Of.TRUTH, "t2.", false)
-                        + ") WHERE EXISTS (SELECT 1 FROM t q WHERE q.i = t2.j AND (" + e.make(Of.TRUTH, "q.", false)
-                        + "))",
-                "CREATE MATERIALIZED VIEW kept AS SELECT count(*) FILTER (WHERE " + e.make(Of.TRUTH, "", false)
-                        + ") AS x FROM t",
-                "ALTER TABLE t2 ADD CONSTRAINT apart EXCLUDE USING gist (rg WITH &&) WHERE ("
-                        + e.make(Of.TRUTH, "", true) + ")"));
-        String body = e.make(Of.TRUTH, "", false);
-        String counted = e.make(Of.TEXT, "", true);
-        if (major >= 14) {
-            all.add("CREATE FUNCTION asked" + PARAMETERS + " RETURNS boolean RETURN " + body);
-            all.add("CREATE STATISTICS correlated ON (" + counted + "), i FROM t");
-        }
-        return all;
+    private List<Holder> all() {
+        return List.of(
+                with("check t.\"in range\"", "ALTER TABLE t ADD CONSTRAINT \"in range\" CHECK (", "truth", ")"),
+                immutable(
+                        "domain-check word.spelled",
+                        "CREATE DOMAIN word AS varchar CONSTRAINT spelled CHECK (",
+                        "value",
+                        ")"),
+                with("column t.tx", "ALTER TABLE t ALTER tx SET DEFAULT ", "default", ""),
+                immutable(
+                        "column t.computed",
+                        "ALTER TABLE t ADD computed text GENERATED ALWAYS AS (",
+                        "text",
+                        ") STORED"),
+                immutable(
+                        "column t.counted",
+                        "ALTER TABLE t ADD counted numeric GENERATED ALWAYS AS (",
+                        "number",
+                        ") STORED"),
+                immutable("index t.by_text", "CREATE INDEX by_text ON t ((", "text", "))"),
+                immutable("index t.by_number", "CREATE INDEX by_number ON t ((", "number", ") DESC, i)"),
+                immutable("index t.of_some", "CREATE INDEX of_some ON t (i) WHERE ", "truth", ""),
+                query("policy t.seen", "CREATE POLICY seen ON t USING (", "truth", "", ")"),
+                query("policy t.written", "CREATE POLICY written ON t FOR UPDATE WITH CHECK (", "truth", "", ")"),
+                query(
+                        "rule t2.instead",
+                        "CREATE RULE instead AS ON UPDATE TO t2 WHERE ",
+                        "truth",
+                        "new.",
+                        " DO INSTEAD NOTHING"),
+                query(
+                        "rule t2.also",
+                        "CREATE RULE also AS ON DELETE TO t2 DO ALSO UPDATE t SET bo = true WHERE ",
+                        "truth",
+                        "",
+                        ""),
+                plain(
+                        "trigger t2.watched",
+                        "CREATE TRIGGER watched BEFORE UPDATE ON t2 FOR EACH ROW WHEN (",
+                        "truth",
+                        "new.",
+                        ") EXECUTE FUNCTION watch()"),
+                query("view one", "CREATE VIEW one AS SELECT i, (", "number", "", ") AS x FROM t"),
+                query(
+                        "view two",
+                        "CREATE VIEW two AS SELECT t.i FROM t JOIN t2 ON t.i = t2.i AND (",
+                        "truth",
+                        "t2.",
+                        ")"),
+                query("view three", "CREATE VIEW three AS ", "select", "", ""),
+                query("view four", "CREATE VIEW four AS ", "select", "", ""),
+                query("view five", "CREATE VIEW five AS ", "select", "", ""),
+                query("materialized-view kept", "CREATE MATERIALIZED VIEW kept AS ", "select", "", " WITH NO DATA"),
+                immutable(
+                        "exclusion t2.apart",
+                        "ALTER TABLE t2 ADD CONSTRAINT apart EXCLUDE USING gist (rg WITH &&) WHERE (",
+                        "truth",
+                        ")"),
+                immutable("table parts", "CREATE TABLE parts (LIKE t) PARTITION BY RANGE ((i + ", "number", "))"),
+                query(
+                        "function asked",
+                        "CREATE FUNCTION asked" + PARAMETERS + " RETURNS boolean RETURN ",
+                        "truth",
+                        "",
+                        ""),
+                plain(
+                        "function usual",
+                        "CREATE FUNCTION usual(a text DEFAULT ",
+                        "default",
+                        "",
+                        ") RETURNS int LANGUAGE sql RETURN 1"),
+                immutable("statistics correlated", "CREATE STATISTICS correlated ON (", "text", "), i FROM t"));
     }
 
-    /** Makes an expression. */
-    private interface Expressions {
-        String make(Of value, String prefix, boolean immutable);
+    private Holder with(String object, String before, String kind, String after) {
+        return plain(object, before, kind, "", after);
     }
 
-    /** The statements of a dump of what was read, for what {@link #written} makes. */
-    static List<String> restored(Schema schema) {
-        List<String> all = new ArrayList<>();
-        for (Fact fact : schema.facts()) {
-            String statement = restored(fact, fact.attributes());
-            if (statement != null) {
-                all.add(statement);
-            }
-        }
-        // a check of a domain comes first in the order of kinds, and its domain second
-        all.sort((a, b) -> Boolean.compare(b.startsWith("CREATE DOMAIN"), a.startsWith("CREATE DOMAIN")));
-        return all;
+    private Holder plain(String object, String before, String kind, String prefix, String after) {
+        return holder(object, before, new Place(kind, prefix, false, false, major), after);
     }
 
-    private static String restored(Fact fact, Map<String, String> attributes) {
-        String path = fact.path();
-        String name = path.substring(path.lastIndexOf('.') + 1);
-        String parent = path.substring(0, Math.max(0, path.lastIndexOf('.')));
-        String definition = attributes.get("definition");
-        return switch (fact.kind()) {
-            case "check", "exclusion" -> "ALTER TABLE " + parent + " ADD CONSTRAINT " + name + " " + definition;
-            case "domain" -> "CREATE DOMAIN " + path + " AS " + attributes.get("type");
-            case "domain-check" -> "ALTER DOMAIN " + parent + " ADD CONSTRAINT " + name + " " + definition;
-            case "column" ->
-                attributes.containsKey("generated")
-                        ? "ALTER TABLE " + parent + " ADD " + name + " " + attributes.get("type")
-                                + " GENERATED ALWAYS AS (" + attributes.get("generated") + ") STORED"
-                        : attributes.containsKey("default")
-                                ? "ALTER TABLE " + parent + " ALTER " + name + " SET DEFAULT "
-                                        + attributes.get("default")
-                                : null;
-            case "index" ->
-                "CREATE INDEX " + name + " ON " + parent + " (" + attributes.get("keys") + ")"
-                        + (attributes.containsKey("predicate") ? " WHERE " + attributes.get("predicate") : "");
-            case "policy" -> "CREATE POLICY " + name + " ON " + parent + " USING (" + attributes.get("using") + ")";
-            case "rule", "trigger", "statistics" -> definition;
-            case "view" -> "CREATE VIEW " + path + " AS " + definition;
-            case "materialized-view" -> "CREATE MATERIALIZED VIEW " + path + " AS " + definition;
-            case "function" ->
-                attributes.containsKey("sqlBody")
-                        ? "CREATE FUNCTION public.asked(" + attributes.get("arguments") + ") RETURNS "
-                                + attributes.get("returns") + " " + attributes.get("sqlBody")
-                        : null;
-            default -> null;
-        };
+    private Holder query(String object, String before, String kind, String prefix, String after) {
+        return holder(object, before, new Place(kind, prefix, false, true, major), after);
+    }
+
+    private Holder immutable(String object, String before, String kind, String after) {
+        return holder(object, before, new Place(kind, "", true, false, major), after);
+    }
+
+    private Holder holder(String object, String before, Place place, String after) {
+        Pair expression = RandomExpression.of(seeds.nextLong(), place);
+        return new Holder(
+                object, before + expression.text() + after, before + expression.changed() + after, expression.rules());
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.drift.postgresql;
 
 import io.jenkins.plugins.signet.drift.DatabaseAddress;
+import io.jenkins.plugins.signet.proof.Proof;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,18 +23,22 @@ final class OtherMajors implements AutoCloseable {
     /** Servers that run already, of any versions: {@code 12:5412,18:5418}. */
     private static final String RUNNING = "signet.postgres.servers";
 
+    /** {@link PostgresServer}'s. */
+    private static final int OF_THE_OTHER_TESTS = 16;
+
     private final Map<Integer, EmbeddedPostgres> servers = new TreeMap<>();
     private final AtomicInteger count = new AtomicInteger();
 
-    /** The versions that there is a server of, oldest first. */
+    /** The versions that there is a server of, oldest first: all of them in a proof. */
     List<Integer> majors() {
         String running = System.getProperty(RUNNING);
-        return running == null
-                ? List.of(14, 17)
-                : Arrays.stream(running.split(","))
-                        .map(server -> Integer.parseInt(server.split(":")[0]))
-                        .sorted()
-                        .toList();
+        if (running == null) {
+            return Proof.isDemanded() ? List.of(14, 15, OF_THE_OTHER_TESTS, 17, 18) : List.of(14, 17);
+        }
+        return Arrays.stream(running.split(","))
+                .map(server -> Integer.parseInt(server.split(":")[0]))
+                .sorted()
+                .toList();
     }
 
     /** A database that is not to be left changed. */
@@ -49,6 +54,10 @@ final class OtherMajors implements AutoCloseable {
         return address(port, name);
     }
 
+    void drop(int major, DatabaseAddress database) {
+        PostgresServer.execute(maintenance(major), "DROP DATABASE " + PostgresServer.name(database));
+    }
+
     @Override
     public void close() throws IOException {
         for (EmbeddedPostgres server : servers.values()) {
@@ -62,7 +71,9 @@ final class OtherMajors implements AutoCloseable {
                 return Integer.parseInt(server.substring(server.indexOf(':') + 1));
             }
         }
-        return servers.computeIfAbsent(major, OtherMajors::start).getPort();
+        return major == OF_THE_OTHER_TESTS
+                ? PostgresServer.port()
+                : servers.computeIfAbsent(major, OtherMajors::start).getPort();
     }
 
     private static DatabaseAddress address(int port, String database) {

@@ -62,7 +62,14 @@ record PublicSchema(String name, int tables, List<String> files, Map<String, Str
                             "\\bSTRING\\b", "text",
                             "\\bDATE\\b", "timestamp",
                             "\\bDOUBLE\\b", "double precision",
-                            "\\[\\$COLUMN_LENGTH:\\d+\\$]", "")));
+                            "\\[\\$COLUMN_LENGTH:\\d+\\$]", "")),
+            new PublicSchema("activiti", 28, List.of(".*engine.*", ".*history.*", ".*identity.*")),
+            new PublicSchema("conductor", 17, List.of("V\\d+__.*")),
+            new PublicSchema("jobrunr", 5, List.of("v\\d+__.*")),
+            new PublicSchema("quartz", 11, List.of("tables_postgres\\.sql"), Map.of("COMMIT;", "")),
+            new PublicSchema("spring-batch", 6, List.of("schema-postgresql\\.sql")),
+            new PublicSchema("spring-integration", 6, List.of("schema-postgresql\\.sql")),
+            new PublicSchema("spring-session", 2, List.of("schema-postgresql\\.sql")));
 
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 

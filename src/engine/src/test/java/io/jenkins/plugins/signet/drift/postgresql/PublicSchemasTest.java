@@ -10,6 +10,7 @@ import io.jenkins.plugins.signet.drift.DriftReport;
 import io.jenkins.plugins.signet.drift.Limits;
 import io.jenkins.plugins.signet.drift.Schema;
 import io.jenkins.plugins.signet.drift.SnapshotFile;
+import io.jenkins.plugins.signet.proof.Proof;
 import io.jenkins.plugins.signet.release.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,10 +20,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Schemas as people have them: nothing is found between one and its snapshot, nor its dump restored on any server. */
+@Tag("proof")
 class PublicSchemasTest {
 
     private static final OtherMajors OTHERS = new OtherMajors();
@@ -51,25 +54,39 @@ class PublicSchemasTest {
                 }));
     }
 
+    /** And beside its DDL run there. */
     @TestFactory
     Stream<DynamicTest> aDumpIsTheSameOnTheSameMajorAndOnOthers() {
-        return PublicSchema.ALL.stream()
-                .map(published -> DynamicTest.dynamicTest(published.name(), () -> {
-                    assumeTrue(
-                            OtherMajors.RUNS_HERE, "servers of other versions are at hand for Linux on x86-64 alone");
-                    assumeTrue(PostgresDump.isInstalled(), "pg_dump is not installed here");
-                    DatabaseAddress original = OTHERS.database(14);
-                    published.create(original);
-                    Path dump = PostgresDump.of(original, folder.resolve(published.name() + ".sql"));
-                    Schema expected = reader.read(original);
-                    assertEquals(published.tables(), count(expected, "table"));
-                    for (DatabaseAddress copy :
-                            List.of(OTHERS.database(14), PostgresServer.database(), OTHERS.database(17))) {
-                        PostgresDump.restore(dump, copy);
-                        assertSame(expected, reader.read(copy));
-                    }
-                    Files.delete(dump);
-                }));
+        List<Integer> origins = Proof.isDemanded() ? OTHERS.majors() : List.of(14);
+        return PublicSchema.ALL.stream().flatMap(published -> origins.stream()
+                .map(from -> DynamicTest.dynamicTest(
+                        published.name() + " made on " + from, () -> isTheSameRestored(published, from))));
+    }
+
+    private void isTheSameRestored(PublicSchema published, int from) throws IOException, InterruptedException {
+        assumeTrue(OtherMajors.RUNS_HERE, "servers of other versions are at hand for Linux on x86-64 alone");
+        assumeTrue(PostgresDump.isInstalled(), "pg_dump is not installed here");
+        DatabaseAddress original = OTHERS.database(from);
+        published.create(original);
+        Path dump = PostgresDump.ofAnyVersion(original, from, folder.resolve(published.name() + ".sql"));
+        Schema expected = reader.read(original);
+        assertEquals(published.tables(), count(expected, "table"));
+        for (int to : OTHERS.majors().stream().filter(major -> major >= from).toList()) {
+            DatabaseAddress copy = OTHERS.database(to);
+            PostgresDump.restore(dump, copy);
+            Schema restored = reader.read(copy);
+            assertSame(expected, restored);
+            assertSame(restored, expected);
+            if (to != from) {
+                DatabaseAddress made = OTHERS.database(to);
+                published.create(made);
+                assertSame(reader.read(made), restored);
+                OTHERS.drop(to, made);
+            }
+            OTHERS.drop(to, copy);
+        }
+        OTHERS.drop(from, original);
+        Files.delete(dump);
     }
 
     private static long count(Schema schema, String kind) {
