@@ -25,6 +25,7 @@ final class DriftJudgement {
     private static final String FILE = "judgement.yaml";
     private static final String ANY = "any";
     private static final String PRESENT = "present";
+    private static final String EVERYBODY = PrivilegeChange.ATTRIBUTE + "PUBLIC";
     private static final JudgementRule UNKNOWN = new JudgementRule(
             Map.of(), Severity.BREAKING, new SentenceTemplate("this Signet does not know what it may break"), null);
 
@@ -122,6 +123,9 @@ final class DriftJudgement {
         if (attribute.startsWith(PrivilegeChange.ATTRIBUTE)) {
             PrivilegeChange change = PrivilegeChange.of(attribute, expected, actual, variables.get("public"));
             change.putInto(variables);
+            if (change.isLostOnlyInName(now.attributes().getOrDefault(EVERYBODY, variables.get("public")))) {
+                variables.put("asEverybody", "true");
+            }
             return finding(
                     changedRules(fact.kind(), attribute),
                     fact,

@@ -34,6 +34,17 @@ record PrivilegeChange(String grantee, String expected, String actual) {
         put(variables, "toRevoke", actual.equals(ALL) && !expected.equals(NONE) ? null : statement(gained));
     }
 
+    /** Whether all that the grantee lost is what everybody may do. */
+    boolean isLostOnlyInName(String ofEverybody) {
+        String lost = beyond(expected, actual, true);
+        return lost != null
+                && ofEverybody != null
+                && !grantee.equals("PUBLIC")
+                && !grantee.equals(OWNER)
+                && !ofEverybody.equals(NONE)
+                && beyond(lost, ofEverybody, false) == null;
+    }
+
     /** What {@code rights} allow and {@code others} do not; null if that is nothing. */
     private static String beyond(String rights, String others, boolean passingOnSuffices) {
         if (rights.equals(NONE) || others.equals(ALL)) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.drift.mariadb;
 
 import io.jenkins.plugins.signet.document.Node;
+import io.jenkins.plugins.signet.drift.Answer;
 import io.jenkins.plugins.signet.drift.DatabaseAddress;
 import io.jenkins.plugins.signet.drift.DriftPolicy;
 import io.jenkins.plugins.signet.drift.Limits;
@@ -61,6 +62,16 @@ class SeededDriftTest {
         @Override
         public Schema read() {
             return reader.read(address);
+        }
+
+        @Override
+        public Answer answer(String statements) throws SQLException {
+            try (var connection = MariaDbServer.connect(address)) {
+                connection.setAutoCommit(false);
+                Answer answer = Answer.of(connection, statements);
+                connection.rollback();
+                return answer;
+            }
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.drift.postgresql;
 
 import io.jenkins.plugins.signet.document.Node;
+import io.jenkins.plugins.signet.drift.Answer;
 import io.jenkins.plugins.signet.drift.DatabaseAddress;
 import io.jenkins.plugins.signet.drift.DriftPolicy;
 import io.jenkins.plugins.signet.drift.Limits;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +89,16 @@ class SeededDriftTest {
         @Override
         public Schema read() throws SQLException {
             return reader.readWithin(connection, address);
+        }
+
+        @Override
+        public Answer answer(String statements) throws SQLException {
+            Savepoint before = connection.setSavepoint();
+            // reading leaves a path in which nothing of a program's is
+            execute("SET LOCAL search_path = \"$user\", public");
+            Answer answer = Answer.of(connection, statements);
+            connection.rollback(before);
+            return answer;
         }
 
         @Override

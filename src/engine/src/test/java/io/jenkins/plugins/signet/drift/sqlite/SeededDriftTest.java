@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.drift.sqlite;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.jenkins.plugins.signet.document.Node;
+import io.jenkins.plugins.signet.drift.Answer;
 import io.jenkins.plugins.signet.drift.DatabaseAddress;
 import io.jenkins.plugins.signet.drift.DriftPolicy;
 import io.jenkins.plugins.signet.drift.Limits;
@@ -11,6 +12,8 @@ import io.jenkins.plugins.signet.drift.SeededDrift;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -93,6 +96,23 @@ class SeededDriftTest {
         @Override
         public Schema read() {
             return reader.read(address);
+        }
+
+        @Override
+        public Answer answer(String statements) throws SQLException {
+            if (address == null) {
+                return answer(files.database(base), statements);
+            }
+            return answer(address, statements);
+        }
+
+        private static Answer answer(DatabaseAddress address, String statements) throws SQLException {
+            try (Connection connection = DriverManager.getConnection(address.url())) {
+                connection.setAutoCommit(false);
+                Answer answer = Answer.of(connection, statements);
+                connection.rollback();
+                return answer;
+            }
         }
 
         @Override
