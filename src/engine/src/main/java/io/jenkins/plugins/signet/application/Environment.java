@@ -10,6 +10,7 @@ import java.util.Optional;
  * A place where the application runs.
  *
  * @param label the agent that stands beside it; empty for any
+ * @param host the machine that it is on, as a {@link HostAddress}; empty if an agent, or the runner, stands beside it
  * @param url what users call; smoke suites run against it
  * @param env additional environment variables of the application there
  */
@@ -17,6 +18,7 @@ public record Environment(
         String name,
         Tier tier,
         String label,
+        String host,
         String url,
         Ports ports,
         EnvironmentRouter router,
@@ -27,17 +29,39 @@ public record Environment(
         PromotionPolicy promotion) {
 
     public Environment {
+        host = host == null ? "" : host;
         env = Map.copyOf(env);
+    }
+
+    /** One that is not reached by SSH. */
+    public Environment(
+            String name,
+            Tier tier,
+            String label,
+            String url,
+            Ports ports,
+            EnvironmentRouter router,
+            Optional<Database> database,
+            Map<String, String> env,
+            Window window,
+            Optional<SoakPolicy> soak,
+            PromotionPolicy promotion) {
+        this(name, tier, label, "", url, ports, router, database, env, window, soak, promotion);
     }
 
     /** The same with another window. */
     public Environment with(Window other) {
-        return new Environment(name, tier, label, url, ports, router, database, env, other, soak, promotion);
+        return new Environment(name, tier, label, host, url, ports, router, database, env, other, soak, promotion);
     }
 
     /** The same with another soak. */
     public Environment withSoak(Optional<SoakPolicy> other) {
-        return new Environment(name, tier, label, url, ports, router, database, env, window, other, promotion);
+        return new Environment(name, tier, label, host, url, ports, router, database, env, window, other, promotion);
+    }
+
+    /** The same on another machine; empty for none that is reached by SSH. */
+    public Environment on(String other) {
+        return new Environment(name, tier, label, other, url, ports, router, database, env, window, soak, promotion);
     }
 
     /** The ports of the two slots, on the environment's host. */

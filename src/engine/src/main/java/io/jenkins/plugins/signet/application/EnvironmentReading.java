@@ -4,6 +4,7 @@ import io.jenkins.plugins.signet.application.Environment.Database;
 import io.jenkins.plugins.signet.application.Environment.Ports;
 import io.jenkins.plugins.signet.document.Node;
 import io.jenkins.plugins.signet.promotion.PromotionPolicy;
+import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Tier;
 import java.net.URI;
@@ -45,6 +46,7 @@ final class EnvironmentReading {
         node.onlyKeys(
                 "tier",
                 "label",
+                "host",
                 "url",
                 "ports",
                 "router",
@@ -59,6 +61,7 @@ final class EnvironmentReading {
                 name,
                 node.required("tier").choice(Tier.class),
                 node.optional("label").map(Node::text).orElse(""),
+                node.optional("host").map(each -> host(each, node)).orElse(""),
                 url(node.required("url")),
                 ports(node.required("ports"), takenPorts),
                 RouterReading.router(node.required("router"), takenPorts),
@@ -79,6 +82,28 @@ final class EnvironmentReading {
                     .get()
                     .error("the environment has no 'database' to watch", "Add it, or take it out of the dependencies");
         }
+    }
+
+    private static String host(Node node, Node environment) {
+        try {
+            HostAddress.parse(node.text());
+        } catch (InputException e) {
+            throw node.error(node.named("is no address of a host"), "Write it as in ssh://deploy@web1.example.org");
+        }
+        environment.optional("label").ifPresent(label -> {
+            throw label.error("the environment names a host, which needs no agent", "Remove 'label', or 'host'");
+        });
+        environment
+                .optional("router")
+                .flatMap(router -> router.optional("type"))
+                .ifPresent(type -> {
+                    if (type.text().equals("embedded")) {
+                        throw type.error(
+                                "the embedded router runs beside the runner, not on another host",
+                                "Use caddy, haproxy, nginx or traefik there");
+                    }
+                });
+        return node.text();
     }
 
     private static String url(Node node) {

@@ -82,11 +82,15 @@ final class PreflightCheck implements WorkStep {
                                     spec, login, replays, scene.clock().instant())));
         } catch (InputException nowhere) {
             findings.add(PreflightFinding.fault("agent", nowhere.getMessage(), "name one"));
+        } catch (HostRefusedException closed) {
+            findings.add(PreflightFinding.fault("host", closed.what(), closed.remedy()));
         } catch (IOException away) {
             findings.add(PreflightFinding.unknown(
-                    "agent",
+                    environment.host().isEmpty() ? "agent" : "host",
                     "the one beside it cannot be asked: " + away.getMessage(),
-                    "connect an agent with the label '" + environment.label() + "'"));
+                    environment.host().isEmpty()
+                            ? "connect an agent with the label '" + environment.label() + "'"
+                            : "see that " + environment.host() + " is up"));
         }
         return PreflightReport.of(described.app(), environment.name(), findings);
     }

@@ -88,9 +88,10 @@ abstract class SwitchStep implements WaitStep<SwitchState, SwitchEvent, SwitchAc
     @Override
     public final Optional<SwitchEvent> perform(Scene scene, Call<SwitchState> call, SwitchAction action)
             throws IOException, InterruptedException {
-        Environment environment = environment(scene, call.arguments());
+        Environment configured = environment(scene, call.arguments());
         HostSpec spec =
-                scene.shippedHosts().of(call.journal()).orElseGet(() -> unkept(scene, call.arguments(), environment));
+                scene.shippedHosts().of(call.journal()).orElseGet(() -> unkept(scene, call.arguments(), configured));
+        Environment environment = configured.on(spec.host());
         if (action instanceof SwitchAction.Look) {
             scene.hosts().ready(environment, spec);
         }

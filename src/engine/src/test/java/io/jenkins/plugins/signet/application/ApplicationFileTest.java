@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApplicationFileTest {
 
@@ -123,6 +124,52 @@ class ApplicationFileTest {
                 InputException.class,
                 () -> read(WHOLE.replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong))));
         assertTrue(refused.getMessage().contains("signet.yaml:" + error), refused.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ssh://deploy@web1:22/srv/signet | deploy | web1 | 22 | /srv/signet
+            ssh://web1 | '' | web1 | 0 | signet-host
+            ssh://[::1]:2222 | '' | ::1 | 2222 | signet-host
+            """)
+    void aHostIsReachedBySsh(String written, String user, String host, int port, String folder) throws IOException {
+        Environment production = read(WHOLE.replace("tier: production", "tier: production\n    host: " + written))
+                .environment("production")
+                .orElseThrow();
+        assertEquals(new HostAddress(user, host, port, folder), HostAddress.parse(production.host()));
+        assertEquals(written, HostAddress.parse(production.host()).toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "web1",
+                "ssh://-oProxyCommand=x",
+                "ssh://a b",
+                "ssh://web1:99999",
+                "ssh://web1/../etc",
+                "ssh://deploy:word@web1",
+                "ssh://web1/$(id)"
+            })
+    void whatIsNoAddressOfAHostIsRefusedWithItsPlace(String written) {
+        InputException refused = assertThrows(
+                InputException.class,
+                () -> read(WHOLE.replace("tier: production", "tier: production\n    host: \"" + written + '"')));
+        assertTrue(refused.getMessage().contains("signet.yaml:22:11: "), refused.getMessage());
+        assertTrue(refused.getMessage().contains("ssh://deploy@web1.example.org"), refused.getMessage());
+    }
+
+    @Test
+    void aHostNeedsNoAgentAndHasARouterOfItsOwn() {
+        String host = "    host: ssh://web1\n";
+        InputException agent = assertThrows(
+                InputException.class,
+                () -> read(WHOLE.replace("    tier: production\n", "    tier: production\n    label: x\n" + host)));
+        assertTrue(agent.getMessage().contains("the environment names a host"), agent.getMessage());
+        InputException router = assertThrows(
+                InputException.class,
+                () -> read(WHOLE.replace("    tier: test-production\n", "    tier: test-production\n" + host)));
+        assertTrue(router.getMessage().contains("the embedded router runs beside the runner"), router.getMessage());
     }
 
     private Application read(String text) throws IOException {

@@ -31,6 +31,10 @@ import java.io.IOException;
     @JsonSubTypes.Type(value = ProgramCall.class, name = "program"),
     @JsonSubTypes.Type(value = BackupCall.class, name = "backup"),
     @JsonSubTypes.Type(value = ReadyCall.class, name = "ready"),
+    @JsonSubTypes.Type(value = LeaseCall.class, name = "lease"),
+    @JsonSubTypes.Type(value = OutlookCall.class, name = "outlook"),
+    @JsonSubTypes.Type(value = ArrivedCall.class, name = "arrived"),
+    @JsonSubTypes.Type(value = ChunkCall.class, name = "chunk"),
     @JsonSubTypes.Type(value = SwitchCall.class, name = "switch"),
     @JsonSubTypes.Type(value = KeptCall.class, name = "kept"),
     @JsonSubTypes.Type(value = LiveCall.class, name = "live"),
@@ -46,6 +50,11 @@ public interface HostCall<T> {
      * @throws io.jenkins.plugins.signet.release.UndeterminedException if it could not be found out
      */
     JsonNode carryOut(Workplace here) throws IOException, InterruptedException;
+
+    /** Whether it may change anything there: of several processes of one client, only one may. */
+    default boolean changes() {
+        return false;
+    }
 
     /** Reads what was answered, here. */
     T answer(JsonNode json);

@@ -20,6 +20,11 @@ public record SwitchCall(HostSpec spec, SwitchAction action, String source, Map<
         implements HostCall<SwitchEvent> {
 
     @Override
+    public boolean changes() {
+        return true;
+    }
+
+    @Override
     public JsonNode carryOut(Workplace here) throws InterruptedException {
         Path folder = here.folder();
         SwitchHost host = spec.open(

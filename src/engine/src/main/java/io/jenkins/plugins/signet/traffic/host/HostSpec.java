@@ -39,6 +39,9 @@ import java.util.TreeSet;
 /**
  * What the host of an environment has to know to switch an application there. Kept beside the switch's journal, so that a
  * change of the configuration does not change what is under way; it holds no secret.
+ *
+ * @param host the machine, as a {@link io.jenkins.plugins.signet.application.HostAddress}; {@code null} if it is not reached by
+ *     SSH
  */
 public record HostSpec(
         String schema,
@@ -51,13 +54,15 @@ public record HostSpec(
         Health health,
         Window window,
         Map<String, String> variables,
-        String url) {
+        String url,
+        String host) {
 
     public static final String SCHEMA = "signet/host-spec/v1";
 
     public HostSpec {
         app = app == null ? "" : app;
         url = url == null ? "" : url;
+        host = host == null || host.isEmpty() ? null : host;
         variables = Map.copyOf(variables);
     }
 
@@ -74,13 +79,14 @@ public record HostSpec(
                 health,
                 environment.window(),
                 environment.env(),
-                environment.url());
+                environment.url(),
+                environment.host());
     }
 
     /** The same with another window. */
     public HostSpec with(Window other) {
         return new HostSpec(
-                schema, app, environment, bluePort, greenPort, router, start, health, other, variables, url);
+                schema, app, environment, bluePort, greenPort, router, start, health, other, variables, url, host);
     }
 
     /** How carefully traffic moves here; errors are judged only where the application or its router counts them. */
