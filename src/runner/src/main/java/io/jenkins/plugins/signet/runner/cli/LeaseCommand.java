@@ -1,14 +1,15 @@
 package io.jenkins.plugins.signet.runner.cli;
 
 import io.jenkins.plugins.signet.application.Application;
+import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.release.Verdict;
-import io.jenkins.plugins.signet.runner.ship.LocalHost;
+import io.jenkins.plugins.signet.runner.ship.EnvironmentHost;
+import io.jenkins.plugins.signet.step.HostRefusedException;
+import io.jenkins.plugins.signet.step.host.LeaseCall;
 import io.jenkins.plugins.signet.traffic.host.HostLease;
-import io.jenkins.plugins.signet.traffic.host.HostSpec;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,29 +51,23 @@ final class LeaseCommand implements Callable<Verdict> {
     @Override
     public Verdict call() throws InterruptedException {
         Application application = config.application();
-        config.environment(application, environment);
-        Path folder = LocalHost.folder(data.existing().root(), application.app(), environment);
-        HostLease lease = HostSpec.lease(folder, Clock.systemUTC());
-        try {
-            if (reason != null) {
-                breakLease(lease);
-            }
-            terminal.out().println(OneLine.of(inWords(lease.see())));
-            return Verdict.GREEN;
-        } catch (IOException e) {
-            throw new UndeterminedException("the lease in " + folder + " cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private void breakLease(HostLease lease) throws IOException, InterruptedException {
-        if (reason.isBlank()) {
+        Environment place = config.environment(application, environment);
+        if (reason != null && reason.isBlank()) {
             throw new InputException("no reason is given", "--break", "Say why, for whoever loses the lease");
         }
-        if (!lease.see().isHeld(Clock.systemUTC().instant())) {
-            throw new InputException(
-                    "nobody holds the lease", "--break", "Nothing keeps the next switch from starting");
+        LeaseCall asked =
+                reason == null ? LeaseCall.look() : new LeaseCall(System.getProperty("user.name"), OneLine.of(reason));
+        try {
+            HostLease.Lease lease = EnvironmentHost.of(
+                            data.existing(), application.app(), place, terminal.environment(), Clock.systemUTC())
+                    .carryOut(asked, line -> terminal.err().println(OneLine.of(line)));
+            terminal.out().println(OneLine.of(inWords(lease)));
+            return Verdict.GREEN;
+        } catch (HostRefusedException e) {
+            throw e.input();
+        } catch (IOException e) {
+            throw new UndeterminedException("the lease of " + environment + " cannot be read: " + e.getMessage(), e);
         }
-        lease.breakLease(System.getProperty("user.name"), OneLine.of(reason));
     }
 
     private static String inWords(HostLease.Lease lease) {

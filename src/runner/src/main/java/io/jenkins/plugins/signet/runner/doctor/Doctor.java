@@ -12,7 +12,8 @@ import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.runner.notify.VariableSecrets;
 import io.jenkins.plugins.signet.runner.run.EnvironmentCredentials;
-import io.jenkins.plugins.signet.runner.ship.LocalHost;
+import io.jenkins.plugins.signet.runner.ship.EnvironmentHost;
+import io.jenkins.plugins.signet.step.HostRefusedException;
 import io.jenkins.plugins.signet.step.host.PreflightCall;
 import io.jenkins.plugins.signet.traffic.host.HostSpec;
 import java.io.IOException;
@@ -71,11 +72,13 @@ public record Doctor(DataFolder data, Application application, Map<String, Strin
         }
         HostSpec spec = HostSpec.of(application.app(), environment, application.start(), application.health());
         try {
-            findings.addAll(new LocalHost(data, application.app(), environment.name(), variables, clock)
+            findings.addAll(EnvironmentHost.of(data, application.app(), environment, variables, clock)
                     .carryOut(
                             new PreflightCall(
                                     spec, login, PreflightCall.replays(application, environment), clock.instant()),
                             line -> {}));
+        } catch (HostRefusedException e) {
+            findings.add(PreflightFinding.fault("host", e.what(), e.remedy()));
         } catch (IOException e) {
             findings.add(PreflightFinding.unknown("host", "it cannot be looked at: " + e.getMessage(), ""));
         }

@@ -4,11 +4,16 @@ import io.jenkins.plugins.signet.application.Application;
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.drift.DatabaseLogin;
 import io.jenkins.plugins.signet.durable.DataFolder;
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.runner.ship.EnvironmentHost;
+import io.jenkins.plugins.signet.step.HostRefusedException;
 import io.jenkins.plugins.signet.step.SignetSteps;
 import io.jenkins.plugins.signet.step.StepArguments;
 import io.jenkins.plugins.signet.step.StepResult;
 import io.jenkins.plugins.signet.step.SwitchByHand;
 import io.jenkins.plugins.signet.step.WaitStep;
+import io.jenkins.plugins.signet.step.host.HostCall;
 import io.jenkins.plugins.signet.traffic.Purpose;
 import io.jenkins.plugins.signet.traffic.SwitchAction;
 import io.jenkins.plugins.signet.traffic.SwitchEvent;
@@ -25,7 +30,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What a person does by hand to an environment on this machine.
+ * What a person does by hand to an environment.
  *
  * @param person who asks for it
  * @param variables of the process, for the sealing key's passphrase
@@ -41,6 +46,30 @@ public record ByHand(
         Path source,
         InstantSource clock,
         Consumer<String> progress) {
+
+    /** The environment's machine. */
+    EnvironmentHost host() {
+        return EnvironmentHost.of(data, application.app(), environment, variables, clock);
+    }
+
+    /**
+     * Asks that machine something before anything is begun.
+     *
+     * @throws InputException if a person has to mend something first
+     * @throws UndeterminedException if it cannot be asked
+     */
+    <T> T asked(HostCall<T> call) {
+        try {
+            return host().carryOut(call, progress);
+        } catch (HostRefusedException e) {
+            throw e.input();
+        } catch (IOException e) {
+            throw new UndeterminedException("the host cannot be looked at: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UndeterminedException("interrupted while looking at the host", e);
+        }
+    }
 
     /**
      * What came of it.

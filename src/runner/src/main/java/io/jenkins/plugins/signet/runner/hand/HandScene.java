@@ -13,7 +13,7 @@ import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.runner.notify.VariableSecrets;
 import io.jenkins.plugins.signet.runner.run.EnvironmentCredentials;
-import io.jenkins.plugins.signet.runner.ship.LocalHost;
+import io.jenkins.plugins.signet.runner.ship.EnvironmentHost;
 import io.jenkins.plugins.signet.runner.ship.RunnerSeals;
 import io.jenkins.plugins.signet.step.HostCalls;
 import io.jenkins.plugins.signet.step.HostLostException;
@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a command lends a step that a person does by hand: one application and one environment of it, on this machine. */
+/** What a command lends a step that a person does by hand: one application and one environment of it. */
 record HandScene(ByHand hand, RunnerSeals sealRoom, Optional<Shipment> shipment) implements Scene, HostCalls {
 
     private static final String BUILD = "by-hand";
@@ -173,7 +173,7 @@ record HandScene(ByHand hand, RunnerSeals sealRoom, Optional<Shipment> shipment)
         return this;
     }
 
-    // ---- hosts: this machine
+    // ---- hosts: this machine, or the one that the environment names
 
     @Override
     public boolean hasWorkspace() {
@@ -188,12 +188,11 @@ record HandScene(ByHand hand, RunnerSeals sealRoom, Optional<Shipment> shipment)
     @Override
     public <T> T beside(Environment environment, String app, HostCall<T> call)
             throws IOException, InterruptedException {
-        return host().carryOut(call, hand.progress());
+        return host(environment).carryOut(call, hand.progress());
     }
 
-    private LocalHost host() {
-        return new LocalHost(
-                hand.data(), hand.application().app(), hand.environment().name(), hand.variables(), hand.clock());
+    private EnvironmentHost host(Environment environment) {
+        return EnvironmentHost.of(hand.data(), hand.application().app(), environment, hand.variables(), hand.clock());
     }
 
     @Override
@@ -202,13 +201,13 @@ record HandScene(ByHand hand, RunnerSeals sealRoom, Optional<Shipment> shipment)
     }
 
     @Override
-    public void deliver(PlannedRelease plan, Environment environment) throws IOException {
-        host().deliver(plan, hand.source());
+    public void deliver(PlannedRelease plan, Environment environment) throws IOException, InterruptedException {
+        host(environment).deliver(plan, hand.source(), hand.progress());
     }
 
     @Override
     public void ready(Environment environment, HostSpec spec) {
-        host().ready(environment, spec);
+        host(environment).ready(environment, spec);
     }
 
     @Override

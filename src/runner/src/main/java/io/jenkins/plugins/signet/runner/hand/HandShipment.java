@@ -6,25 +6,21 @@ import io.jenkins.plugins.signet.plan.PlannedRelease;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.UndeterminedException;
-import io.jenkins.plugins.signet.runner.ship.LocalHost;
 import io.jenkins.plugins.signet.runner.ship.RunnerSeals;
 import io.jenkins.plugins.signet.step.Shipment;
 import io.jenkins.plugins.signet.step.StepArguments;
 import io.jenkins.plugins.signet.step.SwitchByHand;
+import io.jenkins.plugins.signet.step.host.LeaseCall;
+import io.jenkins.plugins.signet.step.host.OutlookCall;
 import io.jenkins.plugins.signet.step.host.ReadyCall;
 import io.jenkins.plugins.signet.traffic.KilledSwitch;
 import io.jenkins.plugins.signet.traffic.Slot;
 import io.jenkins.plugins.signet.traffic.SwitchRequest;
 import io.jenkins.plugins.signet.traffic.SwitchState;
-import io.jenkins.plugins.signet.traffic.World;
-import io.jenkins.plugins.signet.traffic.host.HostLease;
 import io.jenkins.plugins.signet.traffic.host.HostSpec;
-import io.jenkins.plugins.signet.traffic.host.SwitchHost;
 import io.jenkins.plugins.signet.traffic.host.SwitchOutline;
-import io.jenkins.plugins.signet.traffic.probe.HttpProbe;
 import io.jenkins.plugins.signet.train.Gate;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,49 +45,28 @@ public record HandShipment(ByHand hand) {
     /** Says what would be done, one sentence a line. */
     public List<String> plan(ReleaseId release, PlannedRelease planned) {
         HostSpec spec = HostSpec.of(planned.app(), hand.environment(), planned.start(), planned.health());
-        Path folder = LocalHost.folder(hand.data().root(), planned.app(), spec.environment());
-        SwitchHost host = spec.open(
-                folder,
-                hand.source(),
-                hand.login().map(DatabaseLogin::environment).orElse(Map.of()),
-                new HttpProbe(spec.health().timeout()),
-                hand.clock());
-        try {
-            World world = host.world();
-            Optional<Slot> live = Optional.ofNullable(world.live());
-            Slot idle = live.map(Slot::other).orElse(Slot.BLUE);
-            HostLease.Lease lease = HostSpec.lease(folder, hand.clock()).see();
-            List<String> plan = new ArrayList<>();
-            plan.add("Would start " + release + " (" + planned.manifest().digest() + ") in slot " + idle
-                    + " and point the router from "
-                    + live.map(Slot::toString).orElse("nothing") + " to " + idle);
-            if (lease.isHeld(hand.clock().instant())) {
-                plan.add("Not now: " + lease.holder() + " has the lease until " + lease.expiresAt());
-            }
-            plan.addAll(SwitchOutline.of(spec));
-            plan.addAll(world.warnings());
-            return plan;
-        } catch (IOException e) {
-            throw new UndeterminedException("where the router points cannot be read: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UndeterminedException("interrupted while looking at the host", e);
+        OutlookCall.Outlook outlook = hand.asked(new OutlookCall(
+                spec, hand.login().map(DatabaseLogin::environment).orElse(Map.of())));
+        Optional<Slot> live = Optional.ofNullable(outlook.world().live());
+        Slot idle = live.map(Slot::other).orElse(Slot.BLUE);
+        List<String> plan = new ArrayList<>();
+        plan.add("Would start " + release + " (" + planned.manifest().digest() + ") in slot " + idle
+                + " and point the router from "
+                + live.map(Slot::toString).orElse("nothing") + " to " + idle);
+        if (outlook.lease().isHeld(hand.clock().instant())) {
+            plan.add("Not now: " + outlook.lease().holder() + " has the lease until "
+                    + outlook.lease().expiresAt());
         }
+        plan.addAll(SwitchOutline.of(spec));
+        plan.addAll(outlook.world().warnings());
+        return plan;
     }
 
     /** Before the ledger is opened, which a first time begins one. */
     private void requireReady(PlannedRelease planned) {
         HostSpec spec = HostSpec.of(planned.app(), hand.environment(), planned.start(), planned.health());
         StartSecrets.require(planned.start(), new HandScene(hand, null, Optional.empty())::secret);
-        try {
-            new LocalHost(hand.data(), planned.app(), spec.environment(), hand.variables(), hand.clock())
-                    .carryOut(new ReadyCall(spec), hand.progress());
-        } catch (IOException e) {
-            throw new UndeterminedException("the host cannot be looked at: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UndeterminedException("interrupted while looking at the host", e);
-        }
+        hand.asked(new ReadyCall(spec));
     }
 
     /**
@@ -165,8 +140,7 @@ public record HandShipment(ByHand hand) {
                 planned.manifest().digest(),
                 planned.manifest().artifacts(),
                 journals(planned.app()).name());
-        Path folder = LocalHost.folder(hand.data().root(), planned.app(), environment);
-        String lastHolder = HostSpec.lease(folder, hand.clock()).see().lastHolder();
+        String lastHolder = hand.asked(LeaseCall.look()).lastHolder();
         List<LeftSwitches.Left> left = new LeftSwitches(hand.data(), planned.app(), environment)
                 .byHand().stream()
                         .filter(each -> KilledSwitch.next(each.state(), wanted, lastHolder) != KilledSwitch.CONTINUE)

@@ -7,9 +7,9 @@ import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.runner.run.Departure;
 import io.jenkins.plugins.signet.runner.run.Threads;
 import io.jenkins.plugins.signet.runner.ship.Underway;
+import io.jenkins.plugins.signet.step.LastingWait;
 import io.jenkins.plugins.signet.step.StepArguments;
 import io.jenkins.plugins.signet.step.WaitRecord;
-import io.jenkins.plugins.signet.step.WaitRun;
 import io.jenkins.plugins.signet.step.WaitShell;
 import io.jenkins.plugins.signet.step.WaitStep;
 import io.jenkins.plugins.signet.traffic.SwitchAction;
@@ -35,18 +35,18 @@ record HandWork(
     /** @return what it came to, which is recorded by then */
     ByHand.Done done() throws IOException, InterruptedException {
         try (Threads threads = new Threads(scene.clock())) {
-            return ended(WaitRun.begin(step, scene, arguments, journal, new Shell(threads)));
+            return ended(LastingWait.begin(step, scene, arguments, journal, new Shell(threads)));
         }
     }
 
     /** The same for one that was left, and is now told this. */
     ByHand.Done endedBy(SwitchEvent event) throws IOException, InterruptedException {
         try (Threads threads = new Threads(scene.clock())) {
-            return ended(WaitRun.resume(step, scene, arguments, journal, new Shell(threads), event));
+            return ended(LastingWait.resume(step, scene, arguments, journal, new Shell(threads), event));
         }
     }
 
-    private static ByHand.Done ended(WaitRun<SwitchState, SwitchEvent, SwitchAction> run)
+    private static ByHand.Done ended(LastingWait<SwitchState, SwitchEvent, SwitchAction> run)
             throws IOException, InterruptedException {
         try {
             return new ByHand.Done(run.result().toCompletableFuture().get(), run.state());

@@ -4,20 +4,20 @@ import io.jenkins.plugins.signet.drift.DatabaseLogin;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.rollback.RollbackWish;
-import io.jenkins.plugins.signet.runner.ship.LocalHost;
 import io.jenkins.plugins.signet.runner.ship.RunnerSeals;
+import io.jenkins.plugins.signet.step.HostRefusedException;
 import io.jenkins.plugins.signet.step.RollbackRelease;
 import io.jenkins.plugins.signet.step.SignetSteps;
 import io.jenkins.plugins.signet.step.StepArguments;
+import io.jenkins.plugins.signet.step.host.LeaseCall;
+import io.jenkins.plugins.signet.step.host.OutlookCall;
 import io.jenkins.plugins.signet.traffic.KilledSwitch;
 import io.jenkins.plugins.signet.traffic.Purpose;
 import io.jenkins.plugins.signet.traffic.SwitchRequest;
 import io.jenkins.plugins.signet.traffic.SwitchState;
 import io.jenkins.plugins.signet.traffic.World;
 import io.jenkins.plugins.signet.traffic.host.HostSpec;
-import io.jenkins.plugins.signet.traffic.probe.HttpProbe;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +74,8 @@ public record Rollback(ByHand hand, Optional<RunnerSeals> atWork) {
                 }
                 endWhatWasLeft(seals);
                 return done(seals, journals(), wish);
+            } catch (HostRefusedException e) {
+                throw e.input();
             } catch (IOException e) {
                 throw new UndeterminedException(
                         "what runs in " + hand.environment().name() + " cannot be read: " + e.getMessage(), e);
@@ -96,8 +98,7 @@ public record Rollback(ByHand hand, Optional<RunnerSeals> atWork) {
     private void endWhatWasLeft(RunnerSeals seals) throws IOException, InterruptedException {
         String app = hand.application().app();
         String environment = hand.environment().name();
-        Path folder = LocalHost.folder(hand.data().root(), app, environment);
-        String lastHolder = HostSpec.lease(folder, hand.clock()).see().lastHolder();
+        String lastHolder = hand.asked(LeaseCall.look()).lastHolder();
         List<LeftSwitches.Left> left = new LeftSwitches(hand.data(), app, environment)
                 .byHand().stream()
                         .filter(each -> each.state().request().purpose() == Purpose.SHIP
@@ -136,12 +137,8 @@ public record Rollback(ByHand hand, Optional<RunnerSeals> atWork) {
             throws IOException, InterruptedException {
         HandScene scene = new HandScene(hand, seals, Optional.empty());
         HostSpec spec = scene.described("", hand.application().app(), hand.environment());
-        World world = spec.open(
-                        LocalHost.folder(hand.data().root(), spec.app(), spec.environment()),
-                        hand.source(),
-                        hand.login().map(DatabaseLogin::environment).orElse(Map.of()),
-                        new HttpProbe(spec.health().timeout()),
-                        hand.clock())
+        World world = hand.asked(new OutlookCall(
+                        spec, hand.login().map(DatabaseLogin::environment).orElse(Map.of())))
                 .world();
         Optional<SwitchRequest> begun = journals.unfinished();
         String summary = begun.isPresent()

@@ -29,7 +29,7 @@ import java.util.function.Consumer;
  *
  * @param folder its state: lease, slots, the artifacts of releases and, for the embedded router, the pointer
  */
-public record LocalHost(Path folder, Map<String, String> variables, InstantSource clock) {
+public record LocalHost(Path folder, Map<String, String> variables, InstantSource clock) implements EnvironmentHost {
 
     /** Where a data folder keeps the state of an environment's host. */
     public static Path folder(Path data, String app, String environment) {
@@ -46,6 +46,7 @@ public record LocalHost(Path folder, Map<String, String> variables, InstantSourc
         return new LocalHost(data, app, environment, Map.of(), InstantSource.system());
     }
 
+    @Override
     public <T> T carryOut(HostCall<T> call, Consumer<String> log) throws IOException, InterruptedException {
         HostCall<T> here = call;
         if (call instanceof SwitchCall switching && switching.action() instanceof SwitchAction.Deploy deploy) {
@@ -68,8 +69,9 @@ public record LocalHost(Path folder, Map<String, String> variables, InstantSourc
                 .orElse(call);
     }
 
-    /** Copies a planned release's files to where they are deployed from; what they name beside them stays where it is. */
-    public void deliver(PlannedRelease plan, Path workspace) throws IOException {
+    /** What they name beside them stays where it is. */
+    @Override
+    public void deliver(PlannedRelease plan, Path workspace, Consumer<String> log) throws IOException {
         new KeptPlace(folder).fromFolder(workspace.resolve(plan.folder()));
         for (Artifact artifact : plan.manifest().files()) {
             Path base = workspace.resolve(plan.folder());
@@ -92,7 +94,8 @@ public record LocalHost(Path folder, Map<String, String> variables, InstantSourc
         }
     }
 
-    /** Starts the embedded router if the environment has one and it does not run. Nothing to do for any other. */
+    /** The embedded router, if the environment has it and it does not run. */
+    @Override
     public void ready(Environment environment, HostSpec spec) {
         EnvironmentRouter router = environment.router();
         if (router.type() == EnvironmentRouter.Type.EMBEDDED) {

@@ -6,13 +6,14 @@ import io.jenkins.plugins.signet.board.api.HostSightings;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.step.ShippedHostFiles;
 import io.jenkins.plugins.signet.step.host.SightCall;
+import io.jenkins.plugins.signet.traffic.host.HostSpec;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
-/** What the environments on this machine serve, by how that was started which was shipped there last. */
+/** What the environments of this data folder serve, by how that was started which was shipped there last. */
 public record LocalSights(DataFolder data, InstantSource clock) implements HostSightings.Asking {
 
     private static final Duration FRESH = Duration.ofSeconds(2);
@@ -24,10 +25,11 @@ public record LocalSights(DataFolder data, InstantSource clock) implements HostS
 
     @Override
     public Optional<HostSighting> ask(String app, String environment) throws IOException, InterruptedException {
-        Optional<SightCall> call =
-                new ShippedHostFiles(data).latest(app, environment).map(SightCall::new);
-        return call.isEmpty()
+        Optional<HostSpec> shipped = new ShippedHostFiles(data).latest(app, environment);
+        return shipped.isEmpty()
                 ? Optional.empty()
-                : Optional.of(LocalHost.of(data, app, environment).carryOut(call.get(), line -> {}));
+                : Optional.of(
+                        EnvironmentHost.of(data, app, environment, shipped.get().host(), System.getenv(), clock)
+                                .carryOut(new SightCall(shipped.get()), line -> {}));
     }
 }

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
-/** Every host of a run is this machine. */
+/** The workspace of a run is on this machine; an environment may be on another. */
 record RunnerHosts(RunRecords records, StepCall call) implements HostCalls {
 
     @Override
@@ -51,8 +51,11 @@ record RunnerHosts(RunRecords records, StepCall call) implements HostCalls {
     @Override
     public <T> T beside(Environment environment, String app, HostCall<T> asked)
             throws IOException, InterruptedException {
-        return new LocalHost(records.data(), app, environment.name(), call.run().processEnvironment(), records.clock())
-                .carryOut(asked, call::log);
+        return host(environment, app).carryOut(asked, call::log);
+    }
+
+    private EnvironmentHost host(Environment environment, String app) {
+        return EnvironmentHost.of(records.data(), app, environment, call.run().processEnvironment(), records.clock());
     }
 
     private Workplace at(Path folder) {
@@ -65,14 +68,14 @@ record RunnerHosts(RunRecords records, StepCall call) implements HostCalls {
     }
 
     @Override
-    public void deliver(PlannedRelease plan, Environment environment) throws IOException {
+    public void deliver(PlannedRelease plan, Environment environment) throws IOException, InterruptedException {
         Path workspace = call.context().folder().orElse(call.run().workspace());
-        LocalHost.of(records.data(), plan.app(), environment.name()).deliver(plan, workspace);
+        host(environment, plan.app()).deliver(plan, workspace, call::log);
     }
 
     @Override
     public void ready(Environment environment, HostSpec spec) {
-        LocalHost.of(records.data(), spec.app(), environment.name()).ready(environment, spec);
+        host(environment, spec.app()).ready(environment, spec);
     }
 
     @Override

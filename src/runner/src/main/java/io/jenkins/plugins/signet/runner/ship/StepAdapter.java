@@ -11,13 +11,13 @@ import io.jenkins.plugins.signet.runner.pipeline.spi.Step;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepCall;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepExecution;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepSignature;
+import io.jenkins.plugins.signet.step.LastingWait;
 import io.jenkins.plugins.signet.step.SignetStep;
 import io.jenkins.plugins.signet.step.SignetSteps;
 import io.jenkins.plugins.signet.step.StepArguments;
 import io.jenkins.plugins.signet.step.StepParameter;
 import io.jenkins.plugins.signet.step.StepResult;
 import io.jenkins.plugins.signet.step.WaitRecord;
-import io.jenkins.plugins.signet.step.WaitRun;
 import io.jenkins.plugins.signet.step.WaitShell;
 import io.jenkins.plugins.signet.step.WaitStep;
 import io.jenkins.plugins.signet.step.WorkStep;
@@ -25,7 +25,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
@@ -82,7 +81,7 @@ public final class StepAdapter implements LongStep {
             WaitStep<S, E, A> step, StepCall call, RunnerScene scene, StepArguments arguments)
             throws IOException, InterruptedException {
         String journal = step.journal(scene, arguments) + suffix(call);
-        WaitRun<S, E, A> run = WaitRun.begin(step, scene, arguments, journal, new Shell(scene, call));
+        LastingWait<S, E, A> run = LastingWait.begin(step, scene, arguments, journal, new Shell(scene, call));
         AtomicReference<FlowInterruptedException> stopped = new AtomicReference<>();
         Consumer<FlowInterruptedException> stop = cause -> {
             stopped.compareAndSet(null, cause);
@@ -95,24 +94,17 @@ public final class StepAdapter implements LongStep {
     }
 
     private static StepExecution begun(StepCall call, WorkStep work, RunnerScene scene, StepArguments arguments) {
-        CompletableFuture<Object> result = new CompletableFuture<>();
-        AtomicReference<Thread> worker = new AtomicReference<>();
-        call.run().workers().execute(() -> {
-            worker.set(Thread.currentThread());
-            try {
-                result.complete(returned(work.work(scene, arguments)));
-            } catch (Throwable problem) {
-                result.completeExceptionally(problem);
-            } finally {
-                worker.set(null);
-                // a stop that came late is not for the worker's next task
-                Thread.interrupted();
-            }
-        });
-        StepExecution execution = StepExecution.of(result, cause -> {
-            result.completeExceptionally(cause);
-            Optional.ofNullable(worker.get()).ifPresent(Thread::interrupt);
-        });
+        WorkUnderway underway = new WorkUnderway(call, work, scene, arguments);
+        underway.begin();
+        StepExecution execution = StepExecution.of(
+                underway.result().thenApply(result -> {
+                    try {
+                        return returned(result);
+                    } catch (AbortException | FlowInterruptedException why) {
+                        throw new CompletionException(why);
+                    }
+                }),
+                underway::stop);
         call.interruption().ifPresent(execution::stop);
         return execution;
     }
