@@ -3,6 +3,7 @@ package hudson;
 import hudson.remoting.VirtualChannel;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
 import org.jenkinsci.remoting.RoleSensitive;
 
@@ -18,6 +19,10 @@ public final class FilePath {
     public native FilePath child(String relOrAbsolute);
 
     public native boolean exists() throws IOException, InterruptedException;
+
+    public native InputStream read() throws IOException, InterruptedException;
+
+    public native int mode() throws IOException, InterruptedException;
 
     public native FilePath[] list(String includes) throws IOException, InterruptedException;
 

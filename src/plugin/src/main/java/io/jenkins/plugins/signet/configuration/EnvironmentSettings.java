@@ -7,6 +7,7 @@ import hudson.model.Job;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.application.HostAddress;
 import io.jenkins.plugins.signet.application.Window;
 import io.jenkins.plugins.signet.ownership.ShippingRule;
 import io.jenkins.plugins.signet.release.InputException;
@@ -28,6 +29,7 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
     private final Tier tier;
     private String app = "";
     private String agent = "";
+    private String host = "";
     private String url = "";
     private int bluePort;
     private int greenPort;
@@ -79,6 +81,16 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
     @DataBoundSetter
     public void setAgent(String agent) {
         this.agent = Setting.text(agent);
+    }
+
+    /** The machine that it is on, reached by SSH, in place of an agent; empty for an agent's. */
+    public String getHost() {
+        return Setting.text(host);
+    }
+
+    @DataBoundSetter
+    public void setHost(String host) {
+        this.host = Setting.text(host);
     }
 
     /** Where its users, and the smoke suite, find it. */
@@ -197,7 +209,7 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
      * @throws InputException if what is needed to switch an application is missing
      */
     public Environment toEnvironment() {
-        if (agent.isEmpty()) {
+        if (agent.isEmpty() && getHost().isEmpty()) {
             throw new InputException(
                     "environment '" + name + "' names no agent", "environment", "Say which one stands beside it");
         }
@@ -226,7 +238,8 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
         return new Environment(
                 name,
                 tier,
-                agent,
+                getHost().isEmpty() ? agent : "",
+                getHost(),
                 url,
                 new Environment.Ports(bluePort, greenPort),
                 router == null ? null : router.toRouter(),
@@ -274,6 +287,18 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
                 String agent = Setting.text(value);
                 if (!agent.isEmpty() && Jenkins.get().getLabel(agent).getNodes().isEmpty()) {
                     throw new InputException("no agent has the name or label '" + agent + "'", "", "Add one");
+                }
+            });
+        }
+
+        @POST
+        public FormValidation doCheckHost(@QueryParameter String value, @QueryParameter String agent) {
+            return FieldCheck.of(null, () -> {
+                if (!Setting.text(value).isEmpty()) {
+                    HostAddress.parse(Setting.text(value));
+                    if (!Setting.text(agent).isEmpty()) {
+                        throw new InputException("the environment names an agent too", "", "Empty one of the two");
+                    }
                 }
             });
         }

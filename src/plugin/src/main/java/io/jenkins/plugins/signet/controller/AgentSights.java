@@ -6,8 +6,10 @@ import io.jenkins.plugins.signet.agent.HostTask;
 import io.jenkins.plugins.signet.board.api.HostLooks;
 import io.jenkins.plugins.signet.board.api.HostSighting;
 import io.jenkins.plugins.signet.board.api.HostSightings;
+import io.jenkins.plugins.signet.configuration.EnvironmentSettings;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
 import io.jenkins.plugins.signet.durable.DataFolder;
+import io.jenkins.plugins.signet.ssh.SshHost;
 import io.jenkins.plugins.signet.step.ShippedHostFiles;
 import io.jenkins.plugins.signet.step.host.SightCall;
 import java.io.IOException;
@@ -28,11 +30,13 @@ record AgentSights(DataFolder data) implements HostSightings.Asking {
     public Optional<HostSighting> ask(String app, String environment) throws IOException, InterruptedException {
         Optional<SightCall> call =
                 new ShippedHostFiles(data).latest(app, environment).map(SightCall::new);
-        return call.isEmpty()
-                ? Optional.empty()
-                : Optional.of(HostTask.carryOut(
-                        call.get(),
-                        EnvironmentAgent.folder(SignetConfiguration.get().environment(environment), app),
-                        TaskListener.NULL));
+        if (call.isEmpty()) {
+            return Optional.empty();
+        }
+        EnvironmentSettings place = SignetConfiguration.get().environment(environment);
+        Optional<SshHost> host = ControllerSsh.host(place.described(), app);
+        return host.isPresent()
+                ? Optional.of(host.get().carryOut(call.get(), line -> {}))
+                : Optional.of(HostTask.carryOut(call.get(), EnvironmentAgent.folder(place, app), TaskListener.NULL));
     }
 }

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.signet.steps;
 
+import io.jenkins.plugins.signet.agent.AgentLoss;
 import io.jenkins.plugins.signet.controller.ControllerThreads;
 import io.jenkins.plugins.signet.step.Admission;
 import io.jenkins.plugins.signet.step.HostLostException;
+import io.jenkins.plugins.signet.step.HostRefusedException;
 import io.jenkins.plugins.signet.step.StepResult;
 import io.jenkins.plugins.signet.step.WorkStep;
 import java.time.Duration;
@@ -64,6 +66,10 @@ class AgentExecution extends StepExecution {
             if (!stopped) {
                 StepEnd.with(getContext(), result);
             }
+        } catch (HostRefusedException problem) {
+            if (!stopped) {
+                getContext().onFailure(StepEnd.of(problem.input()));
+            }
         } catch (HostLostException problem) {
             if (!stopped) {
                 awaitAgent(problem);
@@ -80,7 +86,9 @@ class AgentExecution extends StepExecution {
             waits = true;
             lostAt = System.nanoTime();
             try {
-                BuildScene.of(getContext()).log("Waiting for the agent: " + problem.getMessage());
+                BuildScene.of(getContext())
+                        .log((AgentLoss.isBehind(problem) ? "Waiting for the agent: " : "Waiting for the host: ")
+                                + problem.getMessage());
             } catch (Exception unheard) {
                 problem.addSuppressed(unheard);
             }

@@ -8,18 +8,21 @@ import io.jenkins.plugins.signet.agent.EnvironmentAgent;
 import io.jenkins.plugins.signet.agent.HostTask;
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
+import io.jenkins.plugins.signet.controller.ControllerSsh;
 import io.jenkins.plugins.signet.plan.PlannedRelease;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.ssh.SshHost;
 import io.jenkins.plugins.signet.step.HostCalls;
 import io.jenkins.plugins.signet.step.HostLostException;
 import io.jenkins.plugins.signet.step.host.HostCall;
 import io.jenkins.plugins.signet.step.host.PackCall;
 import java.io.IOException;
+import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** The hosts of a build are agents: that of its workspace, and those that stand beside environments. */
+/** The hosts of a build: the agent of its workspace, and agents that stand beside environments, or machines reached by SSH. */
 record AgentHosts(StepContext context, TaskListener listener) implements HostCalls {
 
     @Override
@@ -54,7 +57,10 @@ record AgentHosts(StepContext context, TaskListener listener) implements HostCal
     @Override
     public <T> T beside(Environment environment, String app, HostCall<T> call)
             throws IOException, InterruptedException {
-        return HostTask.carryOut(call, folder(environment, app), listener);
+        Optional<SshHost> host = ControllerSsh.host(environment, app);
+        return host.isPresent()
+                ? host.get().carryOut(call, listener.getLogger()::println)
+                : HostTask.carryOut(call, folder(environment, app), listener);
     }
 
     private static FilePath folder(Environment environment, String app) throws IOException {
@@ -77,32 +83,35 @@ record AgentHosts(StepContext context, TaskListener listener) implements HostCal
 
     @Override
     public boolean isReachable(Environment environment, String app) {
+        Optional<SshHost> host = ControllerSsh.host(environment, app);
         try {
+            if (host.isPresent()) {
+                return host.get().isReachable();
+            }
             folder(environment, app);
             return true;
         } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return false;
         }
     }
 
     @Override
     public void deliver(PlannedRelease plan, Environment environment) throws IOException, InterruptedException {
-        FilePath store = folder(environment, plan.app())
-                .child(PlannedRelease.store(plan.manifest().digest()));
-        FilePath workspace = workspace();
+        Optional<SshHost> host = ControllerSsh.host(environment, plan.app());
+        WorkspaceFiles files = new WorkspaceFiles(this, workspace(), plan);
         try {
+            if (host.isPresent()) {
+                host.get().deliver(plan, files, listener.getLogger()::println);
+                return;
+            }
+            FilePath store = folder(environment, plan.app())
+                    .child(PlannedRelease.store(plan.manifest().digest()));
             for (Artifact artifact : plan.manifest().files()) {
-                String name = artifact.isFolder()
-                        ? inWorkspace(new PackCall(plan.folder(), artifact.name()))
-                        : artifact.name();
-                FilePath file = workspace.child(plan.folder() + name);
-                if (!file.exists()) {
-                    throw new InputException(
-                            "artifact '" + artifact.name() + "' is not in the workspace",
-                            "artifact",
-                            "Unstash it before this step");
-                }
-                file.copyToWithPermission(store.child(name));
+                String name = files.file(artifact);
+                files.path(name).copyToWithPermission(store.child(name));
             }
         } catch (IOException e) {
             throw lost(e);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.steps;
 
 import hudson.AbortException;
+import io.jenkins.plugins.signet.agent.AgentLoss;
 import io.jenkins.plugins.signet.controller.ControllerThreads;
 import io.jenkins.plugins.signet.controller.SignetHome;
 import io.jenkins.plugins.signet.durable.Journal;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.step.Admission;
 import io.jenkins.plugins.signet.step.HostLostException;
+import io.jenkins.plugins.signet.step.HostRefusedException;
 import io.jenkins.plugins.signet.step.StepResult;
 import io.jenkins.plugins.signet.step.WaitStep;
 import java.io.IOException;
@@ -92,6 +94,8 @@ class MachineExecution extends StepExecution {
         suspended = false;
         try {
             begin(step(), BuildScene.of(getContext()));
+        } catch (HostRefusedException problem) {
+            refused(problem);
         } catch (HostLostException problem) {
             awaitAgent(problem);
         } catch (Exception problem) {
@@ -217,15 +221,28 @@ class MachineExecution extends StepExecution {
         }
     }
 
+    /** What has not begun yet ends; what has stands still until a person has mended it. */
+    private void refused(HostRefusedException problem) {
+        if (Journal.read(SignetHome.get().data().journal(journal)).isEmpty()) {
+            fail(problem.input());
+        } else {
+            awaitAgent(problem);
+        }
+    }
+
     /** Everything stands still, as after a crash; once the agent is back, the journal is taken up again. */
     private void awaitAgent(Throwable loss) {
         suspended = true;
         try {
-            BuildScene.of(getContext()).log("Waiting for the agent: " + loss.getMessage());
+            BuildScene.of(getContext()).log(waiting(loss));
         } catch (Exception unheard) {
             loss.addSuppressed(unheard);
         }
         lookAgainLater();
+    }
+
+    private static String waiting(Throwable loss) {
+        return (AgentLoss.isBehind(loss) ? "Waiting for the agent: " : "Waiting for the host: ") + loss.getMessage();
     }
 
     private void lookAgainLater() {
