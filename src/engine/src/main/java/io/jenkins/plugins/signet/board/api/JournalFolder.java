@@ -54,6 +54,7 @@ final class JournalFolder<T> {
     private final Consumer<T> heard;
     private final Map<Path, FileTime> folders = new HashMap<>();
     private boolean isSure;
+    private boolean hasEmpty;
     private long changes;
     private final Map<String, Known<T>> open = new HashMap<>();
     private final Set<String> settled = new HashSet<>();
@@ -89,14 +90,16 @@ final class JournalFolder<T> {
 
     /**
      * Hears of what is new and what has changed. A folder may change twice within the grain of its time, and is believed to
-     * be as it was only once it has been listed twice under the same one.
+     * be as it was only once it has been listed twice under the same one; a journal that nothing is in yet will be written to
+     * without the folder's changing.
      */
     synchronized void look() {
         boolean hasChanged = hasChanged();
         if (hasChanged || !isSure) {
+            hasEmpty = false;
             list();
         }
-        isSure = !hasChanged;
+        isSure = !hasChanged && !hasEmpty;
         for (String name : List.copyOf(open.keySet())) {
             follow(name);
         }
@@ -187,6 +190,7 @@ final class JournalFolder<T> {
         }
         T value = read(name);
         if (value == null) {
+            hasEmpty = true;
             return;
         }
         if (reading.isFinal(name, value)) {

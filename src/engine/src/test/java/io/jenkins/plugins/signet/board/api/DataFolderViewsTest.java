@@ -79,6 +79,26 @@ class DataFolderViewsTest {
     }
 
     @Test
+    void aTrainIsSeenThatWasLookedAtBeforeItsFirstEntryWasThere() throws IOException {
+        try (ShopFolder.Train train = shop.train("1")) {
+            train.upToThePromotion(PromotionPolicy.standard());
+        }
+        Path written;
+        try (Stream<Path> journals = Files.list(folder.resolve("data/journal/train"))) {
+            written = journals.findFirst().orElseThrow();
+        }
+        Path later = Files.createDirectories(folder.resolve("later/journal/train"));
+        Path begun = Files.createFile(later.resolve(written.getFileName()));
+        DataFolderViews views =
+                new DataFolderViews(new DataFolder(folder.resolve("later")), ChangeLog.NONE, InstantSource.system());
+        for (int look = 0; look < 3; look++) {
+            assertEquals(List.of(), views.trains(TrainQuery.all()));
+        }
+        Files.write(begun, Files.readAllBytes(written));
+        assertEquals(1, views.trains(TrainQuery.all()).size());
+    }
+
+    @Test
     void releasesCarryTheLatestSealOfEachEnvironment() {
         shop.shipped("1", Verdict.GREEN);
         shop.shipped("2", Verdict.RED);
