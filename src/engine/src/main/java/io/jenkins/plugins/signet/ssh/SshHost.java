@@ -3,12 +3,17 @@ package io.jenkins.plugins.signet.ssh;
 import io.jenkins.plugins.signet.application.HostAddress;
 import io.jenkins.plugins.signet.plan.PlannedRelease;
 import io.jenkins.plugins.signet.release.Artifact;
+import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.step.HostLostException;
 import io.jenkins.plugins.signet.step.host.ArrivedCall;
 import io.jenkins.plugins.signet.step.host.ChunkCall;
 import io.jenkins.plugins.signet.step.host.HostCall;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,10 +39,16 @@ public record SshHost(HostAddress address, SshClient client, ConnectionOrigin or
     /** Where the files of a release come from. */
     public interface Source {
 
-        /** @throws io.jenkins.plugins.signet.release.InputException if it is not there */
-        InputStream open(Artifact artifact) throws IOException, InterruptedException;
+        /**
+         * The file that holds an artifact, by its name; a folder is packed into one.
+         *
+         * @throws io.jenkins.plugins.signet.release.InputException if it is not there
+         */
+        String file(Artifact artifact) throws IOException, InterruptedException;
 
-        boolean isExecutable(Artifact artifact) throws IOException, InterruptedException;
+        InputStream open(String file) throws IOException, InterruptedException;
+
+        boolean isExecutable(String file) throws IOException, InterruptedException;
     }
 
     /**
@@ -64,16 +75,29 @@ public record SshHost(HostAddress address, SshClient client, ConnectionOrigin or
     public void deliver(PlannedRelease plan, Source source, Consumer<String> log)
             throws IOException, InterruptedException {
         String store = PlannedRelease.store(plan.manifest().digest());
-        List<Artifact> files = plan.manifest().files();
+        List<Artifact> files = new ArrayList<>();
+        for (Artifact artifact : plan.manifest().files()) {
+            String file = source.file(artifact);
+            files.add(new Artifact(file, artifact.isFolder() ? digest(source, file) : artifact.digest()));
+        }
         Map<String, Long> arrived = carryOut(new ArrivedCall(store, files), log);
         for (Artifact file : files) {
             long there = arrived.getOrDefault(file.name(), 0L);
-            try (InputStream content = source.open(file)) {
-                if (there != ArrivedCall.WHOLE) {
-                    bring(file, store, content, there, source.isExecutable(file), log);
+            if (there != ArrivedCall.WHOLE) {
+                try (InputStream content = source.open(file.name())) {
+                    bring(file, store, content, there, source.isExecutable(file.name()), log);
                 }
             }
         }
+    }
+
+    /** A folder's own digest is that of its listing, and not of the file that it is packed into. */
+    private static Digest digest(Source source, String file) throws IOException, InterruptedException {
+        MessageDigest sha256 = Digest.sha256();
+        try (InputStream content = new DigestInputStream(source.open(file), sha256)) {
+            content.transferTo(OutputStream.nullOutputStream());
+        }
+        return Digest.of(sha256);
     }
 
     private void bring(

@@ -17,7 +17,6 @@ import io.jenkins.plugins.signet.ssh.SshHost;
 import io.jenkins.plugins.signet.step.HostCalls;
 import io.jenkins.plugins.signet.step.HostLostException;
 import io.jenkins.plugins.signet.step.host.HostCall;
-import io.jenkins.plugins.signet.step.host.PackCall;
 import java.io.IOException;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.StepContext;

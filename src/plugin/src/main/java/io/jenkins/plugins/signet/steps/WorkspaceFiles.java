@@ -17,9 +17,8 @@ record WorkspaceFiles(HostCalls hosts, FilePath workspace, PlannedRelease plan) 
 
     @Override
     public String file(Artifact artifact) throws IOException, InterruptedException {
-        String name = artifact.isFolder()
-                ? hosts.inWorkspace(new PackCall(plan.folder(), artifact.name()))
-                : artifact.name();
+        String name =
+                artifact.isFolder() ? hosts.inWorkspace(new PackCall(plan.folder(), artifact.name())) : artifact.name();
         if (!path(name).exists()) {
             throw new InputException(
                     "artifact '" + artifact.name() + "' is not in the workspace",

@@ -56,6 +56,7 @@ class SshRunTest {
         String shipped = hand(0, site.dev("switch", "--version", "1"));
         assertTrue(shipped.contains("GREEN: shop 1"), shipped);
         assertTrue(site.served("dev").contains("the shop 1 is well"), site.served("dev"));
+        assertTrue(site.served("dev").contains("as it should be"), "the folder is there: " + site.served("dev"));
         assertTrue(Files.isDirectory(site.state().resolve("dev/shop/slots/blue")));
         assertTrue(hand(0, site.dev("lease")).startsWith("free"));
 

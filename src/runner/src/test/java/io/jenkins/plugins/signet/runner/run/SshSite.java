@@ -37,7 +37,7 @@ public final class SshSite implements AutoCloseable {
     public SshSite(Path folder, RouterProgram program) throws Exception {
         this(folder, program, """
                 app: shop
-                artifacts: [app.sh]
+                artifacts: [app.sh, words/]
                 start: { command: [sh, app.sh], env: { PORT: "${port}", SLOT: "${slot}", VERSION: "${version}" } }
                 health: { path: /health, interval: 100ms, within: 60s }
                 environments:
@@ -85,9 +85,14 @@ public final class SshSite implements AutoCloseable {
 
     /** What is shipped next, which ends with these lines. */
     public void ship(String more) throws IOException {
+        // a link makes it a folder that is shipped as one
+        Path words = Files.createDirectories(folder.resolve("words"));
+        Files.writeString(words.resolve("written"), "as it should be");
+        Files.deleteIfExists(words.resolve("last"));
+        Files.createSymbolicLink(words.resolve("last"), Path.of("written"));
         Files.writeString(folder.resolve("app.sh"), """
                 mkdir -p www
-                echo "the shop $VERSION is well, in $SLOT" > www/health
+                echo "the shop $VERSION is well, in $SLOT $(cat words/last)" > www/health
                 exec busybox httpd -f -p 127.0.0.1:$PORT -h www
                 """ + more);
     }
