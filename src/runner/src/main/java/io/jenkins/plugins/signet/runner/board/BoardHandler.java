@@ -122,7 +122,10 @@ final class BoardHandler implements HttpHandler {
         }
         Optional<BoardFile> found = BoardFiles.find(path);
         if (found.isEmpty()) {
-            say(exchange, StatusCodes.NOT_FOUND, "There is no such page.\n");
+            BoardFile missing = BoardFiles.missing("/");
+            Map<String, String> headers = new HashMap<>(BoardFiles.headers());
+            headers.put("Content-Type", missing.contentType());
+            send(exchange, StatusCodes.NOT_FOUND, headers, missing.bytes());
             return;
         }
         BoardFile file = found.get();

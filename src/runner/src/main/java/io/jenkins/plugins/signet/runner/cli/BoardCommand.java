@@ -9,9 +9,11 @@ import io.jenkins.plugins.signet.board.api.ReleaseLinks;
 import io.jenkins.plugins.signet.board.api.Rollbacks;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.promotion.decision.Promotions;
+import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.runner.board.BoardServer;
 import io.jenkins.plugins.signet.runner.board.OpenQuestions;
+import io.jenkins.plugins.signet.runner.board.OtherBoard;
 import io.jenkins.plugins.signet.runner.board.Visitor;
 import io.jenkins.plugins.signet.runner.hand.ByHand;
 import io.jenkins.plugins.signet.runner.hand.PressedRollbacks;
@@ -20,8 +22,10 @@ import io.jenkins.plugins.signet.runner.run.Threads;
 import io.jenkins.plugins.signet.runner.ship.LocalSights;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,9 +36,12 @@ import picocli.CommandLine.Option;
         description = {
             "Serve the release board over a data folder, until stopped: read-only, but that --config lets whoever reaches it"
                     + " roll environments back.",
-            "To promote, use the board that 'signet run' serves while a release waits."
+            "To promote, use the board that 'signet run' serves while a release waits. Where one is served already, this one"
+                    + " takes over its address when it ends, and open pages go on."
         })
 final class BoardCommand implements Callable<Verdict> {
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Terminal terminal;
 
@@ -85,15 +92,37 @@ final class BoardCommand implements Callable<Verdict> {
         // nobody here may promote, so that no press gets to the promotions, of which this process has none
         BoardApi api = new BoardApi(views, new Promotions(), rollbacks, clock);
         try (threads;
-                BoardServer server = BoardServer.start(
+                BoardServer server = takeOver(() -> BoardServer.start(
                         listen.address(),
                         listen.port(),
                         api,
                         OpenQuestions.NONE,
                         () -> views.tag().orElse(""),
-                        visitor)) {
+                        visitor))) {
             terminal.out().println("The board is at " + server.uri());
             Waiting.untilStopped();
+        }
+    }
+
+    /** Serves at once, or as soon as the board that is served there goes away with its run. */
+    private BoardServer takeOver(Supplier<BoardServer> start) {
+        boolean isSaid = false;
+        while (true) {
+            try {
+                return start.get();
+            } catch (InputException e) {
+                if (listen.port() == 0 || !OtherBoard.isServed(listen.address(), listen.port())) {
+                    // it may have gone away in between
+                    return start.get();
+                }
+                if (!isSaid) {
+                    terminal.out().println("A run serves a board there. This one takes over when that ends.");
+                    isSaid = true;
+                }
+                if (!Waiting.goesOnAfter(PAUSE)) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -26,6 +26,10 @@ import io.jenkins.plugins.signet.seal.SealRequest;
 import io.jenkins.plugins.signet.seal.Sealer;
 import io.jenkins.plugins.signet.seal.key.EcKey;
 import io.jenkins.plugins.signet.seal.ledger.Ledger;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -33,6 +37,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +121,45 @@ class BoardReadersTest {
                     () -> assertEquals(0, status.exitCode(), status.err()),
                     () -> assertTrue(status.out().contains("good production: 1.0, GREEN"), status.out()),
                     () -> assertEquals(1, wait.exitCode(), wait.err()));
+        }
+    }
+
+    @Test
+    void aBoardTakesOverFromTheRunThatServesOneThere() throws Exception {
+        DataFolderViews views = new DataFolderViews(new DataFolder(folder), ChangeLog.NONE, InstantSource.system());
+        BoardServer ofRun = BoardServer.start(
+                "127.0.0.1", 0, views, new Promotions(), Visitor.operator("ada"), InstantSource.system());
+        String url = ofRun.uri().toString();
+        String port = String.valueOf(ofRun.uri().getPort());
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        String[] arguments = {"board", "--data", folder.toString(), "--port", port};
+        Thread board = new Thread(() -> Main.run(arguments, new Terminal(out, out, Map.of())), "board that takes over");
+        board.start();
+        try {
+            await(() -> said.toString(StandardCharsets.UTF_8).contains("takes over"));
+            assertTrue(principal(url).contains("ada"), "the run still serves it");
+            ofRun.close();
+            await(() -> said.toString(StandardCharsets.UTF_8).contains("The board is at " + url));
+            assertEquals("", principal(url), "nobody may decide any more");
+        } finally {
+            ofRun.close();
+            board.interrupt();
+            board.join(30_000);
+        }
+    }
+
+    private static String principal(String url) {
+        try (HttpDocuments documents = new HttpDocuments(URI.create(url), "")) {
+            return documents.get("session").path("principal").asText("");
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "it did not come to that");
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
     }
 
