@@ -93,6 +93,16 @@ public final class BoardFiles {
         return file("page.html", page.framed(frame).getBytes(StandardCharsets.UTF_8));
     }
 
+    /**
+     * What people get where there is no page.
+     *
+     * @param base of the board, as a path that ends in a slash: the page may be asked for at any depth
+     */
+    public static BoardFile missing(String base) {
+        String frame = new String(bytes("page.html"), StandardCharsets.UTF_8);
+        return file("page.html", BoardPage.missing(frame, base).getBytes(StandardCharsets.UTF_8));
+    }
+
     /** The same without the pages, for a shell that frames them itself. */
     public static Optional<BoardFile> asset(String path) {
         return ASSETS.contains(path)

@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.board;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 
 /**
  * A page of the board: a frame that a shell gives it, and the script that draws it there from the API.
@@ -39,6 +40,18 @@ public record BoardPage(String path, String title, String about) {
     /** The module that draws it. */
     public String script() {
         return "js/" + path.replace(".html", ".js");
+    }
+
+    /** The board's own frame around the news that there is no such page; it needs no script. */
+    static String missing(String frame, String base) {
+        String said =
+                "<h1>There is no such page</h1>\n    <p>What you look for may be among <a href=\"index.html\">all releases</a>"
+                        + " or in <a href=\"environments.html\">what is live where</a>.</p>";
+        return frame.replace("${title}", "No such page")
+                .replaceFirst("\\s*<script[^>]*></script>", "")
+                .replaceFirst("(?s)<noscript>.*</noscript>", said)
+                .replace(" data-nav", "")
+                .replaceAll("(href|src)=\"(?!#)", "$1=\"" + Matcher.quoteReplacement(base));
     }
 
     /** The page in the board's own frame. */

@@ -39,6 +39,16 @@ class BoardFilesTest {
         }
     }
 
+    @Test
+    void aPageThatIsNotThereIsFramedAtAnyDepth() {
+        String page = new String(BoardFiles.missing("/some/context/").bytes(), StandardCharsets.UTF_8);
+        assertTrue(page.contains("<h1>There is no such page</h1>"), page);
+        assertTrue(page.contains("href=\"/some/context/css/base.css\""), page);
+        assertTrue(page.contains("href=\"#content\""), page);
+        assertFalse(page.contains("<script"), page);
+        assertFalse(page.contains("${"), page);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

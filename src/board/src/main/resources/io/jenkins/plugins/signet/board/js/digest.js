@@ -15,8 +15,8 @@ export function digest(value) {
   if (!value) {
     return null;
   }
-  const button = el("button", { type: "button", class: "digest copy", title: value, "aria-label": `Copy ${value}` },
-    short(value));
+  const button = el("button", { type: "button", class: "digest copy", title: value },
+    el("span", { class: "unseen" }, "Copy "), short(value));
   button.addEventListener("click", copy);
   return button;
 }

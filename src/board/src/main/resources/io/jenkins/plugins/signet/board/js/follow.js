@@ -1,6 +1,7 @@
 // Follows documents of the API: asks, draws, asks again. Slower when nothing runs or nobody looks.
 
 import { answered, failed } from "./connection.js";
+import { missing } from "./frame.js";
 import { isStreaming, onChange } from "./stream.js";
 import { refreshTimes } from "./time.js";
 
@@ -16,10 +17,14 @@ export function follow(asks, draw) {
   let shown = [];
   let runs = true;
   let timer;
+  let isThere = true;
 
   async function look() {
     clearTimeout(timer);
     const documents = await ask();
+    if (!isThere) {
+      return; // what is not there is not asked for by the clock; it may come with the next change
+    }
     if (documents?.some((document, i) => document !== shown[i])) {
       shown = documents;
       runs = draw(...documents);
@@ -33,8 +38,17 @@ export function follow(asks, draw) {
     try {
       const documents = await Promise.all(asks.map((each) => each()));
       answered();
+      isThere = true;
       return documents;
     } catch (error) {
+      if (error.status === 404) {
+        answered();
+        isThere = false;
+        shown = [];
+        missing(error);
+        return null;
+      }
+      isThere = true;
       failed(error);
       runs = true;
       return null;

@@ -5,14 +5,19 @@ import { announce } from "./announce.js";
 import { getIfAny, post } from "./api.js";
 import { el } from "./dom.js";
 import { BUTTON, DANGER, FIELD, PRIMARY } from "./look.js";
+import { isStreaming, onChange } from "./stream.js";
 
 const AGAIN = 2000;
+const CALM = 15000;
 
 const place = el("section", { "aria-labelledby": "questions", hidden: true });
 document.getElementById("content")?.before(place);
 let shown = "";
+let timer;
+let there = true;
 
 async function look() {
+  clearTimeout(timer);
   let document;
   try {
     document = await getIfAny("questions");
@@ -20,12 +25,13 @@ async function look() {
     document = { questions: null }; // the page's own documents report the same trouble
   }
   if (document === null) {
+    there = false;
     return;
   }
   if (document.questions) {
     draw(document.questions);
   }
-  setTimeout(look, AGAIN);
+  timer = setTimeout(look, document.questions && isStreaming() ? CALM : AGAIN);
 }
 
 function draw(questions) {
@@ -85,4 +91,5 @@ function field({ type, name, defaultValue, choices, description }) {
   };
 }
 
+onChange(() => there && look());
 look();

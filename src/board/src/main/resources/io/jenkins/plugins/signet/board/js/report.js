@@ -3,7 +3,7 @@
 import { get } from "./api.js";
 import { verdict } from "./badge.js";
 import { el, page, parameter } from "./dom.js";
-import { main, title, trouble } from "./frame.js";
+import { main, missing, title, trouble } from "./frame.js";
 import { body } from "./record.js";
 import { at } from "./time.js";
 
@@ -27,4 +27,4 @@ function draw({ digest, evidence }) {
 }
 
 get(`evidence/${encodeURIComponent(parameter("digest"))}`)
-  .then(draw, (error) => trouble(`${error.message} ${error.remedy ?? ""}`));
+  .then(draw, (error) => error.status === 404 ? missing(error) : trouble(`${error.message} ${error.remedy ?? ""}`));

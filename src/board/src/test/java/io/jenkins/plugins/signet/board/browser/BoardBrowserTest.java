@@ -10,6 +10,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
@@ -146,6 +147,43 @@ class BoardBrowserTest {
         page.keyboard().press("Enter");
         assertThat(page.locator(".result")).hasText("Approved by ada.");
         assertEquals("By keyboard.", sample.settled().comment());
+    }
+
+    @Test
+    void theKeyboardAloneRollsBack() {
+        visit(RED);
+        assertThat(button("Roll back production")).isEnabled();
+        for (int i = 0; i < 40 && !"Roll back production".equals(focused()); i++) {
+            page.keyboard().press("Tab");
+        }
+        assertEquals("Roll back production", focused());
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
+        assertEquals("Cancel", focused(), "the harmless button comes first");
+        page.keyboard().press("Tab");
+        assertEquals("Roll back now", focused());
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".result")).hasText("Going back in production.");
+        rollbacks.end(Verdict.GREEN, "shop 1.0.8: users are on blue");
+        assertThat(page.locator(".result")).hasText("GREEN: Shop 1.0.8: users are on blue.");
+        assertEquals(List.of("ada shop production 6"), rollbacks.presses());
+    }
+
+    @Test
+    void theFirstViewIsLightAndAsksNobodyElse() {
+        List<Response> answers = new CopyOnWriteArrayList<>();
+        page.onResponse(answers::add);
+        visit("");
+        assertThat(page.locator("main tbody tr")).hasCount(50);
+        String home = server.uri("").toString();
+        assertEquals(
+                List.of(),
+                answers.stream()
+                        .map(Response::url)
+                        .filter(url -> !url.startsWith(home))
+                        .toList());
+        int bytes = answers.stream().mapToInt(answer -> answer.body().length).sum();
+        assertTrue(bytes < 100_000, bytes + " bytes, and that is before they are gzipped");
     }
 
     private void tabTo(String id) {
@@ -303,9 +341,24 @@ class BoardBrowserTest {
     }
 
     @Test
-    void whatIsNotThereIsSaidInOneLine() {
+    void whatIsNotThereIsSaidToAPersonAndNotAskedForAgain() {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        page.onRequest(request -> asked.add(request.url()));
+        page.clock().install();
         page.navigate(server.uri("train.html?id=nothing").toString());
-        assertThat(page.getByRole(AriaRole.ALERT)).containsText("There is nothing at api/trains/nothing.");
+        assertThat(page.locator("main h1")).hasText("This is not here");
+        assertThat(page.getByText("There is nothing at api/trains/nothing.")).isVisible();
+        assertThat(page.getByRole(AriaRole.ALERT)).isHidden();
+        int before = asked.size();
+        page.clock().runFor(300_000);
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("what is live where"))
+                .click();
+        assertThat(page.locator("main h1")).hasText("Environments");
+        assertEquals(
+                List.of(),
+                asked.subList(before, asked.size()).stream()
+                        .filter(url -> url.contains("trains/nothing"))
+                        .toList());
     }
 
     @Test
