@@ -18,6 +18,7 @@ import java.util.Map;
  * @param data folders beside the artifacts that outlive slots: a link in each slot leads to the same place
  * @param secrets further variables, by their names
  * @param unpack archives among the artifacts that are unpacked in each slot
+ * @param manager whose systemd has the units: {@value #USER} for that of the user that Signet works as; empty for the host's
  */
 public record Start(
         List<String> command,
@@ -30,7 +31,10 @@ public record Start(
         Map<String, Placement> units,
         List<String> data,
         Map<String, StartSecret> secrets,
-        List<Unpack> unpack) {
+        List<Unpack> unpack,
+        String manager) {
+
+    public static final String USER = "user";
 
     public Start {
         command = command == null ? List.of() : List.copyOf(command);
@@ -44,16 +48,17 @@ public record Start(
         data = data == null ? List.of() : List.copyOf(data);
         secrets = secrets == null ? Map.of() : Map.copyOf(secrets);
         unpack = unpack == null ? List.of() : List.copyOf(unpack);
+        manager = manager == null ? "" : manager;
     }
 
     /** One that keeps nothing, and is started as a whole. */
     public Start(List<String> command, String compose, List<String> images, String unit, Map<String, String> env) {
-        this(command, compose, images, unit, env, null, null, null, null, null, null);
+        this(command, compose, images, unit, env, null, null, null, null, null, null, null);
     }
 
     /** The same with every service's role told. */
     public Start withServices(Map<String, Placement> told) {
-        return new Start(command, compose, images, unit, env, told, processes, units, data, secrets, unpack);
+        return new Start(command, compose, images, unit, env, told, processes, units, data, secrets, unpack, manager);
     }
 
     /** Whether something in it is at work in one generation only. */

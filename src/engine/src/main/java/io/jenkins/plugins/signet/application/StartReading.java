@@ -27,6 +27,7 @@ final class StartReading {
                 "compose",
                 "images",
                 "unit",
+                "manager",
                 "env",
                 "services",
                 "processes",
@@ -47,6 +48,7 @@ final class StartReading {
         }
         String way = ways.get(0);
         only(node, way, "services", "compose", "roles are given to the services of a compose file");
+        only(node, way, "manager", "unit", "it says whose systemd has a unit");
         only(node, way, "units", "unit", "further units stand beside one that is the slot");
         if (way.equals("compose")) {
             node.optional("data").ifPresent(data -> {
@@ -70,7 +72,8 @@ final class StartReading {
                 node.optional("secrets").map(StartReading::secrets).orElse(Map.of()),
                 node.optional("unpack")
                         .map(unpack -> UnpackReading.unpack(unpack, artifacts, notUnpacked(node)))
-                        .orElse(List.of()));
+                        .orElse(List.of()),
+                node.optional("manager").map(StartReading::manager).orElse(""));
     }
 
     private static List<String> notUnpacked(Node start) {
@@ -78,6 +81,14 @@ final class StartReading {
         start.optional("compose").ifPresent(compose -> names.add(compose.text()));
         start.optional("images").ifPresent(images -> names.addAll(images.textList()));
         return names;
+    }
+
+    private static String manager(Node node) {
+        return switch (node.text()) {
+            case "system" -> "";
+            case Start.USER -> Start.USER;
+            default -> throw node.error(node.named("is '" + node.text() + "'"), "Write system or user");
+        };
     }
 
     private static void only(Node start, String way, String key, String wanted, String why) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.preflight;
 import io.jenkins.plugins.signet.application.SlotProgram;
 import io.jenkins.plugins.signet.application.Start;
 import io.jenkins.plugins.signet.traffic.deploy.HostProgram;
+import io.jenkins.plugins.signet.traffic.deploy.Systemctl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -97,21 +99,53 @@ record StartExamination(Start start, Map<String, String> variables) {
         for (String template : templates) {
             String unit = template.replace("@.", "@blue.");
             try {
-                HostProgram.Ended shown = called("systemctl").call("cat", unit);
+                HostProgram.Ended shown = systemctl().call("cat", unit);
                 findings.add(
                         shown.exitCode() == 0
                                 ? PreflightFinding.fine("unit", template + " is there")
                                 : PreflightFinding.fault(
                                         "unit",
                                         template + " is not there: " + shown.lastWords(),
-                                        "write /etc/systemd/system/" + template
-                                                + " (docs/deployers.md shows one), then systemctl daemon-reload"));
+                                        "write " + (isOfUser() ? "~/.config/systemd/user/" : "/etc/systemd/system/")
+                                                + template
+                                                + " (docs/deployers.md shows one), then "
+                                                + String.join(" ", Systemctl.of(start)) + " daemon-reload"));
             } catch (IOException e) {
                 findings.add(PreflightFinding.fault(
                         "unit", "there is no systemctl here", "use another start, such as a command"));
             }
         }
+        if (isOfUser()) {
+            lingering().ifPresent(findings::add);
+        }
         return findings;
+    }
+
+    private boolean isOfUser() {
+        return start.manager().equals(Start.USER);
+    }
+
+    private HostProgram systemctl() throws IOException {
+        List<String> systemctl = Systemctl.of(start);
+        return new HostProgram(
+                systemctl, Systemctl.variables(systemctl), Path.of(System.getProperty("java.io.tmpdir")), PATIENCE);
+    }
+
+    /** Empty if nobody can be asked. */
+    private static Optional<PreflightFinding> lingering() throws InterruptedException {
+        String user = System.getProperty("user.name");
+        try {
+            HostProgram.Ended linger = called("loginctl").call("show-user", "--property=Linger", "--value", user);
+            if (linger.exitCode() == 0 && linger.output().strip().equals("no")) {
+                return Optional.of(PreflightFinding.warning(
+                        "unit",
+                        "the units of " + user + " end with its last login, and do not come back with the host",
+                        "sudo loginctl enable-linger " + user));
+            }
+        } catch (IOException e) {
+            // there is no login manager to end them
+        }
+        return Optional.empty();
     }
 
     private static HostProgram called(String program) {

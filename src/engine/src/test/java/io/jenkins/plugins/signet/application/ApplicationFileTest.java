@@ -244,6 +244,8 @@ class ApplicationFileTest {
                 "command: [a], secrets: { A: { credentialsId: c, as: stdin } } | Write variable or file",
                 "command: [a], services: { db: shared } | without 'compose'",
                 "command: [a], units: { a@.service: worker } | without 'unit'",
+                "command: [a], manager: user | without 'unit'",
+                "unit: shop@.service, manager: root | Write system or user",
                 "processes: { web: { command: [a], role: worker } } | no process is in the slot",
                 "processes: { web: [a], Mail Er: [b] } | is no name of a process",
                 "processes: { web: { command: [a], overlap: allowed } } | 'overlap' is for what has role: worker",

@@ -203,7 +203,7 @@ public final class SystemdDeployer implements Deployer {
 
     @Override
     public String whereToLook(Slot slot) {
-        return "see journalctl -u " + unit(template, slot);
+        return "see journalctl " + (Systemctl.isOfUser(systemctl) ? "--user " : "") + "-u " + unit(template, slot);
     }
 
     /** Of the journal; none where the agent's user may not read it. */
@@ -211,7 +211,7 @@ public final class SystemdDeployer implements Deployer {
     public List<String> lastLines(Slot slot) throws IOException, InterruptedException {
         Path folder = Files.createDirectories(folder(slot).folder());
         List<String> call = new ArrayList<>(List.of("journalctl"));
-        if (systemctl.contains("--user")) {
+        if (Systemctl.isOfUser(systemctl)) {
             call.add("--user");
         }
         HostProgram.Ended said = new HostProgram(call, Map.of(), folder, Duration.ofSeconds(20))
@@ -243,7 +243,7 @@ public final class SystemdDeployer implements Deployer {
 
     private HostProgram systemctl(Slot slot) throws IOException {
         Path folder = Files.createDirectories(folder(slot).folder());
-        return new HostProgram(systemctl, Map.of(), folder, PATIENCE);
+        return new HostProgram(systemctl, Systemctl.variables(systemctl), folder, PATIENCE);
     }
 
     private static String unit(String template, Slot slot) {

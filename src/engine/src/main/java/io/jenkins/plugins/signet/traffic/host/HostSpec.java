@@ -17,6 +17,7 @@ import io.jenkins.plugins.signet.traffic.deploy.CommandDeployer;
 import io.jenkins.plugins.signet.traffic.deploy.ComposeDeployer;
 import io.jenkins.plugins.signet.traffic.deploy.Deployer;
 import io.jenkins.plugins.signet.traffic.deploy.SlotCommand;
+import io.jenkins.plugins.signet.traffic.deploy.Systemctl;
 import io.jenkins.plugins.signet.traffic.deploy.SystemdDeployer;
 import io.jenkins.plugins.signet.traffic.probe.HttpProbe;
 import io.jenkins.plugins.signet.traffic.router.CaddyAdmin;
@@ -183,7 +184,7 @@ public record HostSpec(
         }
         return start.unit().isEmpty()
                 ? new CommandDeployer(slots, command, start.processes(), start.data())
-                : new SystemdDeployer(slots, start.unit(), start.units(), start.data(), command, List.of("systemctl"));
+                : new SystemdDeployer(slots, start.unit(), start.units(), start.data(), command, Systemctl.of(start));
     }
 
     /** What of the host is this application's, here. */

@@ -140,6 +140,29 @@ final class SystemdHost implements AutoCloseable {
         return command;
     }
 
+    /**
+     * Starts a systemd for root as a user, as user@.service does.
+     *
+     * @param configuration in the place of {@code ~/.config}
+     * @return the argument list that calls its systemctl
+     */
+    List<String> systemctlOfAUser(Path configuration) throws Exception {
+        Path runtime = Path.of("/run/user-of-test");
+        add("user-of-test.service", """
+                [Service]
+                Type=notify
+                Delegate=yes
+                RuntimeDirectory=user-of-test
+                Environment=XDG_RUNTIME_DIR=%s XDG_CONFIG_HOME=%s
+                ExecStart=%s --user
+                """.formatted(runtime, configuration, PROGRAM));
+        client(systemctl()).output("start", "user-of-test.service");
+        List<String> command = new ArrayList<>(inside());
+        command.addAll(List.of(
+                "env", "XDG_RUNTIME_DIR=" + runtime, "XDG_CONFIG_HOME=" + configuration, "systemctl", "--user"));
+        return command;
+    }
+
     /** Such a process's environment, name=value, as the kernel has it. */
     List<String> environment(String unit) throws IOException, InterruptedException {
         String process = client(systemctl())
