@@ -94,14 +94,18 @@ export function grounds(promotion) {
 export function around(promotion) {
   const failures = promotion.failures ?? [];
   const links = (promotion.links ?? []).filter((link) => /^https?:/.test(link.address));
-  return failures.length + links.length ? el("section", { class: "card", "aria-labelledby": "around" },
+  const seals = promotion.seals.map(({ environment }) => [promotion.app, promotion.version, environment]);
+  return failures.length + links.length + seals.length ? el("section", { class: "card", "aria-labelledby": "around" },
     el("h2", { id: "around" }, "Around it"),
     failures.length ? [el("h3", {}, `Last failures in ${promotion.to}`),
       el("ul", { class: "plain-list" }, failures.map((failure) => el("li", {},
         el("a", { href: page("release", { app: promotion.app, version: failure.version }) }, failure.version), " ",
         ago(failure.at), `: ${failure.why || "not well"}`)))] : null,
-    links.length ? el("ul", { class: "badges" }, links.map((link) =>
-      el("li", {}, el("a", { href: link.address, rel: "noreferrer" }, link.name)))) : null) : null;
+    links.length + seals.length ? el("ul", { class: "badges" }, links.map((link) =>
+      el("li", {}, el("a", { href: link.address, rel: "noreferrer" }, link.name))),
+    seals.map((seal) => el("li", {}, el("a",
+      { href: `api/seals/${seal.map(encodeURIComponent).join("/")}`, download: "seal.sigstore.json" },
+      `Seal file of ${seal[2]}`)))) : null) : null;
 }
 
 export function approvals(promotion) {

@@ -113,6 +113,8 @@ class BoardBrowserTest {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Review and promote shop 1.1.0"))
                 .click();
         assertThat(page.getByText("Ready for production")).isVisible();
+        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Seal file of test-production")))
+                .hasAttribute("href", "api/seals/shop/1.1.0/test-production");
         shoot("train");
         page.getByLabel("Why?").fill("Prices checked with sales.");
         button("Promote to production").click();

@@ -4,12 +4,12 @@ import hudson.model.Result;
 import io.jenkins.plugins.signet.announcement.Announcer;
 import io.jenkins.plugins.signet.board.api.BoardApi;
 import io.jenkins.plugins.signet.board.api.DataFolderViews;
-import io.jenkins.plugins.signet.board.api.ReleaseLinks;
 import io.jenkins.plugins.signet.board.api.Rollbacks;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.promotion.decision.Promotions;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.runner.board.BoardServer;
+import io.jenkins.plugins.signet.runner.board.ForgeLinks;
 import io.jenkins.plugins.signet.runner.board.GitChanges;
 import io.jenkins.plugins.signet.runner.board.Visitor;
 import io.jenkins.plugins.signet.runner.notify.VariableSecrets;
@@ -123,7 +123,7 @@ public final class LocalRunner implements AutoCloseable {
                 room.data(),
                 new GitChanges(checkout),
                 LocalSights.asking(room.data(), threads.workers(), clock),
-                ReleaseLinks.NONE,
+                new ForgeLinks(checkout),
                 clock);
         BoardApi api = new BoardApi(views, room.promotions(), rollbacks, clock);
         board = BoardServer.start(
