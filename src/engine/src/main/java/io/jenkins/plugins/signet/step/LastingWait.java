@@ -128,14 +128,23 @@ public final class LastingWait<S, E, A> {
             }
             isSaid = true;
         }
+        lookAgainLater();
+    }
+
+    private void lookAgainLater() {
         shell.timers().at(scene.clock().instant().plus(LOOK_AGAIN), () -> shell.workers()
                 .execute(this::again));
     }
 
     private void again() {
         try {
-            if (!result.isDone()) {
+            if (result.isDone()) {
+                return;
+            }
+            if (step.isReachable(scene, arguments)) {
                 beginOrWait();
+            } else {
+                lookAgainLater();
             }
         } catch (IOException | RuntimeException failed) {
             result.completeExceptionally(failed);

@@ -197,7 +197,12 @@ record HandScene(ByHand hand, RunnerSeals sealRoom, Optional<Shipment> shipment)
 
     @Override
     public boolean isReachable(Environment environment, String app) {
-        return true;
+        try {
+            return host(environment).isReachable();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Override

@@ -47,6 +47,9 @@ public interface EnvironmentHost {
     /** @throws io.jenkins.plugins.signet.step.HostLostException if it cannot be reached, or goes away */
     <T> T carryOut(HostCall<T> call, Consumer<String> log) throws IOException, InterruptedException;
 
+    /** Whether it can be reached now. */
+    boolean isReachable() throws InterruptedException;
+
     /** Brings a planned release's files to where they are deployed from. */
     void deliver(PlannedRelease plan, Path workspace, Consumer<String> log) throws IOException, InterruptedException;
 

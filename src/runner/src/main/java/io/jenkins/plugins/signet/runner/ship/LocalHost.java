@@ -69,6 +69,11 @@ public record LocalHost(Path folder, Map<String, String> variables, InstantSourc
                 .orElse(call);
     }
 
+    @Override
+    public boolean isReachable() {
+        return true;
+    }
+
     /** What they name beside them stays where it is. */
     @Override
     public void deliver(PlannedRelease plan, Path workspace, Consumer<String> log) throws IOException {

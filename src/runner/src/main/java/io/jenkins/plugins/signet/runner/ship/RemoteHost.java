@@ -26,6 +26,11 @@ record RemoteHost(SshHost host) implements EnvironmentHost {
     }
 
     @Override
+    public boolean isReachable() throws InterruptedException {
+        return host.isReachable();
+    }
+
+    @Override
     public void deliver(PlannedRelease plan, Path workspace, Consumer<String> log)
             throws IOException, InterruptedException {
         Path packed = Files.createTempDirectory("signet-packed-");

@@ -64,7 +64,12 @@ record RunnerHosts(RunRecords records, StepCall call) implements HostCalls {
 
     @Override
     public boolean isReachable(Environment environment, String app) {
-        return true;
+        try {
+            return host(environment, app).isReachable();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Override
