@@ -57,8 +57,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CutConnectionTest {
 
     private static final int WAYS = 3;
-    private static final int CUTS = Proof.times(40, 200);
-    private static final int STEP = Proof.times(10, 1);
+    private static final int CUTS = Proof.times(28, 200);
+    private static final int STEP = Proof.times(13, 1);
     private static final int FLIPS = Proof.times(1, 50);
     private static final List<List<String>> ROWS = new ArrayList<>();
 
