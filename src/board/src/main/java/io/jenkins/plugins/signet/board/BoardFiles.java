@@ -37,6 +37,7 @@ public final class BoardFiles {
             "js/filters.js",
             "js/follow.js",
             "js/frame.js",
+            "js/freezes.js",
             "js/icon.js",
             "js/index.js",
             "js/look.js",
@@ -54,6 +55,7 @@ public final class BoardFiles {
             "js/smoke-report.js",
             "js/stages.js",
             "js/stream.js",
+            "js/talk.js",
             "js/time.js",
             "js/train.js",
             "js/tree.js");

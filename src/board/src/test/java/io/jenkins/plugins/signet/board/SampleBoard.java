@@ -35,7 +35,10 @@ import io.jenkins.plugins.signet.board.api.TrainView;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.promotion.OutsideHours;
+import io.jenkins.plugins.signet.promotion.PromotionRemark;
 import io.jenkins.plugins.signet.promotion.PromotionState;
+import io.jenkins.plugins.signet.promotion.Talk;
 import io.jenkins.plugins.signet.promotion.decision.Decision;
 import io.jenkins.plugins.signet.promotion.decision.Decisions;
 import io.jenkins.plugins.signet.release.Artifact;
@@ -393,7 +396,19 @@ public final class SampleBoard implements BoardViews, Decisions {
                 "Where it soaked, nothing was found that speaks against going back.",
                 List.of(new SkippedGate("soak", "a hotfix " + HOSTILE, "bob", NOW.plus(Duration.ofDays(7)))),
                 List.of(new PromotionFacts.Failure("1.0.9", ago(4000), "health lost: 503 " + HOSTILE)),
-                List.of(new PromotionFacts.Link("Build 7", "https://ci.example/job/shop/7/")));
+                List.of(new PromotionFacts.Link("Build 7", "https://ci.example/job/shop/7/")),
+                null,
+                talk());
+    }
+
+    private static Talk talk() {
+        return new Talk(
+                List.of(new PromotionRemark(
+                        "eve",
+                        ago(200),
+                        PromotionRemark.Kind.COMMENT,
+                        "Was it tried with last year's orders? " + HOSTILE)),
+                null);
     }
 
     private RecordView record(EvidenceKind kind, String summary) {
@@ -573,7 +588,7 @@ public final class SampleBoard implements BoardViews, Decisions {
     }
 
     @Override
-    public synchronized Decision promote(String train, Digest shown, String who, String comment) {
+    public synchronized Decision promote(String train, Digest shown, String who, String comment, OutsideHours outside) {
         if (settled != null) {
             return new Decision(Decision.Outcome.SETTLED, "nothing is waited for: approved by " + settled.who());
         }

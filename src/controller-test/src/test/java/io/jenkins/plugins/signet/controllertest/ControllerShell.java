@@ -4,6 +4,7 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.console.ConsoleNote;
 import hudson.model.Cause;
 import hudson.model.CauseAction;
@@ -149,14 +150,24 @@ final class ControllerShell implements RowShell {
     }
 
     @Override
-    public int press(String who, String verb, String train, String comment) throws Exception {
+    public int press(String who, String verb, String train, String comment, String outside) throws Exception {
         Web web = new Web(controller.getUrl(), who);
         String path = "signet/api/trains/" + train + "/";
         String evidence =
                 Json.parse(web.get(path + "evidence").body()).path("evidence").asText();
-        String body =
-                Json.object().put("evidence", evidence).put("comment", comment).toString();
-        return web.post(path + verb, Web.JSON, body).statusCode();
+        ObjectNode body = Json.object().put("evidence", evidence).put("comment", comment);
+        if (!outside.isEmpty()) {
+            body.put("outside", outside);
+        }
+        return web.post(path + verb, Web.JSON, body.toString()).statusCode();
+    }
+
+    @Override
+    public int freeze(String who, String app, String reason) throws Exception {
+        String body = RowShell.freeze(app, reason);
+        return new Web(controller.getUrl(), who)
+                .post("signet/api/freezes/declare", Web.JSON, body)
+                .statusCode();
     }
 
     @Override

@@ -37,8 +37,13 @@ class PermissionsIT {
     private static final List<Integer> NOBODY = List.of(403, 403, 403, 403, 403, 403);
 
     private static final List<Integer> DECIDES = List.of(403, 403, 403, 403, 409, 409);
-    /** Nothing soaks there, but only those who might skip it are told. */
+    /** Nothing soaks or is frozen there, but only those who might skip it are told. */
     private static final List<Integer> OVERRIDES = List.of(403, 403, 403, 403, 403, 400);
+
+    /** A remark that says nothing is refused, but only those who might make it are told. */
+    private static final List<Integer> COMMENTS = List.of(403, 403, 403, 400, 400, 400);
+
+    private static final List<Integer> HOLDS = List.of(403, 403, 403, 403, 400, 400);
 
     private static final String STALE = "sha256:" + "0".repeat(64);
     private static final String PRESS = "evidence=" + STALE + "&comment=why";
@@ -88,6 +93,12 @@ class PermissionsIT {
                     new Row("signet/api/badges/shop/nowhere.svg", null, SEES_THAT_IT_IS_NOT_THERE)),
             rest(BoardPath.PROMETHEUS, "prometheus"),
             rest(BoardPath.DESCRIPTION, "openapi.json"),
+            Map.entry(BoardPath.COMMENT, new Row("signet/api/trains/" + Scene.TRAIN + "/comment", "{}", COMMENTS)),
+            Map.entry(BoardPath.HOLD, new Row("signet/api/trains/" + Scene.TRAIN + "/hold", "{}", HOLDS)),
+            Map.entry(BoardPath.GO_ON, new Row("signet/api/trains/" + Scene.TRAIN + "/go-on", "{}", HOLDS)),
+            rest(BoardPath.FREEZES, "freezes"),
+            Map.entry(BoardPath.FREEZE, new Row("signet/api/freezes/declare", "{\"reason\": \"why\"}", OVERRIDES)),
+            Map.entry(BoardPath.LIFT_FREEZE, new Row("signet/api/freezes/77/lift", "{}", OVERRIDES)),
             Map.entry(BoardPath.PROMOTE, new Row("signet/api/trains/" + Scene.TRAIN + "/promote", JSON_PRESS, DECIDES)),
             Map.entry(
                     BoardPath.ROLLBACK,

@@ -11,6 +11,8 @@ import io.jenkins.plugins.signet.configuration.PromotionSettings;
 import io.jenkins.plugins.signet.configuration.RouterSettings;
 import io.jenkins.plugins.signet.configuration.SoakSettings;
 import io.jenkins.plugins.signet.configuration.WindowSettings;
+import io.jenkins.plugins.signet.document.Document;
+import io.jenkins.plugins.signet.document.Node;
 import io.jenkins.plugins.signet.promotion.PromotionPolicy;
 import io.jenkins.plugins.signet.soak.SoakPolicy;
 import java.nio.file.Path;
@@ -27,12 +29,13 @@ final class RowEnvironments {
     private RowEnvironments() {}
 
     static List<EnvironmentSettings> of(Path applicationFile) {
+        Node environments = Document.read(applicationFile).required("environments");
         return ApplicationFile.read(applicationFile).environments().stream()
-                .map(RowEnvironments::settings)
+                .map(environment -> settings(environment, environments.required(environment.name())))
                 .toList();
     }
 
-    private static EnvironmentSettings settings(Environment environment) {
+    private static EnvironmentSettings settings(Environment environment, Node written) {
         EnvironmentSettings settings =
                 new EnvironmentSettings(environment.name(), environment.tier().label());
         settings.setAgent(environment.label().isEmpty() ? AGENT : environment.label());
@@ -50,6 +53,9 @@ final class RowEnvironments {
         settings.setWindow(window(environment.window()));
         environment.soak().ifPresent(policy -> settings.setSoak(soak(policy)));
         settings.setPromotion(promotion(environment.promotion()));
+        // JSON is YAML
+        written.optional("calendar")
+                .ifPresent(calendar -> settings.setCalendar(calendar.toJson().toString()));
         return settings;
     }
 

@@ -105,6 +105,7 @@ final class Scene {
                     SignetPermissions.SHIP,
                     SignetPermissions.PROMOTE);
         }
+        grant(matrix, "alice", SignetPermissions.OVERRIDE);
         grant(matrix, "admin", Jenkins.ADMINISTER);
         jenkins.jenkins.setAuthorizationStrategy(matrix);
         jenkins.jenkins.save();

@@ -48,7 +48,7 @@ public final class ApplicationFile {
                 smoke.map(Node::text),
                 root.optional("database").map(node -> databaseChange(folder, node)),
                 root.optional("environments")
-                        .map(EnvironmentReading::environments)
+                        .map(node -> EnvironmentReading.environments(node, folder))
                         .orElse(List.of()),
                 ChannelReading.channels(root),
                 root.optional("evidence")

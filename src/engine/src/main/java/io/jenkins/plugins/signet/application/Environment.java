@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.application;
 
+import io.jenkins.plugins.signet.calendar.ReleaseCalendar;
 import io.jenkins.plugins.signet.promotion.PromotionPolicy;
 import io.jenkins.plugins.signet.release.Tier;
 import io.jenkins.plugins.signet.soak.SoakPolicy;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param host the machine that it is on, as a {@link HostAddress}; empty if an agent, or the runner, stands beside it
  * @param url what users call; smoke suites run against it
  * @param env additional environment variables of the application there
+ * @param calendar when it may be changed
  */
 public record Environment(
         String name,
@@ -26,7 +28,38 @@ public record Environment(
         Map<String, String> env,
         Window window,
         Optional<SoakPolicy> soak,
-        PromotionPolicy promotion) {
+        PromotionPolicy promotion,
+        ReleaseCalendar calendar) {
+
+    /** One that may be changed at any time. */
+    public Environment(
+            String name,
+            Tier tier,
+            String label,
+            String host,
+            String url,
+            Ports ports,
+            EnvironmentRouter router,
+            Optional<Database> database,
+            Map<String, String> env,
+            Window window,
+            Optional<SoakPolicy> soak,
+            PromotionPolicy promotion) {
+        this(
+                name,
+                tier,
+                label,
+                host,
+                url,
+                ports,
+                router,
+                database,
+                env,
+                window,
+                soak,
+                promotion,
+                ReleaseCalendar.ALWAYS);
+    }
 
     public Environment {
         host = host == null ? "" : host;
@@ -51,17 +84,26 @@ public record Environment(
 
     /** The same with another window. */
     public Environment with(Window other) {
-        return new Environment(name, tier, label, host, url, ports, router, database, env, other, soak, promotion);
+        return new Environment(
+                name, tier, label, host, url, ports, router, database, env, other, soak, promotion, calendar);
     }
 
     /** The same with another soak. */
     public Environment withSoak(Optional<SoakPolicy> other) {
-        return new Environment(name, tier, label, host, url, ports, router, database, env, window, other, promotion);
+        return new Environment(
+                name, tier, label, host, url, ports, router, database, env, window, other, promotion, calendar);
     }
 
     /** The same on another machine; empty for none that is reached by SSH. */
     public Environment on(String other) {
-        return new Environment(name, tier, label, other, url, ports, router, database, env, window, soak, promotion);
+        return new Environment(
+                name, tier, label, other, url, ports, router, database, env, window, soak, promotion, calendar);
+    }
+
+    /** The same with another calendar. */
+    public Environment with(ReleaseCalendar other) {
+        return new Environment(
+                name, tier, label, host, url, ports, router, database, env, window, soak, promotion, other);
     }
 
     /** The ports of the two slots, on the environment's host. */

@@ -2,12 +2,15 @@ package io.jenkins.plugins.signet.application;
 
 import io.jenkins.plugins.signet.application.Environment.Database;
 import io.jenkins.plugins.signet.application.Environment.Ports;
+import io.jenkins.plugins.signet.calendar.CalendarReading;
+import io.jenkins.plugins.signet.calendar.ReleaseCalendar;
 import io.jenkins.plugins.signet.document.Node;
 import io.jenkins.plugins.signet.promotion.PromotionPolicy;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Tier;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,10 +34,12 @@ final class EnvironmentReading {
 
     private EnvironmentReading() {}
 
-    static List<Environment> environments(Node node) {
+    static List<Environment> environments(Node node, Path folder) {
         List<Environment> environments = new ArrayList<>();
         Map<Integer, String> takenPorts = new HashMap<>();
-        node.entries().forEach((name, each) -> environments.add(environment(name, each, takenPorts)));
+        node.entries()
+                .forEach((name, each) ->
+                        environments.add(environment(name, each, takenPorts).with(calendar(each, folder))));
         return environments;
     }
 
@@ -55,7 +60,8 @@ final class EnvironmentReading {
                 "window",
                 "triggers",
                 "soak",
-                "promotion");
+                "promotion",
+                "calendar");
         requireDatabase(node);
         return new Environment(
                 name,
@@ -70,6 +76,13 @@ final class EnvironmentReading {
                 window(node),
                 node.optional("soak").map(SoakReading::read),
                 node.optional("promotion").map(EnvironmentReading::promotion).orElse(PromotionPolicy.standard()));
+    }
+
+    private static ReleaseCalendar calendar(Node environment, Path folder) {
+        return environment
+                .optional("calendar")
+                .map(node -> CalendarReading.read(node, folder))
+                .orElse(ReleaseCalendar.ALWAYS);
     }
 
     /** What is watched has to be there. */

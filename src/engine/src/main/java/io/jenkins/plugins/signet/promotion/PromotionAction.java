@@ -15,6 +15,9 @@ public sealed interface PromotionAction {
     /** Answer a request: it did not count, and why. */
     record Refuse(String request, Refusal refusal, String message) implements PromotionAction {}
 
+    /** Say whether the environment may be changed now. */
+    record AskHours() implements PromotionAction {}
+
     /** Look at what soaked, as a soak's probe does. The answer carries the number. */
     record Look(int number) implements PromotionAction {}
 
@@ -35,6 +38,12 @@ public sealed interface PromotionAction {
         COUNTED_ALREADY,
         /** Another press has made it enough, and the last look is being taken. */
         LAST_LOOK,
+        /** Somebody holds it. */
+        HELD,
+        /** More was said than is kept. */
+        TOO_MUCH,
+        /** The environment may not be changed at this hour. */
+        CLOSED,
         /** What soaked is not there any more, or could not be looked at. */
         VOID,
         SETTLED

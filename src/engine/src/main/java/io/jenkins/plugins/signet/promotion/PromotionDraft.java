@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.promotion;
 
 import static java.util.Objects.requireNonNull;
 
+import io.jenkins.plugins.signet.calendar.Opening;
 import io.jenkins.plugins.signet.machine.Draft;
 import io.jenkins.plugins.signet.machine.Transition;
 import io.jenkins.plugins.signet.promotion.PromotionAction.Refusal;
@@ -27,6 +28,8 @@ final class PromotionDraft extends Draft<PromotionState, PromotionAction> {
     private PromotionEnd end;
     private @Nullable Vigil vigil;
     private @Nullable LastLook lastLook;
+    private @Nullable Hours hours;
+    private @Nullable Talk talk;
     private List<Approval> withdrawn;
 
     PromotionDraft(PromotionState state, Instant now) {
@@ -37,6 +40,8 @@ final class PromotionDraft extends Draft<PromotionState, PromotionAction> {
         end = state.end();
         vigil = state.vigil();
         lastLook = state.lastLook();
+        hours = state.hours();
+        talk = state.talk();
         withdrawn = state.withdrawn();
     }
 
@@ -68,18 +73,28 @@ final class PromotionDraft extends Draft<PromotionState, PromotionAction> {
         return lastLook;
     }
 
-    boolean isDue() {
-        return phase == Phase.WAITING && !now().isBefore(question.expiresAt());
-    }
-
     /** The watch of a release that is watched while it waits. */
     Vigil watch() {
         return requireNonNull(vigil, "only what is watched is told or looked at");
     }
 
-    /** The number of the look that decides. */
-    int decidingLook() {
-        return requireNonNull(lastLook, "a last look is under way").look();
+    /** The last look that is under way. */
+    LastLook deciding() {
+        return requireNonNull(lastLook, "a last look is under way");
+    }
+
+    /** What the hours have to do with a question that minds them. */
+    Hours minded() {
+        return requireNonNull(hours, "only a question that minds hours asks for them");
+    }
+
+    /** Until when people are asked, once they are. */
+    Instant expiresAt() {
+        return requireNonNull(question.expiresAt(), "it is open");
+    }
+
+    boolean isDue() {
+        return phase == Phase.WAITING && !now().isBefore(expiresAt());
     }
 
     void open() {
@@ -90,7 +105,7 @@ final class PromotionDraft extends Draft<PromotionState, PromotionAction> {
     }
 
     void wakeAtExpiry() {
-        ask(new PromotionAction.WakeAt(requireNonNull(question.expiresAt(), "it is open")));
+        ask(new PromotionAction.WakeAt(expiresAt()));
     }
 
     /** People are asked about something else: what they said before was about what is not there any more. */
@@ -101,6 +116,10 @@ final class PromotionDraft extends Draft<PromotionState, PromotionAction> {
     }
 
     void withdrawAll() {
+        if (hours != null && hours.isKept()) {
+            hours = Hours.ANY;
+            ask(new PromotionAction.Announce());
+        }
         List<Approval> more = new ArrayList<>(withdrawn);
         more.addAll(question.approvals());
         withdrawn = more;
@@ -110,7 +129,9 @@ final class PromotionDraft extends Draft<PromotionState, PromotionAction> {
     /** The press that made it enough does not count, and its person is told why. */
     void refuseLastLook(Refusal refusal, String why) {
         if (lastLook != null) {
-            ask(new PromotionAction.Refuse(lastLook.request(), refusal, why));
+            if (!lastLook.request().isEmpty()) {
+                ask(new PromotionAction.Refuse(lastLook.request(), refusal, why));
+            }
             lastLook = null;
         }
     }
@@ -119,29 +140,129 @@ final class PromotionDraft extends Draft<PromotionState, PromotionAction> {
         question = question.with(new Approval(who, now(), comment, question.evidence()));
     }
 
-    /** Enough have approved; whether that is still true is looked at before it counts. */
-    void lookOnceMore(String request) {
-        tell(new VigilEvent.LookNow());
-        lastLook = new LastLook(request, watch().look().number());
+    /** Enough have approved; whether the environment is open, and that still true, is found out before it counts. */
+    void confirm(String request, OutsideHours outside) {
+        lastLook = new LastLook(request, 0, outside, null);
+        if (hours == null) {
+            lookOnceMore(null);
+        } else {
+            ask(new PromotionAction.AskHours());
+        }
     }
 
-    /** The last look found all as it was approved. */
+    /** It is open, or that does not matter. @param closes when it closes; {@code null} if that does not matter */
+    void lookOnceMore(@Nullable Instant closes) {
+        if (vigil == null) {
+            settleApproved();
+            return;
+        }
+        tell(new VigilEvent.LookNow());
+        lastLook = new LastLook(
+                deciding().request(), watch().look().number(), deciding().outside(), closes);
+    }
+
+    /** It may have closed while the last look was taken. */
+    void askAgain() {
+        lastLook = new LastLook(deciding().request(), 0, deciding().outside(), null);
+        ask(new PromotionAction.AskHours());
+    }
+
+    /** All is as it was approved. */
     void settleApproved() {
         Approval last = question.approvals().get(question.approvals().size() - 1);
-        ask(new PromotionAction.Accept(
-                requireNonNull(lastLook, "the last look was taken").request()));
+        accept();
         lastLook = null;
         settle(Phase.APPROVED, last.who(), last.comment());
     }
 
+    private void accept() {
+        if (!deciding().request().isEmpty()) {
+            ask(new PromotionAction.Accept(deciding().request()));
+        }
+    }
+
+    /** {@code null} if nothing was said. */
+    @Nullable
+    Talk talk() {
+        return talk;
+    }
+
+    boolean isHeld() {
+        return talk != null && talk.held() != null;
+    }
+
+    void say(String who, PromotionRemark.Kind kind, String text) {
+        talk = Talk.with(talk, new PromotionRemark(who, now(), kind, text));
+    }
+
+    @Nullable
+    Hours hours() {
+        return hours;
+    }
+
+    /** Whether what is kept was said to go on by now. */
+    boolean isOpening() {
+        return hours != null && hours.opens() != null && !now().isBefore(hours.opens());
+    }
+
+    boolean isKept() {
+        return hours != null && hours.isKept();
+    }
+
+    boolean opensInTime(Opening closed) {
+        return closed.until() != null && closed.until().isBefore(expiresAt());
+    }
+
+    /** The promotion counts, and goes on when the environment opens. */
+    void keep(Opening closed) {
+        hours = Hours.keptUntil(closed);
+        if (lastLook != null) {
+            accept();
+            lastLook = null;
+        }
+        wakeWhenItOpens();
+    }
+
+    void wakeWhenItOpens() {
+        ask(new PromotionAction.WakeAt(requireNonNull(minded().opens(), "only what is kept waits for it")));
+    }
+
+    /** What was kept could not be looked at just now, and is tried again. */
+    void keepOn(Instant at) {
+        hours = minded().again(at);
+        lastLook = null;
+        ask(new PromotionAction.WakeAt(at));
+    }
+
+    void resume() {
+        if (lastLook != null && lastLook.asksHours()) {
+            ask(new PromotionAction.AskHours());
+        } else if (isKept()) {
+            wakeWhenItOpens();
+        }
+    }
+
+    /** What was kept goes on. */
+    void goOn(@Nullable Instant closes) {
+        hours = Hours.ANY;
+        lastLook = new LastLook("", 0, OutsideHours.KEEP, null);
+        lookOnceMore(closes);
+    }
+
+    void override(Opening closed) {
+        hours = Hours.overridden(
+                closed,
+                question.approvals().get(question.approvals().size() - 1).who());
+    }
+
     /** The last look could not be taken: nobody knows, so the press does not count. */
-    void withdrawLast(String why) {
+    void withdrawLast(Refusal refusal, String why) {
         List<Approval> approvals = question.approvals();
         List<Approval> more = new ArrayList<>(withdrawn);
         more.add(approvals.get(approvals.size() - 1));
         withdrawn = more;
         question = question.without(approvals.get(approvals.size() - 1));
-        refuseLastLook(Refusal.VOID, why);
+        refuseLastLook(refusal, why);
     }
 
     /** Tells the watch, and hands on what it asks for. */
@@ -180,6 +301,8 @@ final class PromotionDraft extends Draft<PromotionState, PromotionAction> {
                 end,
                 vigil,
                 lastLook,
+                hours,
+                talk,
                 withdrawn);
     }
 }

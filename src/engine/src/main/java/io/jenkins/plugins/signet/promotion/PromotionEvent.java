@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.promotion;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.jenkins.plugins.signet.calendar.Opening;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.soak.VigilEvent;
 
@@ -12,8 +13,10 @@ import io.jenkins.plugins.signet.soak.VigilEvent;
     @JsonSubTypes.Type(value = PromotionEvent.EvidenceChanged.class, name = "evidence-changed"),
     @JsonSubTypes.Type(value = PromotionEvent.Approve.class, name = "approve"),
     @JsonSubTypes.Type(value = PromotionEvent.Reject.class, name = "reject"),
+    @JsonSubTypes.Type(value = PromotionEvent.Remarked.class, name = "remarked"),
     @JsonSubTypes.Type(value = PromotionEvent.Supersede.class, name = "supersede"),
     @JsonSubTypes.Type(value = PromotionEvent.Abort.class, name = "abort"),
+    @JsonSubTypes.Type(value = PromotionEvent.HoursSeen.class, name = "hours-seen"),
     @JsonSubTypes.Type(value = PromotionEvent.Looked.class, name = "looked"),
     @JsonSubTypes.Type(value = PromotionEvent.Renewed.class, name = "renewed"),
     @JsonSubTypes.Type(value = PromotionEvent.Tick.class, name = "tick"),
@@ -32,18 +35,39 @@ public sealed interface PromotionEvent {
      * @param request echoed in the answer
      * @param evidence the evidence set that the person saw
      * @param permitted whether the shell found the Promote permission on this person
+     * @param outside what is asked for if the environment is closed; {@code null} from an older version
+     * @param mayOverride whether the shell found the Override permission on this person
      */
-    record Approve(String request, String who, Digest evidence, String comment, boolean permitted)
-            implements PromotionEvent {}
+    record Approve(
+            String request,
+            String who,
+            Digest evidence,
+            String comment,
+            boolean permitted,
+            OutsideHours outside,
+            boolean mayOverride)
+            implements PromotionEvent {
+
+        public Approve(String request, String who, Digest evidence, String comment, boolean permitted) {
+            this(request, who, evidence, comment, permitted, OutsideHours.REFUSE, false);
+        }
+    }
 
     /** A press on reject; parameters as for {@link Approve}. One person is enough. */
     record Reject(String request, String who, Digest evidence, String comment, boolean permitted)
+            implements PromotionEvent {}
+
+    /** Somebody says something and decides nothing; parameters as for {@link Approve}. */
+    record Remarked(String request, String who, PromotionRemark.Kind kind, String text, boolean permitted)
             implements PromotionEvent {}
 
     /** A newer release was promoted; this one has nothing left to wait for. */
     record Supersede(String by) implements PromotionEvent {}
 
     record Abort(String reason) implements PromotionEvent {}
+
+    /** Whether the environment may be changed now. */
+    record HoursSeen(Opening opening) implements PromotionEvent {}
 
     /** What a look at what soaked has shown. */
     record Looked(VigilEvent seen) implements PromotionEvent {}

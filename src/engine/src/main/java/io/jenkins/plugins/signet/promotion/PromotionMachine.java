@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.promotion;
 
+import io.jenkins.plugins.signet.calendar.Opening;
 import io.jenkins.plugins.signet.machine.Machine;
 import io.jenkins.plugins.signet.machine.Transition;
 import io.jenkins.plugins.signet.promotion.PromotionAction.Accept;
@@ -9,6 +10,7 @@ import io.jenkins.plugins.signet.promotion.PromotionState.Phase;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.soak.Vigil;
 import io.jenkins.plugins.signet.soak.VigilEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,8 @@ public final class PromotionMachine implements Machine<PromotionState, Promotion
 
     /** A look is two entries; whoever withdrew what is in the state. */
     private static final int MAX_ENTRIES = 200;
+
+    private static final Duration ASK_AGAIN = Duration.ofMinutes(10);
 
     @Override
     public int maxEntries() {
@@ -38,6 +42,8 @@ public final class PromotionMachine implements Machine<PromotionState, Promotion
             approve(draft, press);
         } else if (event instanceof PromotionEvent.Reject press) {
             reject(draft, press);
+        } else if (event instanceof PromotionEvent.Remarked remark) {
+            remark(draft, remark);
         } else if (draft.phase() == Phase.NEW || draft.phase() == Phase.WAITING) {
             open(draft, event);
         }
@@ -71,6 +77,8 @@ public final class PromotionMachine implements Machine<PromotionState, Promotion
     private static void waiting(PromotionDraft draft, PromotionEvent event) {
         if (event instanceof PromotionEvent.Looked looked) {
             watch(draft, looked.seen());
+        } else if (event instanceof PromotionEvent.HoursSeen seen) {
+            hours(draft, seen.opening());
         } else if (event instanceof PromotionEvent.Renewed renewed) {
             if (draft.vigil() != null && draft.vigil().phase() == Vigil.Phase.RENEWING) {
                 draft.show(renewed.evidence());
@@ -79,7 +87,60 @@ public final class PromotionMachine implements Machine<PromotionState, Promotion
             }
         } else {
             draft.wakeAtExpiry();
+            if (event instanceof PromotionEvent.Resumed) {
+                draft.resume();
+            } else if (draft.isOpening()) {
+                draft.ask(new PromotionAction.AskHours());
+            } else if (draft.isKept()) {
+                draft.wakeWhenItOpens();
+            }
             watch(draft, event instanceof PromotionEvent.Resumed ? new VigilEvent.Resumed() : new VigilEvent.Tick());
+        }
+    }
+
+    /** Whether the environment is open matters once enough have approved, and again when it was said to open. */
+    private static void hours(PromotionDraft draft, Opening opening) {
+        boolean isPress = draft.lastLook() != null && draft.lastLook().asksHours();
+        if (isPress && opening.open()) {
+            draft.lookOnceMore(opening.until());
+        } else if (isPress) {
+            closed(draft, opening);
+        } else if (draft.lastLook() != null
+                && !opening.open()
+                && draft.minded().overriddenBy().isEmpty()) {
+            closed(draft, opening);
+        } else if (draft.isKept() && opening.open() && draft.isHeld()) {
+            draft.keepOn(draft.now().plus(ASK_AGAIN));
+        } else if (draft.isKept() && opening.open()) {
+            draft.goOn(opening.until());
+        } else if (draft.isKept()) {
+            keep(draft, opening);
+        }
+    }
+
+    /** What was kept already is asked about again where no opening is in sight: the calendar may have been mended. */
+    private static void keep(PromotionDraft draft, Opening opening) {
+        draft.keep(
+                opening.until() == null
+                        ? Opening.closed(opening.reason(), draft.now().plus(ASK_AGAIN))
+                        : opening);
+    }
+
+    private static void closed(PromotionDraft draft, Opening opening) {
+        OutsideHours wish = draft.deciding().outside();
+        if (wish == OutsideHours.OVERRIDE) {
+            draft.override(opening);
+            draft.lookOnceMore(null);
+        } else if (wish == OutsideHours.KEEP
+                && (draft.opensInTime(opening) || draft.deciding().request().isEmpty())) {
+            keep(draft, opening);
+        } else if (wish == OutsideHours.KEEP) {
+            draft.withdrawLast(
+                    Refusal.CLOSED,
+                    opening.summary() + ". It cannot be kept until then: nobody is asked any more after "
+                            + draft.question().expiresAt());
+        } else {
+            draft.withdrawLast(Refusal.CLOSED, opening.summary());
         }
     }
 
@@ -99,10 +160,10 @@ public final class PromotionMachine implements Machine<PromotionState, Promotion
                 draft.withdrawAll();
             }
             draft.refuseLastLook(Refusal.VOID, vigil.summary());
-        } else if (draft.lastLook() != null && isAnswer) {
+        } else if (draft.lastLook() != null && !draft.lastLook().asksHours() && isAnswer) {
             lastLookTaken(draft, event);
-        } else if (draft.lastLook() != null && event instanceof VigilEvent.Resumed) {
-            draft.lookOnceMore(draft.lastLook().request());
+        } else if (draft.lastLook() != null && !draft.lastLook().asksHours() && event instanceof VigilEvent.Resumed) {
+            draft.lookOnceMore(draft.lastLook().closes());
         }
     }
 
@@ -118,13 +179,22 @@ public final class PromotionMachine implements Machine<PromotionState, Promotion
                 && draft.watch().look().isDue(draft.now());
         return isLate
                 || draft.lastLook() != null
+                        && !draft.lastLook().asksHours()
                         && number >= draft.lastLook().look()
                         && draft.watch().look().awaits(number);
     }
 
     private static void lastLookTaken(PromotionDraft draft, VigilEvent event) {
-        if (draft.watch().seen() >= draft.decidingLook()) {
+        if (draft.deciding().isOver(draft.now())) {
+            draft.askAgain();
+            return;
+        }
+        if (draft.watch().seen() >= draft.deciding().look()) {
             draft.settleApproved();
+            return;
+        }
+        if (draft.deciding().request().isEmpty()) {
+            draft.keepOn(draft.watch().look().due());
             return;
         }
         String why = "no answer in time";
@@ -135,8 +205,10 @@ public final class PromotionMachine implements Machine<PromotionState, Promotion
         } else if (event instanceof VigilEvent.Well) {
             why = "the schema of its database could not be read";
         }
-        draft.withdrawLast("what soaked in " + draft.watch().environment() + " could not be seen to be well: " + why
-                + ". Press again when it can");
+        draft.withdrawLast(
+                Refusal.VOID,
+                "what soaked in " + draft.watch().environment() + " could not be seen to be well: " + why
+                        + ". Press again when it can");
     }
 
     private static void approve(PromotionDraft draft, PromotionEvent.Approve press) {
@@ -146,14 +218,11 @@ public final class PromotionMachine implements Machine<PromotionState, Promotion
                     draft.approvedBy(press.who(), press.comment());
                     boolean isEnough = draft.question().approvals().size()
                             >= draft.policy().quorum();
-                    if (isEnough && draft.vigil() != null) {
-                        draft.lookOnceMore(press.request());
-                        return;
-                    }
                     if (isEnough) {
-                        draft.settle(Phase.APPROVED, press.who(), press.comment());
+                        draft.confirm(press.request(), press.outside());
+                    } else {
+                        draft.ask(new Accept(press.request()));
                     }
-                    draft.ask(new Accept(press.request()));
                 });
     }
 
@@ -163,6 +232,49 @@ public final class PromotionMachine implements Machine<PromotionState, Promotion
                     draft.settle(Phase.REJECTED, press.who(), press.comment());
                     draft.ask(new Accept(press.request()));
                 });
+    }
+
+    /** What is said decides nothing; a hold keeps approvals from counting, also one that is looked at once more just now. */
+    private static void remark(PromotionDraft draft, PromotionEvent.Remarked remark) {
+        remarkRefusal(draft, remark).ifPresentOrElse(draft::ask, () -> {
+            draft.say(remark.who(), remark.kind(), remark.text());
+            if (remark.kind() == PromotionRemark.Kind.HOLD && draft.lastLook() != null) {
+                if (draft.lastLook().request().isEmpty()) {
+                    draft.keepOn(draft.now().plus(ASK_AGAIN));
+                } else {
+                    draft.withdrawLast(Refusal.HELD, draft.state().summary());
+                }
+            }
+            if (remark.kind() == PromotionRemark.Kind.GO_ON && draft.isKept()) {
+                draft.ask(new PromotionAction.AskHours());
+            }
+            draft.ask(new Accept(remark.request()));
+        });
+    }
+
+    private static Optional<Refuse> remarkRefusal(PromotionDraft draft, PromotionEvent.Remarked remark) {
+        if (draft.phase() != Phase.WAITING) {
+            return refuse(
+                    remark.request(),
+                    Refusal.SETTLED,
+                    "nothing is waited for: " + draft.state().summary());
+        }
+        if (!remark.permitted()) {
+            return refuse(remark.request(), Refusal.NOT_PERMITTED, remark.who() + " lacks the permission");
+        }
+        if (remark.text() == null || remark.text().isBlank()) {
+            return refuse(remark.request(), Refusal.COMMENT_MISSING, "there is nothing in it to read");
+        }
+        if (remark.kind() == PromotionRemark.Kind.GO_ON && !draft.isHeld()) {
+            return refuse(remark.request(), Refusal.COUNTED_ALREADY, "nobody holds it");
+        }
+        // whoever holds it can always let it go on
+        if (draft.talk() != null
+                && draft.talk().remarks().size() >= Talk.MOST_REMARKS
+                && remark.kind() != PromotionRemark.Kind.GO_ON) {
+            return refuse(remark.request(), Refusal.TOO_MUCH, "more was said about it than can be kept");
+        }
+        return Optional.empty();
     }
 
     private static Optional<Refuse> refusal(
@@ -190,11 +302,17 @@ public final class PromotionMachine implements Machine<PromotionState, Promotion
         if (draft.vigil() != null && !draft.vigil().isTrue()) {
             return refuse(press.request(), Refusal.VOID, draft.vigil().summary());
         }
-        if (draft.lastLook() != null) {
+        if (draft.isHeld()) {
+            return refuse(press.request(), Refusal.HELD, draft.state().summary());
+        }
+        if (draft.lastLook() != null || draft.isKept()) {
             return refuse(
                     press.request(),
                     Refusal.LAST_LOOK,
-                    "enough have approved, and it is looked at once more. Reload to see what came of it");
+                    "enough have approved: " + draft.state().summary());
+        }
+        if (press.outside() == OutsideHours.OVERRIDE && !press.mayOverride()) {
+            return refuse(press.request(), Refusal.NOT_PERMITTED, press.who() + " lacks the Override permission");
         }
         List<String> approvers = draft.policy().approvers();
         if (!approvers.isEmpty() && !approvers.contains(press.who())) {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param startedBy who started the release, for the self-approval rule
  * @param vigil over what soaked; {@code null} if nothing did, or if it was asked by a version that did not watch
  * @param lastLook {@code null} unless only that is left
+ * @param hours what the environment's hours have to do with it; {@code null} if it was asked by a version that knew none
+ * @param talk what was said about it; {@code null} if nothing was
  * @param withdrawn approvals that do not count any more, in the order in which they were given
  */
 public record PromotionState(
@@ -30,6 +32,8 @@ public record PromotionState(
         @JsonUnwrapped PromotionEnd end,
         @Nullable Vigil vigil,
         @Nullable LastLook lastLook,
+        @Nullable Hours hours,
+        @Nullable Talk talk,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Approval> withdrawn) {
 
     public static final String SCHEMA = "signet/promotion/v1";
@@ -64,13 +68,45 @@ public record PromotionState(
                 PromotionEnd.open(),
                 null,
                 null,
+                null,
+                null,
                 List.of());
     }
 
     /** The same, resting on a soak that is watched until the question is settled. */
     public PromotionState watching(Vigil over) {
         return new PromotionState(
-                schema, policy, release, environment, startedBy, phase, question, end, over, lastLook, withdrawn);
+                schema,
+                policy,
+                release,
+                environment,
+                startedBy,
+                phase,
+                question,
+                end,
+                over,
+                lastLook,
+                hours,
+                talk,
+                withdrawn);
+    }
+
+    /** The same, for an environment that may be closed at times. */
+    public PromotionState mindingHours() {
+        return new PromotionState(
+                schema,
+                policy,
+                release,
+                environment,
+                startedBy,
+                phase,
+                question,
+                end,
+                vigil,
+                lastLook,
+                Hours.ANY,
+                talk,
+                withdrawn);
     }
 
     /** Digest of the evidence set that is shown now; only approvals of it count. */
@@ -140,9 +176,20 @@ public record PromotionState(
         };
     }
 
+    @JsonIgnore
+    public boolean isHeld() {
+        return talk != null && talk.held() != null;
+    }
+
     private String waiting() {
+        if (isHeld()) {
+            return "held by " + talk.held().who() + ": " + talk.held().text();
+        }
         if (vigil != null && !vigil.isTrue()) {
             return vigil.summary();
+        }
+        if (hours != null && hours.isKept()) {
+            return "approved, and promoted when it opens at " + hours.opens() + " (" + hours.reason() + ")";
         }
         return lastLook != null
                 ? "approved, and looked at once more"

@@ -61,7 +61,8 @@ public record SealJudgement(Verdict verdict, List<String> reasons) {
                     + (gate.due() == null ? "" : " (due " + gate.due() + ")"));
         }
         for (EvidenceRef ref : request.evidence()) {
-            if (ref.verdict() == Verdict.AMBER) {
+            // what was skipped is named above
+            if (ref.verdict() == Verdict.AMBER && ref.kind() != EvidenceKind.SKIP) {
                 amber.add(ref.kind().label() + " in " + ref.environment() + " is AMBER: " + ref.summary());
             }
         }

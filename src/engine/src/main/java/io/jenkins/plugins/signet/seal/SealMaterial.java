@@ -36,7 +36,7 @@ public record SealMaterial(EvidenceArchive store, TrainState train) {
                 .errors(errors);
     }
 
-    /** The last word of each kind about each environment, and of each gate by its name. */
+    /** The last word of each kind about each environment, and of each gate by its name; all that was skipped. */
     private List<EvidenceRef> evidence(List<EvidenceRef> more) {
         Map<String, EvidenceRef> latest = new LinkedHashMap<>();
         train.evidence().forEach(ref -> latest.put(ref.kind() + " " + ref.environment() + " " + gate(ref), ref));
@@ -47,6 +47,9 @@ public record SealMaterial(EvidenceArchive store, TrainState train) {
 
     /** A gate's name; its digest if its record cannot be read, so that none takes its place. */
     private String gate(EvidenceRef ref) {
+        if (ref.kind() == EvidenceKind.SKIP) {
+            return ref.digest().toString();
+        }
         if (ref.kind() != EvidenceKind.GATE) {
             return "";
         }
@@ -60,6 +63,9 @@ public record SealMaterial(EvidenceArchive store, TrainState train) {
     private List<SkippedGate> skipped(List<EvidenceRef> evidence) {
         List<SkippedGate> skipped = new ArrayList<>();
         for (EvidenceRef ref : evidence) {
+            if (ref.kind() == EvidenceKind.SKIP) {
+                skipped.addAll(SkipRecord.of(store.get(ref.digest())).skipped());
+            }
             if (ref.kind() == EvidenceKind.SOAK) {
                 SoakState soak = Json.read(store.get(ref.digest()).body(), SoakState.class);
                 if (soak.skip() != null) {

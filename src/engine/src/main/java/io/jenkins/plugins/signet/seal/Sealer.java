@@ -101,17 +101,22 @@ public final class Sealer {
     }
 
     /** Enters evidence into the ledger; once, also if a crash came between the entry and the news of it. */
-    public synchronized void enter(LedgerEntryType type, ReleaseId release, EvidenceRef evidence, Instant at) {
+    public void enter(LedgerEntryType type, ReleaseId release, EvidenceRef evidence, Instant at) {
+        enter(LedgerEntry.of(
+                type, release, evidence.environment(), evidence.verdict(), evidence.digest(), at, evidence.summary()));
+    }
+
+    /** Likewise for an entry that is no seal. */
+    public synchronized void enter(LedgerEntry entry) {
         LedgerReader reader = ledger.reader();
         long newest = reader.size();
         for (long i = newest - 1; i >= Math.max(0, newest - ENTRIES_OF_ONE_RUN); i--) {
             LedgerEntry known = reader.entry(i);
-            if (known.type() == type && known.digest().equals(evidence.digest())) {
+            if (known.type() == entry.type() && known.digest().equals(entry.digest())) {
                 return;
             }
         }
-        ledger.record(LedgerEntry.of(
-                type, release, evidence.environment(), evidence.verdict(), evidence.digest(), at, evidence.summary()));
+        ledger.record(entry);
     }
 
     private SealRecord enter(Statement statement) {

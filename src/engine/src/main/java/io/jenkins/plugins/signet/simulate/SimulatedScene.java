@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.simulate;
 
 import io.jenkins.plugins.signet.announcement.Announcer;
 import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.calendar.TimeSpan;
 import io.jenkins.plugins.signet.drift.DatabaseLogin;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.evidence.EvidenceArchive;
@@ -42,6 +43,11 @@ record SimulatedScene(Simulation simulation, SimulatedTrain train) implements Sc
 
     @Override
     public boolean mayDecide() {
+        return train.isPresserPermitted();
+    }
+
+    @Override
+    public boolean mayOverride() {
         return train.isPresserPermitted();
     }
 
@@ -115,6 +121,11 @@ record SimulatedScene(Simulation simulation, SimulatedTrain train) implements Sc
     @Override
     public EvidenceArchive evidence() {
         return simulation.store().evidence();
+    }
+
+    @Override
+    public List<TimeSpan> frozen(String file, String app, String environment) {
+        return List.of();
     }
 
     @Override

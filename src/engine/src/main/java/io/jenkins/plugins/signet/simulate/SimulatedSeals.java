@@ -7,6 +7,7 @@ import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.seal.Seal;
 import io.jenkins.plugins.signet.seal.SealRecord;
 import io.jenkins.plugins.signet.seal.SealRequest;
+import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
 import io.jenkins.plugins.signet.step.Seals;
@@ -58,6 +59,11 @@ final class SimulatedSeals implements Seals {
     @Override
     public void enter(LedgerEntryType type, ReleaseId about, EvidenceRef evidence, Instant at) {
         disk.write(() -> oracle.entered(type, about, evidence));
+    }
+
+    @Override
+    public void enter(LedgerEntry entry) {
+        throw new IllegalStateException("nothing is frozen here");
     }
 
     @Override

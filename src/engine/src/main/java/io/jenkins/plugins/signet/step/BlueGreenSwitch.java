@@ -3,11 +3,13 @@ package io.jenkins.plugins.signet.step;
 import io.jenkins.plugins.signet.announcement.Announcements;
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.application.Window;
+import io.jenkins.plugins.signet.calendar.Opening;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.plan.PlannedRelease;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Manifest;
+import io.jenkins.plugins.signet.seal.SkipRecord;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import io.jenkins.plugins.signet.traffic.SwitchRequest;
 import io.jenkins.plugins.signet.traffic.SwitchState;
@@ -68,6 +70,13 @@ final class BlueGreenSwitch extends SwitchStep {
                 .with(window);
         requireReady(scene, environment, spec);
         release.at(declaration(), environment.name());
+        Opening opening = EnvironmentHours.now(scene, plan.file(), plan.app(), environment);
+        if (!opening.open()
+                && SkipRecord.in(scene.evidence(), release.state(), environment.name()).stream()
+                        .noneMatch(gate -> gate.gate().equals(SkipRecord.HOURS))) {
+            return Beginning.over(
+                    StepResult.refused("may not run in " + environment.name() + " now: " + opening.summary()));
+        }
         Manifest manifest = plan.manifest();
         Set<Gate> gates = Gate.standard(environment.tier());
         if (gates.contains(Gate.SOAK)) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.step;
 
 import io.jenkins.plugins.signet.announcement.Announcements;
 import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.calendar.Opening;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
@@ -14,6 +15,8 @@ import io.jenkins.plugins.signet.promotion.PromotionMachine;
 import io.jenkins.plugins.signet.promotion.PromotionPolicy;
 import io.jenkins.plugins.signet.promotion.PromotionState;
 import io.jenkins.plugins.signet.promotion.decision.PromotionQuestion;
+import io.jenkins.plugins.signet.seal.SkipRecord;
+import io.jenkins.plugins.signet.seal.SkippedGate;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import io.jenkins.plugins.signet.soak.SoakEvent;
 import io.jenkins.plugins.signet.soak.Vigil;
@@ -23,6 +26,7 @@ import io.jenkins.plugins.signet.train.TrainAction;
 import io.jenkins.plugins.signet.train.TrainEvent;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -100,7 +104,8 @@ final class PromoteRelease implements WaitStep<PromotionState, PromotionEvent, P
         return Beginning.with(SoakedPlace.before(scene, release, environment.name())
                 .flatMap(place -> place.passed().map(soak -> Vigil.over(place.environment(), soak)))
                 .map(question::watching)
-                .orElse(question));
+                .orElse(question)
+                .mindingHours());
     }
 
     /** The question is entered where presses find it. */
@@ -109,7 +114,8 @@ final class PromoteRelease implements WaitStep<PromotionState, PromotionEvent, P
             Scene scene,
             StepArguments arguments,
             MachineDriver<PromotionState, PromotionEvent, PromotionAction> driver) {
-        PromotionQuestion question = new PromotionQuestion(scene.train(arguments.release()), scene::mayDecide);
+        PromotionQuestion question =
+                new PromotionQuestion(scene.train(arguments.release()), scene::mayDecide, scene::mayOverride);
         question.drivenBy(driver);
         scene.promotions().enter(question);
         return () -> scene.promotions().leave(question);
@@ -125,6 +131,14 @@ final class PromoteRelease implements WaitStep<PromotionState, PromotionEvent, P
             SoakEvent seen =
                     new SoakedPlace(scene, release, vigil.environment()).look(look.number(), vigil.wantsSchema());
             return Optional.of(new PromotionEvent.Looked(VigilEvent.of(seen)));
+        }
+        if (action instanceof PromotionAction.AskHours) {
+            Environment environment = scene.environment(
+                    release.plan().file(),
+                    release.plan().app(),
+                    call.arguments().environment());
+            return Optional.of(new PromotionEvent.HoursSeen(EnvironmentHours.now(
+                    scene, release.plan().file(), release.plan().app(), environment)));
         }
         if (action instanceof PromotionAction.Lose) {
             lose(scene, release, call.state());
@@ -170,6 +184,10 @@ final class PromoteRelease implements WaitStep<PromotionState, PromotionEvent, P
             scene.log("What soaked could not be looked at: " + reason);
             return Optional.of(new PromotionEvent.Looked(new VigilEvent.Unseen(look.number(), reason)));
         }
+        if (action instanceof PromotionAction.AskHours) {
+            return Optional.of(
+                    new PromotionEvent.HoursSeen(Opening.closed("whether it is open cannot be told: " + reason, null)));
+        }
         scene.log("Not done: " + reason);
         return Optional.empty();
     }
@@ -196,6 +214,7 @@ final class PromoteRelease implements WaitStep<PromotionState, PromotionEvent, P
             scene.seals(release.plan().file()).enter(LedgerEntryType.APPROVAL, decision);
         }
         release.fire(new TrainEvent.PromotionSettled(state));
+        overridden(release, state).ifPresent(release::record);
         EvidenceRef evidence = release.record(decision);
         scene.conclude(release.id() + ": " + state.summary());
         Announcements.promoted(state).ifPresent(release::tell);
@@ -213,6 +232,21 @@ final class PromoteRelease implements WaitStep<PromotionState, PromotionEvent, P
                     default -> StepEnding.ABORTED;
                 };
         return result.ending(ending, "Not promoted: " + state.summary());
+    }
+
+    /** That hours were overridden is evidence of its own, which makes the seal AMBER. */
+    private static Optional<Evidence> overridden(TrackedRelease release, PromotionState state) {
+        if (state.phase() != PromotionState.Phase.APPROVED
+                || state.hours() == null
+                || state.hours().overriddenBy().isEmpty()) {
+            return Optional.empty();
+        }
+        SkippedGate hours = new SkippedGate(
+                SkipRecord.HOURS,
+                state.reason() + " (" + state.hours().reason() + ")",
+                state.hours().overriddenBy(),
+                null);
+        return Optional.of(SkipRecord.evidence(release.id(), state.environment(), List.of(hours), state.settledAt()));
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.jenkins.plugins.signet.step;
 
 import io.jenkins.plugins.signet.announcement.Announcer;
 import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.calendar.Freezes;
+import io.jenkins.plugins.signet.calendar.TimeSpan;
 import io.jenkins.plugins.signet.drift.DatabaseLogin;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.evidence.EvidenceArchive;
@@ -39,6 +41,9 @@ public interface Scene {
 
     /** Whether the person who presses now may decide about promotions. */
     boolean mayDecide();
+
+    /** Whether they may override what keeps a release waiting. */
+    boolean mayOverride();
 
     InstantSource clock();
 
@@ -111,6 +116,17 @@ public interface Scene {
 
     default EvidenceArchive evidence() {
         return new EvidenceStore(data().evidence());
+    }
+
+    /**
+     * When operators have frozen an environment for an application; each freeze is in the ledger before it keeps anybody waiting.
+     *
+     * @param file as for {@link #seals}
+     */
+    default List<TimeSpan> frozen(String file, String app, String environment) {
+        Freezes freezes = new Freezes(data().root(), clock());
+        new RecordedFreezes(freezes, () -> seals(file)).enter();
+        return freezes.spans(app, environment);
     }
 
     default ShippedHosts shippedHosts() {

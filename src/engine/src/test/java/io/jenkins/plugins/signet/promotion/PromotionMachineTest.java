@@ -1,7 +1,11 @@
 package io.jenkins.plugins.signet.promotion;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.signet.calendar.Opening;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.machine.Transition;
 import io.jenkins.plugins.signet.promotion.PromotionAction.Accept;
@@ -92,6 +96,73 @@ class PromotionMachineTest {
     void isSupersededByANewerRelease() {
         fire(new PromotionEvent.Supersede("2.0"));
         assertEquals("superseded by 2.0", state.summary());
+    }
+
+    @Test
+    void whoCommentsDecidesNothingAndWhoHoldsKeepsApprovalsFromCounting() {
+        say("r1", "eve", PromotionRemark.Kind.COMMENT, "was it tried with last year's orders?", true);
+        assertFalse(state.isHeld());
+        say("r2", "bob", PromotionRemark.Kind.HOLD, "the pool looks odd", true);
+        assertEquals("held by bob: the pool looks odd", state.summary());
+        assertEquals(Refusal.HELD, refusal(press("r3", "ada", SHOWN, "ok", true)));
+        say("r4", "eve", PromotionRemark.Kind.COMMENT, "it is last week's", true);
+        assertTrue(state.isHeld());
+        say("r5", "ada", PromotionRemark.Kind.GO_ON, "seen, it is the cache", true);
+        assertEquals(Refusal.COUNTED_ALREADY, refusal(say("r6", "ada", PromotionRemark.Kind.GO_ON, "again", true)));
+        press("r7", "ada", SHOWN, "ok", true);
+        assertEquals(Phase.APPROVED, state.phase());
+        assertEquals(4, state.talk().remarks().size());
+        assertEquals(Refusal.SETTLED, refusal(say("r8", "eve", PromotionRemark.Kind.COMMENT, "late", true)));
+    }
+
+    @Test
+    void aRemarkNeedsWordsAndAHoldThePermission() {
+        assertEquals(Refusal.COMMENT_MISSING, refusal(say("r1", "eve", PromotionRemark.Kind.COMMENT, " ", true)));
+        assertEquals(Refusal.NOT_PERMITTED, refusal(say("r2", "eve", PromotionRemark.Kind.HOLD, "wait", false)));
+        assertNull(state.talk());
+    }
+
+    @Test
+    void whatIsHeldCanStillBeRejectedAndExpires() {
+        say("r1", "bob", PromotionRemark.Kind.HOLD, "wait", true);
+        now = START.plus(WEEK);
+        fire(new PromotionEvent.Tick());
+        assertEquals(Phase.EXPIRED, state.phase());
+        state = opened(PromotionPolicy.standard());
+        now = START;
+        say("r2", "bob", PromotionRemark.Kind.HOLD, "wait", true);
+        fire(new PromotionEvent.Reject("r3", "ada", SHOWN, "no", true));
+        assertEquals(Phase.REJECTED, state.phase());
+    }
+
+    @Test
+    void aPromotionThatIsKeptDoesNotGoOnWhileItIsHeld() {
+        Instant opens = START.plus(Duration.ofHours(2));
+        state = machine.on(
+                        PromotionState.of(
+                                        PromotionPolicy.standard(),
+                                        new ReleaseId("shop", "1.0"),
+                                        "production",
+                                        SHOWN,
+                                        "starter")
+                                .mindingHours(),
+                        new PromotionEvent.Open(),
+                        START)
+                .state();
+        fire(new PromotionEvent.Approve("r1", "ada", SHOWN, "ok", true, OutsideHours.KEEP, false));
+        fire(new PromotionEvent.HoursSeen(Opening.closed("night", opens)));
+        assertTrue(state.summary().startsWith("approved, and promoted when it opens at"), state.summary());
+        say("r2", "bob", PromotionRemark.Kind.HOLD, "wait", true);
+        now = opens;
+        fire(new PromotionEvent.HoursSeen(new Opening(true, null, "")));
+        assertEquals(Phase.WAITING, state.phase());
+        say("r3", "bob", PromotionRemark.Kind.GO_ON, "seen", true);
+        fire(new PromotionEvent.HoursSeen(new Opening(true, null, "")));
+        assertEquals(Phase.APPROVED, state.phase());
+    }
+
+    private PromotionAction say(String request, String who, PromotionRemark.Kind kind, String text, boolean permitted) {
+        return fire(new PromotionEvent.Remarked(request, who, kind, text, permitted));
     }
 
     private PromotionState opened(PromotionPolicy policy) {

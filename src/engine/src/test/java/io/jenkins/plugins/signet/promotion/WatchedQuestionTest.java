@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.signet.calendar.Opening;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.machine.Transition;
 import io.jenkins.plugins.signet.machine.Wake;
@@ -20,6 +21,7 @@ import io.jenkins.plugins.signet.soak.Vigil;
 import io.jenkins.plugins.signet.soak.VigilEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -113,6 +115,7 @@ class WatchedQuestionTest {
         private Instant now = START.plus(Duration.ofMinutes(25));
         private PromotionState state;
         private PromotionState settled;
+        private Opening hours;
         private int requests;
         private String groundAtLastLook = "";
         private String groundAsSoaked;
@@ -126,6 +129,7 @@ class WatchedQuestionTest {
                             evidence(),
                             "cleo")
                     .watching(Vigil.over("test-production", soaked()));
+            state = chance.nextInt(3) > 0 ? state.mindingHours() : state;
             groundAsSoaked = words();
             fire(new PromotionEvent.Open());
         }
@@ -191,7 +195,14 @@ class WatchedQuestionTest {
             fire(
                     chance.nextInt(12) == 0
                             ? new PromotionEvent.Reject(request, who, seen, "no", permitted)
-                            : new PromotionEvent.Approve(request, who, seen, "go", permitted));
+                            : new PromotionEvent.Approve(
+                                    request,
+                                    who,
+                                    seen,
+                                    "go",
+                                    permitted,
+                                    OutsideHours.values()[chance.nextInt(3)],
+                                    chance.nextInt(3) > 0));
         }
 
         private void other() {
@@ -199,8 +210,16 @@ class WatchedQuestionTest {
                 case 0 -> fire(new PromotionEvent.Supersede("3"));
                 case 1 -> fire(new PromotionEvent.Abort("stopped"));
                 case 2, 3 -> fire(new PromotionEvent.EvidenceChanged(evidence()));
+                case 4, 5 -> say();
                 default -> fire(new PromotionEvent.Tick());
             }
+        }
+
+        private void say() {
+            String request = "r" + ++requests;
+            unanswered.put(request, "ann");
+            PromotionRemark.Kind kind = PromotionRemark.Kind.values()[chance.nextInt(3)];
+            fire(new PromotionEvent.Remarked(request, "ann", kind, "wait", chance.nextInt(8) > 0));
         }
 
         /** The shell is killed: what was asked for and not done, and whoever waited for an answer, are lost. */
@@ -231,6 +250,9 @@ class WatchedQuestionTest {
                 if (chance.nextInt(10) > 0) {
                     fire(new PromotionEvent.Looked(ground.look(look.number())));
                 }
+            } else if (action instanceof PromotionAction.AskHours) {
+                hours = hours();
+                fire(new PromotionEvent.HoursSeen(hours));
             } else if (action instanceof PromotionAction.Lose) {
                 fire(new PromotionEvent.EvidenceChanged(evidence()));
             } else if (action instanceof PromotionAction.Renew && state.vigil().phase() == Vigil.Phase.RENEWING) {
@@ -240,6 +262,17 @@ class WatchedQuestionTest {
                     fire(new PromotionEvent.Renewed(evidence()));
                 }
             }
+        }
+
+        /** Open for the first twenty minutes of each hour; now and then nobody knows. */
+        private Opening hours() {
+            Instant opened = now.truncatedTo(ChronoUnit.HOURS);
+            if (chance.nextInt(20) == 0) {
+                return new Opening(false, null, "the calendar cannot be read");
+            }
+            return now.isBefore(opened.plus(Duration.ofMinutes(20)))
+                    ? new Opening(true, opened.plus(Duration.ofMinutes(20)), "")
+                    : new Opening(false, opened.plus(Duration.ofHours(1)), "outside of the opening hours");
         }
 
         private void fire(PromotionEvent event) {
@@ -278,6 +311,12 @@ class WatchedQuestionTest {
             assertTrue(unanswered.isEmpty(), () -> "nobody told " + unanswered);
             if (state.phase() == Phase.APPROVED) {
                 assertTrue(state.approvals().size() >= state.policy().quorum());
+                assertFalse(state.isHeld(), "what is held is not promoted");
+                assertTrue(
+                        state.hours() == null
+                                || hours.open()
+                                || !state.hours().overriddenBy().isEmpty(),
+                        "promoted within the hours, or against them by somebody who may");
                 String known = groundAsSoaked.endsWith(" null")
                         ? groundAtLastLook.replaceAll(" sha256:\\w+( unwell)?$", " null")
                         : groundAtLastLook;

@@ -10,9 +10,11 @@ import java.util.function.UnaryOperator;
  * @param what what happens
  * @param text who presses, or the mood that the application is in from now on
  * @param version that a press is about
+ * @param outside what a press wants if the environment is closed; empty for what is usual
  * @param answer status that the press is answered with
  */
-public record Meanwhile(String once, What what, String text, String version, String comment, int answer) {
+public record Meanwhile(
+        String once, What what, String text, String version, String comment, String outside, int answer) {
 
     private static final int OK = 200;
     private static final int HIGHEST = 599;
@@ -21,16 +23,22 @@ public record Meanwhile(String once, What what, String text, String version, Str
     public enum What {
         PROMOTE,
         REJECT,
+        SAY,
+        HOLD,
+        GO_ON,
+        FREEZE,
         ABORT,
         MOOD;
 
         String key() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         }
     }
 
     static Meanwhile read(Node node) {
-        node.onlyKeys("once", "promote", "reject", "abort", "mood", "version", "comment", "answer");
+        node.onlyKeys(
+                "once", "promote", "reject", "say", "hold", "go-on", "freeze", "abort", "mood", "version", "comment",
+                "outside", "answer");
         for (What what : What.values()) {
             if (node.optional(what.key()).isPresent()) {
                 return new Meanwhile(
@@ -39,13 +47,14 @@ public record Meanwhile(String once, What what, String text, String version, Str
                         node.required(what.key()).text(),
                         node.optional("version").map(Node::text).orElse("1"),
                         node.optional("comment").map(Node::text).orElse("looks good"),
+                        node.optional("outside").map(Node::text).orElse(""),
                         node.optional("answer").map(n -> n.integer(OK, HIGHEST)).orElse(OK));
             }
         }
-        throw node.error("nothing happens here", "Add promote, reject, abort or mood");
+        throw node.error("nothing happens here", "Add promote, reject, say, hold, go-on, freeze, abort or mood");
     }
 
     Meanwhile with(UnaryOperator<String> change) {
-        return new Meanwhile(change.apply(once), what, text, version, comment, answer);
+        return new Meanwhile(change.apply(once), what, text, version, comment, outside, answer);
     }
 }

@@ -47,8 +47,12 @@ public record RowOutcome(
             String result, List<String> log, DataFolder data, LedgerReader ledger, String app, Set<String> before)
             throws IOException {
         List<String> entries = ledger.entries()
-                .filter(entry -> entry.key() == null && entry.release().app().equals(app))
-                .map(entry -> entry.type().name() + " " + entry.environment() + " " + entry.verdict())
+                .filter(entry -> entry.release() == null
+                        ? entry.summary().contains(" for " + app + " ")
+                        : entry.release().app().equals(app))
+                .map(entry -> entry.release() == null
+                        ? entry.type().name()
+                        : entry.type().name() + " " + entry.environment() + " " + entry.verdict())
                 .toList();
         List<Evidence> records = new ArrayList<>();
         for (String name : evidenceFiles(data)) {

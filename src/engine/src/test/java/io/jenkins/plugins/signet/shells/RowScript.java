@@ -8,7 +8,6 @@ import io.jenkins.plugins.signet.train.TrainName;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
@@ -77,12 +76,15 @@ public final class RowScript {
         switch (step.what()) {
             case ABORT -> shell.abort();
             case MOOD -> site.mood(step.text());
-            case PROMOTE, REJECT -> {
+            case FREEZE -> assertEquals(step.answer(), shell.freeze(step.text(), app, step.comment()));
+            case PROMOTE, REJECT, SAY, HOLD, GO_ON -> {
                 String train = TrainName.of(new ReleaseId(app, step.version()), row.job(), 1);
-                String verb = step.what().name().toLowerCase(Locale.ROOT);
+                String verb = step.what() == Meanwhile.What.SAY
+                        ? "comment"
+                        : step.what().key();
                 assertEquals(
                         step.answer(),
-                        shell.press(step.text(), verb, train, step.comment()),
+                        shell.press(step.text(), verb, train, step.comment(), step.outside()),
                         () -> row.name() + ": " + verb + " by " + step.text());
             }
         }

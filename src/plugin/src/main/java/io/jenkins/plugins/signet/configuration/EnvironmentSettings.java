@@ -9,6 +9,9 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.application.HostAddress;
 import io.jenkins.plugins.signet.application.Window;
+import io.jenkins.plugins.signet.calendar.CalendarReading;
+import io.jenkins.plugins.signet.calendar.ReleaseCalendar;
+import io.jenkins.plugins.signet.document.Document;
 import io.jenkins.plugins.signet.ownership.ShippingRule;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
@@ -40,6 +43,7 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
     private SoakSettings soak = new SoakSettings();
     private PromotionSettings promotion = new PromotionSettings();
     private String rollbackJob = "";
+    private String calendar = "";
     private ShippersSettings shippers;
 
     /** @throws IllegalArgumentException if the name is none, or the tier is not known */
@@ -203,6 +207,16 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
         return shippers == null ? ShippingRule.NOBODY_NAMED : shippers.toRule();
     }
 
+    /** When it may be changed, in YAML; empty for at any time. */
+    public String getCalendar() {
+        return Setting.text(calendar);
+    }
+
+    @DataBoundSetter
+    public void setCalendar(String calendar) {
+        this.calendar = Setting.text(calendar);
+    }
+
     /**
      * As the engine knows an environment.
      *
@@ -247,7 +261,16 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
                 Setting.variables(variables),
                 watched,
                 Optional.of(soak.toPolicy()),
-                promotion.toPolicy());
+                promotion.toPolicy(),
+                calendar(getCalendar()));
+    }
+
+    private static ReleaseCalendar calendar(String yaml) {
+        return yaml.isEmpty()
+                ? ReleaseCalendar.ALWAYS
+                : CalendarReading.read(
+                        Document.parse("calendar", yaml),
+                        Jenkins.get().getRootDir().toPath().resolve("signet"));
     }
 
     @Extension
@@ -301,6 +324,11 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
                     }
                 }
             });
+        }
+
+        @POST
+        public FormValidation doCheckCalendar(@QueryParameter String value) {
+            return FieldCheck.of(null, () -> calendar(Setting.text(value)));
         }
 
         @POST

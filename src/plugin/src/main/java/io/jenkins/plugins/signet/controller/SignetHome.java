@@ -12,8 +12,10 @@ import io.jenkins.plugins.signet.board.api.BoardViews;
 import io.jenkins.plugins.signet.board.api.DataFolderViews;
 import io.jenkins.plugins.signet.board.api.RecordedChanges;
 import io.jenkins.plugins.signet.board.api.ReleaseLinks;
+import io.jenkins.plugins.signet.board.api.Rollbacks;
 import io.jenkins.plugins.signet.board.api.VisibleDecisions;
 import io.jenkins.plugins.signet.board.api.VisibleViews;
+import io.jenkins.plugins.signet.calendar.Freezes;
 import io.jenkins.plugins.signet.configuration.LedgerKeeper;
 import io.jenkins.plugins.signet.configuration.OwnersKeeper;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
@@ -31,6 +33,7 @@ import io.jenkins.plugins.signet.promotion.decision.Promotions;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.seal.NewBeginning;
+import io.jenkins.plugins.signet.step.RecordedFreezes;
 import io.jenkins.plugins.signet.step.Soaks;
 import io.jenkins.plugins.signet.train.record.TrainRecords;
 import java.nio.file.Path;
@@ -156,7 +159,12 @@ public final class SignetHome extends ItemListener implements LedgerKeeper, Owne
      */
     public BoardApi board(Predicate<String> sees) {
         BoardViews seen = new VisibleViews(views(), sees);
-        return new BoardApi(seen, new VisibleDecisions(seen, promotions), clock);
+        return new BoardApi(
+                seen,
+                new VisibleDecisions(seen, promotions),
+                Rollbacks.NONE,
+                new RecordedFreezes(new Freezes(data().root(), clock), this::seals),
+                clock);
     }
 
     /** What is known of all releases; one for all readers, since it remembers what it has read. */

@@ -165,6 +165,10 @@ public final class BoardAction implements RootAction, StaplerProxy {
         if (mayPromote) {
             permissions.add(BoardPermission.PROMOTE);
         }
+        // a freeze is about all who ship to an environment, so it takes the permission on the controller as a whole
+        if (Jenkins.get().hasPermission(SignetPermissions.OVERRIDE)) {
+            permissions.add(BoardPermission.OVERRIDE);
+        }
         CrumbIssuer issuer = Jenkins.get().getCrumbIssuer();
         return new Caller(
                 Optional.ofNullable(User.current()).map(User::getId),

@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.pages;
 import hudson.model.Failure;
 import hudson.model.User;
 import io.jenkins.plugins.signet.access.SignetPermissions;
+import io.jenkins.plugins.signet.promotion.OutsideHours;
 import io.jenkins.plugins.signet.promotion.PromotionState;
 import io.jenkins.plugins.signet.promotion.decision.Decision;
 import io.jenkins.plugins.signet.promotion.decision.OpenPromotion;
@@ -38,6 +39,11 @@ public final class PromotionForm {
         return release.getRun().hasPermission(SignetPermissions.PROMOTE);
     }
 
+    /** Whether they may also let it in at an hour at which nothing may be changed. */
+    public boolean isOverriding() {
+        return release.getRun().hasPermission(SignetPermissions.OVERRIDE);
+    }
+
     /** The open question, {@code null} if there is none. */
     public PromotionState getState() {
         return state().orElse(null);
@@ -48,9 +54,10 @@ public final class PromotionForm {
     }
 
     @POST
-    public HttpResponse doPromote(@QueryParameter String evidence, @QueryParameter String comment) {
+    public HttpResponse doPromote(
+            @QueryParameter String evidence, @QueryParameter String comment, @QueryParameter String outside) {
         release.getRun().checkPermission(SignetPermissions.PROMOTE);
-        return answer(promotions.promote(release.getTrain(), shown(evidence), who(), comment));
+        return answer(promotions.promote(release.getTrain(), shown(evidence), who(), comment, wish(outside)));
     }
 
     @POST
@@ -64,6 +71,14 @@ public final class PromotionForm {
             return Digest.parse(evidence);
         } catch (IllegalArgumentException e) {
             throw new Failure("The press does not say which evidence it is about: " + e.getMessage());
+        }
+    }
+
+    private static OutsideHours wish(String outside) {
+        try {
+            return outside == null || outside.isEmpty() ? OutsideHours.REFUSE : OutsideHours.parse(outside);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(e.getMessage());
         }
     }
 

@@ -72,6 +72,11 @@ record BuildScene(StepContext context, Run<?, ?> run, TaskListener listener) imp
     }
 
     @Override
+    public boolean mayOverride() {
+        return run.hasPermission(SignetPermissions.OVERRIDE);
+    }
+
+    @Override
     public InstantSource clock() {
         return SignetHome.get().clock();
     }

@@ -15,6 +15,8 @@ import { replaced } from "./promotion.js";
 import { sentence } from "./sentence.js";
 import { ago, at } from "./time.js";
 
+const YES = { keep: "Promote when it opens", override: "Override now" };
+
 let panel;
 onConnection(() => panel && update());
 
@@ -36,21 +38,25 @@ export function decide(place, promotion, look) {
 function build(place) {
   const comment = el("textarea", { id: "comment", class: FIELD, rows: 3, maxlength: 2000, required: true, "aria-describedby": "comment-wrong" });
   const wrong = el("p", { class: "wrong", id: "comment-wrong" });
+  const keep = el("button", { type: "button", class: BUTTON, hidden: true }, "Promote when it opens");
+  const override = el("button", { type: "button", class: DANGER, hidden: true }, "Promote although it is closed");
   const promote = el("button", { type: "button", class: PRIMARY });
   const reject = el("button", { type: "button", class: DANGER }, "Reject");
   const standing = el("div", { class: "standing" });
   const result = el("p", { class: "result", role: "status" });
   const form = el("div", { class: "form" },
     el("label", { for: "comment" }, "Why? It is recorded with your name."), comment, wrong,
-    el("div", { class: "buttons" }, promote, reject));
+    el("div", { class: "buttons" }, promote, keep, override, reject));
   place.replaceChildren(standing, form, result);
   promote.addEventListener("click", () => press("promote"));
   reject.addEventListener("click", () => press("reject"));
-  return { place, comment, wrong, promote, reject, standing, result, form, busy: false };
+  keep.addEventListener("click", () => press("promote", "keep"));
+  override.addEventListener("click", () => press("promote", "override"));
+  return { place, comment, wrong, promote, keep, override, reject, standing, result, form, busy: false };
 }
 
 async function update() {
-  const { promotion, promote, reject, form, standing, busy } = panel;
+  const { promotion, promote, keep, override, reject, form, standing, busy } = panel;
   const { principal, permissions } = await whoAmI();
   const may = principal !== undefined && permissions.includes("PROMOTE");
   children(standing, [standingOf(promotion)]);
@@ -58,6 +64,9 @@ async function update() {
   promote.textContent = `Promote to ${promotion.to}`;
   const barred = busy || promotion.moved || isLost();
   promote.disabled = barred || !promotion.canPromote;
+  keep.hidden = !panel.closed;
+  override.hidden = !panel.closed || !permissions.includes("OVERRIDE");
+  keep.disabled = override.disabled = promote.disabled;
   reject.disabled = barred || !may;
 }
 
@@ -82,11 +91,12 @@ function standingOf(promotion) {
 }
 
 /** Whose press counts, how many are missing, since when and until when. */
-function presses({ missing, quorum, approvers = [], approvals, startedBy, selfApproval, openedAt, expiresAt }) {
+function presses({ hours, missing, quorum, approvers = [], approvals, startedBy, selfApproval, openedAt, expiresAt, to }) {
   const wanted = missing ?? quorum;
   const pressed = new Set(approvals.filter((each) => each.counts).map((each) => each.who));
   const left = approvers.filter((who) => !pressed.has(who) && (selfApproval !== false || who !== startedBy));
   return el("p", { class: "summary" },
+    hours?.opens ? [`Approved, and goes on when ${to} opens: `, at(hours.opens), ". "] : null,
     `${wanted} of ${quorum} ${quorum === 1 ? "press" : "presses"} missing`,
     left.length ? `, from ${left.join(", ")}` : ", from anyone who may promote",
     selfApproval === false && startedBy ? `, but not from ${startedBy}, who started it` : null, ". ",
@@ -94,7 +104,7 @@ function presses({ missing, quorum, approvers = [], approvals, startedBy, selfAp
     expiresAt ? ["Open until ", at(expiresAt), "."] : null);
 }
 
-async function press(verb) {
+async function press(verb, outside) {
   const { comment, wrong, promotion } = panel;
   const why = comment.value.trim();
   wrong.textContent = why ? "" : "Say why: a decision is recorded with its reason.";
@@ -103,18 +113,18 @@ async function press(verb) {
     comment.focus();
     return;
   }
-  if (await confirmed(verb, promotion, why)) {
-    await send(verb, promotion, why);
+  if (await confirmed(verb, promotion, why, outside)) {
+    await send(verb, promotion, why, outside);
   }
 }
 
-function confirmed(verb, promotion, why) {
+function confirmed(verb, promotion, why, outside) {
   const promotes = verb === "promote";
   return confirm({
     heading: promotes
       ? `Promote ${promotion.app} ${promotion.version} to ${promotion.to}?`
       : `Reject ${promotion.app} ${promotion.version}?`,
-    yes: promotes ? "Promote now" : "Reject now",
+    yes: promotes ? YES[outside] ?? "Promote now" : "Reject now",
     look: promotes ? PRIMARY : DANGER,
     terms: [
       el("p", {}, promotes ? `It replaces ${replaced(promotion)} there. ` : "The train ends here. ",
@@ -123,15 +133,17 @@ function confirmed(verb, promotion, why) {
   });
 }
 
-async function send(verb, { train, evidence }, comment) {
+async function send(verb, { train, evidence }, comment, outside) {
   panel.busy = true;
   say("", "");
   update();
   try {
-    const decision = await post(`trains/${encodeURIComponent(train)}/${verb}`, { evidence, comment });
+    const decision = await post(`trains/${encodeURIComponent(train)}/${verb}`, { evidence, comment, outside });
+    panel.closed = false;
     panel.comment.value = "";
     say("good", `${sentence(decision.message)}`);
   } catch (error) {
+    panel.closed = error.error === "closed";
     say("bad", `${sentence(error.message)} ${error.remedy ?? "Nothing is known of the decision. Reload the page."}`);
   }
   panel.busy = false;

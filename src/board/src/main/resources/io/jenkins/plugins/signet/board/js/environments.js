@@ -5,6 +5,7 @@ import { get } from "./api.js";
 import { verdict } from "./badge.js";
 import { el, page, parameter } from "./dom.js";
 import { follow } from "./follow.js";
+import { frozen } from "./freezes.js";
 import { main, title } from "./frame.js";
 import { icon } from "./icon.js";
 import { TABLE } from "./look.js";
@@ -62,7 +63,7 @@ function card(place) {
     el("a", { href: page("train", { id: each.train }) }, `${place.app} ${each.version} waits`), " since ", ago(each.since))));
 }
 
-follow([() => get("environments")], ({ environments }) => {
+const look = follow([() => get("environments"), () => get("freezes")], ({ environments }, { freezes }) => {
   const places = environments.filter((place) => !app || place.app === app);
   title("Environments");
   main(
@@ -72,7 +73,8 @@ follow([() => get("environments")], ({ environments }) => {
       matrix(places),
       el("section", { "aria-labelledby": "each" }, el("h2", { id: "each" }, "Each environment"),
         el("div", { class: "cards" }, places.map(card)))]
-      : el("p", { class: "empty" }, "Nothing was ever shipped anywhere."));
+      : el("p", { class: "empty" }, "Nothing was ever shipped anywhere."),
+    frozen(freezes, order(places), () => look()));
   announce(places.filter((place) => place.serving.differs)
     .map((place) => `${place.app} in ${place.environment}: ${place.serving.differs}`).join(". "));
   return true;

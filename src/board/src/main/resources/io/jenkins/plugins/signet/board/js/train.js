@@ -9,6 +9,7 @@ import { follow } from "./follow.js";
 import { main, title } from "./frame.js";
 import { approvals, around, changes, grounds } from "./promotion.js";
 import { way } from "./stages.js";
+import { talk } from "./talk.js";
 import { ago } from "./time.js";
 
 const path = `trains/${encodeURIComponent(parameter("id"))}`;
@@ -41,7 +42,7 @@ function draw({ train }, promotion) {
     el("div", { class: promotion ? "columns" : null, "data-key": "body" },
       promotion ? el("section", { class: "card decision", "data-own": "decision", "aria-label": "Decision" }) : null,
       promotion ? el("div", { class: "wide" }, outcome(train, promotion), changes(promotion), grounds(promotion), approvals(promotion),
-        around(promotion)) : null,
+        talk(promotion, look), around(promotion)) : null,
       el("section", { class: "card side", "aria-labelledby": "way" },
         el("h2", { id: "way" }, "The way so far"), way(train))));
   if (promotion) {

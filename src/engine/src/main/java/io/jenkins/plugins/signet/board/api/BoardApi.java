@@ -2,7 +2,9 @@ package io.jenkins.plugins.signet.board.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.signet.calendar.FreezeBook;
 import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.promotion.PromotionRemark;
 import io.jenkins.plugins.signet.promotion.decision.Decisions;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ReleaseId;
@@ -31,6 +33,7 @@ public final class BoardApi {
     private final BoardViews views;
     private final DecisionRequest decisions;
     private final Rollbacks rollbacks;
+    private final FreezeRequest freezes;
     private final InstantSource clock;
     private final KnownMetrics metrics = new KnownMetrics();
 
@@ -39,7 +42,14 @@ public final class BoardApi {
     }
 
     public BoardApi(BoardViews views, Decisions decisions, Rollbacks rollbacks, InstantSource clock) {
+        this(views, decisions, rollbacks, FreezeBook.NONE, clock);
+    }
+
+    /** @param freezes where operators freeze environments */
+    public BoardApi(
+            BoardViews views, Decisions decisions, Rollbacks rollbacks, FreezeBook freezes, InstantSource clock) {
         this.views = views;
+        this.freezes = new FreezeRequest(freezes, clock);
         this.rollbacks = rollbacks;
         this.decisions = new DecisionRequest(views, decisions);
         this.clock = clock;
@@ -110,6 +120,11 @@ public final class BoardApi {
         return switch (path) {
             case PROMOTE -> decisions.promote(parts.get(1), press);
             case REJECT -> decisions.reject(parts.get(1), press);
+            case COMMENT -> decisions.remark(parts.get(1), PromotionRemark.Kind.COMMENT, press);
+            case HOLD -> decisions.remark(parts.get(1), PromotionRemark.Kind.HOLD, press);
+            case GO_ON -> decisions.remark(parts.get(1), PromotionRemark.Kind.GO_ON, press);
+            case FREEZE -> freezes.declare(press);
+            case LIFT_FREEZE -> freezes.lift(parts.get(1), press);
             default -> new RollbackRequest(rollbacks).begin(parts.get(1), parts.get(2), press);
         };
     }
@@ -180,7 +195,8 @@ public final class BoardApi {
                                 views.trains(new TrainQuery(true, 0, Integer.MAX_VALUE, any -> true)),
                                 views.deployments())));
             case DESCRIPTION -> Optional.of(BoardDescription.response());
-            case PROMOTE, REJECT, ROLL_BACK -> Optional.empty();
+            case FREEZES -> Optional.of(freezes.list(views::sees));
+            case PROMOTE, REJECT, COMMENT, HOLD, GO_ON, ROLL_BACK, FREEZE, LIFT_FREEZE -> Optional.empty();
         };
     }
 

@@ -14,11 +14,17 @@ public enum BoardPath {
     PROMOTION("trains/{id}/evidence"),
     PROMOTE("trains/{id}/promote"),
     REJECT("trains/{id}/reject"),
+    COMMENT("trains/{id}/comment"),
+    HOLD("trains/{id}/hold"),
+    GO_ON("trains/{id}/go-on"),
     ENVIRONMENTS("environments"),
     ENVIRONMENT("environments/{app}/{environment}"),
     SEAL("seals/{app}/{version}/{environment}"),
     ROLLBACK("rollbacks/{app}/{environment}"),
     ROLL_BACK("rollbacks/{app}/{environment}/begin"),
+    FREEZES("freezes"),
+    FREEZE("freezes/declare"),
+    LIFT_FREEZE("freezes/{number}/lift"),
     EVIDENCE("evidence/{digest}"),
     METRICS("metrics"),
     METRICS_CSV("metrics.csv"),
@@ -55,7 +61,10 @@ public enum BoardPath {
 
     /** Whether it changes something, and so takes a POST and nothing else. */
     public boolean decides() {
-        return this == PROMOTE || this == REJECT || this == ROLL_BACK;
+        return switch (this) {
+            case PROMOTE, REJECT, COMMENT, HOLD, GO_ON, ROLL_BACK, FREEZE, LIFT_FREEZE -> true;
+            default -> false;
+        };
     }
 
     /** As the documentation writes it, for example {@code trains/{id}/promote}. */

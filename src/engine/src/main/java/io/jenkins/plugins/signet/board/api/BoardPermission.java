@@ -6,6 +6,8 @@ public enum BoardPermission {
     VIEW,
     /** Promote and reject. */
     PROMOTE,
+    /** Promote at an hour at which nothing may be changed, freeze environments and lift freezes. */
+    OVERRIDE,
     /** Bring the last good release of an environment back, on a board that can. */
     ROLL_BACK
 }

@@ -52,6 +52,11 @@ public interface BoardViews {
      */
     void keep(PromotionView shown, String who);
 
+    /** Whether this reader may see an application. */
+    default boolean sees(String app) {
+        return true;
+    }
+
     /** Every environment of every application that was ever shipped to, in the order of their names. */
     List<EnvironmentView> environments();
 

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.signet.board.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.signet.promotion.OutsideHours;
+import io.jenkins.plugins.signet.promotion.PromotionRemark;
 import io.jenkins.plugins.signet.promotion.decision.Decision;
 import io.jenkins.plugins.signet.promotion.decision.Decisions;
 import io.jenkins.plugins.signet.release.Digest;
@@ -20,7 +22,7 @@ record DecisionRequest(BoardViews views, Decisions decisions) {
             return Press.answer(new Decision(Decision.Outcome.NOT_PROMOTABLE, String.join("; ", page.reasons())));
         }
         keep(page, evidence, who);
-        return Press.answer(decisions.promote(train, evidence, who, comment));
+        return Press.answer(decisions.promote(train, evidence, who, comment, outside(body)));
     }
 
     BoardResponse reject(String train, BoardRequest request) {
@@ -30,6 +32,14 @@ record DecisionRequest(BoardViews views, Decisions decisions) {
         String comment = comment(body);
         keep(views.promotion(train, who).orElse(null), evidence, who);
         return Press.answer(decisions.reject(train, evidence, who, comment));
+    }
+
+    /** Whoever may see a release may say something about it; holding it takes the permission to promote. */
+    BoardResponse remark(String train, PromotionRemark.Kind kind, BoardRequest request) {
+        String who = kind == PromotionRemark.Kind.COMMENT
+                ? Press.who(request, BoardPermission.VIEW, "You may not comment here.")
+                : Press.who(request, BoardPermission.PROMOTE, "You may not hold a release.");
+        return Press.answer(decisions.remark(train, kind, who, comment(Press.body(request))));
     }
 
     /** Before the press, since the page is what the press is about. */
@@ -49,6 +59,15 @@ record DecisionRequest(BoardViews views, Decisions decisions) {
         } catch (IllegalArgumentException e) {
             throw Refusal.malformed(
                     "evidence must be the digest of the evidence that was shown: " + e.getMessage() + ".");
+        }
+    }
+
+    /** Absent for a press that does not count outside of the environment's hours. */
+    private static OutsideHours outside(JsonNode body) {
+        try {
+            return OutsideHours.parse(body.path("outside").asText(OutsideHours.REFUSE.label()));
+        } catch (IllegalArgumentException e) {
+            throw Refusal.malformed("outside: " + e.getMessage() + ".");
         }
     }
 

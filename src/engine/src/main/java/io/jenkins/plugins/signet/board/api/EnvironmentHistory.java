@@ -74,7 +74,7 @@ final class EnvironmentHistory {
             }
             case SEAL -> sealed(line);
             case APPROVAL -> approved = line.summary();
-            case SOAK, SKIP, REFUSAL, COSIGNATURE, KEY, BEGINNING -> {}
+            case SOAK, SKIP, REFUSAL, COSIGNATURE, KEY, FREEZE, BEGINNING -> {}
         }
     }
 

@@ -22,6 +22,7 @@ final class LineDeed {
             case REFUSAL -> "refused";
             case COSIGNATURE -> "signed once more";
             case KEY -> "a key changed";
+            case FREEZE -> "frozen";
             case BEGINNING -> "a ledger begun";
         };
     }

@@ -56,6 +56,8 @@ final class Press {
         return switch (outcome) {
             case STALE -> "Read the page again and decide on what it shows now.";
             case NOT_PROMOTABLE -> "Nothing was decided. The page says why not.";
+            case HELD -> "Ask who holds it, or let it go on.";
+            case CLOSED -> "Press again when it is open; or have it go on then, with outside: keep.";
             case COUNTED_ALREADY -> "Someone else must approve as well.";
             case FORBIDDEN -> "Ask someone else who may to decide.";
             case UNDER_WAY -> "Wait for its end, which the page shows.";

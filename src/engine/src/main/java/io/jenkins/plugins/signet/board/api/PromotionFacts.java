@@ -1,5 +1,7 @@
 package io.jenkins.plugins.signet.board.api;
 
+import io.jenkins.plugins.signet.promotion.Hours;
+import io.jenkins.plugins.signet.promotion.Talk;
 import io.jenkins.plugins.signet.seal.SkippedGate;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +21,8 @@ import java.util.List;
  * @param skipped gates that were skipped on purpose
  * @param failures what went wrong there last, the latest first
  * @param links to where more is told of it
+ * @param hours when it goes on, if it was approved and waits for its environment to open; or whose hours were overridden
+ * @param talk what was said about it, and whether somebody holds it; null if nothing was said
  */
 public record PromotionFacts(
         ServingView serving,
@@ -31,7 +35,9 @@ public record PromotionFacts(
         String wayBack,
         List<SkippedGate> skipped,
         List<Failure> failures,
-        List<Link> links) {
+        List<Link> links,
+        Hours hours,
+        Talk talk) {
 
     /** A release that was not well there, and why. */
     public record Failure(String version, Instant at, String why) {}
@@ -40,5 +46,5 @@ public record PromotionFacts(
     public record Link(String name, String address) {}
 
     static final PromotionFacts NONE =
-            new PromotionFacts(null, null, null, null, null, null, null, null, null, null, null);
+            new PromotionFacts(null, null, null, null, null, null, null, null, null, null, null, null, null);
 }

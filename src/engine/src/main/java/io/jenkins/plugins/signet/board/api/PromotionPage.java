@@ -104,7 +104,9 @@ record PromotionPage(
                 links.of(
                         train.id(),
                         train.commit() == null ? "" : train.commit(),
-                        current.map(statement -> statement.predicate().commit()).orElse("")));
+                        current.map(statement -> statement.predicate().commit()).orElse("")),
+                asked.hours() == null || asked.hours().isAny() ? null : asked.hours(),
+                asked.talk());
     }
 
     private List<String> migrations() {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.signet.board.api;
 
+import io.jenkins.plugins.signet.promotion.OutsideHours;
+import io.jenkins.plugins.signet.promotion.PromotionRemark;
 import io.jenkins.plugins.signet.promotion.decision.Decision;
 import io.jenkins.plugins.signet.promotion.decision.Decisions;
 import io.jenkins.plugins.signet.release.Digest;
@@ -8,8 +10,13 @@ import io.jenkins.plugins.signet.release.Digest;
 public record VisibleDecisions(BoardViews seen, Decisions all) implements Decisions {
 
     @Override
-    public Decision promote(String train, Digest evidence, String who, String comment) {
-        return sees(train) ? all.promote(train, evidence, who, comment) : Decision.unknown(train);
+    public Decision promote(String train, Digest evidence, String who, String comment, OutsideHours outside) {
+        return sees(train) ? all.promote(train, evidence, who, comment, outside) : Decision.unknown(train);
+    }
+
+    @Override
+    public Decision remark(String train, PromotionRemark.Kind kind, String who, String text) {
+        return sees(train) ? all.remark(train, kind, who, text) : Decision.unknown(train);
     }
 
     @Override

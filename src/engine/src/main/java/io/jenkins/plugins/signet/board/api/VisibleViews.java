@@ -69,6 +69,11 @@ public record VisibleViews(BoardViews all, Predicate<String> sees) implements Bo
     }
 
     @Override
+    public boolean sees(String app) {
+        return sees.test(app) && all.sees(app);
+    }
+
+    @Override
     public List<EnvironmentView> environments() {
         return all.environments().stream()
                 .filter(place -> sees.test(place.app()))

@@ -10,12 +10,14 @@ import io.jenkins.plugins.signet.promotion.PromotionState;
  */
 public record Decision(Outcome outcome, String message) {
 
-    /** How it was taken; only the first four have changed anything. */
+    /** How it was taken; only the first five have changed anything. */
     public enum Outcome {
         PROMOTED(200, ""),
         /** Counted, but the quorum needs more. */
         APPROVED(200, ""),
         REJECTED(200, ""),
+        /** What was said is on record; nothing was decided. */
+        NOTED(200, ""),
         /** A rollback is under way from now on. */
         BEGUN(202, ""),
         MALFORMED(400, "malformed"),
@@ -29,6 +31,10 @@ public record Decision(Outcome outcome, String message) {
         UNDER_WAY(409, "under-way"),
         /** The page says why not, for example that a record cannot be read. */
         NOT_PROMOTABLE(409, "not-promotable"),
+        /** The environment may not be changed at this hour; the message says when it opens. */
+        CLOSED(409, "closed"),
+        /** Somebody holds the release; the message says who and why. */
+        HELD(409, "held"),
         SETTLED(410, "settled");
 
         private final int status;
@@ -68,6 +74,13 @@ public record Decision(Outcome outcome, String message) {
         return new Decision(outcome, after.summary());
     }
 
+    /** Words the answer to a remark. */
+    static Decision ofRemark(PromotionAction answer, PromotionState after) {
+        return answer instanceof PromotionAction.Refuse
+                ? of(answer, after)
+                : new Decision(Outcome.NOTED, after.summary());
+    }
+
     public static Decision unknown(String train) {
         return new Decision(Outcome.UNKNOWN, "no promotion of train " + train + " is open or was ever opened");
     }
@@ -75,11 +88,13 @@ public record Decision(Outcome outcome, String message) {
     private static Outcome refused(PromotionAction.Refusal refusal) {
         return switch (refusal) {
             case NOT_PERMITTED, SELF_APPROVAL -> Outcome.FORBIDDEN;
-            case COMMENT_MISSING -> Outcome.MALFORMED;
+            case COMMENT_MISSING, TOO_MUCH -> Outcome.MALFORMED;
             case STALE -> Outcome.STALE;
             case COUNTED_ALREADY -> Outcome.COUNTED_ALREADY;
             case LAST_LOOK -> Outcome.UNDER_WAY;
             case VOID -> Outcome.NOT_PROMOTABLE;
+            case CLOSED -> Outcome.CLOSED;
+            case HELD -> Outcome.HELD;
             case SETTLED -> Outcome.SETTLED;
         };
     }

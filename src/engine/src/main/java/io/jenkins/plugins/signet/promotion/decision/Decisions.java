@@ -1,5 +1,7 @@
 package io.jenkins.plugins.signet.promotion.decision;
 
+import io.jenkins.plugins.signet.promotion.OutsideHours;
+import io.jenkins.plugins.signet.promotion.PromotionRemark;
 import io.jenkins.plugins.signet.release.Digest;
 
 /**
@@ -15,7 +17,22 @@ public interface Decisions {
      * @param comment never blank
      * @throws io.jenkins.plugins.signet.release.UndeterminedException if it could not be recorded
      */
-    Decision promote(String train, Digest evidence, String who, String comment);
+    default Decision promote(String train, Digest evidence, String who, String comment) {
+        return promote(train, evidence, who, comment, OutsideHours.REFUSE);
+    }
+
+    /** @param outside what is asked for if the environment may not be changed now; the rest as above */
+    Decision promote(String train, Digest evidence, String who, String comment, OutsideHours outside);
+
+    /**
+     * Says something about a release that waits, and decides nothing.
+     *
+     * @param who never blank; may see the release, and has the permission to promote for all but a comment
+     * @param text never blank
+     */
+    default Decision remark(String train, PromotionRemark.Kind kind, String who, String text) {
+        return Decision.unknown(train);
+    }
 
     /** As {@link #promote}; one person is enough to reject. */
     Decision reject(String train, Digest evidence, String who, String comment);

@@ -16,6 +16,9 @@ public interface OpenPromotion {
     /** Whether the person at the controller now may decide on this build's release. */
     boolean isPermitted();
 
+    /** Whether that person may let it in at an hour at which nothing may be changed. */
+    boolean mayOverride();
+
     /** Tells the machine; an answer, if there is one, comes through the machine's own actions. */
     void fire(PromotionEvent event);
 

@@ -23,13 +23,18 @@ public final class PromotionQuestion implements OpenPromotion {
 
     private final String train;
     private final BooleanSupplier permitted;
+    private final BooleanSupplier override;
     private final Map<String, CompletableFuture<PromotionAction>> answers = new ConcurrentHashMap<>();
     private volatile @Nullable MachineDriver<PromotionState, PromotionEvent, PromotionAction> driver;
 
-    /** @param permitted whether the person at the shell now may decide */
-    public PromotionQuestion(String train, BooleanSupplier permitted) {
+    /**
+     * @param permitted whether the person at the shell now may decide
+     * @param override whether they may override the environment's hours
+     */
+    public PromotionQuestion(String train, BooleanSupplier permitted, BooleanSupplier override) {
         this.train = train;
         this.permitted = permitted;
+        this.override = override;
     }
 
     /** The machine that presses go to; none counts before. */
@@ -65,6 +70,11 @@ public final class PromotionQuestion implements OpenPromotion {
     @Override
     public boolean isPermitted() {
         return permitted.getAsBoolean();
+    }
+
+    @Override
+    public boolean mayOverride() {
+        return override.getAsBoolean();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.signet.promotion.decision;
 
+import io.jenkins.plugins.signet.promotion.OutsideHours;
 import io.jenkins.plugins.signet.promotion.PromotionAction;
 import io.jenkins.plugins.signet.promotion.PromotionEvent;
+import io.jenkins.plugins.signet.promotion.PromotionRemark;
 import io.jenkins.plugins.signet.promotion.PromotionState;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.UndeterminedException;
@@ -30,9 +32,13 @@ public final class Promotions implements Decisions {
     }
 
     @Override
-    public Decision promote(String train, Digest evidence, String who, String comment) {
+    public Decision promote(String train, Digest evidence, String who, String comment, OutsideHours outside) {
+        boolean mayOverride = outside == OutsideHours.OVERRIDE
+                && of(train).filter(OpenPromotion::mayOverride).isPresent();
         return decide(
-                train, (request, permitted) -> new PromotionEvent.Approve(request, who, evidence, comment, permitted));
+                train,
+                (request, permitted) ->
+                        new PromotionEvent.Approve(request, who, evidence, comment, permitted, outside, mayOverride));
     }
 
     @Override
@@ -41,7 +47,23 @@ public final class Promotions implements Decisions {
                 train, (request, permitted) -> new PromotionEvent.Reject(request, who, evidence, comment, permitted));
     }
 
+    @Override
+    public Decision remark(String train, PromotionRemark.Kind kind, String who, String text) {
+        return decide(
+                train,
+                (request, permitted) -> new PromotionEvent.Remarked(
+                        request, who, kind, text, permitted || kind == PromotionRemark.Kind.COMMENT),
+                Decision::ofRemark);
+    }
+
     private Decision decide(String train, BiFunction<String, Boolean, PromotionEvent> press) {
+        return decide(train, press, Decision::of);
+    }
+
+    private Decision decide(
+            String train,
+            BiFunction<String, Boolean, PromotionEvent> press,
+            BiFunction<PromotionAction, PromotionState, Decision> words) {
         OpenPromotion promotion = open.get(train);
         if (promotion == null) {
             return Decision.unknown(train);
@@ -51,7 +73,7 @@ public final class Promotions implements Decisions {
                 .ask(request, press.apply(request, promotion.isPermitted()))
                 .orElseThrow(() -> new UndeterminedException(
                         "the promotion has not answered in time. Look at the page again to see whether it counted"));
-        return Decision.of(answer, promotion.state());
+        return words.apply(answer, promotion.state());
     }
 
     public void evidenceMoved(String train, Digest evidence) {

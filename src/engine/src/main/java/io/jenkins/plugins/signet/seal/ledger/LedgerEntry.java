@@ -55,12 +55,12 @@ public record LedgerEntry(
         if ((type == LedgerEntryType.BEGINNING) != (beginning != null)) {
             throw new IllegalArgumentException("the entry of a beginning, and no other, says why it was");
         }
-        if (key == null && beginning == null) {
+        if (key == null && beginning == null && type != LedgerEntryType.FREEZE) {
             requirePresent("release", release);
             requirePresent("verdict", verdict);
             ReleaseId.requireName("environment", environment);
         } else if (release != null || environment != null || verdict != null) {
-            throw new IllegalArgumentException("an entry about a key or a beginning is about no release");
+            throw new IllegalArgumentException("an entry about a key, a beginning or a freeze is about no release");
         }
         boolean isSigned = type == LedgerEntryType.SEAL || type == LedgerEntryType.COSIGNATURE;
         if (isSigned != (bundle != null)) {
@@ -121,6 +121,11 @@ public record LedgerEntry(
                 null,
                 event,
                 null);
+    }
+
+    /** What became of a freeze. @param freeze digest of it as it is on file */
+    public static LedgerEntry freeze(Digest freeze, Instant at, String summary) {
+        return new LedgerEntry(SCHEMA, LedgerEntryType.FREEZE, null, null, null, freeze, at, summary, null, null, null);
     }
 
     /** Why a ledger was begun although there had been one. */

@@ -34,6 +34,7 @@ class BoardApiTest {
     @ValueSource(
             strings = {
                 "session",
+                "freezes",
                 "releases",
                 "trains",
                 "trains/shop-7",
@@ -117,12 +118,12 @@ class BoardApiTest {
         BoardResponse response = post("promote", ADA, "application/json", PRESS);
         int expected =
                 switch (outcome) {
-                    case PROMOTED, APPROVED, REJECTED -> 200;
+                    case PROMOTED, APPROVED, REJECTED, NOTED -> 200;
                     case BEGUN -> 202;
                     case MALFORMED -> 400;
                     case FORBIDDEN -> 403;
                     case UNKNOWN -> 404;
-                    case STALE, COUNTED_ALREADY, NOT_PROMOTABLE, UNDER_WAY -> 409;
+                    case STALE, COUNTED_ALREADY, NOT_PROMOTABLE, CLOSED, HELD, UNDER_WAY -> 409;
                     case SETTLED -> 410;
                 };
         assertEquals(expected, response.status());

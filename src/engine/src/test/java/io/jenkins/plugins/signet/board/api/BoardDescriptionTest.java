@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.signet.calendar.Freezes;
 import io.jenkins.plugins.signet.document.Document;
 import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
@@ -71,7 +72,10 @@ class BoardDescriptionTest {
         DataFolderViews views =
                 new DataFolderViews(shop.data, ChangeLog.NONE, looks, ReleaseLinks.NONE, () -> shop.now());
         OneRollback rollbacks = new OneRollback();
-        api = new BoardApi(views, new OneTrain(), rollbacks, () -> shop.now());
+        Freezes freezes = new Freezes(folder, () -> shop.now());
+        freezes.declare(
+                "", ShopFolder.PRODUCTION, "the billing run", "bob", shop.now().plusSeconds(60));
+        api = new BoardApi(views, new OneTrain(), rollbacks, freezes, () -> shop.now());
     }
 
     @AfterEach

@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.board.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.signet.evidence.Evidence;
+import io.jenkins.plugins.signet.promotion.OutsideHours;
 import io.jenkins.plugins.signet.promotion.decision.Decision;
 import io.jenkins.plugins.signet.promotion.decision.Decisions;
 import io.jenkins.plugins.signet.release.Digest;
@@ -133,7 +134,7 @@ final class OneTrain implements BoardViews, Decisions {
     }
 
     @Override
-    public Decision promote(String train, Digest evidence, String who, String comment) {
+    public Decision promote(String train, Digest evidence, String who, String comment, OutsideHours outside) {
         decided.add("promote " + train + " " + evidence + " " + who + " " + comment);
         return new Decision(answer, "said by the machine");
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.promotion.OutsideHours;
 import io.jenkins.plugins.signet.promotion.decision.Decision;
 import io.jenkins.plugins.signet.promotion.decision.Decisions;
 import io.jenkins.plugins.signet.release.Digest;
@@ -172,7 +173,7 @@ class VisibleViewsTest {
         private final List<String> counted = new ArrayList<>();
 
         @Override
-        public Decision promote(String train, Digest evidence, String who, String comment) {
+        public Decision promote(String train, Digest evidence, String who, String comment, OutsideHours outside) {
             counted.add(train);
             return new Decision(Decision.Outcome.PROMOTED, "");
         }

@@ -18,21 +18,22 @@ public interface Visitor {
         return of(Optional.empty(), EnumSet.of(BoardPermission.VIEW));
     }
 
-    /** May promote and reject, under this name. */
+    /** May promote, reject and freeze, under this name. */
     static Visitor operator(String name) {
-        return of(Optional.of(name), EnumSet.of(BoardPermission.VIEW, BoardPermission.PROMOTE));
+        return of(
+                Optional.of(name), EnumSet.of(BoardPermission.VIEW, BoardPermission.PROMOTE, BoardPermission.OVERRIDE));
     }
 
-    /** May look, and roll back under this name. */
+    /** May look, freeze, and roll back under this name. */
     static Visitor rollingBack(String name) {
-        return of(Optional.of(name), EnumSet.of(BoardPermission.VIEW, BoardPermission.ROLL_BACK));
-    }
-
-    /** May promote, reject and roll back, under this name. */
-    static Visitor shipping(String name) {
         return of(
                 Optional.of(name),
-                EnumSet.of(BoardPermission.VIEW, BoardPermission.PROMOTE, BoardPermission.ROLL_BACK));
+                EnumSet.of(BoardPermission.VIEW, BoardPermission.OVERRIDE, BoardPermission.ROLL_BACK));
+    }
+
+    /** May promote, reject, freeze and roll back, under this name. */
+    static Visitor shipping(String name) {
+        return of(Optional.of(name), EnumSet.allOf(BoardPermission.class));
     }
 
     private static Visitor of(Optional<String> name, Set<BoardPermission> permissions) {

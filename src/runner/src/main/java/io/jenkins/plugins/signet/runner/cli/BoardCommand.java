@@ -7,6 +7,7 @@ import io.jenkins.plugins.signet.board.api.DataFolderViews;
 import io.jenkins.plugins.signet.board.api.RecordedChanges;
 import io.jenkins.plugins.signet.board.api.ReleaseLinks;
 import io.jenkins.plugins.signet.board.api.Rollbacks;
+import io.jenkins.plugins.signet.calendar.Freezes;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.promotion.decision.Promotions;
 import io.jenkins.plugins.signet.release.InputException;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Option;
         name = "board",
         description = {
             "Serve the release board over a data folder, until stopped: read-only, but that --config lets whoever reaches it"
-                    + " roll environments back.",
+                    + " roll environments back, freeze them and lift freezes.",
             "To promote, use the board that 'signet run' serves while a release waits. Where one is served already, this one"
                     + " takes over its address when it ends, and open pages go on."
         })
@@ -90,7 +91,7 @@ final class BoardCommand implements Callable<Verdict> {
                 ReleaseLinks.NONE,
                 clock);
         // nobody here may promote, so that no press gets to the promotions, of which this process has none
-        BoardApi api = new BoardApi(views, new Promotions(), rollbacks, clock);
+        BoardApi api = new BoardApi(views, new Promotions(), rollbacks, new Freezes(folder.root(), clock), clock);
         try (threads;
                 BoardServer server = takeOver(() -> BoardServer.start(
                         listen.address(),

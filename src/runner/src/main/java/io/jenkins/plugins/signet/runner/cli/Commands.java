@@ -26,6 +26,7 @@ final class Commands {
             "rollback",
             "lease",
             "notices",
+            "freeze",
             "board",
             "status",
             "wait",
@@ -57,6 +58,7 @@ final class Commands {
                     case "rollback" -> RollbackCommand.class;
                     case "lease" -> LeaseCommand.class;
                     case "notices" -> NoticesCommand.class;
+                    case "freeze" -> FreezeCommand.class;
                     case "board" -> BoardCommand.class;
                     case "status" -> StatusCommand.class;
                     case "wait" -> WaitCommand.class;

@@ -53,6 +53,13 @@ final class SwitchCommand implements Callable<Verdict> {
                             + " after it users are sent back, and the lease is given back. The reason is kept in its record.")
     private String abandon;
 
+    @Option(
+            names = "--override",
+            paramLabel = "REASON",
+            defaultValue = "",
+            description = "Switch although the environment is closed or frozen. The reason goes into the ledger.")
+    private String override;
+
     @Mixin
     private DataOption data;
 
@@ -86,7 +93,7 @@ final class SwitchCommand implements Callable<Verdict> {
             shipment.plan(release, planned).forEach(line -> terminal.out().println(OneLine.of(line)));
             return Verdict.GREEN;
         }
-        SwitchState state = shipment.ship(release, planned);
+        SwitchState state = shipment.ship(release, planned, override);
         terminal.out().println(OneLine.of(state.verdict() + ": " + release + ": " + state.summary()));
         json.write(state.record());
         return state.verdict();

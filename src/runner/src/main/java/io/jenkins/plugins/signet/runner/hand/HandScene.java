@@ -55,6 +55,11 @@ record HandScene(ByHand hand, RunnerSeals sealRoom, Optional<Shipment> shipment)
     }
 
     @Override
+    public boolean mayOverride() {
+        return mayDecide();
+    }
+
+    @Override
     public InstantSource clock() {
         return hand.clock();
     }

@@ -76,6 +76,11 @@ public record HandShipment(ByHand hand) {
      * @throws InputException if a run is at work
      */
     public SwitchState ship(ReleaseId release, PlannedRelease planned) {
+        return ship(release, planned, "");
+    }
+
+    /** @param override why it is switched although the environment is closed; empty if it is not */
+    public SwitchState ship(ReleaseId release, PlannedRelease planned, String override) {
         requireReady(planned);
         try (var claim = hand.data().claim();
                 RunnerSeals seals = RunnerSeals.open(hand.data(), hand.variables(), hand.clock())) {
@@ -91,7 +96,9 @@ public record HandShipment(ByHand hand) {
                             "version",
                             release.version(),
                             "environment",
-                            hand.environment().name()));
+                            hand.environment().name(),
+                            SwitchByHand.OVERRIDE,
+                            override));
             HandScene scene = new HandScene(hand, seals, Optional.of(new Shipment(journals.name(), release, planned)));
             return ByHand.run(scene, step, arguments, journals).state();
         } catch (IOException e) {

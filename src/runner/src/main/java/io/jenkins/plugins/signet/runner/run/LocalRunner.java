@@ -5,6 +5,7 @@ import io.jenkins.plugins.signet.announcement.Announcer;
 import io.jenkins.plugins.signet.board.api.BoardApi;
 import io.jenkins.plugins.signet.board.api.DataFolderViews;
 import io.jenkins.plugins.signet.board.api.Rollbacks;
+import io.jenkins.plugins.signet.calendar.Freezes;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.promotion.decision.Promotions;
 import io.jenkins.plugins.signet.release.InputException;
@@ -26,6 +27,7 @@ import io.jenkins.plugins.signet.runner.ship.RunReleases;
 import io.jenkins.plugins.signet.runner.ship.RunnerSeals;
 import io.jenkins.plugins.signet.runner.ship.StepAdapter;
 import io.jenkins.plugins.signet.runner.ship.Underway;
+import io.jenkins.plugins.signet.step.RecordedFreezes;
 import io.jenkins.plugins.signet.step.Soaks;
 import io.jenkins.plugins.signet.train.record.PipelineEnding;
 import io.jenkins.plugins.signet.train.record.TrainRecords;
@@ -125,7 +127,12 @@ public final class LocalRunner implements AutoCloseable {
                 LocalSights.asking(room.data(), threads.workers(), clock),
                 new ForgeLinks(checkout),
                 clock);
-        BoardApi api = new BoardApi(views, room.promotions(), rollbacks, clock);
+        BoardApi api = new BoardApi(
+                views,
+                room.promotions(),
+                rollbacks,
+                new RecordedFreezes(new Freezes(room.data().root(), clock), room::seals),
+                clock);
         board = BoardServer.start(
                 address,
                 port,

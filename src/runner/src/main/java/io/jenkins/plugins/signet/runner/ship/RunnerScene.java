@@ -52,6 +52,11 @@ record RunnerScene(RunRecords records, StepCall call) implements Scene {
     }
 
     @Override
+    public boolean mayOverride() {
+        return mayDecide();
+    }
+
+    @Override
     public InstantSource clock() {
         return records.clock();
     }

@@ -16,6 +16,7 @@ import io.jenkins.plugins.signet.seal.key.KeyFolder;
 import io.jenkins.plugins.signet.seal.key.SigningKey;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.seal.ledger.Ledger;
+import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import io.jenkins.plugins.signet.seal.ledger.LedgerMemory;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
@@ -194,6 +195,11 @@ public final class RunnerSeals implements Seals, AutoCloseable {
     @Override
     public void enter(LedgerEntryType type, ReleaseId release, EvidenceRef evidence, Instant at) {
         sealer.enter(type, release, evidence, at);
+    }
+
+    @Override
+    public void enter(LedgerEntry entry) {
+        sealer.enter(entry);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.jenkins.plugins.signet.board.api.ChangeLog;
 import io.jenkins.plugins.signet.board.api.DataFolderViews;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.promotion.OutsideHours;
 import io.jenkins.plugins.signet.promotion.decision.Decision;
 import io.jenkins.plugins.signet.promotion.decision.Decisions;
 import io.jenkins.plugins.signet.release.Digest;
@@ -239,7 +240,7 @@ class BoardServerTest {
         private final List<String> seen = new ArrayList<>();
 
         @Override
-        public Decision promote(String train, Digest evidence, String who, String comment) {
+        public Decision promote(String train, Digest evidence, String who, String comment, OutsideHours outside) {
             seen.add(who + " promotes " + train + ": " + comment);
             return new Decision(Decision.Outcome.PROMOTED, "done");
         }

@@ -1,8 +1,12 @@
 package io.jenkins.plugins.signet.runner.ship;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.signet.board.api.BoardApi;
 import io.jenkins.plugins.signet.board.api.ChangeLog;
 import io.jenkins.plugins.signet.board.api.DataFolderViews;
+import io.jenkins.plugins.signet.board.api.Rollbacks;
+import io.jenkins.plugins.signet.calendar.Freezes;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.runner.board.BoardServer;
@@ -20,6 +24,7 @@ import io.jenkins.plugins.signet.shells.RowScript;
 import io.jenkins.plugins.signet.shells.RowShell;
 import io.jenkins.plugins.signet.shells.RowSite;
 import io.jenkins.plugins.signet.shells.ShellRow;
+import io.jenkins.plugins.signet.step.RecordedFreezes;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -128,27 +133,51 @@ final class RunnerShell implements RowShell {
         return result.isDone();
     }
 
-    /** On a board whose visitor is the one who presses. */
     @Override
-    public int press(String who, String verb, String train, String comment) throws Exception {
-        DataFolderViews views = new DataFolderViews(data, ChangeLog.NONE, InstantSource.system());
-        try (BoardServer board = BoardServer.start(
-                "127.0.0.1", 0, views, workshop.room().promotions(), Visitor.operator(who), InstantSource.system())) {
-            JsonNode session = get(board.uri().resolve("api/session"));
+    public int press(String who, String verb, String train, String comment, String outside) throws Exception {
+        try (BoardServer board = board(who)) {
             JsonNode page = get(board.uri().resolve("api/trains/" + train + "/evidence"));
-            String body = Json.object()
+            ObjectNode body = Json.object()
                     .put("evidence", page.path("evidence").asText())
-                    .put("comment", comment)
-                    .toString();
-            HttpRequest request = HttpRequest.newBuilder(board.uri().resolve("api/trains/" + train + "/" + verb))
-                    .header("Content-Type", "application/json")
-                    .header(
-                            session.path("tokenHeader").asText(),
-                            session.path("token").asText())
-                    .POST(HttpRequest.BodyPublishers.ofString(body))
-                    .build();
-            return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+                    .put("comment", comment);
+            if (!outside.isEmpty()) {
+                body.put("outside", outside);
+            }
+            return post(board, "api/trains/" + train + "/" + verb, body.toString());
         }
+    }
+
+    @Override
+    public int freeze(String who, String app, String reason) throws Exception {
+        try (BoardServer board = board(who)) {
+            return post(board, "api/freezes/declare", RowShell.freeze(app, reason));
+        }
+    }
+
+    /** Whose visitor is the one who presses. */
+    private BoardServer board(String who) {
+        InstantSource clock = InstantSource.system();
+        DataFolderViews views = new DataFolderViews(data, ChangeLog.NONE, clock);
+        RunRecords room = workshop.room();
+        BoardApi api = new BoardApi(
+                views,
+                room.promotions(),
+                Rollbacks.NONE,
+                new RecordedFreezes(new Freezes(data.root(), clock), room::seals),
+                clock);
+        return BoardServer.start("127.0.0.1", 0, api, Visitor.operator(who));
+    }
+
+    private static int post(BoardServer board, String path, String body) throws IOException, InterruptedException {
+        JsonNode session = get(board.uri().resolve("api/session"));
+        HttpRequest request = HttpRequest.newBuilder(board.uri().resolve(path))
+                .header("Content-Type", "application/json")
+                .header(
+                        session.path("tokenHeader").asText(),
+                        session.path("token").asText())
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     private static JsonNode get(URI uri) throws IOException, InterruptedException {
