@@ -117,6 +117,11 @@ public interface DatabaseProduct {
         return Set.of();
     }
 
+    /** Whether an attribute that only one side has, or that follows from another, can be compared at all. */
+    default boolean isComparable(String attribute, Fact expected, Fact actual) {
+        return true;
+    }
+
     /** The value of an attribute, where it stands for what a server of this major version has from the beginning. */
     default String inWords(int major, String kind, String attribute, String value) {
         return value;

@@ -3,8 +3,11 @@ package io.jenkins.plugins.signet.drift;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -44,10 +47,14 @@ public final class DriftCheck {
                 .parallel()
                 .map(side -> ComparedSchema.of(side.getKey(), side.getValue()))
                 .toList();
-        List<Finding> findings = SchemaDiff.compare(schemas, policy.owners());
-        IgnoreRules rules = new IgnoreRules(policy.ignore());
-        List<Finding> counted =
-                findings.stream().filter(finding -> !rules.cover(finding)).toList();
+        Schema named = policy.accepted().roles().applyTo(expected);
+        List<Finding> findings =
+                SchemaDiff.compare(new BothSchemas(named, actual, schemas.parsedAlike()), policy.owners());
+        IgnoreRules rules = new IgnoreRules(policy.accepted());
+        Map<Fact.Key, Fact> facts = about(findings, named, actual);
+        List<Finding> counted = findings.stream()
+                .filter(finding -> !rules.cover(finding, facts.get(new Fact.Key(finding.kind(), finding.path()))))
+                .toList();
         List<Unread> unread = Unread.of(expected, actual);
         List<Unread> notCompared =
                 unread.stream().filter(object -> !rules.cover(object)).toList();
@@ -60,5 +67,17 @@ public final class DriftCheck {
                 rules,
                 List.copyOf(new Bookkeeping(expected, actual).tables()),
                 clock.instant());
+    }
+
+    private static Map<Fact.Key, Fact> about(List<Finding> findings, Schema expected, Schema actual) {
+        Set<Fact.Key> wanted = new HashSet<>();
+        findings.forEach(finding -> wanted.add(new Fact.Key(finding.kind(), finding.path())));
+        Map<Fact.Key, Fact> facts = new HashMap<>();
+        for (Schema schema : wanted.isEmpty() ? List.<Schema>of() : List.of(actual, expected)) {
+            schema.facts().stream()
+                    .filter(fact -> wanted.contains(fact.key()))
+                    .forEach(fact -> facts.put(fact.key(), fact));
+        }
+        return facts;
     }
 }

@@ -6,14 +6,14 @@ import java.util.List;
  * What counts as drift.
  *
  * @param failOn findings of this severity or worse make the verdict red
- * @param ignore differences that are as they should be
+ * @param accepted differences that are as they should be
  * @param owners whether owners of objects are compared too
  */
-public record DriftPolicy(Severity failOn, List<IgnoreRule> ignore, boolean owners) {
+public record DriftPolicy(Severity failOn, AcceptedDifferences accepted, boolean owners) {
 
     public static final DriftPolicy DEFAULT = new DriftPolicy(Severity.RISKY, List.of(), false);
 
-    public DriftPolicy {
-        ignore = List.copyOf(ignore);
+    public DriftPolicy(Severity failOn, List<IgnoreRule> ignore, boolean owners) {
+        this(failOn, AcceptedDifferences.of(ignore), owners);
     }
 }

@@ -20,9 +20,8 @@ public record IgnoreRule(String kind, String path, String reason) {
         require("reason", reason, "Say why this difference is as it should be");
     }
 
-    /** Reads a list of {@code {kind: …, path: …, reason: …}}; where a file has a map, its key {@code ignore} is the list. */
-    public static List<IgnoreRule> read(Node document) {
-        Node list = document.isMap() ? document.onlyKeys("ignore").required("ignore") : document;
+    /** Reads a list of {@code {kind: …, path: …, reason: …}}. */
+    static List<IgnoreRule> read(Node list) {
         return list.list().stream().map(IgnoreRule::readOne).toList();
     }
 

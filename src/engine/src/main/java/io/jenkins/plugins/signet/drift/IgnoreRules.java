@@ -10,14 +10,23 @@ import java.util.function.Predicate;
 final class IgnoreRules {
 
     private final List<IgnoreRule> rules;
+    private final List<RuntimePartitions> partitions;
     private final Set<IgnoreRule> used = new LinkedHashSet<>();
     private final List<IgnoredDifference> ignored = new ArrayList<>();
 
-    IgnoreRules(List<IgnoreRule> rules) {
-        this.rules = rules;
+    IgnoreRules(AcceptedDifferences accepted) {
+        rules = accepted.ignore();
+        partitions = accepted.partitions();
     }
 
-    boolean cover(Finding finding) {
+    /** @param fact the object that the finding is about, on the side that has it */
+    boolean cover(Finding finding, Fact fact) {
+        for (RuntimePartitions made : partitions) {
+            if (made.covers(finding, fact)) {
+                ignored.add(new IgnoredDifference(finding.kindAndAttribute(), finding.path(), made.reason()));
+                return true;
+            }
+        }
         return cover(finding.kindAndAttribute(), finding.path(), rule -> rule.covers(finding));
     }
 

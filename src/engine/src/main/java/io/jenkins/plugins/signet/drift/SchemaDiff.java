@@ -109,7 +109,8 @@ final class SchemaDiff {
         if (!owners) {
             attributes.remove("owner");
         }
-        attributes.removeIf(attribute -> isOfMissing(attribute, expected, actual));
+        attributes.removeIf(attribute ->
+                isOfMissing(attribute, expected, actual) || !product.isComparable(attribute, expected, actual));
         for (String attribute : attributes) {
             String left = expected.attributes().get(attribute);
             String right = actual.attributes().get(attribute);

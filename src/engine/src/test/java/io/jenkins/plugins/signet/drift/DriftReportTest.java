@@ -120,7 +120,8 @@ class DriftReportTest {
     void aRuleWithoutAReasonIsRefusedWithItsPlace() {
         InputException missing = assertThrows(
                 InputException.class,
-                () -> IgnoreRule.read(Document.parse("drift.yaml", "ignore:\n  - {kind: index, path: 'a.*'}\n")));
+                () -> AcceptedDifferences.read(
+                        Document.parse("drift.yaml", "ignore:\n  - {kind: index, path: 'a.*'}\n")));
         assertTrue(missing.getMessage().startsWith("drift.yaml:2:"), missing.getMessage());
         assertThrows(InputException.class, () -> new IgnoreRule("index", "*", " "));
         assertEquals(

@@ -32,7 +32,13 @@ final class ColumnClause {
             "COLLATE",
             "SRID",
             "COLUMN_FORMAT",
-            "STORAGE");
+            "STORAGE",
+            "ENGINE_ATTRIBUTE",
+            "SECONDARY_ENGINE_ATTRIBUTE");
+
+    /** Of MySQL, which writes them without an equals sign. */
+    private static final Set<String> BARE_OPTIONS =
+            Set.of("COLUMN_FORMAT", "STORAGE", "ENGINE_ATTRIBUTE", "SECONDARY_ENGINE_ATTRIBUTE");
 
     /** Clauses of one word, or of words that always go together, and the attribute that they are. */
     private static final List<List<String>> FLAGS = List.of(
@@ -40,6 +46,7 @@ final class ColumnClause {
             List.of("autoIncrement", "AUTO_INCREMENT"),
             List.of("invisible", "INVISIBLE"),
             List.of("compressed", "COMPRESSED"),
+            List.of("secondary", "NOT SECONDARY"),
             List.of("unversioned", "WITHOUT SYSTEM VERSIONING"),
             List.of("row", "GENERATED ALWAYS AS ROW START"),
             List.of("row", "GENERATED ALWAYS AS ROW END"));
@@ -110,15 +117,14 @@ final class ColumnClause {
         return true;
     }
 
-    /** {@code name=value} of a storage engine; MySQL Cluster's two have no equals sign. */
+    /** {@code name=value} of a storage engine. */
     private boolean option() {
-        boolean cluster = words.at("COLUMN_FORMAT") || words.at("STORAGE");
         SqlToken next = words.peek();
         if (next == null || !next.isName()) {
             return false;
         }
         String name = words.name().toUpperCase(Locale.ROOT);
-        if (!cluster && !words.accept("=")) {
+        if (!words.accept("=") && !BARE_OPTIONS.contains(name)) {
             throw new UnknownSql(name + " " + words.rest());
         }
         attributes.put("option " + name, words.next().text());

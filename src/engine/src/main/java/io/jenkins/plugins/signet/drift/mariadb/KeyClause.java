@@ -26,7 +26,9 @@ final class KeyClause {
                 attributes.put("parser", words.name());
             } else {
                 String name = words.name().toUpperCase(Locale.ROOT);
-                words.expect("=");
+                if (!words.accept("=") && !name.endsWith("ENGINE_ATTRIBUTE")) {
+                    throw new UnknownSql(name + " " + words.rest());
+                }
                 attributes.put("option " + name, words.next().text());
             }
         }

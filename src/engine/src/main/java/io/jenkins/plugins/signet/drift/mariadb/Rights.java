@@ -53,12 +53,18 @@ final class Rights {
     private Rights() {}
 
     static Rights read(Statement statement, String database) throws SQLException {
-        Rights rights = new Rights();
+        List<String> grants = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery("SHOW GRANTS")) {
             while (rows.next()) {
-                rights.grant(rows.getString(1), database);
+                grants.add(rows.getString(1));
             }
         }
+        return of(grants, database);
+    }
+
+    static Rights of(List<String> grants, String database) {
+        Rights rights = new Rights();
+        grants.forEach(grant -> rights.grant(grant, database));
         return rights;
     }
 
@@ -75,10 +81,16 @@ final class Rights {
         return unseen;
     }
 
-    /** {@code GRANT SELECT, SHOW VIEW ON `shop`.* TO …}; a pattern's escapes are backslashes. A granted role has no ON. */
+    /**
+     * {@code GRANT SELECT, SHOW VIEW ON `shop`.* TO …}; a pattern's escapes are backslashes. A granted role has no ON. MySQL
+     * tells behind its grants what is taken from them for one database: {@code REVOKE SELECT ON `shop`.* FROM …}.
+     */
     private void grant(String text, String database) {
         SqlCursor words = SqlCursor.of(text, SqlDialect.MARIADB);
-        words.expect("GRANT");
+        boolean revoked = words.accept("REVOKE");
+        if (!revoked) {
+            words.expect("GRANT");
+        }
         SqlCursor granted = words.until(Set.of("ON", "TO"));
         if (!words.accept("ON")) {
             return;
@@ -87,7 +99,13 @@ final class Rights {
         boolean whole = words.accept(".", "*");
         if (whole && (place.is("*") || like(place.name(), database))) {
             for (SqlCursor right : granted.split()) {
-                onDatabase.add(right.rest().toUpperCase(Locale.ROOT));
+                String name = right.rest().toUpperCase(Locale.ROOT);
+                if (revoked) {
+                    onDatabase.remove(ALL);
+                    onDatabase.remove(name);
+                } else {
+                    onDatabase.add(name);
+                }
             }
         }
     }

@@ -97,8 +97,7 @@ final class TableStatement {
                 partitions(words);
             } else {
                 words.accept("DEFAULT");
-                String name = words.name().toUpperCase(Locale.ROOT);
-                words.expect("=");
+                String name = optionName(words);
                 String value = words.at("(")
                         ? "(" + words.group().rest() + ")"
                         : words.next().text();
@@ -113,6 +112,19 @@ final class TableStatement {
                 }
             }
         }
+    }
+
+    /** Of two words for a directory; MySQL writes a tablespace and how it is stored without an equals sign. */
+    private static String optionName(SqlCursor words) {
+        boolean bare = words.at("TABLESPACE") || words.at("STORAGE");
+        String name = words.name().toUpperCase(Locale.ROOT);
+        if (words.accept("DIRECTORY")) {
+            name += " DIRECTORY";
+        }
+        if (!words.accept("=") && !bare) {
+            throw new UnknownSql(name + " " + words.rest());
+        }
+        return name;
     }
 
     private void partitions(SqlCursor words) {

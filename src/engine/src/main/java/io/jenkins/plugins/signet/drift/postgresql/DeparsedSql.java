@@ -71,6 +71,7 @@ public final class DeparsedSql {
         List<Token> arguments = ExtractedNumbers.comparableArguments(before, group);
         List<Token> call = before == null ? null : SyntaxCalls.call(before, arguments);
         List<Token> operation = call == null ? SyntaxCalls.operation(group) : null;
+        List<Token> number = NegatedNumber.constant(group);
         boolean collationFor = before != null && before.is("FOR") && isWord(last(result, 2), "COLLATION");
         boolean fetched = before != null && before.is("FIRST") && isWord(last(result, 2), "FETCH");
         if (call != null) {
@@ -78,6 +79,8 @@ public final class DeparsedSql {
             result.addAll(call);
         } else if (operation != null) {
             result.addAll(operation);
+        } else if (number != null) {
+            result.addAll(number);
         } else if (collationFor) {
             result.subList(result.size() - 2, result.size()).clear();
             result.addAll(SyntaxCalls.collationFor(group));

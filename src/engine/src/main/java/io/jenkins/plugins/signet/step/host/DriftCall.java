@@ -3,13 +3,13 @@ package io.jenkins.plugins.signet.step.host;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.signet.document.Document;
+import io.jenkins.plugins.signet.drift.AcceptedDifferences;
 import io.jenkins.plugins.signet.drift.DatabaseAddress;
 import io.jenkins.plugins.signet.drift.DatabaseLogin;
 import io.jenkins.plugins.signet.drift.DriftCheck;
 import io.jenkins.plugins.signet.drift.DriftPolicy;
 import io.jenkins.plugins.signet.drift.DriftReport;
 import io.jenkins.plugins.signet.drift.DriftRequest;
-import io.jenkins.plugins.signet.drift.IgnoreRule;
 import io.jenkins.plugins.signet.drift.Severity;
 import io.jenkins.plugins.signet.drift.Source;
 import io.jenkins.plugins.signet.drift.report.DriftFiles;
@@ -18,7 +18,6 @@ import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.release.Verdict;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -51,15 +50,16 @@ public record DriftCall(Side expected, Side actual, String ignore, Severity fail
 
     @Override
     public JsonNode carryOut(Workplace here) {
-        List<IgnoreRule> rules =
-                ignore.isEmpty() ? List.of() : IgnoreRule.read(Document.read(here.inside(ignore, "ignore")));
+        AcceptedDifferences accepted = ignore.isEmpty()
+                ? AcceptedDifferences.NONE
+                : AcceptedDifferences.read(Document.read(here.inside(ignore, "ignore")));
         Optional<DriftFiles> files =
                 reports.isEmpty() ? Optional.empty() : Optional.of(DriftFiles.in(here.inside(reports, "reports")));
         try {
             DriftRequest request = new DriftRequest(
                     expected.source(here.folder()),
                     actual.source(here.folder()),
-                    new DriftPolicy(failOn, rules, false));
+                    new DriftPolicy(failOn, accepted, false));
             DriftReport report = DriftCheck.run(request, here.clock(), here.log());
             report.toText().lines().forEach(here.log());
             files.ifPresent(wanted -> wanted.write(report));

@@ -1,7 +1,7 @@
 -- kinds: function, procedure, package, package-body
 SELECT REPLACE(LOWER(r.ROUTINE_TYPE), ' ', '-') AS `kind`,
        r.ROUTINE_NAME AS `path`,
-       IF(r.ROUTINE_DEFINITION IS NULL, 'its body is shown only to its definer and to those who may read mysql.proc', NULL) AS `unread`,
+       IF(r.ROUTINE_DEFINITION IS NULL, 'its body is shown only to its definer and to those who may read mysql.proc (MariaDB) or have SHOW_ROUTINE (MySQL)', NULL) AS `unread`,
        p.arguments AS `arguments`,
        NULLIF(r.DTD_IDENTIFIER, '') AS `returns`,
        r.CHARACTER_SET_NAME AS `returnsCharacterSet`,

@@ -58,6 +58,42 @@ class TableStatementTest {
         assertEquals("PARTITION BY RANGE (`id`)", facts.get("table t").get("partitionBy"));
     }
 
+    /** As MySQL's own statement has them (sql_show.cc of its source), which no server here can be asked. */
+    @Test
+    void mysqlsOptionsAreRead() {
+        Map<String, Map<String, String>> facts = facts("""
+                (
+                  `my_row_id` bigint unsigned NOT NULL AUTO_INCREMENT /*!80023 INVISIBLE */,
+                  `a` int /*!50606 STORAGE DISK */ /*!50606 COLUMN_FORMAT FIXED */ DEFAULT '1' /*!80021 ENGINE_ATTRIBUTE '{"k": 1}' */ /*!80021 SECONDARY_ENGINE_ATTRIBUTE '{}' */,
+                  `b` text NOT SECONDARY,
+                  PRIMARY KEY (`my_row_id`),
+                  KEY `a` (`a`) /*!80021 ENGINE_ATTRIBUTE '{"i": 2}' */
+                ) /*!50100 TABLESPACE `ts1` STORAGE DISK */ ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 STATS_SAMPLE_PAGES=9 \
+                /*!80016 DEFAULT ENCRYPTION='N' */ /*!80016 ENCRYPTION='Y' */ SECONDARY_ENGINE=rapid \
+                /*!80021 ENGINE_ATTRIBUTE='{"t": 3}' */ /*!80027 AUTOEXTEND_SIZE=4194304 */ DATA DIRECTORY='/disk/d/' INDEX DIRECTORY='/disk/i/'""");
+        assertEquals("INVISIBLE", facts.get("column t.my_row_id").get("invisible"));
+        assertEquals(
+                Map.of(
+                        "type", "int",
+                        "default", "'1'",
+                        "option STORAGE", "DISK",
+                        "option COLUMN_FORMAT", "FIXED",
+                        "option ENGINE_ATTRIBUTE", "'{\"k\": 1}'",
+                        "option SECONDARY_ENGINE_ATTRIBUTE", "'{}'"),
+                facts.get("column t.a"));
+        assertEquals(Map.of("type", "text", "secondary", "NOT SECONDARY"), facts.get("column t.b"));
+        assertEquals(Map.of("keys", "`a`", "option ENGINE_ATTRIBUTE", "'{\"i\": 2}'"), facts.get("index t.a"));
+        Map<String, String> table = facts.get("table t");
+        assertEquals("`ts1`", table.get("option TABLESPACE"));
+        assertEquals("DISK", table.get("option STORAGE"));
+        assertEquals("'Y'", table.get("option ENCRYPTION"));
+        assertEquals("rapid", table.get("option SECONDARY_ENGINE"));
+        assertEquals("'{\"t\": 3}'", table.get("option ENGINE_ATTRIBUTE"));
+        assertEquals("4194304", table.get("option AUTOEXTEND_SIZE"));
+        assertEquals("'/disk/d/'", table.get("option DATA DIRECTORY"));
+        assertEquals("'/disk/i/'", table.get("option INDEX DIRECTORY"));
+    }
+
     @Test
     void namesDoNotSayTheirDatabase() {
         assertEquals(

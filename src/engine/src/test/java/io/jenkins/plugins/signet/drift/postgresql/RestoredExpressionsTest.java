@@ -44,8 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RestoredExpressionsTest {
 
     private static final OtherMajors SERVERS = new OtherMajors();
-    private static final int SCHEMAS = Proof.times(3, 300);
-    private static final int SCHEMAS_A_DATABASE = Proof.times(3, 50);
+    private static final int SCHEMAS = Integer.getInteger("signet.schemas", Proof.times(3, 300));
+    private static final int SCHEMAS_A_DATABASE = Proof.times(3, 20);
 
     private final PostgresReader reader = new PostgresReader(Limits.DEFAULT, line -> {});
     private final Set<ExpressionRule> tried = new HashSet<>();

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.signet.runner.cli;
 
 import io.jenkins.plugins.signet.document.Document;
+import io.jenkins.plugins.signet.drift.AcceptedDifferences;
 import io.jenkins.plugins.signet.drift.DriftCheck;
 import io.jenkins.plugins.signet.drift.DriftPolicy;
 import io.jenkins.plugins.signet.drift.DriftReport;
 import io.jenkins.plugins.signet.drift.DriftRequest;
-import io.jenkins.plugins.signet.drift.IgnoreRule;
 import io.jenkins.plugins.signet.drift.Severity;
 import io.jenkins.plugins.signet.drift.report.DriftFiles;
 import io.jenkins.plugins.signet.release.Verdict;
@@ -65,7 +65,8 @@ final class DriftCommand implements Callable<Verdict> {
     @Option(
             names = "--ignore",
             paramLabel = "FILE",
-            description = "Differences that are as they should be: a YAML list of { kind, path, reason }.")
+            description = "Differences that are as they should be: a YAML list of { kind, path, reason }, or a map of"
+                    + " ignore, partitions and roles.")
     private Path ignore;
 
     @Option(
@@ -101,12 +102,13 @@ final class DriftCommand implements Callable<Verdict> {
     @Override
     public Verdict call() {
         DriftFiles files = reports.files();
-        List<IgnoreRule> rules = ignore == null ? List.of() : IgnoreRule.read(Document.read(ignore));
+        AcceptedDifferences accepted =
+                ignore == null ? AcceptedDifferences.NONE : AcceptedDifferences.read(Document.read(ignore));
         SchemaSources sources = new SchemaSources(config, terminal.environment());
         DriftRequest request = new DriftRequest(
                 sources.read(expected, expectedUser, expectedPassword, scratch.or(actual, user, password), command),
                 sources.read(actual, user, password, scratch.or(expected, expectedUser, expectedPassword), command),
-                new DriftPolicy(failOn, rules, owners));
+                new DriftPolicy(failOn, accepted, owners));
         DriftReport report = DriftCheck.run(
                 request, Clock.systemUTC(), line -> terminal.err().println(OneLine.of(line)));
         terminal.out().print(report.toText());
