@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.bench;
 
 import io.jenkins.plugins.signet.bench.drift.DriftBenchmark;
 import io.jenkins.plugins.signet.bench.ledger.LedgerBenchmark;
+import io.jenkins.plugins.signet.bench.smoke.ContractBenchmark;
 import io.jenkins.plugins.signet.bench.smoke.SmokeBenchmark;
 import io.jenkins.plugins.signet.bench.smoke.SmokeStartBenchmark;
 import io.jenkins.plugins.signet.bench.traffic.TrafficBenchmark;
@@ -22,6 +23,7 @@ public final class Benchmarks {
             new TrafficBenchmark(),
             new DriftBenchmark(),
             new SmokeBenchmark(),
+            new ContractBenchmark(),
             new SmokeStartBenchmark());
 
     private Benchmarks() {}

@@ -72,7 +72,7 @@ final class Throughput {
                                 + " Warm is the tenth run in one JVM, as in that of a Jenkins agent. newman makes one"
                                 + " request at a time, so 8 runs of it go on at once in one Node. Medians of " + ROUNDS
                                 + " rounds, in turns.",
-                        "The limits: Signet at least 0.80 of the bare client's rate, and at least 10 times newman's."),
+                        "The limits: Signet, warm, at least 0.90 of the bare client's rate as warm, and at least 10 times newman's."),
                 List.of(
                         "",
                         "time",

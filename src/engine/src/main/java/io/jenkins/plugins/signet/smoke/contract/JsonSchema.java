@@ -88,7 +88,9 @@ public final class JsonSchema {
         try {
             List<Drift> drifts = new ArrayList<>();
             List<Error> errors = schema.get()
-                    .validate(body, execution -> execution.executionConfig(config -> config.writeOnly(isResponse)));
+                    .validate(
+                            ExactJson.canonical(body),
+                            execution -> execution.executionConfig(config -> config.writeOnly(isResponse)));
             for (Error error : errors) {
                 Drift drift = drift(error);
                 if (drifts.size() < MAX_DRIFTS && !drifts.contains(drift)) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What an operation's responses promise: status, content type, headers and bodies (OpenAPI 3.1.0 §4.8.16). */
 public final class ResponseContract {
@@ -97,11 +98,12 @@ public final class ResponseContract {
         if (!content.node().isObject() || content.node().isEmpty() || BODILESS.contains(reply.status())) {
             return Comparison.RIGHT;
         }
-        String type = mediaType(header(reply, "content-type").orElse(""));
+        String said = header(reply, "content-type").orElse("");
+        String type = mediaType(said);
         if (reply.text().isEmpty() && type.isEmpty()) {
             return Comparison.of(new Drift("body", "is empty", shown(content)));
         }
-        Optional<Place> media = media(type, content);
+        Optional<Place> media = withParameters(said, content).or(() -> media(type, content));
         if (media.isEmpty()) {
             return undocumented(type, content);
         }
@@ -147,6 +149,28 @@ public final class ResponseContract {
         return reply.json()
                 .map(tree -> api.schema(schema).compared(tree))
                 .orElseGet(() -> Comparison.of(new Drift("body", "is not JSON", shown(rule))));
+    }
+
+    /** The media type with the very parameters, of several that differ in them alone. */
+    private static Optional<Place> withParameters(String said, Place content) {
+        for (String key : (Iterable<String>) content.node()::fieldNames) {
+            if (key.contains(";")
+                    && parameters(key).equals(parameters(said))
+                    && mediaType(key).equals(mediaType(said))) {
+                return Optional.of(content.below(key));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** In any order and case (RFC 9110 §8.3.1), quoted or not. */
+    private static Set<String> parameters(String text) {
+        Set<String> parameters = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        String[] parts = text.split(";");
+        for (int i = 1; i < parts.length; i++) {
+            parameters.add(parts[i].strip().replace("\"", "").replaceAll("\\s*=\\s*", "="));
+        }
+        return parameters;
     }
 
     /** The most specific media type that fits. */

@@ -42,6 +42,13 @@ final class SchemaRules {
     /** By the dialect that it is meant in (JSON Schema 2020-12 validation §7.3.8). */
     private static final Format REGEX = new Of("regex", node -> !node.isTextual() || isPattern(node.textValue()));
 
+    /** The library knows no leap seconds (RFC 3339 §5.7). */
+    private static final Format DATE_TIME =
+            new Of("date-time", node -> !node.isTextual() || InternetTime.isDateTime(node.textValue()));
+
+    private static final Format TIME =
+            new Of("time", node -> !node.isTextual() || InternetTime.isTime(node.textValue()));
+
     /** Those of the OpenAPI Specification (3.0.3 and 3.1, "Data Types") that JSON Schema does not have. */
     private static final List<Format> OPENAPI = List.of(
             new Of(
@@ -69,6 +76,8 @@ final class SchemaRules {
                         .formats(formats -> formats.keySet().removeAll(NOBODYS))
                         .format(EMAIL)
                         .format(REGEX)
+                        .format(DATE_TIME)
+                        .format(TIME)
                         .build())
                 .toList();
         return SchemaRegistry.withDialects(

@@ -28,6 +28,9 @@ public final class ExactJson {
     /** Maps and lists within one another. */
     private static final int DEEPEST = 1000;
 
+    /** Of a whole number that is written out. */
+    private static final int MOST_BITS = 1024;
+
     private static final JsonNodeFactory NODES = new BoundedNumbers();
 
     private static final ObjectMapper MAPPER = mapper();
@@ -156,6 +159,30 @@ public final class ExactJson {
         }
         BigInteger whole = value.toBigInteger();
         return whole.bitLength() <= bits ? Optional.of(whole) : Optional.empty();
+    }
+
+    /** The same value, a whole number written as one (1.0 as 1), so that equal numbers are equal nodes. */
+    public static JsonNode canonical(JsonNode value) {
+        if (value.isObject()) {
+            ObjectNode object = NODES.objectNode();
+            value.properties().forEach(entry -> object.set(entry.getKey(), canonical(entry.getValue())));
+            return object;
+        }
+        if (value.isArray()) {
+            ArrayNode array = NODES.arrayNode();
+            value.forEach(item -> array.add(canonical(item)));
+            return array;
+        }
+        if (!value.isNumber() || value.isIntegralNumber()) {
+            return value;
+        }
+        BigInteger whole = whole(value, MOST_BITS).orElse(null);
+        if (whole == null) {
+            return value;
+        }
+        return whole.bitLength() < Integer.SIZE
+                ? NODES.numberNode(whole.intValue())
+                : whole.bitLength() < Long.SIZE ? NODES.numberNode(whole.longValue()) : NODES.numberNode(whole);
     }
 
     /** Equal as JSON, where 1 and 1.0 are the same number. */

@@ -7,8 +7,9 @@ import io.jenkins.plugins.signet.document.Document;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.smoke.Site;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,21 +18,31 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** An OpenAPI description of {@code src/test/resources/smoke/openapi}, and a response to each of its GETs. */
-record RecordedApi(Path file, ApiDescription description, Map<String, JsonNode> responses) {
+record RecordedApi(String source, ApiDescription description, Map<String, JsonNode> responses) {
 
     static RecordedApi named(String name) throws IOException {
-        Path file = resource(name + (name.equals("shop") ? ".yaml" : ".json"));
-        ApiDescription description = ApiDescription.read(Document.read(file));
+        String source = name + (name.equals("shop") ? ".yaml" : ".json");
+        ApiDescription description = ApiDescription.read(Document.parse(source, text(source)));
         Map<String, JsonNode> responses = new TreeMap<>();
         if (name.equals("github")) {
             description.operations().forEach(operation -> embedded(description, operation)
                     .ifPresent(example -> responses.put(operation.path(), example)));
         } else {
-            Json.parse(Files.readString(resource(name + "-responses.json")))
+            Json.parse(text(name + "-responses.json"))
                     .properties()
                     .forEach(entry -> responses.put(entry.getKey(), entry.getValue()));
         }
-        return new RecordedApi(file, description, responses);
+        return new RecordedApi(source, description, responses);
+    }
+
+    Path file() {
+        return resource(source);
+    }
+
+    private static String text(String name) throws IOException {
+        try (InputStream in = RecordedApi.class.getResourceAsStream("/smoke/openapi/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     static Path resource(String name) {
