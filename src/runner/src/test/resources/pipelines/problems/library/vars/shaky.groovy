@@ -1,4 +1,4 @@
 def call() {
-    echo "${new Date()}"
+    echo "${Math.random()}"
     kubernetesDeploy(configs: 'x')
 }

@@ -23,6 +23,8 @@ final class ArchiveArtifacts {
                         .optional("onlyIfSuccessful", Boolean.class)
                         .optional("fingerprint", Boolean.class)
                         .optional("defaultExcludes", Boolean.class)
+                        .optional("followSymlinks", Boolean.class)
+                        .optional("caseSensitive", Boolean.class)
                         .onNode(),
                 ArchiveArtifacts::archive);
     }

@@ -43,7 +43,9 @@ public final class GenericSteps {
                 PlainBlock.ws(),
                 PlainBlock.wrap(),
                 PlainBlock.throttle(),
-                PlainBlock.withMaven()));
+                PlainBlock.withMaven(),
+                PlainBlock.nodejs()));
+        steps.addAll(Moment.all());
         steps.addAll(FileSteps.all());
         steps.addAll(Stashes.all());
         steps.addAll(Symbol.all());

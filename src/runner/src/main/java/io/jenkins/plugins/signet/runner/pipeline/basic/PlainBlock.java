@@ -26,6 +26,17 @@ final class PlainBlock implements BlockStep {
         return new PlainBlock(StepSignature.named("script").withBody(), (call, context) -> context);
     }
 
+    /** {@code nodejs('20') { }}: Node is the one on the path. */
+    static PlainBlock nodejs() {
+        return new PlainBlock(
+                StepSignature.named("nodejs")
+                        .sole("nodeJSInstallationName", String.class)
+                        .optional("cacheLocationStrategy", Object.class)
+                        .withBody()
+                        .onNode(),
+                (call, context) -> context);
+    }
+
     /** {@code timestamps { }}: every line of the log carries its time anyway. */
     static PlainBlock timestamps() {
         return new PlainBlock(StepSignature.named("timestamps").withBody(), (call, context) -> context);

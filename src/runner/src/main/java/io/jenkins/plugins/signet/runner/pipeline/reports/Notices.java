@@ -36,6 +36,10 @@ public final class Notices implements InstantStep {
             "addShortText",
             "addBadge",
             "addInfoBadge",
+            "addWarningBadge",
+            "addErrorBadge",
+            "addHtmlBadge",
+            "addSummary",
             "createSummary");
 
     private static final List<String> TEXTS =

@@ -29,6 +29,15 @@ public final class ReportSteps {
             "plot",
             "allure",
             "cucumber",
+            "openTasksPublisher",
+            "checkstyle",
+            "findbugs",
+            "pmd",
+            "warnings",
+            "discoverGitReferenceBuild",
+            "discoverReferenceBuild",
+            "mineRepository",
+            "gitDiffStat",
             "fingerprint");
 
     private ReportSteps() {}

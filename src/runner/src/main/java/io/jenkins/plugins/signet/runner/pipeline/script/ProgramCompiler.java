@@ -108,6 +108,8 @@ public final class ProgramCompiler {
         configuration.setClasspathList(List.of());
         configuration.setDisabledGlobalASTTransformations(Set.of("groovy.grape.GrabAnnotationTransformation"));
         configuration.addCompilationCustomizers(imports());
+        // before the checks, which then see what is left
+        configuration.addCompilationCustomizers(new ClassicRewriting(), new RepeatableRewriting());
         configuration.addCompilationCustomizers(additions.toArray(CompilationCustomizer[]::new));
         configuration.addCompilationCustomizers(new SpreadRewriting(), new OperatorRewriting(), cps());
         GroovyClassLoader resolving = new GroovyClassLoader(new ClassBytes(library), configuration, false);
