@@ -45,6 +45,7 @@ public final class BoardFiles {
             "js/metrics.js",
             "js/morph.js",
             "js/promotion.js",
+            "js/proof.js",
             "js/question.js",
             "js/record.js",
             "js/release.js",
@@ -58,7 +59,8 @@ public final class BoardFiles {
             "js/talk.js",
             "js/time.js",
             "js/train.js",
-            "js/tree.js");
+            "js/tree.js",
+            "js/verify.js");
 
     private static final Map<String, String> CONTENT_TYPES = Map.of(
             "html", "text/html;charset=utf-8",

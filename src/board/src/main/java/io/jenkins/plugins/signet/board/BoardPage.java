@@ -25,7 +25,8 @@ public record BoardPage(String path, String title, String about) {
             new BoardPage("train.html", "Train", "A release on its way."),
             new BoardPage("release.html", "Release", "A release and its seals."),
             new BoardPage("report.html", "Evidence", "A record of evidence."),
-            new BoardPage("metrics.html", "Metrics", "Delivery metrics."));
+            new BoardPage("metrics.html", "Metrics", "Delivery metrics."),
+            new BoardPage("verify.html", "Verify", "A seal, checked by this browser."));
 
     public static List<BoardPage> all() {
         return ALL;

@@ -39,7 +39,8 @@ class AccessibleBoardTest {
             "release.html?app=shop&version=1.0.9",
             "environments.html",
             "environment.html?app=shop&environment=production",
-            "metrics.html");
+            "metrics.html",
+            "verify.html");
 
     private static String axe;
     private static Chromium chromium;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.board.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.Assumptions;
 
 /** The chromium of this machine, driven by Playwright without downloading a browser. */
 public final class Chromium implements AutoCloseable {
+
+    /** What must come has time, however busy the machine is. */
+    private static final double PATIENCE_MILLIS = 30_000;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -34,6 +38,7 @@ public final class Chromium implements AutoCloseable {
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable.get())
                         .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         return new Chromium(playwright, browser);
     }
 
