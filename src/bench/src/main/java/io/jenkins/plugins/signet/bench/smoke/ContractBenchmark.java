@@ -56,7 +56,8 @@ public final class ContractBenchmark implements Benchmark {
         List<String> verdicts = new ArrayList<>();
         for (ContractCorpus.Case one : corpus.cases()) {
             Comparison comparison = corpus.compared(one);
-            boolean undecided = comparison.drifts().isEmpty() && !comparison.doubts().isEmpty();
+            boolean undecided =
+                    comparison.drifts().isEmpty() && !comparison.doubts().isEmpty();
             String verdict = undecided ? BROKEN : comparison.drifts().isEmpty() ? RIGHT : WRONG;
             verdicts.add(verdict);
             if (!verdict.equals(one.right() ? RIGHT : WRONG)) {
@@ -92,7 +93,8 @@ public final class ContractBenchmark implements Benchmark {
             validator.add(one.path("validator").asText());
         }
         if (prism.size() != corpus.cases().size()) {
-            throw new PeerMissing("the peers have judged " + prism.size() + " of " + corpus.cases().size() + " answers");
+            throw new PeerMissing("the peers have judged " + prism.size() + " of "
+                    + corpus.cases().size() + " answers");
         }
         said.put("Prism", prism);
         said.put("openapi-response-validator", validator);
