@@ -85,7 +85,8 @@ public final class DataFolderViews implements BoardViews {
 
     @Override
     public Optional<String> tag() {
-        return Optional.of(index().tag() + "." + trains.changes() + "." + looks.tag());
+        // entries about no release, as those of keys and freezes, are in no index
+        return Optional.of(index().tag() + "." + ledger.size() + "." + trains.changes() + "." + looks.tag());
     }
 
     @Override

@@ -367,6 +367,8 @@ class DataFolderViewsTest {
             tags.add(tag());
             train.fire(new TrainEvent.Ended(TrainOutcome.ABORTED, ""));
             tags.add(tag());
+            shop.record(LedgerEntryType.REFUSAL, "2", PRODUCTION, Verdict.RED);
+            tags.add(tag());
         }
         assertFalse(shop.views.isAtWork());
         assertEquals(List.copyOf(new LinkedHashSet<>(tags)), tags);
