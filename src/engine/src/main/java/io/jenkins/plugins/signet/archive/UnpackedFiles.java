@@ -115,7 +115,7 @@ final class UnpackedFiles implements ArchiveVisitor {
     private static void requireName(String name) throws IOException {
         try {
             FolderListing.requireLine(name, "", "");
-            Path.of(name);
+            Path unused = Path.of(name);
         } catch (InputException e) {
             throw new DamagedArchiveException("has a name with a line break", "Name the file differently");
         } catch (InvalidPathException e) {
