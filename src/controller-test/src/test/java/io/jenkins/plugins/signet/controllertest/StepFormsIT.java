@@ -20,9 +20,11 @@ import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.htmlunit.Page;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.workflow.cps.Snippetizer;
@@ -63,6 +65,7 @@ class StepFormsIT {
                     + " interval: '5s', maxGap: '1m', minProbes: 9, window: '1h'), version: '1.0', window: '2h'",
             "rollbackRelease app: 'shop', environment: 'dev'",
             "rollbackRelease app: 'shop', environment: 'dev', further: true",
+            "rollbackRelease app: 'shop', environment: 'dev', forward: true, from: '2.0', to: '1.0'",
             "draftFiles()",
             "draftFiles app: 'shop', router: 'caddy'",
             "preflightCheck()",
@@ -212,6 +215,9 @@ class StepFormsIT {
         int checks = 0;
         for (Descriptor<?> descriptor : ours()) {
             for (Method method : descriptor.getClass().getMethods()) {
+                if (descriptor instanceof StepDescriptor && !fields(descriptor).contains(field(method))) {
+                    continue;
+                }
                 if (method.getName().startsWith("doCheck") && method.getReturnType() == FormValidation.class) {
                     check(descriptor, method, job);
                     checks++;
@@ -223,6 +229,18 @@ class StepFormsIT {
             }
         }
         assertTrue(checks > 40, checks + " checks");
+    }
+
+    private static Set<String> fields(Descriptor<?> descriptor) {
+        return DescribableModel.of(descriptor.clazz).getParameters().stream()
+                .map(parameter -> parameter.getName())
+                .collect(Collectors.toSet());
+    }
+
+    /** The field that a check or a list is for; steps share those of fields that several have. */
+    private static String field(Method method) {
+        String name = method.getName().replaceFirst("^do(Check|Fill)(\\w+?)(Items)?$", "$2");
+        return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
 
     private static void check(Descriptor<?> descriptor, Method method, Item job) throws Exception {

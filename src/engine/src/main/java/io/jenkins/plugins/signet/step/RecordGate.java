@@ -10,9 +10,7 @@ import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.step.host.GateReportCall;
 import io.jenkins.plugins.signet.untrusted.Untrusted;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -25,12 +23,17 @@ final class RecordGate implements WorkStep {
     private static final String SCHEMA = "signet/gate/v1";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}");
     private static final int LONGEST_SUMMARY = 300;
+    private static final String VERDICT = "verdict";
 
     @Override
     public StepDeclaration declaration() {
         return StepDeclaration.of("recordGate", "Record what a gate of your own has said")
                 .required("name", "The gate's name; each has a place of its own in a seal.")
-                .text("verdict", "GREEN, AMBER, RED or UNDETERMINED; what the report says if it is not given.")
+                .choice(
+                        VERDICT,
+                        "",
+                        StepParameter.names(Verdict.values()),
+                        "What it said; what the report says if it is not given.")
                 .text("summary", "What it found, in one line.")
                 .text("report", "A file of the workspace that is kept with the evidence; SARIF is judged too.")
                 .text(StepDeclaration.APP, "The application, in a build that ships several.")
@@ -48,7 +51,6 @@ final class RecordGate implements WorkStep {
                     "name",
                     "Use letters, digits, blanks, dots, underscores and dashes, at most 64");
         }
-        verdict(arguments);
     }
 
     @Override
@@ -60,7 +62,7 @@ final class RecordGate implements WorkStep {
                 ? GateReportCall.Answer.NONE
                 : scene.hosts().inWorkspace(new GateReportCall(arguments.text("report")));
         report.keep(scene.evidence());
-        Optional<Verdict> said = verdict(arguments);
+        Optional<Verdict> said = arguments.choice(VERDICT, Verdict.class);
         Verdict verdict = said.map(given -> report.verdict().map(given::worseOf).orElse(given))
                 .or(report::verdict)
                 .orElse(Verdict.UNDETERMINED);
@@ -99,15 +101,5 @@ final class RecordGate implements WorkStep {
         }
         return said.map(verdict -> verdict.passes() ? "passes" : "does not pass")
                 .orElse("it gave no verdict; let it come to true, false, or a map with verdict");
-    }
-
-    private static Optional<Verdict> verdict(StepArguments arguments) {
-        String given = arguments.text("verdict").toUpperCase(Locale.ROOT);
-        try {
-            return given.isEmpty() ? Optional.empty() : Optional.of(Verdict.valueOf(given));
-        } catch (IllegalArgumentException e) {
-            throw new InputException(
-                    "'" + given + "' is no verdict", "verdict", "Use one of " + Arrays.toString(Verdict.values()));
-        }
     }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.signet.step;
 
-import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.release.VersionScheme;
 import io.jenkins.plugins.signet.step.host.HistoryCall;
@@ -9,7 +8,6 @@ import java.io.IOException;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 
 /** {@code releaseVersion}: the version after those that the checkout is tagged with, and what has changed since. */
 final class ReleaseVersion implements WorkStep {
@@ -19,20 +17,19 @@ final class ReleaseVersion implements WorkStep {
     @Override
     public StepDeclaration declaration() {
         return StepDeclaration.of("releaseVersion", "Find the next version")
-                .text("scheme", "calver (2026.11.3) or semver (1.4.0); calver if it is not given.")
+                .choice(
+                        "scheme",
+                        "calver",
+                        StepParameter.words(VersionScheme.values()),
+                        "By the calendar (2026.11.3) or by what changed (1.4.0).")
                 .text("prefix", "What tags have before the version, such as v.")
                 .inWorkspace()
                 .returns("version", "previous", "changes", "changelog");
     }
 
     @Override
-    public void check(StepArguments arguments) {
-        scheme(arguments);
-    }
-
-    @Override
     public StepResult work(Scene scene, StepArguments arguments) throws IOException, InterruptedException {
-        VersionScheme scheme = scheme(arguments);
+        VersionScheme scheme = arguments.choice("scheme", VersionScheme.class).orElseThrow();
         HistoryCall.Answer history = scene.hosts().inWorkspace(new HistoryCall(arguments.text("prefix"), scheme));
         YearMonth now = YearMonth.from(scene.clock().instant().atOffset(ZoneOffset.UTC));
         String version = scheme.next(history.previous(), history.messages(), now);
@@ -50,14 +47,5 @@ final class ReleaseVersion implements WorkStep {
                 .with("previous", history.previous())
                 .with("changes", subjects)
                 .with("changelog", changelog.append('\n').toString());
-    }
-
-    private static VersionScheme scheme(StepArguments arguments) {
-        String given = arguments.text("scheme");
-        try {
-            return given.isEmpty() ? VersionScheme.CALVER : VersionScheme.valueOf(given.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new InputException("'" + given + "' is no scheme of versions", "scheme", "Use calver or semver");
-        }
     }
 }

@@ -9,13 +9,12 @@ import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.step.host.DriftCall;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.Locale;
 
 /** {@code schemaDriftCheck}: a gate; a schema that is not what it should be, or cannot be read, stops the script. */
 final class SchemaDriftCheck implements WorkStep {
 
     private static final String ENVIRONMENT = "environment:";
+    private static final String FAIL_ON = "failOn";
 
     @Override
     public StepDeclaration declaration() {
@@ -26,15 +25,14 @@ final class SchemaDriftCheck implements WorkStep {
                 .text("credentialsId", "Credentials for the actual database, if it is a JDBC URL.")
                 .text("expectedCredentialsId", "Credentials for the expected database, if it is a JDBC URL.")
                 .text("ignore", "A file of ignore rules, each with its reason.")
-                .text("failOn", "The least severity that is red: COSMETIC, RISKY or BREAKING.")
+                .choice(
+                        FAIL_ON,
+                        DriftPolicy.DEFAULT.failOn().name(),
+                        StepParameter.names(Severity.values()),
+                        "The least severity that is red.")
                 .text("reports", "A folder for the report in every form.")
                 .inWorkspace()
                 .returns("evidence", "findings");
-    }
-
-    @Override
-    public void check(StepArguments arguments) {
-        failOn(arguments);
     }
 
     @Override
@@ -47,7 +45,7 @@ final class SchemaDriftCheck implements WorkStep {
                         side(scene, arguments, "expected", "expectedCredentialsId"),
                         side(scene, arguments, "actual", "credentialsId"),
                         arguments.text("ignore"),
-                        failOn(arguments),
+                        arguments.choice(FAIL_ON, Severity.class).orElseThrow(),
                         arguments.text("reports")));
         EvidenceRef evidence = StepPlaces.record(
                 scene,
@@ -57,16 +55,6 @@ final class SchemaDriftCheck implements WorkStep {
         scene.conclude(evidence.summary());
         return StepResult.gate(evidence)
                 .with("findings", found.report().path("findings").size());
-    }
-
-    private static Severity failOn(StepArguments arguments) {
-        String given = arguments.text("failOn").toUpperCase(Locale.ROOT);
-        try {
-            return given.isEmpty() ? DriftPolicy.DEFAULT.failOn() : Severity.valueOf(given);
-        } catch (IllegalArgumentException e) {
-            throw new InputException(
-                    "'" + given + "' is no severity", "failOn", "Use one of " + Arrays.toString(Severity.values()));
-        }
     }
 
     /** The environment that is looked at; empty if the step names a database of its own. */

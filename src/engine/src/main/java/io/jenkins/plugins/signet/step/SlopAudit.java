@@ -5,13 +5,10 @@ import io.jenkins.plugins.signet.audit.AuditReport;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
-import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.step.host.AuditCall;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** {@code slopAudit}: looks at what a change adds for what nobody meant to ship. A gate, or a report. */
@@ -19,6 +16,7 @@ final class SlopAudit implements WorkStep {
 
     private static final String NAME = "slopAudit";
     private static final String PLACE = "build";
+    private static final String FAIL_ON = "failOn";
 
     @Override
     public StepDeclaration declaration() {
@@ -27,16 +25,15 @@ final class SlopAudit implements WorkStep {
                 .text("rules", "A file of your own rules.")
                 .text("baseline", "The report of an earlier audit, whose findings do not count.")
                 .text("report", "Where the report goes, as SARIF.")
-                .text("failOn", "The least level that is red: error, warning or note; error if it is not given.")
+                .choice(
+                        FAIL_ON,
+                        AuditLevel.ERROR.label(),
+                        StepParameter.words(AuditLevel.values()),
+                        "The least level that is red.")
                 .text(StepDeclaration.APP, "The application, in a build that ships several.")
                 .flag("onlyRecord", "Whether the build goes on although the audit does not pass.")
                 .inWorkspace()
                 .returns("evidence", "findings");
-    }
-
-    @Override
-    public void check(StepArguments arguments) {
-        failOn(arguments);
     }
 
     @Override
@@ -58,7 +55,8 @@ final class SlopAudit implements WorkStep {
                         EvidenceKind.GATE,
                         id,
                         PLACE,
-                        report.verdict(failOn(arguments)),
+                        report.verdict(
+                                arguments.choice(FAIL_ON, AuditLevel.class).orElseThrow()),
                         NAME + ": " + report.summary(),
                         scene.clock().instant(),
                         report.body().put("name", NAME)));
@@ -81,20 +79,5 @@ final class SlopAudit implements WorkStep {
         }
         others.add("HEAD~1");
         return others;
-    }
-
-    private static AuditLevel failOn(StepArguments arguments) {
-        String given = arguments.text("failOn").toUpperCase(Locale.ROOT);
-        try {
-            return given.isEmpty() ? AuditLevel.ERROR : AuditLevel.valueOf(given);
-        } catch (IllegalArgumentException e) {
-            throw new InputException(
-                    "'" + arguments.text("failOn") + "' is no level",
-                    "failOn",
-                    "Use one of "
-                            + Arrays.stream(AuditLevel.values())
-                                    .map(AuditLevel::label)
-                                    .toList());
-        }
     }
 }

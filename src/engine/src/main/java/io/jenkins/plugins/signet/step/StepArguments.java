@@ -7,7 +7,9 @@ import io.jenkins.plugins.signet.release.ReleaseId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a call of a step gives, by parameter. What is {@code null} or blank counts as not given, and a text is trimmed: a form
@@ -44,7 +46,20 @@ public final class StepArguments {
                         parameter.name(),
                         "Give a " + parameter.type().getSimpleName());
             }
+            if (value != null && !parameter.choices().isEmpty()) {
+                values.put(parameter.name(), chosen(parameter, (CharSequence) value));
+            }
         }
+    }
+
+    private static String chosen(StepParameter parameter, CharSequence given) {
+        return parameter.choices().stream()
+                .filter(choice -> choice.equalsIgnoreCase(given.toString()))
+                .findFirst()
+                .orElseThrow(() -> new InputException(
+                        "'" + given + "' is not a choice",
+                        parameter.name(),
+                        "Use one of " + String.join(", ", parameter.choices())));
     }
 
     /** As {@link #toJson} wrote them. */
@@ -64,6 +79,12 @@ public final class StepArguments {
     /** A text, as given or as usual. */
     public String text(String parameter) {
         return (String) value(parameter);
+    }
+
+    /** One of the constants of an enum, whose names are the choices; empty if there is neither a given nor a usual one. */
+    public <E extends Enum<E>> Optional<E> choice(String parameter, Class<E> type) {
+        String chosen = text(parameter);
+        return chosen.isEmpty() ? Optional.empty() : Optional.of(Enum.valueOf(type, chosen.toUpperCase(Locale.ROOT)));
     }
 
     public boolean flag(String parameter) {

@@ -29,23 +29,28 @@ public record StepDeclaration(
     }
 
     StepDeclaration required(String parameter, String help) {
-        return with(new StepParameter(parameter, String.class, null, help));
+        return with(parameter, String.class, null, help);
     }
 
     StepDeclaration text(String parameter, String help) {
-        return with(new StepParameter(parameter, String.class, "", help));
+        return with(parameter, String.class, "", help);
+    }
+
+    /** @param usual empty for what the step finds out by itself */
+    StepDeclaration choice(String parameter, String usual, List<String> choices, String help) {
+        return with(new StepParameter(parameter, String.class, usual, choices, help));
     }
 
     StepDeclaration flag(String parameter, String help) {
-        return with(new StepParameter(parameter, Boolean.class, false, help));
+        return with(parameter, Boolean.class, false, help);
     }
 
     StepDeclaration number(String parameter, String help) {
-        return with(new StepParameter(parameter, Integer.class, 0, help));
+        return with(parameter, Integer.class, 0, help);
     }
 
     StepDeclaration map(String parameter, String help) {
-        return with(new StepParameter(parameter, Map.class, Map.of(), help));
+        return with(parameter, Map.class, Map.of(), help);
     }
 
     StepDeclaration release() {
@@ -68,6 +73,10 @@ public record StepDeclaration(
         return parameters.stream()
                 .filter(parameter -> parameter.name().equals(wanted))
                 .findFirst();
+    }
+
+    private StepDeclaration with(String parameter, Class<?> type, Object usual, String help) {
+        return with(new StepParameter(parameter, type, usual, List.of(), help));
     }
 
     private StepDeclaration with(StepParameter parameter) {

@@ -1,14 +1,12 @@
 package io.jenkins.plugins.signet.steps;
 
 /** A {@code blueGreenSwitch} that an older version left at work. */
+@SuppressWarnings("unused")
 final class BlueGreenSwitchExecution extends SwitchExecution {
 
     private static final long serialVersionUID = 1L;
 
-    @SuppressWarnings("unused")
     private String artifact;
-
-    @SuppressWarnings("unused")
     private String window;
 
     private BlueGreenSwitchExecution() {

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.signet.steps;
 
 import hudson.Extension;
-import io.jenkins.plugins.signet.step.SignetStep;
 import io.jenkins.plugins.signet.step.SignetSteps;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -14,23 +13,14 @@ public final class MigrateDatabaseStep extends ReleaseStep {
         super(app, version, environment);
     }
 
-    @Override
-    SignetStep step() {
-        return SignetSteps.MIGRATE_DATABASE;
-    }
-
     /** A {@code migrateDatabase} that an older version left at work. */
+    @SuppressWarnings("unused")
     static final class Execution extends AgentExecution {
 
         private static final long serialVersionUID = 1L;
 
-        @SuppressWarnings("unused")
         private String app;
-
-        @SuppressWarnings("unused")
         private String version;
-
-        @SuppressWarnings("unused")
         private String environment;
 
         private Execution() {
@@ -45,10 +35,10 @@ public final class MigrateDatabaseStep extends ReleaseStep {
 
     @Extension
     @Symbol("migrateDatabase")
-    public static final class DescriptorImpl extends ReleaseStepDescriptor {
+    public static final class DescriptorImpl extends SignetStepDescriptor {
 
         public DescriptorImpl() {
-            super("migrateDatabase", "Back up and migrate a database", true);
+            super(SignetSteps.MIGRATE_DATABASE);
         }
     }
 }

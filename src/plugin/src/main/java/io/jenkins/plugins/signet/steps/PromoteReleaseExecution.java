@@ -1,14 +1,12 @@
 package io.jenkins.plugins.signet.steps;
 
 /** A {@code promoteRelease} that an older version left at work. */
+@SuppressWarnings("unused")
 final class PromoteReleaseExecution extends MachineExecution {
 
     private static final long serialVersionUID = 1L;
 
-    @SuppressWarnings("unused")
     private String approvers;
-
-    @SuppressWarnings("unused")
     private String expires;
 
     private PromoteReleaseExecution() {

@@ -4,8 +4,6 @@ import hudson.Extension;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.signet.configuration.FieldCheck;
-import io.jenkins.plugins.signet.configuration.Setting;
-import io.jenkins.plugins.signet.step.SignetStep;
 import io.jenkins.plugins.signet.step.SignetSteps;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
@@ -17,54 +15,27 @@ import org.kohsuke.stapler.verb.POST;
 /** Waits until people have decided whether a release may go into an environment. */
 public final class PromoteReleaseStep extends ReleaseStep {
 
-    private String approvers = "";
-    private int quorum;
-    private String expires = "";
+    @DataBoundSetter
+    public String approvers = "";
+
+    /** 0 for what is configured. */
+    @DataBoundSetter
+    public int quorum;
+
+    @DataBoundSetter
+    public String expires = "";
 
     @DataBoundConstructor
     public PromoteReleaseStep(String app, String version, String environment) {
         super(app, version, environment);
     }
 
-    public String getApprovers() {
-        return approvers;
-    }
-
-    @DataBoundSetter
-    public void setApprovers(String approvers) {
-        this.approvers = Setting.text(approvers);
-    }
-
-    /** 0 for what is configured. */
-    public int getQuorum() {
-        return quorum;
-    }
-
-    @DataBoundSetter
-    public void setQuorum(int quorum) {
-        this.quorum = quorum;
-    }
-
-    public String getExpires() {
-        return expires;
-    }
-
-    @DataBoundSetter
-    public void setExpires(String expires) {
-        this.expires = Setting.text(expires);
-    }
-
-    @Override
-    SignetStep step() {
-        return SignetSteps.PROMOTE_RELEASE;
-    }
-
     @Extension
     @Symbol("promoteRelease")
-    public static final class DescriptorImpl extends ReleaseStepDescriptor {
+    public static final class DescriptorImpl extends SignetStepDescriptor {
 
         public DescriptorImpl() {
-            super("promoteRelease", "Wait for the promotion of a release", false);
+            super(SignetSteps.PROMOTE_RELEASE);
         }
 
         @POST

@@ -1,32 +1,15 @@
 package io.jenkins.plugins.signet.steps;
 
-import io.jenkins.plugins.signet.configuration.Setting;
-
-/**
- * A step about one release in one environment, which it must be given. The form's first three fields and their help lie with
- * this class, where Stapler finds them for all that extend it.
- */
+/** A step about one release in one environment, which it must be given. */
 public abstract class ReleaseStep extends SignetForm {
 
-    private final String app;
-    private final String version;
-    private final String environment;
+    public final String app;
+    public final String version;
+    public final String environment;
 
     ReleaseStep(String app, String version, String environment) {
-        this.app = Setting.text(app);
-        this.version = Setting.text(version);
-        this.environment = Setting.text(environment);
-    }
-
-    public final String getApp() {
-        return app;
-    }
-
-    public final String getVersion() {
-        return version;
-    }
-
-    public final String getEnvironment() {
-        return environment;
+        this.app = app;
+        this.version = version;
+        this.environment = environment;
     }
 }

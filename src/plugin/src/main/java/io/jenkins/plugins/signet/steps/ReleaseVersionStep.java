@@ -2,8 +2,6 @@ package io.jenkins.plugins.signet.steps;
 
 import hudson.Extension;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.signet.configuration.Setting;
-import io.jenkins.plugins.signet.step.SignetStep;
 import io.jenkins.plugins.signet.step.SignetSteps;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -13,46 +11,26 @@ import org.kohsuke.stapler.verb.POST;
 /** Finds the version after those that the checkout is tagged with. */
 public final class ReleaseVersionStep extends SignetForm {
 
-    private String scheme = "calver";
-    private String prefix = "";
+    @DataBoundSetter
+    public String scheme = "";
+
+    @DataBoundSetter
+    public String prefix = "";
 
     @DataBoundConstructor
     public ReleaseVersionStep() {}
-
-    public String getScheme() {
-        return scheme;
-    }
-
-    @DataBoundSetter
-    public void setScheme(String scheme) {
-        this.scheme = Setting.text(scheme);
-    }
-
-    public String getPrefix() {
-        return prefix;
-    }
-
-    @DataBoundSetter
-    public void setPrefix(String prefix) {
-        this.prefix = Setting.text(prefix);
-    }
-
-    @Override
-    SignetStep step() {
-        return SignetSteps.RELEASE_VERSION;
-    }
 
     @Extension
     @Symbol("releaseVersion")
     public static final class DescriptorImpl extends SignetStepDescriptor {
 
         public DescriptorImpl() {
-            super("releaseVersion", "Find the next version", true);
+            super(SignetSteps.RELEASE_VERSION);
         }
 
         @POST
         public ListBoxModel doFillSchemeItems() {
-            return new ListBoxModel().add("calver").add("semver");
+            return choices("scheme");
         }
     }
 }

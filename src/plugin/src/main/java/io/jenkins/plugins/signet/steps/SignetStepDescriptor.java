@@ -14,43 +14,109 @@ import io.jenkins.plugins.signet.configuration.FieldCheck;
 import io.jenkins.plugins.signet.configuration.Setting;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
 import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.step.SignetStep;
+import io.jenkins.plugins.signet.step.StepDeclaration;
+import io.jenkins.plugins.signet.step.StepParameter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
-/** What the descriptors of all steps share: the context they need, and fields that are chosen from what is configured. */
+/**
+ * What the descriptors of all steps share. The function, its context and its form come from the step's declaration; a field
+ * that several steps have, such as {@code environment}, is filled and checked the same way in each of them.
+ */
 public abstract class SignetStepDescriptor extends StepDescriptor {
 
     private static final Set<Class<?>> BUILD = Set.of(Run.class, TaskListener.class);
     private static final Set<Class<?>> WORKSPACE = Set.of(Run.class, TaskListener.class, FilePath.class);
+    private static final Map<String, String> TITLES =
+            Map.of(StepDeclaration.APP, "Application", "credentialsId", "Credentials");
+    private static final Set<String> LONG_TEXTS = Set.of("notes", "notesTemplate");
 
-    private final String function;
-    private final String title;
-    private final boolean needsWorkspace;
+    private final SignetStep step;
 
-    SignetStepDescriptor(String function, String title, boolean needsWorkspace) {
-        this.function = function;
-        this.title = title;
-        this.needsWorkspace = needsWorkspace;
+    SignetStepDescriptor(SignetStep step) {
+        this.step = step;
+    }
+
+    final SignetStep step() {
+        return step;
     }
 
     @Override
     public final String getFunctionName() {
-        return function;
+        return step.declaration().name();
     }
 
     @Override
     public final String getDisplayName() {
-        return title;
+        return step.declaration().title();
     }
 
     @Override
     public final Set<? extends Class<?>> getRequiredContext() {
-        return needsWorkspace ? WORKSPACE : BUILD;
+        return step.declaration().workspace() ? WORKSPACE : BUILD;
     }
 
-    /** Adds the environments by name, for those who may configure the job. */
-    static ListBoxModel environments(Item item, ListBoxModel items) {
+    // ---- the form
+
+    /** The fields that have to be filled in, or those that need not. */
+    public final List<StepParameter> parameters(boolean required) {
+        return step.declaration().parameters().stream()
+                .filter(parameter -> parameter.isRequired() == required)
+                .toList();
+    }
+
+    /** What stands before a field: its name in words. */
+    public final String title(StepParameter parameter) {
+        String words = parameter
+                .name()
+                .replaceAll("([A-Z])", " $1")
+                .toLowerCase(Locale.ROOT)
+                .replace(" id", "");
+        return TITLES.getOrDefault(
+                parameter.name(), words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1));
+    }
+
+    /** Which of the controls of {@code parameter.jelly} a field has. */
+    public final String control(StepParameter parameter) {
+        if (parameter.type() != String.class) {
+            return parameter.type().getSimpleName();
+        }
+        if (parameter.name().toLowerCase(Locale.ROOT).endsWith("credentialsid")) {
+            return "credentials";
+        }
+        boolean isChosen = parameter.name().equals(StepDeclaration.ENVIRONMENT)
+                || !parameter.choices().isEmpty();
+        return isChosen ? "select" : LONG_TEXTS.contains(parameter.name()) ? "lines" : "text";
+    }
+
+    // ---- fields that several steps have
+
+    @POST
+    public FormValidation doCheckApp(@AncestorInPath Item item, @QueryParameter String value) {
+        return given(item, StepDeclaration.APP, value, () -> ReleaseId.requireName("application", value));
+    }
+
+    @POST
+    public FormValidation doCheckVersion(@AncestorInPath Item item, @QueryParameter String value) {
+        return given(item, StepDeclaration.VERSION, value, () -> ReleaseId.requireName("version", value));
+    }
+
+    /** The environments by name, for those who may configure the job. */
+    @POST
+    public ListBoxModel doFillEnvironmentItems(@AncestorInPath Item item) {
+        ListBoxModel items = new StandardListBoxModel();
+        if (!isRequired(StepDeclaration.ENVIRONMENT)) {
+            items = new StandardListBoxModel().includeEmptyValue();
+        }
         if (FieldCheck.mayConfigure(item)) {
             for (EnvironmentSettings environment : SignetConfiguration.get().getEnvironments()) {
                 items.add(environment.getName());
@@ -59,10 +125,55 @@ public abstract class SignetStepDescriptor extends StepDescriptor {
         return items;
     }
 
-    static FormValidation knownEnvironment(Item item, String value) {
-        return FieldCheck.of(item, () -> SignetConfiguration.get().environment(Setting.text(value)));
+    @POST
+    public FormValidation doCheckEnvironment(@AncestorInPath Item item, @QueryParameter String value) {
+        return given(item, StepDeclaration.ENVIRONMENT, value, () -> SignetConfiguration.get()
+                .environment(Setting.text(value)));
     }
 
+    @POST
+    public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
+        return credentials(item, credentialsId);
+    }
+
+    @POST
+    public FormValidation doCheckCredentialsId(@AncestorInPath Item item, @QueryParameter String value) {
+        return knownCredentials(item, value);
+    }
+
+    @POST
+    public FormValidation doCheckFile(@AncestorInPath Item item, @QueryParameter String value) {
+        return FieldCheck.inside(item, value);
+    }
+
+    @POST
+    public FormValidation doCheckReport(@AncestorInPath Item item, @QueryParameter String value) {
+        return FieldCheck.inside(item, value);
+    }
+
+    @POST
+    public FormValidation doCheckWindow(@AncestorInPath Item item, @QueryParameter String value) {
+        return FieldCheck.duration(item, value);
+    }
+
+    @POST
+    public ListBoxModel doFillFailOnItems() {
+        return choices("failOn");
+    }
+
+    // ---- for fields of one step
+
+    /** The choices of a parameter, the usual one first, as nothing. */
+    final ListBoxModel choices(String name) {
+        StepParameter parameter = parameter(name);
+        String usual = String.valueOf(parameter.usual());
+        ListBoxModel items = new ListBoxModel();
+        items.add(usual.isEmpty() ? "as it finds" : "as usual: " + usual, "");
+        parameter.choices().forEach(items::add);
+        return items;
+    }
+
+    /** That a text was given which has to be. */
     static FormValidation required(Item item, String value, String remedy) {
         return FieldCheck.of(item, () -> {
             if (Setting.text(value).isEmpty()) {
@@ -95,5 +206,22 @@ public abstract class SignetStepDescriptor extends StepDescriptor {
                 throw new InputException("this job has no credentials '" + value + "'", "", "Add them to its folder");
             }
         });
+    }
+
+    /** Looks at what was given; nothing need be unless the step requires it. */
+    private FormValidation given(Item item, String name, String value, Runnable look) {
+        return FieldCheck.of(item, () -> {
+            if (isRequired(name) || !Setting.text(value).isEmpty()) {
+                look.run();
+            }
+        });
+    }
+
+    private boolean isRequired(String name) {
+        return parameter(name).isRequired();
+    }
+
+    private StepParameter parameter(String name) {
+        return step.declaration().parameter(name).orElseThrow();
     }
 }

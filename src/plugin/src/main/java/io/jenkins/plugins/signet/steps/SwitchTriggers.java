@@ -19,34 +19,19 @@ import org.kohsuke.stapler.verb.POST;
 /** What sends a release back, where a pipeline wants it otherwise than the environment's configuration. */
 public final class SwitchTriggers implements Describable<SwitchTriggers>, PolicyFields {
 
-    private String errorRate = "";
-    private int minRequests;
+    @DataBoundSetter
+    public String errorRate = "";
+
+    /** 0 for what is configured. */
+    @DataBoundSetter
+    public int minRequests;
 
     @DataBoundConstructor
     public SwitchTriggers() {}
 
-    public String getErrorRate() {
-        return errorRate;
-    }
-
-    @DataBoundSetter
-    public void setErrorRate(String errorRate) {
-        this.errorRate = Setting.text(errorRate);
-    }
-
-    /** 0 for what is configured. */
-    public int getMinRequests() {
-        return minRequests;
-    }
-
-    @DataBoundSetter
-    public void setMinRequests(int minRequests) {
-        this.minRequests = minRequests;
-    }
-
     @Override
     public Map<String, Object> fields() {
-        return Map.of("errorRate", errorRate, "minRequests", minRequests);
+        return Map.of("errorRate", Setting.text(errorRate), "minRequests", minRequests);
     }
 
     @Extension
