@@ -97,15 +97,6 @@ public record Untrusted(String text) {
         return code(line());
     }
 
-    /** For an HTML element's text or a quoted attribute. */
-    public String html() {
-        return line().replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
-    }
-
     private static String escaped(String text) {
         return MARKDOWN.matcher(text.replace("&", "&amp;").replace("<", "&lt;")).replaceAll("\\\\$0");
     }

@@ -31,7 +31,6 @@ class UntrustedTest {
                         untrusted.line(),
                         untrusted.markdown(),
                         untrusted.markdownCode(),
-                        untrusted.html(),
                         untrusted.quoted(),
                         untrusted.line(20))) {
                     assertTrue(

@@ -4,9 +4,10 @@ import io.jenkins.plugins.signet.drift.ComparedSchema;
 import io.jenkins.plugins.signet.drift.DriftReport;
 import io.jenkins.plugins.signet.drift.Finding;
 import io.jenkins.plugins.signet.drift.Severity;
-import io.jenkins.plugins.signet.markup.Escaped;
+import io.jenkins.plugins.signet.markup.Markup;
 import io.jenkins.plugins.signet.markup.Page;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** One page for people: what was expected beside what is there, worst first, with the part that differs marked. */
 public final class DriftHtml {
@@ -23,45 +24,58 @@ public final class DriftHtml {
             .RED,.BREAKING,.UNDETERMINED{color:light-dark(#b3261e,#ff8a80)}
             """;
 
-    private final StringBuilder html = new StringBuilder();
+    private final Markup html;
 
-    private DriftHtml() {}
-
-    public static String of(DriftReport report) {
-        return Page.of("Schema drift: " + report.verdict(), STYLE, new DriftHtml().body(report));
+    private DriftHtml(Markup html) {
+        this.html = html;
     }
 
-    private String body(DriftReport report) {
-        html.append("<h1>Schema drift <span class=\"")
-                .append(report.verdict())
-                .append("\">")
-                .append(report.verdict())
-                .append("</span></h1>\n<p>")
-                .append(Escaped.xml(report.summary()))
-                .append(" · ")
-                .append(report.at())
-                .append("</p>\n");
-        head("", "Source", "Server", "Objects", "Digest");
-        side("Expected", report.expected());
-        side("Actual", report.actual());
-        html.append("</tbody></table>\n");
+    public static String of(DriftReport report) {
+        return Page.of("Schema drift: " + report.verdict(), STYLE, html -> new DriftHtml(html).body(report));
+    }
+
+    private void body(DriftReport report) {
+        html.open("h1").text("Schema drift ");
+        html.element("span", report.verdict(), "class", report.verdict())
+                .close()
+                .line();
+        html.element("p", report.summary() + " · " + report.at()).line();
+        html.table(
+                rows -> {
+                    side("Expected", report.expected());
+                    side("Actual", report.actual());
+                },
+                "",
+                "Source",
+                "Server",
+                "Objects",
+                "Digest");
         for (Severity severity : List.of(Severity.BREAKING, Severity.RISKY, Severity.COSMETIC)) {
-            findings(severity, report.findings());
+            List<Finding> findings = report.findings().stream()
+                    .filter(finding -> finding.severity() == severity)
+                    .toList();
+            section(severity.name(), findings, this::finding, "Object", "Expected", "Actual", "Why");
         }
-        section("NOT COMPARED", report.notCompared().size(), "Object", "Side", "Why");
-        report.notCompared()
-                .forEach(object -> row(object.kind() + " " + object.path(), object.side(), object.reason()));
-        end(report.notCompared().size());
-        section("Ignored", report.ignored().size(), "Object", "Why");
-        report.ignored().forEach(item -> row(item.kind() + " " + item.path(), item.reason()));
-        end(report.ignored().size());
-        section("Ignore rules that cover nothing", report.unusedIgnores().size(), "Rule", "Reason given");
-        report.unusedIgnores().forEach(rule -> row(rule.kind() + " " + rule.path(), rule.reason()));
-        end(report.unusedIgnores().size());
-        section("Migration bookkeeping, not compared", report.bookkeeping().size(), "Table");
-        report.bookkeeping().forEach(this::row);
-        end(report.bookkeeping().size());
-        return html.toString();
+        section(
+                "NOT COMPARED",
+                report.notCompared(),
+                object -> row(object.kind() + " " + object.path(), object.side(), object.reason()),
+                "Object",
+                "Side",
+                "Why");
+        section(
+                "Ignored",
+                report.ignored(),
+                item -> row(item.kind() + " " + item.path(), item.reason()),
+                "Object",
+                "Why");
+        section(
+                "Ignore rules that cover nothing",
+                report.unusedIgnores(),
+                rule -> row(rule.kind() + " " + rule.path(), rule.reason()),
+                "Rule",
+                "Reason given");
+        section("Migration bookkeeping, not compared", report.bookkeeping(), this::row, "Table");
     }
 
     private void side(String name, ComparedSchema side) {
@@ -74,68 +88,38 @@ public final class DriftHtml {
                 side.digest().toString());
     }
 
-    private void findings(Severity severity, List<Finding> all) {
-        List<Finding> findings =
-                all.stream().filter(finding -> finding.severity() == severity).toList();
-        section(severity.name(), findings.size(), "Object", "Expected", "Actual", "Why");
-        findings.forEach(this::finding);
-        end(findings.size());
-    }
-
     private void finding(Finding finding) {
-        html.append("<tr><td><code>")
-                .append(Escaped.xml(finding.kind() + " " + finding.path()))
-                .append("</code><br>")
-                .append(Escaped.xml(
-                        switch (finding.change()) {
-                            case MISSING -> "is missing";
-                            case UNEXPECTED -> "was not expected";
-                            case CHANGED -> finding.attribute();
-                        }))
-                .append("<td>")
-                .append(MarkedDifference.of(finding.expected(), finding.actual()))
-                .append("<td>")
-                .append(MarkedDifference.of(finding.actual(), finding.expected()))
-                .append("<td>")
-                .append(Escaped.xml(finding.reason()));
+        String what =
+                switch (finding.change()) {
+                    case MISSING -> "is missing";
+                    case UNEXPECTED -> "was not expected";
+                    case CHANGED -> finding.attribute();
+                };
+        html.open("tr").open("td").element("code", finding.kind() + " " + finding.path());
+        html.single("br").text(what).close();
+        html.element("td", cell -> MarkedDifference.append(cell, finding.expected(), finding.actual()));
+        html.element("td", cell -> MarkedDifference.append(cell, finding.actual(), finding.expected()));
+        html.open("td").text(finding.reason());
         if (finding.repair() != null) {
-            html.append("<details><summary>Repair (never run by Signet)</summary><pre>")
-                    .append(Escaped.xml(finding.repair()))
-                    .append("</pre></details>");
+            html.open("details").element("summary", "Repair (never run by Signet)");
+            html.element("pre", finding.repair()).close();
         }
-        html.append("</tr>\n");
+        html.close().close().line();
     }
 
-    private void section(String title, int count, String... columns) {
-        if (count > 0) {
-            html.append("<h2 class=\"")
-                    .append(title.replace(' ', '-'))
-                    .append("\">")
-                    .append(title)
-                    .append(" (")
-                    .append(count)
-                    .append(")</h2>\n");
-            head(columns);
+    private <T> void section(String title, List<T> items, Consumer<T> row, String... columns) {
+        if (!items.isEmpty()) {
+            html.element("h2", title + " (" + items.size() + ")", "class", title.replace(' ', '-'))
+                    .line();
+            html.table(rows -> items.forEach(row), columns);
         }
-    }
-
-    private void head(String... columns) {
-        html.append("<table><thead><tr>");
-        for (String column : columns) {
-            html.append("<th scope=\"col\">").append(column);
-        }
-        html.append("</thead><tbody>\n");
-    }
-
-    private void end(int count) {
-        html.append(count > 0 ? "</tbody></table>\n" : "");
     }
 
     private void row(String... cells) {
-        html.append("<tr>");
+        html.open("tr");
         for (String cell : cells) {
-            html.append("<td>").append(Escaped.xml(cell));
+            html.element("td", cell);
         }
-        html.append("</tr>\n");
+        html.close().line();
     }
 }

@@ -4,10 +4,7 @@ import io.jenkins.plugins.signet.drift.DriftReport;
 import io.jenkins.plugins.signet.drift.Finding;
 import io.jenkins.plugins.signet.drift.IgnoredDifference;
 import io.jenkins.plugins.signet.drift.Unread;
-import io.jenkins.plugins.signet.markup.Escaped;
-import io.jenkins.plugins.signet.release.Verdict;
-import java.util.ArrayList;
-import java.util.List;
+import io.jenkins.plugins.signet.markup.JunitSuite;
 
 /**
  * JUnit XML as Jenkins' junit step reads it: the comparison as a whole, which says what the verdict is, and one test case
@@ -16,16 +13,14 @@ import java.util.List;
  */
 public final class DriftJunit {
 
-    private static final String SUITE = "schema drift";
+    private static final String GROUP = "schema drift";
 
     private final DriftReport report;
-    private final List<String> cases = new ArrayList<>();
-    private int failures;
-    private int errors;
-    private int skipped;
+    private final JunitSuite suite;
 
     private DriftJunit(DriftReport report) {
         this.report = report;
+        this.suite = new JunitSuite(GROUP, report.at());
     }
 
     public static String of(DriftReport report) {
@@ -35,70 +30,36 @@ public final class DriftJunit {
     private String xml() {
         whole();
         report.findings().forEach(this::finding);
-        report.notCompared().forEach(this::notCompared);
-        report.ignored().forEach(this::ignored);
-        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                + String.format(
-                        "<testsuite name=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"%d\" skipped=\"%d\" timestamp=\"%s\">\n",
-                        SUITE, cases.size(), failures, errors, skipped, report.at())
-                + String.join("", cases) + "</testsuite>\n";
+        for (Unread object : report.notCompared()) {
+            String reason = "NOT_COMPARED: " + object.reason();
+            suite.undetermined(
+                    object.kind() + ".not-compared", object.path(), 0, reason, "on the " + object.side() + " side\n");
+        }
+        for (IgnoredDifference difference : report.ignored()) {
+            suite.skipped(difference.kind(), difference.path(), 0, difference.reason());
+        }
+        return suite.toString();
     }
 
     /** So that the file is never without a test, nor green when the verdict is not. */
     private void whole() {
+        String said = report.verdict() + ": " + report.summary();
         String sides = "expected: " + report.expected().source() + " "
                 + report.expected().digest() + "\nactual: " + report.actual().source() + " "
                 + report.actual().digest() + "\n";
-        if (report.verdict() == Verdict.UNDETERMINED) {
-            errors++;
-            add(SUITE, "verdict", problem("error", report.verdict() + ": " + report.summary(), sides));
-        } else if (report.verdict() == Verdict.RED) {
-            failures++;
-            add(SUITE, "verdict", problem("failure", report.verdict() + ": " + report.summary(), sides));
-        } else {
-            add(SUITE, "verdict", output(report.verdict() + ": " + report.summary() + "\n" + sides));
+        switch (report.verdict()) {
+            case UNDETERMINED -> suite.undetermined(GROUP, "verdict", 0, said, sides);
+            case RED -> suite.failed(GROUP, "verdict", 0, said, sides);
+            case GREEN, AMBER -> suite.passed(GROUP, "verdict", 0, said + "\n" + sides);
         }
     }
 
     private void finding(Finding finding) {
         String title = finding.severity() + ": " + Remark.title(finding);
-        boolean fails = finding.severity().atLeast(report.failOn());
-        failures += fails ? 1 : 0;
-        add(
-                Remark.rule(finding),
-                finding.path(),
-                fails
-                        ? problem("failure", title, Remark.detail(finding))
-                        : output(title + "\n" + Remark.detail(finding)));
-    }
-
-    private void notCompared(Unread object) {
-        errors++;
-        add(
-                object.kind() + ".not-compared",
-                object.path(),
-                problem("error", "NOT_COMPARED: " + object.reason(), "on the " + object.side() + " side\n"));
-    }
-
-    private void ignored(IgnoredDifference difference) {
-        skipped++;
-        add(
-                difference.kind(),
-                difference.path(),
-                "    <skipped message=\"" + Escaped.xml(difference.reason()) + "\"/>\n");
-    }
-
-    private void add(String group, String name, String content) {
-        cases.add("  <testcase classname=\"" + Escaped.xml(group) + "\" name=\"" + Escaped.xml(name) + "\">\n" + content
-                + "  </testcase>\n");
-    }
-
-    private static String problem(String element, String message, String detail) {
-        return "    <" + element + " message=\"" + Escaped.xml(message) + "\">" + Escaped.xml(detail) + "</" + element
-                + ">\n";
-    }
-
-    private static String output(String text) {
-        return "    <system-out>" + Escaped.xml(text) + "</system-out>\n";
+        if (finding.severity().atLeast(report.failOn())) {
+            suite.failed(Remark.rule(finding), finding.path(), 0, title, Remark.detail(finding));
+        } else {
+            suite.passed(Remark.rule(finding), finding.path(), 0, title + "\n" + Remark.detail(finding));
+        }
     }
 }

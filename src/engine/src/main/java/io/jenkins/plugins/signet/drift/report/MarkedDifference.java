@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.drift.report;
 
-import io.jenkins.plugins.signet.markup.Escaped;
+import io.jenkins.plugins.signet.markup.Markup;
+import org.jspecify.annotations.Nullable;
 
 /** One of two values, with the part marked in which it differs from the other. */
 final class MarkedDifference {
@@ -8,15 +9,13 @@ final class MarkedDifference {
     private MarkedDifference() {}
 
     /** @param value {@code null} for nothing; marked only where there is another to differ from */
-    static String of(String value, String other) {
+    static void append(Markup html, @Nullable String value, @Nullable String other) {
         if (value == null) {
-            return "<span class=\"n\">nothing</span>";
-        }
-        if (other == null) {
-            return "<pre>" + Escaped.xml(value) + "</pre>";
+            html.element("span", "nothing", "class", "n");
+            return;
         }
         int[] mine = value.codePoints().toArray();
-        int[] theirs = other.codePoints().toArray();
+        int[] theirs = other == null ? mine : other.codePoints().toArray();
         int shorter = Math.min(mine.length, theirs.length);
         int from = 0;
         while (from < shorter && mine[from] == theirs[from]) {
@@ -27,11 +26,10 @@ final class MarkedDifference {
             same++;
         }
         int to = mine.length - same;
-        return "<pre>" + part(mine, 0, from) + (from == to ? "" : "<mark>" + part(mine, from, to) + "</mark>")
-                + part(mine, to, mine.length) + "</pre>";
-    }
-
-    private static String part(int[] text, int from, int to) {
-        return Escaped.xml(new String(text, from, to - from));
+        html.open("pre").text(new String(mine, 0, from));
+        if (from < to) {
+            html.element("mark", new String(mine, from, to - from));
+        }
+        html.text(new String(mine, to, mine.length - to)).close();
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.notify.message;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.markup.Markup;
 import io.jenkins.plugins.signet.notify.Notice;
 import io.jenkins.plugins.signet.untrusted.Untrusted;
 
@@ -26,21 +27,19 @@ public final class MatrixMessage {
     }
 
     private static String html(Notice notice) {
-        StringBuilder html = new StringBuilder();
-        html.append("<strong>").append(escaped(Badge.line(notice))).append("</strong>");
-        html.append("<br>").append(escaped(notice.summary()));
+        Markup html = new Markup();
+        html.element("strong", text(Badge.line(notice))).single("br").text(text(notice.summary()));
         if (!notice.rollback().isEmpty()) {
-            html.append("<br>To go back, run:<pre><code>");
-            html.append(escaped(notice.rollback())).append("</code></pre>");
+            html.single("br").text("To go back, run:").open("pre");
+            html.element("code", text(notice.rollback())).close();
         }
         if (!notice.board().isEmpty()) {
-            html.append("<br><a href=\"").append(escaped(notice.board())).append("\">Open the board</a>");
+            html.single("br").element("a", "Open the board", "href", text(notice.board()));
         }
         return html.toString();
     }
 
-    /** For an element's text or a quoted attribute. */
-    static String escaped(String text) {
-        return Untrusted.of(Untrusted.of(text).line(LINE)).html();
+    private static String text(String untrusted) {
+        return Untrusted.of(untrusted).line(LINE);
     }
 }

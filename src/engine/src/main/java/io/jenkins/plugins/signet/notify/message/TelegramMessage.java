@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.notify.message;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.markup.Markup;
 import io.jenkins.plugins.signet.notify.Notice;
 import io.jenkins.plugins.signet.untrusted.Untrusted;
 
@@ -17,30 +18,24 @@ public final class TelegramMessage {
 
     /** @param repeated whether it may have been said before: a bot's message has no id of ours */
     public static ObjectNode of(String chat, Notice notice, boolean repeated) {
-        StringBuilder html = new StringBuilder("<b>")
-                .append(Untrusted.of(Badge.line(notice)).html())
-                .append("</b>");
+        Markup html = new Markup().element("b", Untrusted.of(Badge.line(notice)));
         if (!notice.summary().isBlank()) {
-            html.append("\n<code>").append(shown(notice.summary())).append("</code>");
+            html.line().element("code", text(notice.summary()));
         }
         if (!notice.rollback().isEmpty()) {
-            html.append("\nTo go back, run:\n<pre>")
-                    .append(shown(notice.rollback()))
-                    .append("</pre>");
+            html.line().text("To go back, run:").line().element("pre", text(notice.rollback()));
         }
         if (!notice.board().isEmpty()) {
-            html.append("\n<a href=\"")
-                    .append(Untrusted.of(ChatMarkdown.url(notice.board())).html())
-                    .append("\">Open the board</a>");
+            html.line().element("a", "Open the board", "href", ChatMarkdown.url(notice.board()));
         }
-        html.append("\n").append(Footer.of(notice, repeated));
+        html.line().text(Footer.of(notice, repeated));
         ObjectNode message =
                 Json.object().put("chat_id", chat).put("text", html.toString()).put("parse_mode", "HTML");
         message.putObject("link_preview_options").put("is_disabled", true);
         return message;
     }
 
-    private static String shown(String untrusted) {
-        return Untrusted.of(Untrusted.of(untrusted).line(TEXT)).html();
+    private static String text(String untrusted) {
+        return Untrusted.of(untrusted).line(TEXT);
     }
 }

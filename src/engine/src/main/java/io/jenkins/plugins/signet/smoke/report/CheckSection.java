@@ -1,6 +1,6 @@
 package io.jenkins.plugins.signet.smoke.report;
 
-import io.jenkins.plugins.signet.markup.Escaped;
+import io.jenkins.plugins.signet.markup.Markup;
 import io.jenkins.plugins.signet.smoke.Attempt;
 import io.jenkins.plugins.signet.smoke.CheckReport;
 import io.jenkins.plugins.signet.smoke.playwright.Attachment;
@@ -8,54 +8,41 @@ import io.jenkins.plugins.signet.smoke.probe.Exchange;
 import io.jenkins.plugins.signet.smoke.verdict.CheckVerdict;
 
 /** One check: its row, and below it what was asked, seen and left behind at each attempt. */
-record CheckSection(StringBuilder html) {
+record CheckSection(Markup html) {
 
     void append(CheckReport check) {
-        html.append("<tr><td>")
-                .append(Escaped.xml(check.name()))
-                .append("<br><small>")
-                .append(Escaped.xml(
-                        check.severity().label() + " · " + check.tier().label()
-                                + (check.tags().isEmpty() ? "" : " · " + String.join(", ", check.tags()))))
-                .append("</small><td><code>")
-                .append(Escaped.xml(check.kind() + " " + check.subject()))
-                .append("</code><td class=\"v ")
-                .append(check.verdict())
-                .append("\">")
-                .append(check.verdict())
-                .append("<td class=\"n\">")
-                .append(check.attempts().size())
-                .append("<td class=\"n\">")
-                .append(check.millis())
-                .append("</tr>\n");
+        String about = check.severity().label() + " · " + check.tier().label()
+                + (check.tags().isEmpty() ? "" : " · " + String.join(", ", check.tags()));
+        html.open("tr").open("td").text(check.name()).single("br");
+        html.element("small", about).close();
+        html.open("td").element("code", check.kind() + " " + check.subject()).close();
+        html.element("td", check.verdict(), "class", "v " + check.verdict());
+        html.element("td", check.attempts().size(), "class", "n");
+        html.element("td", check.millis(), "class", "n").close().line();
         boolean quiet = check.verdict() == CheckVerdict.PASSED || check.verdict() == CheckVerdict.SKIPPED;
-        html.append("<tr><td colspan=\"5\"><details")
-                .append(quiet ? "" : " open")
-                .append("><summary>")
-                .append(Escaped.xml(check.reason().isEmpty() ? "What was asked" : check.reason()))
-                .append("</summary>\n");
+        html.open("tr").open("td", "colspan", 5).open("details", "open", quiet ? null : "");
+        html.element("summary", check.reason().isEmpty() ? "What was asked" : check.reason())
+                .line();
         check.attempts().forEach(this::attempt);
-        html.append("</details></tr>\n");
+        html.close().close().close().line();
     }
 
     private void attempt(Attempt attempt) {
-        HtmlReport.paragraph(
-                html,
-                "Attempt " + attempt.number() + ": " + attempt.outcome().label() + ", " + attempt.millis() + " ms, "
-                        + attempt.at());
-        html.append("<ul>");
+        String said = "Attempt " + attempt.number() + ": " + attempt.outcome().label() + ", " + attempt.millis()
+                + " ms, " + attempt.at();
+        html.element("p", said).line().open("ul");
         attempt.findings().forEach(this::item);
         attempt.facts().forEach((name, value) -> item(name + ": " + value));
         attempt.attachments().forEach(this::file);
         attempt.requests().forEach(this::request);
-        html.append("</ul>\n");
+        html.close().line();
         if (!attempt.body().isEmpty()) {
-            html.append("<pre>").append(Escaped.xml(attempt.body())).append("</pre>\n");
+            html.element("pre", attempt.body()).line();
         }
     }
 
     private void item(String text) {
-        html.append("<li>").append(Escaped.xml(text));
+        html.element("li", text);
     }
 
     private void file(Attachment file) {
@@ -64,13 +51,10 @@ record CheckSection(StringBuilder html) {
     }
 
     private void request(Exchange sent) {
-        html.append("<li><code>")
-                .append(Escaped.xml(sent.method() + " " + sent.url()))
-                .append("</code> ")
-                .append(Escaped.xml(
-                        sent.status() == null
-                                ? String.valueOf(sent.note())
-                                : sent.status().toString()))
-                .append(sent.sent() ? "" : " (not sent)");
+        String answer = sent.status() == null
+                ? String.valueOf(sent.note())
+                : sent.status().toString();
+        html.open("li").element("code", sent.method() + " " + sent.url());
+        html.text(" " + answer + (sent.sent() ? "" : " (not sent)")).close();
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.signet.smoke.report;
 
-import io.jenkins.plugins.signet.markup.Escaped;
+import io.jenkins.plugins.signet.markup.Markup;
 import io.jenkins.plugins.signet.markup.Page;
 import io.jenkins.plugins.signet.smoke.SmokeReport;
 
@@ -22,31 +22,30 @@ public final class HtmlReport {
     private HtmlReport() {}
 
     public static String of(SmokeReport report) {
-        StringBuilder html = new StringBuilder();
-        html.append("<h1>")
-                .append(Escaped.xml(report.suite()))
-                .append(" <span class=\"")
-                .append(report.verdict())
-                .append("\">")
-                .append(report.verdict())
-                .append("</span></h1>\n");
-        paragraph(html, report.summary());
-        paragraph(html, report.target() + " · " + report.startedAt() + " to " + report.finishedAt());
+        return Page.of(report.suite() + ": " + report.verdict(), STYLE, html -> body(html, report));
+    }
+
+    private static void body(Markup html, SmokeReport report) {
+        html.open("h1").text(report.suite() + " ");
+        html.element("span", report.verdict(), "class", report.verdict())
+                .close()
+                .line();
+        html.element("p", report.summary()).line();
+        html.element("p", report.target() + " · " + report.startedAt() + " to " + report.finishedAt())
+                .line();
         if (report.digest() != null) {
-            paragraph(html, report.source() + " · " + report.digest());
+            html.element("p", report.source() + " · " + report.digest()).line();
         }
         new PastSection(html).append(report);
         if (!report.checks().isEmpty()) {
-            html.append("<h2>Checks</h2>\n<table><thead><tr><th scope=\"col\">Check<th scope=\"col\">Looks at")
-                    .append("<th scope=\"col\">Verdict<th scope=\"col\">Attempts<th scope=\"col\">ms</thead><tbody>\n");
-            CheckSection section = new CheckSection(html);
-            report.checks().forEach(section::append);
-            html.append("</tbody></table>\n");
+            html.element("h2", "Checks").line();
+            html.table(
+                    rows -> report.checks().forEach(new CheckSection(rows)::append),
+                    "Check",
+                    "Looks at",
+                    "Verdict",
+                    "Attempts",
+                    "ms");
         }
-        return Page.of(report.suite() + ": " + report.verdict(), STYLE, html.toString());
-    }
-
-    static void paragraph(StringBuilder html, String text) {
-        html.append("<p>").append(Escaped.xml(text)).append("</p>\n");
     }
 }

@@ -66,8 +66,8 @@ class ReportsTest {
         SmokeReport today = report();
         ReleaseId release = new ReleaseId("shop", "1");
         String html = HtmlReport.of(today.after(List.of(new PastRun(release, today)), release));
-        assertTrue(html.contains("<td>x<td class=\"v DEGRADED\">degraded"), html);
-        assertTrue(html.contains("2 of 2<td class=\"v\">0 %"), html);
+        assertTrue(html.contains("<td>x</td><td class=\"v DEGRADED\">degraded"), html);
+        assertTrue(html.contains("2 of 2</td><td class=\"v\">0 %"), html);
         assertTrue(html.contains("<code>GET http://127.0.0.1:"), "requests of checks that passed are listed too");
     }
 
