@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Set;
@@ -24,8 +25,12 @@ final class RowPages implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger visits = new AtomicInteger();
 
-    private RowPages(HttpServer server) {
+    /** Whoever connects waits to be accepted. */
+    private final ServerSocket silent;
+
+    private RowPages(HttpServer server) throws IOException {
         this.server = server;
+        this.silent = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
     }
 
     static RowPages start() throws IOException {
@@ -47,6 +52,10 @@ final class RowPages implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    int silentPort() {
+        return silent.getLocalPort();
+    }
+
     private static void letIn(HttpExchange exchange) throws IOException {
         String shown = exchange.getRequestHeaders().getFirst("Authorization");
         int status = shown != null && LETS_IN.contains(shown)
@@ -66,6 +75,11 @@ final class RowPages implements AutoCloseable {
 
     @Override
     public void close() {
+        try {
+            silent.close();
+        } catch (IOException gone) {
+            // as it should be
+        }
         server.stop(0);
         threads.shutdownNow();
     }

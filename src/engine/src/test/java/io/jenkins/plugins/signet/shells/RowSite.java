@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 
 /**
  * Where a row is run: its repository in a workspace, and what its environments consist of. In texts of the row,
- * {@code <folder>}, {@code <workspace>}, {@code <site>}, {@code <application>} (the application file), {@code <closed>} (a port where nobody listens) and, for each environment,
- * {@code <NAME.url>}, {@code <NAME.blue>} and {@code <NAME.green>} are replaced.
+ * {@code <folder>}, {@code <workspace>}, {@code <site>}, {@code <application>} (the application file), {@code <closed>} (a port where
+ * nobody listens), {@code <silent>} (one that never answers) and, for each environment, {@code <NAME.url>}, {@code <NAME.blue>} and {@code <NAME.green>} are replaced.
  */
 public final class RowSite implements AutoCloseable {
 
@@ -81,6 +81,7 @@ public final class RowSite implements AutoCloseable {
         places.put("<folder>", folder.toString());
         places.put("<workspace>", workspace.toString());
         places.put("<site>", pages.url());
+        places.put("<silent>", String.valueOf(pages.silentPort()));
         places.put("<closed>", String.valueOf(FreePort.take()));
         for (String name : environmentNames()) {
             int blue = FreePort.take();
