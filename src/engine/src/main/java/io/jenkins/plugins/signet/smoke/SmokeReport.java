@@ -7,13 +7,9 @@ import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Verdict;
-import io.jenkins.plugins.signet.smoke.history.CheckHistory;
-import io.jenkins.plugins.signet.smoke.history.Component;
-import io.jenkins.plugins.signet.smoke.history.PastRun;
 import io.jenkins.plugins.signet.smoke.suite.Suite;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -103,15 +99,8 @@ public record SmokeReport(
                 List.of());
     }
 
-    /**
-     * The same, with what earlier reports and this one say together of each check.
-     *
-     * @param past reports of the same suite in the same environment
-     * @param release that this report is about
-     */
-    public SmokeReport after(List<PastRun> past, ReleaseId release) {
-        List<PastRun> runs = new ArrayList<>(past);
-        runs.add(new PastRun(release, this));
+    /** The same, with how each check has done over time, this run included. */
+    public SmokeReport with(List<CheckHistory> known) {
         return new SmokeReport(
                 schema,
                 suite,
@@ -126,7 +115,7 @@ public record SmokeReport(
                 counts,
                 checks,
                 components,
-                CheckHistory.of(runs));
+                known);
     }
 
     public JsonNode toJson() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.smoke.Component;
 import io.jenkins.plugins.signet.smoke.SmokeReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

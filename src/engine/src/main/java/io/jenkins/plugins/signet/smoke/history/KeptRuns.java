@@ -48,7 +48,7 @@ public record KeptRuns(Path folder) {
         for (int i = 0; i <= files.size() - MAX_RUNS; i++) {
             remove(files.get(i));
         }
-        return report.after(past, release);
+        return new PastRuns(past).joined(report, release);
     }
 
     private static ReleaseId release(SmokeReport report, Optional<String> version) {

@@ -38,7 +38,7 @@ public record PastSmoke(DataFolder data, TrainRecords trains) {
     /** A report together with those before it. A past that cannot be read takes nothing away from what was found today. */
     public SmokeReport joined(SmokeReport report, ReleaseId release, String environment) {
         try {
-            return report.after(of(release.app(), environment, report.suite()), release);
+            return new PastRuns(of(release.app(), environment, report.suite())).joined(report, release);
         } catch (UndeterminedException | InputException | IllegalArgumentException unreadable) {
             return report;
         }

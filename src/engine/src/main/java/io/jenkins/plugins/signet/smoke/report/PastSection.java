@@ -1,9 +1,9 @@
 package io.jenkins.plugins.signet.smoke.report;
 
 import io.jenkins.plugins.signet.markup.Markup;
+import io.jenkins.plugins.signet.smoke.CheckHistory;
+import io.jenkins.plugins.signet.smoke.Component;
 import io.jenkins.plugins.signet.smoke.SmokeReport;
-import io.jenkins.plugins.signet.smoke.history.CheckHistory;
-import io.jenkins.plugins.signet.smoke.history.Component;
 import io.jenkins.plugins.signet.smoke.verdict.CheckVerdict;
 import java.util.List;
 import java.util.Locale;

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.smoke.CheckHistory;
 import io.jenkins.plugins.signet.smoke.CheckReport;
+import io.jenkins.plugins.signet.smoke.Component;
 import io.jenkins.plugins.signet.smoke.Counts;
 import io.jenkins.plugins.signet.smoke.SmokeReport;
 import io.jenkins.plugins.signet.smoke.suite.Depth;
@@ -39,7 +41,7 @@ class HistoryTest {
             reports.add(new PastRun(new ReleaseId("shop", parts[0]), report(reports.size(), parts[1])));
         }
         Collections.reverse(reports); // the order they come in does not matter
-        CheckHistory history = CheckHistory.of(reports).get(0);
+        CheckHistory history = new PastRuns(reports).checks().get(0);
         assertEquals(List.of(runs, passed, wobbles), List.of(history.runs(), history.passed(), history.wobbles()));
         assertEquals(wobbles > 0, history.flaky());
         assertEquals(runs == 0 ? 0 : (double) wobbles / runs, history.rate());

@@ -16,6 +16,7 @@ import io.jenkins.plugins.signet.seal.SealRequest;
 import io.jenkins.plugins.signet.seal.Sealer;
 import io.jenkins.plugins.signet.seal.key.EcKey;
 import io.jenkins.plugins.signet.seal.ledger.Ledger;
+import io.jenkins.plugins.signet.smoke.CheckHistory;
 import io.jenkins.plugins.signet.smoke.SmokeReport;
 import io.jenkins.plugins.signet.smoke.SmokeRequest;
 import io.jenkins.plugins.signet.smoke.SmokeRun;

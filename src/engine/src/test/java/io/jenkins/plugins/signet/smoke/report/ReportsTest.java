@@ -10,6 +10,7 @@ import io.jenkins.plugins.signet.smoke.SmokeReport;
 import io.jenkins.plugins.signet.smoke.SmokeRequest;
 import io.jenkins.plugins.signet.smoke.SmokeRun;
 import io.jenkins.plugins.signet.smoke.history.PastRun;
+import io.jenkins.plugins.signet.smoke.history.PastRuns;
 import io.jenkins.plugins.signet.smoke.suite.Suite;
 import java.io.StringReader;
 import java.time.Instant;
@@ -65,7 +66,7 @@ class ReportsTest {
     void htmlShowsComponentsAndWhichChecksFlip() throws Exception {
         SmokeReport today = report();
         ReleaseId release = new ReleaseId("shop", "1");
-        String html = HtmlReport.of(today.after(List.of(new PastRun(release, today)), release));
+        String html = HtmlReport.of(new PastRuns(List.of(new PastRun(release, today))).joined(today, release));
         assertTrue(html.contains("<td>x</td><td class=\"v DEGRADED\">degraded"), html);
         assertTrue(html.contains("2 of 2</td><td class=\"v\">0 %"), html);
         assertTrue(html.contains("<code>GET http://127.0.0.1:"), "requests of checks that passed are listed too");

@@ -4,6 +4,7 @@ import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.smoke.CheckReport;
 import io.jenkins.plugins.signet.smoke.SmokeReport;
 import io.jenkins.plugins.signet.smoke.history.PastRun;
+import io.jenkins.plugins.signet.smoke.history.PastRuns;
 import io.jenkins.plugins.signet.smoke.verdict.CheckVerdict;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class SmokeWatch {
 
     /** The report with what this round and those before say together. */
     SmokeReport joined(SmokeReport report) {
-        SmokeReport joined = report.after(List.copyOf(rounds), WATCHED);
+        SmokeReport joined = new PastRuns(List.copyOf(rounds)).joined(report, WATCHED);
         rounds.addLast(new PastRun(WATCHED, report));
         if (rounds.size() > MAX_ROUNDS) {
             rounds.removeFirst();

@@ -1,7 +1,6 @@
-package io.jenkins.plugins.signet.smoke.history;
+package io.jenkins.plugins.signet.smoke;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.jenkins.plugins.signet.smoke.CheckReport;
 import io.jenkins.plugins.signet.smoke.verdict.CheckVerdict;
 import java.util.ArrayList;
 import java.util.List;

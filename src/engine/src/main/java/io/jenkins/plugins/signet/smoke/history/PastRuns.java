@@ -1,7 +1,9 @@
 package io.jenkins.plugins.signet.smoke.history;
 
 import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.smoke.CheckHistory;
 import io.jenkins.plugins.signet.smoke.CheckReport;
+import io.jenkins.plugins.signet.smoke.SmokeReport;
 import io.jenkins.plugins.signet.smoke.verdict.CheckVerdict;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,30 +12,22 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How one check has done in several runs of a suite in one environment. A check whose verdict changes although the release
- * has not, or that needs retries to pass, tells more of itself than of the release.
- *
- * @param runs in which it gave a verdict; left out and undetermined ones do not count
- * @param passed of these, at once or on a retry
- * @param wobbles runs that passed on a retry, and changes between passed and failed from one run to the next of the same
- *     release
- * @param verdicts from the oldest run to the newest
- */
-public record CheckHistory(String name, int runs, int passed, int wobbles, List<CheckVerdict> verdicts) {
+/** Reports of one suite in one environment. */
+public record PastRuns(List<PastRun> runs) {
 
-    /** Whether its verdict cannot be relied on. */
-    public boolean flaky() {
-        return wobbles > 0;
+    public PastRuns {
+        runs = List.copyOf(runs);
     }
 
-    /** Wobbles in a run, from 0 to 1. */
-    public double rate() {
-        return runs == 0 ? 0 : Math.min(1, (double) wobbles / runs);
+    /** A newer report with what these and it say together of each check. @param release that it is about */
+    public SmokeReport joined(SmokeReport report, ReleaseId release) {
+        List<PastRun> all = new ArrayList<>(runs);
+        all.add(new PastRun(release, report));
+        return report.with(new PastRuns(all).checks());
     }
 
     /** One history for each check that any of the runs knows, those with the highest rate first, then by name. */
-    public static List<CheckHistory> of(List<PastRun> runs) {
+    public List<CheckHistory> checks() {
         List<PastRun> sorted = new ArrayList<>(runs);
         sorted.sort(Comparator.comparing(run -> run.report().startedAt()));
         Map<String, Gathering> checks = new LinkedHashMap<>();
