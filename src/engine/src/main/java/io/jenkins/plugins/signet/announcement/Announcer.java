@@ -28,7 +28,7 @@ public final class Announcer implements AutoCloseable {
     private final Outbox outbox;
     private final Timers timers;
     private final InstantSource clock;
-    private final Set<PromisedGates.Debt> watched = ConcurrentHashMap.newKeySet();
+    private final Set<PromisedGates.Promise> watched = ConcurrentHashMap.newKeySet();
 
     public Announcer(DataFolder data, Couriers couriers, Executor workers, Timers timers, InstantSource clock) {
         this.channels = new KnownChannels(data);
@@ -65,27 +65,27 @@ public final class Announcer implements AutoCloseable {
     public void resume(LedgerReader ledger, Consumer<String> log) {
         try {
             outbox.resume();
-            watchDebts(ledger, log);
+            watchPromises(ledger, log);
         } catch (RuntimeException e) {
             log.accept("What was left to tell is not told: " + e.getMessage());
         }
     }
 
     /** Tells of every promise that stands at the moment when it is due; of each once. */
-    public void watchDebts(LedgerReader ledger, Consumer<String> log) {
-        for (PromisedGates.Debt debt : PromisedGates.of(ledger)) {
-            if (!watched.add(debt)) {
+    public void watchPromises(LedgerReader ledger, Consumer<String> log) {
+        for (PromisedGates.Promise promise : PromisedGates.of(ledger)) {
+            if (!watched.add(promise)) {
                 continue;
             }
-            timers.at(debt.gate().due(), () -> tellIfStanding(ledger, debt, log));
+            timers.at(promise.gate().due(), () -> tellIfStanding(ledger, promise, log));
         }
     }
 
-    private void tellIfStanding(LedgerReader ledger, PromisedGates.Debt debt, Consumer<String> log) {
-        boolean due = !debt.gate().due().isAfter(clock.instant());
-        if (due && PromisedGates.of(ledger).contains(debt)) {
-            String app = debt.seal().release().app();
-            tell(Announcements.debtDue(debt.seal(), debt.gate()), channels.of(app), log);
+    private void tellIfStanding(LedgerReader ledger, PromisedGates.Promise promise, Consumer<String> log) {
+        boolean due = !promise.gate().due().isAfter(clock.instant());
+        if (due && PromisedGates.of(ledger).contains(promise)) {
+            String app = promise.seal().release().app();
+            tell(Announcements.debtDue(promise.seal(), promise.gate()), channels.of(app), log);
         }
     }
 

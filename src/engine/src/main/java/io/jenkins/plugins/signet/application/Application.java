@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param artifacts files and folders, relative to the application file, and container images, that together are a release
  * @param smoke the smoke suite's file, relative to the application file; empty if there is none
  * @param environments where it can go, nearest first; empty on a controller, which has its own
- * @param channels who is told what becomes of a release that the command line ships
+ * @param channels the people and systems that are notified of a release that the command line ships
  * @param tag name of the git tag on a release that was sealed in production and passes, with {@code ${version}} in it
  * @param witnesses who keeps the heads of the ledger that the command line writes
  * @param evidence files of other tools, SARIF or bills of materials, relative to the application file

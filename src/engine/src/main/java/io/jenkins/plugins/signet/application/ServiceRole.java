@@ -1,6 +1,6 @@
 package io.jenkins.plugins.signet.application;
 
-/** What becomes of a service, or a process, when users are sent from one slot to the other. */
+/** How a service, or a process, is treated when users are sent from one slot to the other. */
 public enum ServiceRole {
     /** One in each slot, at work at the same time: the part that users reach. */
     SLOT,

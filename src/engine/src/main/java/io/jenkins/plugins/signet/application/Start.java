@@ -12,7 +12,7 @@ import java.util.Map;
  * @param images artifacts that are archives of images, loaded before the compose file is used
  * @param unit a systemd template unit, such as {@code shop@.service}, whose instances are the slots; empty for the other ways
  * @param env what the application finds in its environment
- * @param services what becomes of each service of a compose file at a switch; those that are not named are {@code slot}
+ * @param services how a switch treats each service of a compose file; those that are not named are {@code slot}
  * @param processes the processes of an application that is more than one command, by name
  * @param units systemd template units beside {@code unit}, such as {@code shop-mailer@.service}
  * @param data folders beside the artifacts that outlive slots: a link in each slot leads to the same place

@@ -25,7 +25,7 @@ public record AuditRule(
         AuditLevel level,
         String says,
         Pattern find,
-        Part in,
+        Region in,
         Optional<Pattern> unless,
         Optional<Pattern> notIn,
         Where where,
@@ -36,7 +36,7 @@ public record AuditRule(
         double entropy) {
 
     /** A part of a source. */
-    public enum Part {
+    public enum Region {
         /** Without comments and what texts say. */
         CODE,
         /** Nothing but comments. */
@@ -90,7 +90,7 @@ public record AuditRule(
                         .orElse(AuditLevel.ERROR),
                 rule.required("says").nonBlank(),
                 pattern(rule.required("find"), Pattern.MULTILINE),
-                rule.optional("in").map(node -> node.choice(Part.class)).orElse(Part.CODE),
+                rule.optional("in").map(node -> node.choice(Region.class)).orElse(Region.CODE),
                 rule.optional("unless").map(node -> pattern(node, 0)),
                 rule.optional("notIn").map(node -> pattern(node, 0)),
                 rule.optional("where").map(node -> node.choice(Where.class)).orElse(Where.ALL),

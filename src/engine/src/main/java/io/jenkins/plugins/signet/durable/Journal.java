@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * An append-only file of JSON entries, one a line, each behind its CRC-32C: {@code <8 hex digits> <json>\n}. An append
  * returns after fsync. A last line without its line feed was cut short by a crash, was never acknowledged, and is dropped on
  * opening; any other damage is refused, not skipped, for a crash cannot have made it. A long journal can be replaced by a
- * short one as a whole, so that whoever reads it finds the one or the other.
+ * short one as a whole, so that a reader finds the one or the other.
  */
 public final class Journal implements AutoCloseable {
 

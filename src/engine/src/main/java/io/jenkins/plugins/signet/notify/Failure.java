@@ -6,7 +6,7 @@ package io.jenkins.plugins.signet.notify;
  * @param key what makes it the same, for example {@code smoke in production: checkout}
  * @param title one line
  * @param priority how much it matters
- * @param detail what was found this time, by whoever found it: not to be trusted
+ * @param detail what was found this time, as its finder worded it: untrusted text
  */
 public record Failure(String key, String title, Priority priority, String detail) {
 

@@ -67,7 +67,7 @@ public record Owners(String schema, Map<String, List<Owner>> owners) {
         return each(owner -> owner.deleted(name));
     }
 
-    /** Whoever ships this next is remembered anew. */
+    /** The next to ship this is remembered anew. */
     public Owners forgotten(String thing) {
         Map<String, List<Owner>> rest = new TreeMap<>(owners);
         rest.remove(thing);

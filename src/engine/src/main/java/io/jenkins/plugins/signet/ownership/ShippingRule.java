@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 public record ShippingRule(
         List<String> jobs, List<String> branches, List<String> sources, boolean replays, boolean changeRequests) {
 
-    /** Names nobody, so that whoever ships first is remembered. */
+    /** Names nobody, so that the first to ship is remembered. */
     public static final ShippingRule NOBODY_NAMED = new ShippingRule(List.of(), List.of(), List.of(), false, false);
 
     public ShippingRule {

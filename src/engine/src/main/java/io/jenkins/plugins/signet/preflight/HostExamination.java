@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param login of the environment's database; {@code null} if it has none
  * @param replays whether migrations are replayed on a database of their own there
- * @param asked when this was asked for, by the clock of whoever asks
+ * @param asked when this was asked for, by the clock of the controller or runner
  */
 public record HostExamination(HostSpec spec, DatabaseLogin login, boolean replays, Instant asked) {
 
@@ -70,7 +70,7 @@ public record HostExamination(HostSpec spec, DatabaseLogin login, boolean replay
     /** Leases expire and seals are dated by it. */
     private PreflightFinding time(Instant here) {
         Duration apart = Duration.between(asked, here).abs();
-        String said = "the clock here and that of whoever asks are " + apart.toMillis() + " ms apart";
+        String said = "the clock here and that of the controller or runner are " + apart.toMillis() + " ms apart";
         String remedy = "timedatectl set-ntp true";
         if (apart.compareTo(FAR_APART) > 0) {
             return PreflightFinding.fault("clock", said, remedy);

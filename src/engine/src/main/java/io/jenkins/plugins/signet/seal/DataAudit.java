@@ -79,7 +79,7 @@ public final class DataAudit {
             return;
         }
         try {
-            memory.course(data, true);
+            memory.start(data, true);
             lines.add(VerificationLine.proved(
                     "ledger", memory.file(), "remembers " + remembered.get().words() + ", and it grew out of that"));
         } catch (UndeterminedException another) {

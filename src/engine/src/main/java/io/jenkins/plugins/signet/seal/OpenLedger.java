@@ -38,13 +38,12 @@ public record OpenLedger(Ledger ledger, SigningKey key, boolean isNew) {
      */
     public static OpenLedger open(DataFolder data, KeyFolder keys, Supplier<char[]> passphrase) {
         LedgerMemory memory = memory(keys);
-        LedgerMemory.Course course =
-                memory.course(data, !keys.publicKeys().ids().isEmpty());
-        if (course == LedgerMemory.Course.BEGIN) {
+        LedgerMemory.Start start = memory.start(data, !keys.publicKeys().ids().isEmpty());
+        if (start == LedgerMemory.Start.BEGIN) {
             memory.begins();
         }
         Optional<String> signer = signer(data, memory);
-        OpenLedger opened = open(data, keys, signer, course, passphrase);
+        OpenLedger opened = open(data, keys, signer, start, passphrase);
         try {
             // a crash may have left the entry of a rotation for this very start to bring under a checkpoint
             Optional<String> told = signer(data, memory);
@@ -52,7 +51,7 @@ public record OpenLedger(Ledger ledger, SigningKey key, boolean isNew) {
                 return opened;
             }
             opened.ledger().close();
-            return open(data, keys, told, LedgerMemory.Course.CONTINUE, passphrase);
+            return open(data, keys, told, LedgerMemory.Start.CONTINUE, passphrase);
         } catch (RuntimeException e) {
             opened.ledger().close();
             throw e;
@@ -63,7 +62,7 @@ public record OpenLedger(Ledger ledger, SigningKey key, boolean isNew) {
             DataFolder data,
             KeyFolder keys,
             Optional<String> signer,
-            LedgerMemory.Course course,
+            LedgerMemory.Start start,
             Supplier<char[]> passphrase) {
         char[] secret = passphrase.get();
         SigningKey key;
@@ -74,7 +73,7 @@ public record OpenLedger(Ledger ledger, SigningKey key, boolean isNew) {
         }
         TrustedKeys trusted = keys.publicKeys().withFirst(key.publicKey());
         return new OpenLedger(
-                Ledger.open(data, key, trusted, memory(keys), course), key, course == LedgerMemory.Course.BEGIN);
+                Ledger.open(data, key, trusted, memory(keys), start), key, start == LedgerMemory.Start.BEGIN);
     }
 
     /** The id, or its first digits, of the key that signs: as the entries tell, or else the ledger's name. */

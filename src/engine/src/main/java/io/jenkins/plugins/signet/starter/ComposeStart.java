@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 
 /**
  * From a compose file: a copy of it that can be there twice, beside it, since the one that is there runs something today.
- * What a service keeps decides what becomes of it at a switch.
+ * What a service keeps decides how a switch treats it.
  */
 final class ComposeStart {
 

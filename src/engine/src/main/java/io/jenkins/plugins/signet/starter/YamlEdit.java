@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Changes a YAML file by lines, so that whoever wrote it finds it again: what goes stays as a comment that says why. */
+/** Changes a YAML file by lines, so that its author finds it again: what goes stays as a comment that says why. */
 final class YamlEdit {
 
     private final List<String> lines;

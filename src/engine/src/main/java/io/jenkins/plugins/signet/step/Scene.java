@@ -96,7 +96,7 @@ public interface Scene {
     /** Where an application can go, nearest first. */
     List<Environment> environments(String file, String app);
 
-    /** Who is told what becomes of a release. */
+    /** The people and systems that are notified of a release. */
     List<Channel> channels(Shipment shipment);
 
     /** The release's page, for those who are told; empty if there is none. */

@@ -80,7 +80,7 @@ final class SealRelease implements WorkStep {
         release.tell(Announcements.sealed(seal, scene.evidence()));
         if (seal.verdict() == Verdict.AMBER
                 && !scene.channels(release.shipment()).isEmpty()) {
-            scene.announcer().watchDebts(seals.entries(), scene::log);
+            scene.announcer().watchPromises(seals.entries(), scene::log);
         }
         if (environment.tier() == Tier.PRODUCTION) {
             scene.log(scene.writeNotes(

@@ -21,7 +21,7 @@ public record BuildPeople(Run<?, ?> build, Authentication runsAs) {
 
     private static final int UPSTREAM_DEPTH = 20;
 
-    /** Whoever of them has none of these permissions on the job; empty if each has one, or there is nobody. */
+    /** The one of them who has none of these permissions on the job; empty if each has one, or there is nobody. */
     public Optional<String> without(Permission... permissions) {
         if (!ACL.SYSTEM2.equals(runsAs)) {
             return has(runsAs, permissions) ? Optional.empty() : Optional.of(runsAs.getName());

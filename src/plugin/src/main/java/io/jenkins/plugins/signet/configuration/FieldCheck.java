@@ -15,7 +15,7 @@ public final class FieldCheck {
 
     private FieldCheck() {}
 
-    /** Whoever may configure the job may know what can be put into it; without a job the form is the system's. */
+    /** A person who may configure the job may know what can be put into it; without a job the form is the system's. */
     public static boolean mayConfigure(Item item) {
         return item == null
                 ? Jenkins.get().hasPermission(SignetPermissions.CONFIGURE)

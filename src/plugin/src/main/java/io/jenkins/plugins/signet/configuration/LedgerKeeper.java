@@ -1,6 +1,6 @@
 package io.jenkins.plugins.signet.configuration;
 
-/** Whoever keeps the controller's ledger. */
+/** The keeper of the controller's ledger. */
 public interface LedgerKeeper {
 
     /**

@@ -20,7 +20,7 @@ public final class ShippersSettings implements Describable<ShippersSettings> {
     @DataBoundConstructor
     public ShippersSettings() {}
 
-    /** Full names; empty for whoever is remembered. */
+    /** Full names; empty for those who are remembered. */
     public String getJobs() {
         return jobs;
     }

@@ -205,7 +205,7 @@ public final class SignetConfiguration extends GlobalConfiguration {
         Jenkins.get().checkPermission(SignetPermissions.CONFIGURE);
         try {
             ExtensionList.lookupSingleton(OwnersKeeper.class).forget(Setting.text(thing));
-            return FormValidation.ok("Forgotten. Whoever ships it next is remembered.");
+            return FormValidation.ok("Forgotten. The next to ship it is remembered.");
         } catch (InputException | UndeterminedException e) {
             return FormValidation.error(e.getMessage());
         }

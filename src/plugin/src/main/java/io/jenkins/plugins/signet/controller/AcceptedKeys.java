@@ -25,7 +25,7 @@ record AcceptedKeys(Path secrets) {
         return secrets.resolve("signet").resolve("accepted-keys.pem");
     }
 
-    /** Whoever signed before does not become a stranger by a change of credentials: durable when it returns. */
+    /** A key that signed before does not become unknown by a change of credentials: durable when it returns. */
     TrustedKeys accept(PublicKey key) {
         Path file = file();
         TrustedKeys accepted = Files.exists(file) ? TrustedKeys.read(file) : new TrustedKeys(List.of());

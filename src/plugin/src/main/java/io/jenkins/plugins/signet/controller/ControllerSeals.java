@@ -60,14 +60,14 @@ public final class ControllerSeals implements Seals, AutoCloseable {
     static ControllerSeals open(DataFolder data, Path secrets, Settings settings, InstantSource clock) {
         LedgerMemory memory = memory(secrets);
         AcceptedKeys accepted = new AcceptedKeys(secrets);
-        LedgerMemory.Course course = course(data, secrets);
-        boolean begins = course == LedgerMemory.Course.BEGIN;
+        LedgerMemory.Start start = start(data, secrets);
+        boolean begins = start == LedgerMemory.Start.BEGIN;
         if (begins) {
             memory.begins();
         }
         SigningKey key = key(secrets, settings, begins);
         new GeneratedKey(secrets).publicKey().ifPresent(accepted::accept);
-        Ledger ledger = Ledger.open(data, key, accepted.accept(key.publicKey()), memory, course);
+        Ledger ledger = Ledger.open(data, key, accepted.accept(key.publicKey()), memory, start);
         Witnesses witnesses = null;
         try {
             Sealer sealer = new Sealer(data, ledger, key, clock);
@@ -97,7 +97,7 @@ public final class ControllerSeals implements Seals, AutoCloseable {
      */
     static void begin(DataFolder data, Path secrets, Settings settings, NewBeginning beginning, InstantSource clock) {
         try {
-            if (course(data, secrets) == LedgerMemory.Course.CONTINUE) {
+            if (start(data, secrets) == LedgerMemory.Start.CONTINUE) {
                 open(data, secrets, settings, clock).close();
             }
         } catch (UndeterminedException lost) {
@@ -116,9 +116,9 @@ public final class ControllerSeals implements Seals, AutoCloseable {
                 : KeyCredentials.open(settings.credentialsId());
     }
 
-    private static LedgerMemory.Course course(DataFolder data, Path secrets) {
+    private static LedgerMemory.Start start(DataFolder data, Path secrets) {
         boolean hasKey = new GeneratedKey(secrets).publicKey().isPresent() || !new AcceptedKeys(secrets).isEmpty();
-        return memory(secrets).course(data, hasKey);
+        return memory(secrets).start(data, hasKey);
     }
 
     private static LedgerMemory memory(Path secrets) {

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Whoever shipped before anybody was remembered: read off the names of the trains, which name their jobs. So an upgrade
+ * The jobs that shipped before owners were remembered: read off the names of the trains, which name their jobs. So an upgrade
  * stops nobody who shipped, and lets nobody in who did not.
  */
 final class OwnersSeed {

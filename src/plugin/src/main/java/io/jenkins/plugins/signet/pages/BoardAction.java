@@ -53,7 +53,7 @@ public final class BoardAction implements RootAction, StaplerProxy {
         return "signet";
     }
 
-    /** Whoever waits for a decision looks here, so it is one press away from every page. */
+    /** People who wait for a decision look here, so it is one press away from every page. */
     @Override
     public boolean isPrimaryAction() {
         return true;

@@ -63,7 +63,7 @@ final class BoardSight implements Predicate<String> {
                 : project.hasPermission(Item.READ) && project.hasPermission(permission);
     }
 
-    /** Looked up for the controller, and asked on behalf of the reader: whoever may not read it learns nothing of it. */
+    /** Looked up for the controller, and asked on behalf of the reader: a reader who may not see it learns nothing of it. */
     private static Item item(String name) {
         try (ACLContext controller = ACL.as2(ACL.SYSTEM2)) {
             return Jenkins.get().getItemByFullName(name, Item.class);

@@ -125,7 +125,8 @@ class MachineExecution extends StepExecution {
     private void awaitAgent(Throwable loss) {
         suspended = true;
         try {
-            BuildScene.of(getContext()).log((AgentLoss.isBehind(loss) ? "Waiting for the agent: " : "Waiting for the host: ")
+            BuildScene.of(getContext())
+                    .log((AgentLoss.isBehind(loss) ? "Waiting for the agent: " : "Waiting for the host: ")
                             + loss.getMessage());
         } catch (Exception unheard) {
             loss.addSuppressed(unheard);

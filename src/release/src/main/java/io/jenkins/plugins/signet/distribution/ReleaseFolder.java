@@ -48,7 +48,7 @@ record ReleaseFolder(Path folder, String version, Path data) {
         Path seal = signet.seal(folder, version, names(), SourceRevision.here());
         signet.run(List.of("key", "export", "--data", data.toString()), folder.resolve(PUBLIC_KEY));
         Files.copy(seal, folder.resolve("signet-" + version + ".sigstore.json"));
-        Provenance.of(version, artifacts(), SourceRevision.here())
+        BuildProvenance.of(version, artifacts(), SourceRevision.here())
                 .write(
                         folder.resolve("signet-" + version + ".provenance.sigstore.json"),
                         SigstoreBundle.parse(Files.readAllBytes(seal)),

@@ -210,7 +210,7 @@ public record ComposeJudge(ComposeFile file, Map<String, Placement> words) {
                         mount.where(),
                         "Give the volume a name, or write 'scratch: true' beside its role if nothing in it is to be kept")
                 : new InputException(
-                        what + ", and nobody says what becomes of it at a switch",
+                        what + ", and it is not said how a switch treats it",
                         mount.where(),
                         remedies(service.name(), both(service.name())));
     }

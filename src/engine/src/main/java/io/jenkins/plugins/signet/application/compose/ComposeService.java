@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A service, as far as it matters to what becomes of it at a switch.
+ * A service, as far as it matters to how a switch treats it.
  *
  * @param node its map in the file, with what it extends
  */
@@ -42,7 +42,7 @@ public record ComposeService(String name, Node node) {
         return StatefulImages.name(image());
     }
 
-    /** Whether it is started with the others: whoever wants one with profiles starts it himself. */
+    /** Whether it is started with the others: one with profiles is started by hand. */
     boolean isStarted() {
         return node.optional("profiles")
                 .filter(Node::isList)

@@ -24,7 +24,7 @@ final class StatusReceipt {
         if (LATER.contains(status) || status >= 500) {
             return new Receipt.Later(reason, limit.pause(), DOUBTFUL.contains(status));
         }
-        // GitHub answers 403 as well as 429 to whoever asks too often
+        // GitHub answers 403 as well as 429 to a caller who asks too often
         if (status == FORBIDDEN && limit.isStated()) {
             return new Receipt.Later(reason + ": asked too often", limit.pauseOfLimit(), false);
         }

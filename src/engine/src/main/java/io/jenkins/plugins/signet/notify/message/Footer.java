@@ -2,7 +2,7 @@ package io.jenkins.plugins.signet.notify.message;
 
 import io.jenkins.plugins.signet.notify.Notice;
 
-/** Names a notice, so that whoever sees it twice knows it for one. */
+/** Names a notice, so that a reader who gets it twice knows it for one. */
 final class Footer {
 
     private Footer() {}

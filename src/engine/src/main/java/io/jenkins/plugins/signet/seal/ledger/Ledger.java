@@ -68,16 +68,16 @@ public final class Ledger implements AutoCloseable {
     }
 
     /**
-     * Opens a data folder's ledger, or begins it if that is its {@code course}, and has it remembered with each entry.
+     * Opens a data folder's ledger, or begins it if that is its {@code start}, and has it remembered with each entry.
      *
      * @param trusted whose checkpoint to continue from
-     * @param course what {@link LedgerMemory#course} said
+     * @param start what {@link LedgerMemory#start} said
      * @throws UndeterminedException as the others do, and if the ledger is gone since
      */
     public static Ledger open(
-            DataFolder data, SigningKey key, TrustedKeys trusted, LedgerMemory memory, LedgerMemory.Course course) {
+            DataFolder data, SigningKey key, TrustedKeys trusted, LedgerMemory memory, LedgerMemory.Start start) {
         Optional<LedgerBeginning> anew = memory.read().map(RememberedLedger::beginning);
-        boolean begins = course == LedgerMemory.Course.BEGIN;
+        boolean begins = start == LedgerMemory.Start.BEGIN;
         String origin = begins ? anew.map(LedgerBeginning::origin).orElseGet(() -> origin(key)) : null;
         Ledger ledger = open(data.ledger(), key, trusted, origin);
         try {

@@ -27,7 +27,7 @@ public record LedgerMemory(Path file, String advice) {
     private static final String NAME = "ledger.json";
 
     /** What may be done about a data folder's ledger. */
-    public enum Course {
+    public enum Start {
         /** There never was one: begin it, and make a key if there is none. */
         BEGIN,
         /** There is one: open it, with the key that is there. */
@@ -46,15 +46,15 @@ public record LedgerMemory(Path file, String advice) {
      * @throws UndeterminedException if there was a ledger or a key that is not there now, or the ledger is another one; it
      *     says what was expected
      */
-    public Course course(DataFolder data, boolean hasKey) {
+    public Start start(DataFolder data, boolean hasKey) {
         Optional<RememberedLedger> remembered = read();
         boolean hasLedger = Files.exists(data.ledger().resolve(LedgerFolder.CHECKPOINT));
         if (remembered.filter(ledger -> !ledger.isBegun()).isPresent()) {
-            return hasLedger ? Course.CONTINUE : Course.BEGIN;
+            return hasLedger ? Start.CONTINUE : Start.BEGIN;
         }
         boolean isKnown = remembered.isPresent() || hasKey;
         if (!isKnown && !hasLedger && isUntouched(data)) {
-            return Course.BEGIN;
+            return Start.BEGIN;
         }
         if (!hasKey) {
             throw new UndeterminedException("the signing key is lost: " + file.getParent() + " has none, but "
@@ -67,7 +67,7 @@ public record LedgerMemory(Path file, String advice) {
             throw lost(data, remembered);
         }
         remembered.ifPresent(ledger -> requireGrown(ledger, data));
-        return Course.CONTINUE;
+        return Start.CONTINUE;
     }
 
     private UndeterminedException lost(DataFolder data, Optional<RememberedLedger> remembered) {

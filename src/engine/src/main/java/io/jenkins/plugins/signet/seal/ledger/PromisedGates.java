@@ -19,13 +19,13 @@ public final class PromisedGates {
     private static final long ENTRIES = 5000;
 
     /** A promise that still stands. */
-    public record Debt(Seal seal, SkippedGate gate) {}
+    public record Promise(Seal seal, SkippedGate gate) {}
 
     private PromisedGates() {}
 
     /** Those that stand, whether due yet or not, in the order in which they were made. */
-    public static List<Debt> of(LedgerReader ledger) {
-        Map<String, List<Debt>> standing = new LinkedHashMap<>();
+    public static List<Promise> of(LedgerReader ledger) {
+        Map<String, List<Promise>> standing = new LinkedHashMap<>();
         long size = ledger.size();
         for (long index = Math.max(0, size - ENTRIES); index < size; index++) {
             LedgerEntry entry = ledger.entry(index);
@@ -36,21 +36,21 @@ public final class PromisedGates {
             if (entry.verdict() == Verdict.GREEN) {
                 standing.remove(place);
             } else if (entry.verdict() == Verdict.AMBER) {
-                promises(entry).forEach(debt -> standing.computeIfAbsent(place, p -> new ArrayList<>())
-                        .add(debt));
+                promises(entry).forEach(promise -> standing.computeIfAbsent(place, p -> new ArrayList<>())
+                        .add(promise));
             }
         }
         return standing.values().stream().flatMap(List::stream).toList();
     }
 
-    private static List<Debt> promises(LedgerEntry entry) {
+    private static List<Promise> promises(LedgerEntry entry) {
         SigstoreBundle bundle = Json.read(entry.bundle(), SigstoreBundle.class);
         Seal seal = Statement.parse(
                         Base64.getDecoder().decode(bundle.dsseEnvelope().payload()))
                 .predicate();
         return seal.skipped().stream()
                 .filter(gate -> gate.due() != null)
-                .map(gate -> new Debt(seal, gate))
+                .map(gate -> new Promise(seal, gate))
                 .toList();
     }
 }

@@ -23,11 +23,11 @@ public final class NotesTemplate {
     private static final Pattern PLACE = Pattern.compile("(\\$?)\\$\\{([^}]*)(}?)");
 
     /** Some text, or a placeholder, the other being {@code null}. */
-    private record Part(@Nullable String text, @Nullable NotesPlaceholder placeholder) {}
+    private record Segment(@Nullable String text, @Nullable NotesPlaceholder placeholder) {}
 
-    private final List<List<Part>> lines;
+    private final List<List<Segment>> lines;
 
-    private NotesTemplate(List<List<Part>> lines) {
+    private NotesTemplate(List<List<Segment>> lines) {
         this.lines = lines;
     }
 
@@ -50,28 +50,28 @@ public final class NotesTemplate {
      * @throws InputException if it names what there is not, with line and column
      */
     public static NotesTemplate parse(String name, String text) {
-        List<List<Part>> lines = new ArrayList<>();
+        List<List<Segment>> lines = new ArrayList<>();
         for (String line : text.lines().toList()) {
             lines.add(parts(name + ":" + (lines.size() + 1), line));
         }
         return new NotesTemplate(lines);
     }
 
-    private static List<Part> parts(String where, String line) {
-        List<Part> parts = new ArrayList<>();
+    private static List<Segment> parts(String where, String line) {
+        List<Segment> parts = new ArrayList<>();
         int end = 0;
         for (Matcher place = PLACE.matcher(line); place.find(); end = place.end()) {
-            parts.add(new Part(line.substring(end, place.start()), null));
+            parts.add(new Segment(line.substring(end, place.start()), null));
             if (!place.group(1).isEmpty()) {
-                parts.add(new Part(place.group().substring(1), null));
+                parts.add(new Segment(place.group().substring(1), null));
             } else if (place.group(3).isEmpty()) {
                 throw new InputException(
                         "'${' is not closed", at(where, place), "Close it with '}', or write '$${' to have it as text");
             } else {
-                parts.add(new Part(null, placeholder(where, place)));
+                parts.add(new Segment(null, placeholder(where, place)));
             }
         }
-        parts.add(new Part(line.substring(end), null));
+        parts.add(new Segment(line.substring(end), null));
         return parts;
     }
 
@@ -90,7 +90,7 @@ public final class NotesTemplate {
     String fill(NotesFacts facts) {
         StringBuilder notes = new StringBuilder();
         boolean leftOut = false;
-        for (List<Part> line : lines) {
+        for (List<Segment> line : lines) {
             String text = line(line, facts);
             boolean follows = leftOut && text != null && text.isBlank();
             leftOut = text == null;
@@ -102,11 +102,11 @@ public final class NotesTemplate {
     }
 
     /** {@code null} if the line says nothing. */
-    private static @Nullable String line(List<Part> parts, NotesFacts facts) {
+    private static @Nullable String line(List<Segment> parts, NotesFacts facts) {
         StringBuilder line = new StringBuilder();
         boolean asked = false;
         boolean answered = false;
-        for (Part part : parts) {
+        for (Segment part : parts) {
             if (part.placeholder() == null) {
                 line.append(part.text());
             } else {

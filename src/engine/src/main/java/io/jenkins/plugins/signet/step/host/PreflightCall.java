@@ -18,7 +18,7 @@ import java.util.List;
  *
  * @param login of the environment's database; {@code null} if it has none
  * @param replays whether migrations are replayed on a database of their own there
- * @param asked now, by the clock of whoever asks
+ * @param asked now, by the clock of the controller or runner
  */
 public record PreflightCall(HostSpec spec, DatabaseLogin login, boolean replays, Instant asked)
         implements HostCall<List<PreflightFinding>> {

@@ -48,7 +48,7 @@ public final class BoardServer implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param address to listen on; callers are not asked who they are, so whoever reaches it is the visitor
+     * @param address to listen on; callers are not asked who they are, so anyone who reaches it is the visitor
      * @param port 0 for any that is free
      * @param decisions where a press goes
      * @throws InputException if the address is none of this machine's, or the port is in use

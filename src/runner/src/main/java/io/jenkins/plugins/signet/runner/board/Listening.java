@@ -5,7 +5,7 @@ import java.net.BindException;
 import java.net.SocketException;
 import java.util.Locale;
 
-/** Why a server could not start to listen, in words for whoever chose the address and the port. */
+/** Why a server could not start to listen, in words for the person who chose the address and the port. */
 public final class Listening {
 
     private Listening() {}

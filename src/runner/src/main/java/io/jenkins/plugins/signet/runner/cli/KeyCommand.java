@@ -24,13 +24,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code signet key}: the signing keys of a data folder. What becomes of one is an entry in the ledger. */
+/** {@code signet key}: the signing keys of a data folder. Each change of one is an entry in the ledger. */
 @Command(
         name = "key",
         description = {
             "See, export, rotate and revoke the signing keys. The private key is kept in DIR-keys, beside the data folder,"
                     + " under the passphrase in SIGNET_KEY_PASSPHRASE; no command shows it.",
-            "What becomes of a key is entered into the ledger, where nobody can take it back."
+            "Each change of a key is entered into the ledger, for good."
         },
         synopsisSubcommandLabel = "COMMAND")
 final class KeyCommand implements Runnable {

@@ -67,9 +67,8 @@ final class LedgerCommand implements Callable<Verdict> {
         DataFolder folder = data.existing();
         KeyFolder keys = RunnerSeals.keys(folder);
         LedgerMemory memory = OpenLedger.memory(keys);
-        LedgerMemory.Course course =
-                memory.course(folder, !keys.publicKeys().ids().isEmpty());
-        if (course == LedgerMemory.Course.BEGIN) {
+        LedgerMemory.Start start = memory.start(folder, !keys.publicKeys().ids().isEmpty());
+        if (start == LedgerMemory.Start.BEGIN) {
             terminal.out().println("no ledger has been begun yet; the first seal begins one");
             return Verdict.GREEN;
         }

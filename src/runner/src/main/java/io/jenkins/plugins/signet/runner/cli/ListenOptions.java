@@ -9,7 +9,7 @@ final class ListenOptions {
             names = "--address",
             paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
-            description = "The address to listen on. There is no login, so whoever reaches it is let in."
+            description = "The address to listen on. There is no login, so anyone who reaches it is let in."
                     + " Default: ${DEFAULT-VALUE}")
     private String address;
 

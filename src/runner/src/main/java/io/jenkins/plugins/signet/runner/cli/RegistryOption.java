@@ -14,8 +14,9 @@ final class RegistryOption {
     @Option(
             names = "--plain-http",
             paramLabel = "REGISTRY",
-            description = "A registry that speaks HTTP without TLS, such as registry.lan:5000: may be repeated. Whoever"
-                    + " listens on the way sees what is sent. This machine's own registries need no such leave.")
+            description =
+                    "A registry that speaks HTTP without TLS, such as registry.lan:5000: may be repeated. Anyone who"
+                            + " listens on the way sees what is sent. This machine's own registries need no such leave.")
     private List<String> plain = List.of();
 
     Registries registries() {

@@ -4,8 +4,8 @@ import io.jenkins.plugins.signet.application.Application;
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.rollback.RollbackWish;
-import io.jenkins.plugins.signet.runner.hand.AskedRollback;
 import io.jenkins.plugins.signet.runner.hand.ByHand;
+import io.jenkins.plugins.signet.runner.hand.RequestedRollback;
 import io.jenkins.plugins.signet.runner.hand.Rollback;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -80,7 +80,7 @@ final class RollbackCommand implements Callable<Verdict> {
                 Clock.systemUTC(),
                 line -> terminal.out().println(OneLine.of(line)));
         Rollback.Result result =
-                new AskedRollback(hand, config.file()).run(new RollbackWish(from, to, further, forward), plan);
+                new RequestedRollback(hand, config.file()).run(new RollbackWish(from, to, further, forward), plan);
         terminal.out().println(OneLine.of(result.verdict() + ": " + result.summary()));
         if (result.state() != null) {
             json.write(result.state().record());

@@ -66,7 +66,7 @@ record SealingExamination(DataFolder data, Map<String, String> variables) {
             return PreflightFinding.fine(
                     "ledger",
                     switch (OpenLedger.memory(keys)
-                            .course(data, !keys.publicKeys().ids().isEmpty())) {
+                            .start(data, !keys.publicKeys().ids().isEmpty())) {
                         case BEGIN -> "none was begun yet; the first seal begins one";
                         default -> "the ledger that is remembered is there";
                     });

@@ -41,7 +41,7 @@ public final class RollbackDesk implements AutoCloseable {
         worker.setDaemon(true);
     }
 
-    /** What was asked of a process before this one is not done: whoever asked has seen that it is gone. */
+    /** What was asked of a process before this one is not done: the process that asked has seen that it is gone. */
     public static RollbackDesk open(DataFolder data, Rollbacks rollbacks) {
         Path folder = RollbackNote.folder(data);
         try {
@@ -79,7 +79,7 @@ public final class RollbackDesk implements AutoCloseable {
         }
     }
 
-    private RollbackNote.Answered answer(RollbackNote note, RollbackNote.Asked asked) {
+    private RollbackNote.Answered answer(RollbackNote note, RollbackNote.Request asked) {
         try {
             Rollback.Result result = rollbacks
                     .of(Path.of(asked.config()), asked.environment(), asked.person(), line -> say(note, line))

@@ -29,10 +29,10 @@ record RollbackNote(Path folder, String id) {
      *
      * @param config the application file, in full
      */
-    record Asked(String schema, String config, String environment, RollbackWish wish, boolean plan, String person) {
+    record Request(String schema, String config, String environment, RollbackWish wish, boolean plan, String person) {
 
-        static Asked of(Path config, String environment, RollbackWish wish, boolean plan, String person) {
-            return new Asked(SCHEMA, config.toAbsolutePath().toString(), environment, wish, plan, person);
+        static Request of(Path config, String environment, RollbackWish wish, boolean plan, String person) {
+            return new Request(SCHEMA, config.toAbsolutePath().toString(), environment, wish, plan, person);
         }
     }
 
@@ -63,19 +63,19 @@ record RollbackNote(Path folder, String id) {
         return folder.resolve(id + ".log");
     }
 
-    void ask(Asked what) {
+    void ask(Request what) {
         write(asked(), what);
     }
 
     /** Only one of several gets it; empty if it was taken, or taken back. */
-    Optional<Asked> take() throws IOException {
+    Optional<Request> take() throws IOException {
         Path taken = folder.resolve(id + ".taken");
         try {
             Files.move(asked(), taken);
         } catch (IOException gone) {
             return Optional.empty();
         }
-        return Optional.of(Json.read(read(taken), Asked.class));
+        return Optional.of(Json.read(read(taken), Request.class));
     }
 
     /** @return whether nobody had taken it */

@@ -79,7 +79,7 @@ public final class EmbeddedRouter implements AutoCloseable {
             return;
         }
         Slot slot = live.get();
-        // whoever asks here can see that it was this slot that answered, whatever its application says
+        // a caller here can see that it was this slot that answered, whatever its application says
         exchange.addResponseCommitListener(
                 answered -> answered.getResponseHeaders().put(MARK, slot.label()));
         slots.get(slot).handleRequest(exchange);

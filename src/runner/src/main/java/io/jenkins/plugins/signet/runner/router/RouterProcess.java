@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An embedded router as a process of its own, which goes on when whoever started it does not.
+ * An embedded router as a process of its own, which goes on when the process that started it does not.
  *
  * @param folder holds its pid and log
  */

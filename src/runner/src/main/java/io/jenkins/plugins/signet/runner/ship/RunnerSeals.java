@@ -114,9 +114,8 @@ public final class RunnerSeals implements Seals, AutoCloseable {
         boolean isUntouched = false;
         try {
             KeyFolder keys = keys(data);
-            isUntouched = OpenLedger.memory(keys)
-                            .course(data, !keys.publicKeys().ids().isEmpty())
-                    == LedgerMemory.Course.BEGIN;
+            isUntouched =
+                    OpenLedger.memory(keys).start(data, !keys.publicKeys().ids().isEmpty()) == LedgerMemory.Start.BEGIN;
             if (!isUntouched) {
                 open(data, environment, clock).close();
             }

@@ -49,7 +49,7 @@ public final class Underway {
         try {
             CompletableFuture.allOf(leaving).get(within.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException midst) {
-            // said of each below; its journal is good for whoever goes on
+            // said of each below; its journal can be gone on with
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException never) {

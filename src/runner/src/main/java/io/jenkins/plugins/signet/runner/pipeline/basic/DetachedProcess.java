@@ -17,8 +17,8 @@ import java.util.OptionalInt;
 /**
  * A shell script at work, as its folder tells it: {@code script.sh}, {@code pid}, {@code output} (what goes to the log),
  * {@code stdout} (if the caller wants it for itself) and, once it has ended, {@code exit}. A small wrapper writes pid and
- * exit, and runs the script only if it was the one to make the folder {@code claimed}: so the script runs once, whoever
- * is killed when, and however often it is launched. The room for the exit code is taken before the script runs; where there is
+ * exit, and runs the script only if it was the one to make the folder {@code claimed}: so the script runs once, no
+ * matter what is killed when, and how often it is launched. The room for the exit code is taken before the script runs; where there is
  * none, it does not run.
  */
 final class DetachedProcess {

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
-/** Follows a detached process to its end, whoever started it, and copies its output to the log. Holds no thread. */
+/** Follows a detached process to its end, no matter who started it, and copies its output to the log. Holds no thread. */
 final class ProcessWatch {
 
     /** What Jenkins says of a script whose exit code nobody knows. */

@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** How the artifacts came to be: an in-toto statement whose predicate is SLSA's provenance (slsa.dev/spec/v1.0). */
-record Provenance(ObjectNode statement) {
+record BuildProvenance(ObjectNode statement) {
 
     private static final String BUILD_TYPE = "https://plugins.jenkins.io/signet/release/v1";
 
-    static Provenance of(String version, List<Artifact> artifacts, Optional<SourceRevision> source) {
+    static BuildProvenance of(String version, List<Artifact> artifacts, Optional<SourceRevision> source) {
         ObjectNode statement = Json.object();
         statement.put("_type", "https://in-toto.io/Statement/v1");
         ArrayNode subjects = statement.putArray("subject");
@@ -45,7 +45,7 @@ record Provenance(ObjectNode statement) {
             commit.putObject("annotations").put("clean", revision.clean());
         });
         predicate.putObject("runDetails").putObject("builder").put("id", BUILD_TYPE);
-        return new Provenance(statement);
+        return new BuildProvenance(statement);
     }
 
     /** Signs it by the key that signed the release's seal, into a Sigstore bundle. */

@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
  *
  * @param config the application file
  */
-public record AskedRollback(ByHand hand, Path config) {
+public record RequestedRollback(ByHand hand, Path config) {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
     private static final Duration NO_ANSWER = Duration.ofSeconds(30);
@@ -34,7 +34,7 @@ public record AskedRollback(ByHand hand, Path config) {
         RollbackNote note = new RollbackNote(
                 RollbackNote.folder(hand.data()), UUID.randomUUID().toString());
         try {
-            note.ask(RollbackNote.Asked.of(config, hand.environment().name(), wish, planOnly, hand.person()));
+            note.ask(RollbackNote.Request.of(config, hand.environment().name(), wish, planOnly, hand.person()));
             Optional<RollbackNote.Answered> answer = await(note);
             return answer.isPresent() ? result(answer.get()) : new Rollback(hand).run(wish, planOnly);
         } catch (IOException e) {
