@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.runner.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.signet.proof.Figures;
 import io.jenkins.plugins.signet.proof.Proof;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.runner.demo.BoardPress;
@@ -50,13 +51,17 @@ class InterruptedRunTest {
         try (ShippingSite site = new ShippingSite(folder, folder.resolve("data"))) {
             long whole = unharmed(site, "whole");
             int number = 0;
+            int resumed = 0;
             try (SteadyLoad users = SteadyLoad.start(site.users(), List.of("/health"), 2, Duration.ofMillis(20))) {
                 for (Moment moment : moments(whole)) {
                     number++;
-                    interruptAndResume(site, "v" + number, moment);
+                    resumed += interruptAndResume(site, "v" + number, moment) ? 1 : 0;
+                    SteadyLoad.Count count = users.count();
+                    assertEquals(0, count.failed(), "of " + count.served() + " requests some failed");
+                    if (number % whole == 0) {
+                        record(whole, number, resumed, count.served());
+                    }
                 }
-                SteadyLoad.Count count = users.count();
-                assertEquals(0, count.failed(), "of " + count.served() + " requests some failed");
             }
             assertEquals(
                     Verdict.GREEN,
@@ -69,9 +74,10 @@ class InterruptedRunTest {
     private static List<Moment> moments(long whole) {
         List<Moment> moments = new ArrayList<>();
         if (Proof.isDemanded()) {
-            for (long entry = 1; entry <= whole; entry++) {
-                for (Signal signal : Signal.values()) {
-                    moments.add(new Moment(signal, entry));
+            // at every action by one of the signals, then at every action by another
+            for (int round = 0; round < Signal.values().length; round++) {
+                for (long entry = 1; entry <= whole; entry++) {
+                    moments.add(new Moment(Signal.values()[(int) ((entry + round) % Signal.values().length)], entry));
                 }
             }
         } else {
@@ -80,6 +86,23 @@ class InterruptedRunTest {
             }
         }
         return moments;
+    }
+
+    private static void record(long whole, int interrupted, int resumed, long served) {
+        Proof.record(new Figures(
+                "Interrupted runs",
+                List.of(
+                        "A run with soaks, a promotion and two switches, with users on its router, is sent INT, TERM, HUP or KILL"
+                                + " once its journals have so many entries more, and then resumed: each time the release is live"
+                                + " and promoted, approved once, with no soak begun anew. `InterruptedRunTest`."),
+                List.of(
+                        "actions of a run",
+                        "signals sent",
+                        "runs stopped and resumed",
+                        "same end",
+                        "requests",
+                        "failed"),
+                List.of(List.of("" + whole, "" + interrupted, "" + resumed, "" + interrupted, "" + served, "0"))));
     }
 
     /** @return how many entries such a run leaves */
@@ -94,7 +117,8 @@ class InterruptedRunTest {
         return site.entries() - before;
     }
 
-    private void interruptAndResume(ShippingSite site, String version, Moment moment) throws Exception {
+    /** @return whether it was stopped before its end */
+    private boolean interruptAndResume(ShippingSite site, String version, Moment moment) throws Exception {
         long before = site.entries();
         Path said = folder.resolve(version + ".said");
         Process run = site.run(said, "--release", version);
@@ -121,6 +145,7 @@ class InterruptedRunTest {
             }
         }
         site.assertPromoted(version);
+        return code != 0;
     }
 
     private static int ended(Process run) throws InterruptedException {
