@@ -12,6 +12,7 @@ import io.jenkins.plugins.signet.soak.SoakMachine;
 import io.jenkins.plugins.signet.soak.SoakPolicy;
 import io.jenkins.plugins.signet.soak.SoakState;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -133,6 +134,14 @@ final class SoakRelease implements WaitStep<SoakState, SoakEvent, SoakAction> {
                 .with(
                         "restarts",
                         state.restarts() == null ? null : state.restarts().total());
+    }
+
+    @Override
+    public Optional<TimeLeft> timeLeft(SoakState state, Instant now) {
+        return state.phase() == SoakState.Phase.SOAKING && state.windowStartedAt() != null
+                ? Optional.of(new TimeLeft(
+                        "soaking", state.windowStartedAt().plus(state.policy().window())))
+                : Optional.empty();
     }
 
     @Override

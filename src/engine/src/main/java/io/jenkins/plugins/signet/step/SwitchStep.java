@@ -17,6 +17,7 @@ import io.jenkins.plugins.signet.traffic.SwitchState;
 import io.jenkins.plugins.signet.traffic.host.HostSpec;
 import io.jenkins.plugins.signet.traffic.probe.DependencyProbe;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -102,7 +103,7 @@ abstract class SwitchStep implements WaitStep<SwitchState, SwitchEvent, SwitchAc
         }
         String store = PlannedRelease.store(call.state().request().digest());
         SwitchEvent event = scene.hosts().beside(environment, spec.app(), new SwitchCall(spec, action, store, secrets));
-        SwitchWords.after(event, call.state().watch()).forEach(scene::log);
+        SwitchWords.after(event, call.state()).forEach(scene::log);
         return Optional.of(event);
     }
 
@@ -133,6 +134,11 @@ abstract class SwitchStep implements WaitStep<SwitchState, SwitchEvent, SwitchAc
     @Override
     public final boolean isReachable(Scene scene, StepArguments arguments) {
         return scene.hosts().isReachable(environment(scene, arguments), arguments.text(StepDeclaration.APP));
+    }
+
+    @Override
+    public final Optional<TimeLeft> timeLeft(SwitchState state, Instant now) {
+        return SwitchTime.left(state, now);
     }
 
     @Override

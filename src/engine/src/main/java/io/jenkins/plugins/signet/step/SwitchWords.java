@@ -1,8 +1,11 @@
 package io.jenkins.plugins.signet.step;
 
+import io.jenkins.plugins.signet.document.Quantity;
 import io.jenkins.plugins.signet.traffic.Counters;
+import io.jenkins.plugins.signet.traffic.Purpose;
 import io.jenkins.plugins.signet.traffic.SwitchAction;
 import io.jenkins.plugins.signet.traffic.SwitchEvent;
+import io.jenkins.plugins.signet.traffic.SwitchState;
 import io.jenkins.plugins.signet.traffic.Watch;
 import io.jenkins.plugins.signet.traffic.WindowSample;
 import java.util.List;
@@ -31,8 +34,12 @@ final class SwitchWords {
         return List.of();
     }
 
-    /** @param watch what the looks before came to; {@code null} before the first */
-    static List<String> after(SwitchEvent event, Watch watch) {
+    /** @param state as it was before */
+    static List<String> after(SwitchEvent event, SwitchState state) {
+        if (event instanceof SwitchEvent.Deployed) {
+            return List.of("Waiting for up to "
+                    + Quantity.text(state.settings().health().within()) + " until " + state.to() + " is healthy");
+        }
         if (event instanceof SwitchEvent.WorldSeen seen) {
             return seen.world().warnings();
         }
@@ -45,11 +52,12 @@ final class SwitchWords {
         if (event instanceof SwitchEvent.LeaseRefused refused) {
             return List.of("The lease is held by " + refused.holder() + " until " + refused.until());
         }
-        return event instanceof SwitchEvent.Sampled sampled ? look(sampled.sample(), watch) : List.of();
+        return event instanceof SwitchEvent.Sampled sampled ? look(sampled.sample(), state) : List.of();
     }
 
     /** A look is news if it finds other than the one before. */
-    private static List<String> look(WindowSample sample, Watch watch) {
+    private static List<String> look(WindowSample sample, SwitchState state) {
+        Watch watch = state.watch();
         String findings = String.join("; ", sample.findings());
         boolean isNews = watch == null
                 || watch.samples() == 0
@@ -62,7 +70,14 @@ final class SwitchWords {
         String traffic = failed(sample.counters()) == 0
                 ? ""
                 : ", " + sample.counters().failed() + " of " + sample.counters().requests() + " requests failed";
-        return List.of("Window: " + (findings.isEmpty() ? "healthy" : findings) + traffic);
+        String seen = "Window: " + (findings.isEmpty() ? "healthy" : findings) + traffic;
+        boolean isFirst = watch == null || watch.samples() == 0;
+        return isFirst && state.request().purpose() == Purpose.SHIP
+                ? List.of(
+                        "Watching " + state.to() + " for "
+                                + Quantity.text(state.settings().window()),
+                        seen)
+                : List.of(seen);
     }
 
     private static long failed(Counters counters) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.step;
 import io.jenkins.plugins.signet.machine.Machine;
 import io.jenkins.plugins.signet.machine.MachineDriver;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -92,6 +93,11 @@ public non-sealed interface WaitStep<S, E, A> extends SignetStep {
 
     /** One line about the state, for those who ask what the build is waiting for. */
     String status(S state);
+
+    /** How long it yet waits for what it is at; empty if nobody knows, or it is in the midst of something. */
+    default Optional<TimeLeft> timeLeft(S state, Instant now) {
+        return Optional.empty();
+    }
 
     /** The machine is at work: it can be told things until what is returned is closed. */
     default Runnable enter(Scene scene, StepArguments arguments, MachineDriver<S, E, A> driver) {

@@ -7,6 +7,8 @@ import io.jenkins.plugins.signet.rollback.RollbackWish;
 import io.jenkins.plugins.signet.runner.hand.ByHand;
 import io.jenkins.plugins.signet.runner.hand.RequestedRollback;
 import io.jenkins.plugins.signet.runner.hand.Rollback;
+import io.jenkins.plugins.signet.runner.run.StatusLine;
+import io.jenkins.plugins.signet.runner.ship.Underway;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -67,6 +69,13 @@ final class RollbackCommand implements Callable<Verdict> {
 
     @Override
     public Verdict call() {
+        Underway underway = new Underway();
+        try (StatusLine line = StatusLine.on(terminal.out(), Clock.systemUTC(), underway::timesLeft)) {
+            return call(underway, line);
+        }
+    }
+
+    private Verdict call(Underway underway, StatusLine out) {
         Application application = config.application();
         Environment place = config.environment(application, environment);
         ByHand hand = new ByHand(
@@ -78,10 +87,11 @@ final class RollbackCommand implements Callable<Verdict> {
                 terminal.environment(),
                 config.folder(),
                 Clock.systemUTC(),
-                line -> terminal.out().println(OneLine.of(line)));
+                line -> out.println(OneLine.of(line)),
+                underway);
         Rollback.Result result =
                 new RequestedRollback(hand, config.file()).run(new RollbackWish(from, to, further, forward), plan);
-        terminal.out().println(OneLine.of(result.verdict() + ": " + result.summary()));
+        out.println(OneLine.of(result.verdict() + ": " + result.summary()));
         if (result.state() != null) {
             json.write(result.state().record());
         }

@@ -13,6 +13,7 @@ import io.jenkins.plugins.signet.runner.run.Bench;
 import io.jenkins.plugins.signet.runner.run.Console;
 import io.jenkins.plugins.signet.runner.run.LocalRunner;
 import io.jenkins.plugins.signet.runner.run.RunOrder;
+import io.jenkins.plugins.signet.runner.run.StatusLine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -107,7 +108,8 @@ final class RunCommand implements Callable<Integer> {
         }
         boolean hasBegun = false;
         try (LocalRunner workshop = LocalRunner.open(folder, terminal.environment(), InstantSource.system());
-                RunRollbacks rollbacks = new RunRollbacks(folder, config, workshop, terminal)) {
+                RunRollbacks rollbacks = new RunRollbacks(folder, config, workshop, terminal);
+                StatusLine line = StatusLine.on(terminal.out(), InstantSource.system(), workshop::timesLeft)) {
             if (!noBoard) {
                 terminal.out()
                         .println("Board: "
@@ -121,11 +123,13 @@ final class RunCommand implements Callable<Integer> {
             workshop.askOnTerminal(terminal.in(), terminal.out(), terminal.operator());
             workshop.tellWhatIsLeft(terminal.out()::println);
             if (abort) {
-                return aborted(workshop, folder);
+                return aborted(workshop, folder, line);
             }
-            PipelineRun run = resume ? resumed(workshop, left(folder, "--resume")) : started(workshop, folder);
+            PipelineRun run =
+                    resume ? resumed(workshop, left(folder, "--resume"), line) : started(workshop, folder, line);
             hasBegun = true;
-            RunResult result = Attended.await(workshop, run, terminal.out()::println);
+            RunResult result = Attended.await(workshop, run, line::println);
+            line.close();
             if (!workshop.everybodyIsTold()) {
                 terminal.out().println("Not everybody is told yet: signet notices says who, --deliver tries again");
             }
@@ -181,23 +185,23 @@ final class RunCommand implements Callable<Integer> {
         return (jenkinsfile == null ? config : jenkinsfile).toAbsolutePath().getParent();
     }
 
-    private PipelineRun started(LocalRunner workshop, DataFolder folder) {
+    private PipelineRun started(LocalRunner workshop, DataFolder folder, StatusLine line) {
         PipelineRun.unfinished(folder).ifPresent(number -> terminal.out()
                 .println("Run " + number + " was left before its end: --resume would go on with it, --abort end it"));
-        return workshop.start(order().source(data.toAbsolutePath()), new Console(terminal.out()));
+        return workshop.start(order().source(data.toAbsolutePath()), new Console(line::println));
     }
 
-    private PipelineRun resumed(LocalRunner workshop, int number) {
-        return workshop.resume(number, new Console(terminal.out()));
+    private PipelineRun resumed(LocalRunner workshop, int number, StatusLine line) {
+        return workshop.resume(number, new Console(line::println));
     }
 
     /** @return 0 if it has ended, however it did */
-    private int aborted(LocalRunner workshop, DataFolder folder) {
+    private int aborted(LocalRunner workshop, DataFolder folder, StatusLine line) {
         int number = left(folder, "--abort");
         try {
-            PipelineRun run = resumed(workshop, number);
+            PipelineRun run = resumed(workshop, number, line);
             run.abort("aborted by " + terminal.operator());
-            Attended.await(workshop, run, terminal.out()::println);
+            Attended.await(workshop, run, line::println);
         } catch (InputException cannotBeFollowed) {
             workshop.giveUp(number);
             terminal.err().println(cannotBeFollowed.getMessage());

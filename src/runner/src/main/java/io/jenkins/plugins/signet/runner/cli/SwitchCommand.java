@@ -8,6 +8,8 @@ import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.runner.hand.ByHand;
 import io.jenkins.plugins.signet.runner.hand.HandShipment;
+import io.jenkins.plugins.signet.runner.run.StatusLine;
+import io.jenkins.plugins.signet.runner.ship.Underway;
 import io.jenkins.plugins.signet.traffic.SwitchOutcome;
 import io.jenkins.plugins.signet.traffic.SwitchState;
 import java.io.IOException;
@@ -72,6 +74,13 @@ final class SwitchCommand implements Callable<Verdict> {
 
     @Override
     public Verdict call() throws IOException {
+        Underway underway = new Underway();
+        try (StatusLine line = StatusLine.on(terminal.out(), Clock.systemUTC(), underway::timesLeft)) {
+            return call(underway, line);
+        }
+    }
+
+    private Verdict call(Underway underway, StatusLine out) throws IOException {
         Application application = config.application();
         Environment place = config.environment(application, environment);
         HandShipment shipment = new HandShipment(new ByHand(
@@ -83,7 +92,8 @@ final class SwitchCommand implements Callable<Verdict> {
                 terminal.environment(),
                 config.folder(),
                 Clock.systemUTC(),
-                line -> terminal.out().println(OneLine.of(line))));
+                line -> out.println(OneLine.of(line)),
+                underway));
         if (abandon != null) {
             return abandon(shipment);
         }
@@ -94,7 +104,7 @@ final class SwitchCommand implements Callable<Verdict> {
             return Verdict.GREEN;
         }
         SwitchState state = shipment.ship(release, planned, override);
-        terminal.out().println(OneLine.of(state.verdict() + ": " + release + ": " + state.summary()));
+        out.println(OneLine.of(state.verdict() + ": " + release + ": " + state.summary()));
         json.write(state.record());
         return state.verdict();
     }

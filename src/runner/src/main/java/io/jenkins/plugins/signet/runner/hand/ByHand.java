@@ -8,6 +8,7 @@ import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.runner.ship.EnvironmentHost;
 import io.jenkins.plugins.signet.step.HostRefusedException;
+import io.jenkins.plugins.signet.runner.ship.Underway;
 import io.jenkins.plugins.signet.step.SignetSteps;
 import io.jenkins.plugins.signet.step.StepArguments;
 import io.jenkins.plugins.signet.step.StepResult;
@@ -35,6 +36,7 @@ import java.util.function.Consumer;
  * @param person who asks for it
  * @param variables of the process, for the sealing key's passphrase
  * @param source folder that planned artifacts are relative to
+ * @param underway what is at work, for as long as it is
  */
 public record ByHand(
         DataFolder data,
@@ -45,7 +47,22 @@ public record ByHand(
         Map<String, String> variables,
         Path source,
         InstantSource clock,
-        Consumer<String> progress) {
+        Consumer<String> progress,
+        Underway underway) {
+
+    /** Nobody looks at what is at work. */
+    public ByHand(
+            DataFolder data,
+            Application application,
+            Environment environment,
+            Optional<DatabaseLogin> login,
+            String person,
+            Map<String, String> variables,
+            Path source,
+            InstantSource clock,
+            Consumer<String> progress) {
+        this(data, application, environment, login, person, variables, source, clock, progress, new Underway());
+    }
 
     /** The environment's machine. */
     EnvironmentHost host() {

@@ -98,7 +98,12 @@ record HandWork(
 
         @Override
         public <S, E, A> Runnable atWork(WaitStep<S, E, A> waiting, MachineDriver<S, E, A> driver) {
-            return Departure.prepared(() -> leave(waiting, driver))::close;
+            Runnable seen = scene.hand().underway().enter(waiting, driver);
+            Departure departure = Departure.prepared(() -> leave(waiting, driver));
+            return () -> {
+                seen.run();
+                departure.close();
+            };
         }
 
         @Override

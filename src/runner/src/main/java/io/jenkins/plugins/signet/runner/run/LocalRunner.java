@@ -29,6 +29,7 @@ import io.jenkins.plugins.signet.runner.ship.StepAdapter;
 import io.jenkins.plugins.signet.runner.ship.Underway;
 import io.jenkins.plugins.signet.step.RecordedFreezes;
 import io.jenkins.plugins.signet.step.Soaks;
+import io.jenkins.plugins.signet.step.TimeLeft;
 import io.jenkins.plugins.signet.train.record.PipelineEnding;
 import io.jenkins.plugins.signet.train.record.TrainRecords;
 import java.io.InputStream;
@@ -36,7 +37,9 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -183,6 +186,11 @@ public final class LocalRunner implements AutoCloseable {
     /** Goes on with a run whose process was killed. */
     public PipelineRun resume(int number, RunListener listener) {
         return PipelineRun.resume(number, settings(listener));
+    }
+
+    /** What the run waits for and until when; nothing while a person is asked, whose line the terminal's last one is. */
+    public List<TimeLeft> timesLeft(Instant now) {
+        return questions.open().isEmpty() ? room.underway().timesLeft(now) : List.of();
     }
 
     /** Leaves a run so that it can be resumed, and says how. */
