@@ -59,6 +59,7 @@ final class EnvironmentReading {
                 "env",
                 "window",
                 "triggers",
+                "retireAfter",
                 "soak",
                 "promotion",
                 "calendar");
@@ -186,7 +187,11 @@ final class EnvironmentReading {
                         .orElse(List.of()),
                 triggers.flatMap(n -> n.optional("pools"))
                         .map(EnvironmentReading::pools)
-                        .orElse(List.of()));
+                        .orElse(List.of()),
+                environment
+                        .optional("retireAfter")
+                        .map(n -> ApplicationFile.positive(environment, "retireAfter", DRAIN))
+                        .orElse(null));
     }
 
     /** What is judged by metrics cannot be judged without them. */

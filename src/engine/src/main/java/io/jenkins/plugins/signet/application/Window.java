@@ -15,6 +15,7 @@ import java.util.List;
  * @param dependencies what must answer: {@code http:}, {@code https:}, {@code tcp:} and {@code redis:} URLs,
  *     {@code database} for the environment's own, and {@code prometheus:} before the URL of a query that must not be 0
  * @param pools metrics of the application that tell when a pool is exhausted
+ * @param retireAfter how long the old slot stays warm after the release was kept; {@code null} for until the next deployment
  */
 public record Window(
         Duration length,
@@ -25,7 +26,22 @@ public record Window(
         double latency,
         String metrics,
         List<String> dependencies,
-        List<PoolLimit> pools) {
+        List<PoolLimit> pools,
+        Duration retireAfter) {
+
+    /** The old slot stays warm until the next deployment. */
+    public Window(
+            Duration length,
+            Duration interval,
+            Duration drain,
+            double errorRate,
+            int minRequests,
+            double latency,
+            String metrics,
+            List<String> dependencies,
+            List<PoolLimit> pools) {
+        this(length, interval, drain, errorRate, minRequests, latency, metrics, dependencies, pools, null);
+    }
 
     public Window {
         dependencies = List.copyOf(dependencies);

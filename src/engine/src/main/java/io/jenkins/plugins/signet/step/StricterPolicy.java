@@ -56,7 +56,8 @@ final class StricterPolicy {
                 configured.latency(),
                 configured.metrics(),
                 configured.dependencies(),
-                configured.pools());
+                configured.pools(),
+                configured.retireAfter());
     }
 
     private static Double share(StepArguments arguments) {

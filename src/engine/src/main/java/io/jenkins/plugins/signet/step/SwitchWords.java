@@ -29,7 +29,11 @@ final class SwitchWords {
             return List.of("Starting the workers of " + start.slot());
         }
         if (action instanceof SwitchAction.StopSlot stop) {
-            return List.of("Stopping slot " + stop.slot());
+            return List.of(
+                    stop.after() == null
+                            ? "Stopping slot " + stop.slot()
+                            : "Slot " + stop.slot() + " stays warm for " + Quantity.text(stop.after())
+                                    + ", and is stopped then");
         }
         return List.of();
     }

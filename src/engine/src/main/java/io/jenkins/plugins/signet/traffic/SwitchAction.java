@@ -84,8 +84,17 @@ public sealed interface SwitchAction {
     /** How many connections are still open to a slot that is no longer live? */
     record SeeDrain(long step, Slot slot) implements SwitchAction {}
 
-    /** Stop what runs in the slot, which must not be live. */
-    record StopSlot(Fence fence, Slot slot) implements Change {}
+    /**
+     * Stop what runs in the slot, which must not be live.
+     *
+     * @param after how long it stays warm before; {@code null} to stop it at once
+     */
+    record StopSlot(Fence fence, Slot slot, Duration after) implements Change {
+
+        public StopSlot(Fence fence, Slot slot) {
+            this(fence, slot, null);
+        }
+    }
 
     /**
      * Tell the workers of the slot's release to finish, stop those that have not after {@code finish}, and answer when none

@@ -70,7 +70,15 @@ final class SwitchFlow {
             case WATCHING -> draft.ask(limits.quick(), step -> new SwitchAction.Sample(step, to, from));
             case DRAINING -> draft.ask(limits.quick(), step -> new SwitchAction.SeeDrain(step, from));
             case DRAINING_BACK -> draft.ask(limits.quick(), step -> new SwitchAction.SeeDrain(step, to));
-            case RETIRING -> draft.askFenced(limits.stop(), fence -> new SwitchAction.StopSlot(fence, from));
+            case RETIRING ->
+                draft.askFenced(
+                        limits.stop(),
+                        fence -> new SwitchAction.StopSlot(
+                                fence,
+                                from,
+                                draft.settings().retireOld()
+                                        ? null
+                                        : draft.settings().retireAfter()));
             case CLEANING -> draft.askFenced(limits.stop(), fence -> new SwitchAction.StopSlot(fence, to));
             case STOPPING_OLD_WORKERS -> stopWorkers(from);
             case STOPPING_NEW_WORKERS -> stopWorkers(to);
@@ -248,8 +256,13 @@ final class SwitchFlow {
     private void keep() {
         draft.mark(SwitchMilestone.WINDOW_CLOSED);
         draft.settle(SwitchOutcome.KEPT, "");
-        boolean retires = draft.slots().from() != null && draft.settings().retireOld();
-        enter(retires ? SwitchPhase.DRAINING : SwitchPhase.RELEASING);
+        if (draft.slots().from() == null) {
+            enter(SwitchPhase.RELEASING);
+        } else if (draft.settings().retireOld()) {
+            enter(SwitchPhase.DRAINING);
+        } else {
+            enter(draft.settings().retireAfter() == null ? SwitchPhase.RELEASING : SwitchPhase.RETIRING);
+        }
     }
 
     /** Back to the old slot if it can serve; otherwise the new one stays, because a bad answer is better than none. */

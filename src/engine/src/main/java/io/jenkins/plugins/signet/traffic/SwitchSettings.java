@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param leaseTtl after how long an abandoned lease may be taken by someone else
  * @param limits how long actions may take
  * @param workers what is to be known of the release's workers; {@code null} if it has none
+ * @param retireAfter how long the old slot stays warm once the release is kept, if it is not stopped at once; {@code null} for
+ *     until somebody else needs it
  */
 public record SwitchSettings(
         HealthPolicy health,
@@ -26,7 +28,8 @@ public record SwitchSettings(
         boolean flipBackOnAbort,
         Duration leaseTtl,
         StepLimits limits,
-        Workers workers) {
+        Workers workers,
+        Duration retireAfter) {
 
     public static SwitchSettings defaults() {
         return new SwitchSettings(
@@ -39,52 +42,158 @@ public record SwitchSettings(
                 true,
                 Duration.ofMinutes(2),
                 StepLimits.defaults(),
+                null,
                 null);
     }
 
     public SwitchSettings withHealth(HealthPolicy other) {
         return new SwitchSettings(
-                other, window, lookEvery, triggers, drain, retireOld, flipBackOnAbort, leaseTtl, limits, workers);
+                other,
+                window,
+                lookEvery,
+                triggers,
+                drain,
+                retireOld,
+                flipBackOnAbort,
+                leaseTtl,
+                limits,
+                workers,
+                retireAfter);
     }
 
     public SwitchSettings withWindow(Duration other) {
         return new SwitchSettings(
-                health, other, lookEvery, triggers, drain, retireOld, flipBackOnAbort, leaseTtl, limits, workers);
+                health,
+                other,
+                lookEvery,
+                triggers,
+                drain,
+                retireOld,
+                flipBackOnAbort,
+                leaseTtl,
+                limits,
+                workers,
+                retireAfter);
     }
 
     public SwitchSettings withLookEvery(Duration other) {
         return new SwitchSettings(
-                health, window, other, triggers, drain, retireOld, flipBackOnAbort, leaseTtl, limits, workers);
+                health,
+                window,
+                other,
+                triggers,
+                drain,
+                retireOld,
+                flipBackOnAbort,
+                leaseTtl,
+                limits,
+                workers,
+                retireAfter);
     }
 
     public SwitchSettings withTriggers(Triggers other) {
         return new SwitchSettings(
-                health, window, lookEvery, other, drain, retireOld, flipBackOnAbort, leaseTtl, limits, workers);
+                health,
+                window,
+                lookEvery,
+                other,
+                drain,
+                retireOld,
+                flipBackOnAbort,
+                leaseTtl,
+                limits,
+                workers,
+                retireAfter);
     }
 
     public SwitchSettings withDrain(Duration other) {
         return new SwitchSettings(
-                health, window, lookEvery, triggers, other, retireOld, flipBackOnAbort, leaseTtl, limits, workers);
+                health,
+                window,
+                lookEvery,
+                triggers,
+                other,
+                retireOld,
+                flipBackOnAbort,
+                leaseTtl,
+                limits,
+                workers,
+                retireAfter);
     }
 
     public SwitchSettings withRetireOld(boolean other) {
         return new SwitchSettings(
-                health, window, lookEvery, triggers, drain, other, flipBackOnAbort, leaseTtl, limits, workers);
+                health,
+                window,
+                lookEvery,
+                triggers,
+                drain,
+                other,
+                flipBackOnAbort,
+                leaseTtl,
+                limits,
+                workers,
+                retireAfter);
     }
 
     public SwitchSettings withLeaseTtl(Duration other) {
         return new SwitchSettings(
-                health, window, lookEvery, triggers, drain, retireOld, flipBackOnAbort, other, limits, workers);
+                health,
+                window,
+                lookEvery,
+                triggers,
+                drain,
+                retireOld,
+                flipBackOnAbort,
+                other,
+                limits,
+                workers,
+                retireAfter);
     }
 
     public SwitchSettings withLimits(StepLimits other) {
         return new SwitchSettings(
-                health, window, lookEvery, triggers, drain, retireOld, flipBackOnAbort, leaseTtl, other, workers);
+                health,
+                window,
+                lookEvery,
+                triggers,
+                drain,
+                retireOld,
+                flipBackOnAbort,
+                leaseTtl,
+                other,
+                workers,
+                retireAfter);
     }
 
     /** @param other {@code null} for none */
     public SwitchSettings withWorkers(Workers other) {
         return new SwitchSettings(
-                health, window, lookEvery, triggers, drain, retireOld, flipBackOnAbort, leaseTtl, limits, other);
+                health,
+                window,
+                lookEvery,
+                triggers,
+                drain,
+                retireOld,
+                flipBackOnAbort,
+                leaseTtl,
+                limits,
+                other,
+                retireAfter);
+    }
+
+    public SwitchSettings withRetireAfter(Duration other) {
+        return new SwitchSettings(
+                health,
+                window,
+                lookEvery,
+                triggers,
+                drain,
+                retireOld,
+                flipBackOnAbort,
+                leaseTtl,
+                limits,
+                workers,
+                other);
     }
 }

@@ -32,6 +32,7 @@ public final class WindowSettings implements Describable<WindowSettings> {
     private String dependencies = "";
     private String latency = "";
     private String pools = "";
+    private String retireAfter = "";
 
     @DataBoundConstructor
     public WindowSettings() {}
@@ -117,6 +118,15 @@ public final class WindowSettings implements Describable<WindowSettings> {
         this.pools = Setting.text(pools);
     }
 
+    public String getRetireAfter() {
+        return retireAfter == null ? "" : retireAfter;
+    }
+
+    @DataBoundSetter
+    public void setRetireAfter(String retireAfter) {
+        this.retireAfter = Setting.text(retireAfter);
+    }
+
     Window toWindow() {
         return new Window(
                 Setting.duration("length", length, LENGTH),
@@ -127,7 +137,8 @@ public final class WindowSettings implements Describable<WindowSettings> {
                 Setting.times("latency", latency),
                 metrics,
                 Setting.list(dependencies),
-                Setting.pools("pools", pools));
+                Setting.pools("pools", pools),
+                getRetireAfter().isEmpty() ? null : Setting.duration("retireAfter", retireAfter, DRAIN));
     }
 
     @Extension
@@ -161,6 +172,11 @@ public final class WindowSettings implements Describable<WindowSettings> {
 
         @POST
         public FormValidation doCheckDrain(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.duration(item, value);
+        }
+
+        @POST
+        public FormValidation doCheckRetireAfter(@AncestorInPath Item item, @QueryParameter String value) {
             return FieldCheck.duration(item, value);
         }
 

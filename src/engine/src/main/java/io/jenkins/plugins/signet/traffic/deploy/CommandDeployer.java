@@ -199,6 +199,17 @@ public final class CommandDeployer implements Deployer {
     }
 
     @Override
+    public Optional<String> stopLines(Slot slot) {
+        StringBuilder lines = new StringBuilder();
+        for (Map.Entry<String, SlotProgram> each : processes.entrySet()) {
+            if (each.getValue().placement().role() != ServiceRole.SHARED) {
+                lines.append(process(slot, each.getKey()).stopLines(GRACE));
+            }
+        }
+        return Optional.of(lines.toString());
+    }
+
+    @Override
     public boolean isRunning(Slot slot) {
         return named(ServiceRole.SLOT).stream()
                 .allMatch(name -> process(slot, name).running().isPresent());

@@ -377,6 +377,12 @@ public final class ComposeDeployer implements Deployer {
         return Files.createDirectories(folder(slot).folder());
     }
 
+    @Override
+    public Optional<String> stopLines(Slot slot) {
+        return Optional.of("docker ps --quiet --filter label=com.docker.compose.project=" + project(slot)
+                + " | xargs -r docker stop\n");
+    }
+
     private String project(Slot slot) {
         return base() + "-" + slot.label();
     }

@@ -30,6 +30,11 @@ public interface Deployer {
     void deploy(Slot slot, ReleaseId release, Digest digest, List<Artifact> artifacts)
             throws IOException, InterruptedException;
 
+    /** Shell lines that stop what runs in the slot, for when nobody else is there to do it; empty if there are none. */
+    default Optional<String> stopLines(Slot slot) {
+        return Optional.empty();
+    }
+
     /** Stops what runs in the slot; returns once it is gone. Nothing to do if nothing runs. */
     void stop(Slot slot) throws IOException, InterruptedException;
 

@@ -160,6 +160,23 @@ public record SlotProcess(Path folder) {
         return isGone;
     }
 
+    /** The same in the words of a shell, for its session; what has left that is found by the next {@link #stop}. */
+    String stopLines(Duration grace) {
+        return """
+                pid='FILE'; p=$(sed -n 1p "$pid" 2>/dev/null)
+                began() { sed 's/.*) //' "$@" 2>/dev/null | cut -d' ' -f20; }
+                if test -n "$p" && test "$(sed -n 2p "$pid")" = "$(cat BOOT)" \\
+                    && test "$(sed -n 3p "$pid" | began)" = "$(began "/proc/$p/stat")"; then
+                    touch "${pid%/*}/stopping"; kill -TERM -- "-$p" 2>/dev/null; n=0
+                    while kill -0 -- "-$p" 2>/dev/null && test "$n" -lt TENTHS; do sleep 0.1; n=$((n + 1)); done
+                    kill -KILL -- "-$p" 2>/dev/null
+                    rm -f "$pid" "${pid%/*}/stopping"
+                fi
+                """.replace("FILE", pidFile().toAbsolutePath().toString().replace("'", "'\\''"))
+                .replace("BOOT", ProcessTable.BOOT)
+                .replace("TENTHS", String.valueOf(10 * grace.toSeconds()));
+    }
+
     private Set<ProcessHandle> all() throws IOException {
         Optional<ProcessHandle> process = running();
         if (process.isPresent()) {

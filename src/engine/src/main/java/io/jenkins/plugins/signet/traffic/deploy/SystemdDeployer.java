@@ -120,6 +120,16 @@ public final class SystemdDeployer implements Deployer {
     }
 
     @Override
+    public Optional<String> stopLines(Slot slot) {
+        StringBuilder lines = new StringBuilder();
+        slotted().forEach(each -> lines.append(String.join(" ", systemctl))
+                .append(" disable --now '")
+                .append(unit(each, slot))
+                .append("'\n"));
+        return Optional.of(lines.toString());
+    }
+
+    @Override
     public void stop(Slot slot) throws IOException, InterruptedException {
         for (String each : workers()) {
             systemctl(slot).output("disable", "--now", unit(each, slot));

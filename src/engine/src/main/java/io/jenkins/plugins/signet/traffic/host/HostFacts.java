@@ -11,10 +11,17 @@ import java.util.Set;
  * @param url what users call; empty if nobody said
  * @param secrets that the application was given, which must not come into a report
  * @param missing names of secrets that the application needs and that were not given
+ * @param retirements warm slots that are to be stopped later; {@code null} if there are never any
  */
-public record HostFacts(HostClaims claims, String url, KnownSecrets secrets, Set<String> missing) {
+public record HostFacts(
+        HostClaims claims, String url, KnownSecrets secrets, Set<String> missing, Retirements retirements) {
 
     static final HostFacts NONE = new HostFacts(null, "", new KnownSecrets(List.of()), Set.of());
+
+    /** Nothing is stopped later. */
+    public HostFacts(HostClaims claims, String url, KnownSecrets secrets, Set<String> missing) {
+        this(claims, url, secrets, missing, null);
+    }
 
     public HostFacts {
         missing = Set.copyOf(missing);

@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -110,7 +111,8 @@ public record HostSpec(
                 .withDrain(window.drain())
                 .withTriggers(triggers)
                 .withWorkers(start.hasWorkers() ? new Workers(start.mayOverlap(), window.drain()) : null)
-                .withRetireOld(false);
+                .withRetireOld(false)
+                .withRetireAfter(window.retireAfter());
     }
 
     /**
@@ -131,10 +133,11 @@ public record HostSpec(
         } catch (IOException e) {
             throw new UndeterminedException("who owns what on this host cannot be read: " + e.getMessage(), e);
         }
+        Deployer deployer = deployer(folder.resolve("slots"), command(source, secrets));
         return new SwitchHost(
                 lease(folder, clock),
                 pointed(folder),
-                deployer(folder.resolve("slots"), command(source, secrets)),
+                deployer,
                 probe,
                 new SwitchHost.Watched(
                         health.path(),
@@ -146,7 +149,31 @@ public record HostSpec(
                 DatabaseLogin.of(secrets)
                         .map(login -> new SlotSchemas(folder.resolve("slots"), login.address(), clock))
                         .orElse(null),
-                new HostFacts(claims, url, new KnownSecrets(secretValues(secrets)), missing(secrets)));
+                new HostFacts(
+                        claims,
+                        url,
+                        new KnownSecrets(secretValues(secrets)),
+                        missing(secrets),
+                        retirements(folder, deployer, clock)));
+    }
+
+    /** One that is due, or was left by a kill, is seen to by whoever comes here. */
+    private Retirements retirements(Path folder, Deployer deployer, InstantSource clock) {
+        boolean isAFile = router.strategy() == EnvironmentRouter.Strategy.POINTER
+                && router.type() != EnvironmentRouter.Type.HAPROXY
+                && router.type() != EnvironmentRouter.Type.TRAEFIK;
+        Retirements retirements =
+                new Retirements(folder, deployer, isAFile ? Optional.of(pointer(folder)) : Optional.empty(), clock);
+        try {
+            retirements.keepUp();
+        } catch (IOException e) {
+            throw new UndeterminedException(
+                    "what is to be stopped later on this host cannot be read: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UndeterminedException("interrupted while looking at the host", e);
+        }
+        return retirements;
     }
 
     private SlotCommand command(Path source, Map<String, String> given) {

@@ -144,7 +144,11 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
             if (facts.claims() != null) {
                 facts.claims().mark();
             }
-            return lease.acquire(acquire);
+            SwitchEvent event = lease.acquire(acquire);
+            if (facts.retirements() != null && event instanceof SwitchEvent.LeaseGranted) {
+                facts.retirements().cancel();
+            }
+            return event;
         }
         if (action instanceof SwitchAction.RenewLease renew) {
             return lease.renew(renew.fence(), renew.ttl());
@@ -168,7 +172,11 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
         }
         if (action instanceof SwitchAction.StopSlot stop) {
             return onIdle(stop.fence(), stop.slot(), () -> {
-                deployer.stop(stop.slot());
+                if (stop.after() == null || facts.retirements() == null) {
+                    deployer.stop(stop.slot());
+                } else {
+                    facts.retirements().schedule(stop.slot(), stop.after());
+                }
                 return new SwitchEvent.SlotStopped(stop.fence().step());
             });
         }
@@ -387,7 +395,8 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
     }
 
     private SlotSeen seen(Slot slot, SlotSchemas.Fitness fitness) throws IOException, InterruptedException {
-        return deployer.isRunning(slot)
+        boolean isLeaving = facts.retirements() != null && facts.retirements().isUnderWay(slot);
+        return !isLeaving && deployer.isRunning(slot)
                 ? new SlotSeen(
                         true,
                         deployer.running(slot).orElse(null),

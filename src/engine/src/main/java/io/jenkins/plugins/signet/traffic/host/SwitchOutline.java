@@ -29,6 +29,9 @@ public final class SwitchOutline {
                 "Back by itself if " + String.join("; or if ", reasons(spec, settings)),
                 "The slot that is left has " + inWords(settings.drain())
                         + " to end its requests once it is to be stopped"));
+        if (settings.retireAfter() != null) {
+            lines.add("It stays warm for " + inWords(settings.retireAfter()) + ", and is stopped then");
+        }
         lines.addAll(roles(spec.start(), settings));
         return lines;
     }

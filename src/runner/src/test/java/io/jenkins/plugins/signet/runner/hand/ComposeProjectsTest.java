@@ -191,7 +191,7 @@ class ComposeProjectsTest {
     private static void assertNothingIsLost(DockerDaemon docker, String name, JsonNode project, Path home)
             throws Exception {
         Map<Path, List<String>> expected = new LinkedHashMap<>();
-        for (var services = project.path("services").fields(); services.hasNext(); ) {
+        for (var services = project.path("services").properties().iterator(); services.hasNext(); ) {
             var service = services.next();
             String word = project.path("roles").path(service.getKey()).asText("slot");
             ServiceRole role = ServiceRole.valueOf(word.toUpperCase(Locale.ROOT));

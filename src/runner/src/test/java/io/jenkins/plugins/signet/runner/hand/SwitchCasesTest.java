@@ -9,6 +9,7 @@ import io.jenkins.plugins.signet.runner.router.RouterProcess;
 import io.jenkins.plugins.signet.runner.ship.LocalHost;
 import io.jenkins.plugins.signet.runner.ship.RollbackLine;
 import io.jenkins.plugins.signet.traffic.deploy.DockerDaemon;
+import io.jenkins.plugins.signet.traffic.load.Waiting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -112,6 +113,21 @@ class SwitchCasesTest {
             assertTrue(said.contains("GREEN: shop " + version), said);
         }
         assertEquals("of a year before\nrow\n", Files.readString(folder.resolve("data/rows")));
+    }
+
+    @Test
+    void theSlotThatWasLeftIsRetiredWhenNobodyIsThereAnyMore() throws Exception {
+        write(
+                "signet.yaml",
+                application("", "embedded, listen: " + users).replace("window: 3s", "window: 1s\n    retireAfter: 2s"));
+        write("compose.yaml", WEB);
+        signet(0, Map.of(), "1");
+        String said = signet(0, Map.of(), "2");
+        assertTrue(said.contains("Slot blue stays warm for 2s, and is stopped then"), said);
+        Waiting.until(
+                "one container is left",
+                () -> docker.client("ps").output("--quiet").lines().count() == 1);
+        assertTrue(signet(0, Map.of(), "3").contains("GREEN: shop 3"), "its slot can be used again");
     }
 
     @Test
