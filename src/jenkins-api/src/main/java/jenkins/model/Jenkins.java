@@ -1,5 +1,6 @@
 package jenkins.model;
 
+import hudson.Plugin;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Label;
@@ -31,6 +32,8 @@ public class Jenkins implements AccessControlled, ItemGroup<Item> {
     public native String getRootUrl();
 
     public native CrumbIssuer getCrumbIssuer();
+
+    public native Plugin getPlugin(String shortName);
 
     public native Label getLabel(String expr);
 

@@ -110,6 +110,7 @@ class HpiIT {
                         "snakeyaml-api",
                         "json-path-api",
                         "postgresql-api",
+                        "mailer",
                         "mariadb-api"),
                 asked);
         assertTrue(manifest.getValue("Plugin-Dependencies").matches(".*,mariadb-api:[^,]+;resolution:=optional"));

@@ -6,19 +6,18 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.signet.access.ControllerMail;
 import io.jenkins.plugins.signet.access.ControllerSecrets;
 import io.jenkins.plugins.signet.access.SignetPermissions;
 import io.jenkins.plugins.signet.application.ChannelReading;
 import io.jenkins.plugins.signet.document.Document;
 import io.jenkins.plugins.signet.json.Json;
-import io.jenkins.plugins.signet.notify.Address;
 import io.jenkins.plugins.signet.notify.Channel;
 import io.jenkins.plugins.signet.notify.Notice;
 import io.jenkins.plugins.signet.notify.Occasion;
 import io.jenkins.plugins.signet.notify.Receipt;
 import io.jenkins.plugins.signet.notify.courier.Couriers;
 import io.jenkins.plugins.signet.notify.courier.Web;
-import io.jenkins.plugins.signet.notify.message.Mail;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import java.time.Duration;
@@ -34,7 +33,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** Who is told what became of a release: a chat, a webhook, or the issues of a project. */
+/** Who is told what became of a release: a chat, a webhook, mailboxes, or the issues of a project. */
 public final class NotifierSettings implements Describable<NotifierSettings> {
 
     private static final List<String> CHATS = List.of(
@@ -50,6 +49,7 @@ public final class NotifierSettings implements Describable<NotifierSettings> {
             "pushover",
             "webhook",
             "template");
+    private static final String MAIL = "email";
     private static final Set<String> SERVERS = Set.of("matrix", "telegram", "ntfy", "gotify", "pushover");
 
     /** What the one field of a form is called where an application file has a name for each. */
@@ -96,7 +96,7 @@ public final class NotifierSettings implements Describable<NotifierSettings> {
         this.url = Setting.text(url);
     }
 
-    /** A room, chat, topic or user, a template, or the project whose issues are kept. */
+    /** A room, chat, topic or user, a template, mail addresses, or the project whose issues are kept. */
     public String getTarget() {
         return target;
     }
@@ -132,20 +132,23 @@ public final class NotifierSettings implements Describable<NotifierSettings> {
      */
     public Channel toChannel() {
         ObjectNode root = Json.object();
-        boolean isChat = CHATS.contains(type);
+        boolean isMail = type.equals(MAIL);
+        boolean isChat = isMail || CHATS.contains(type);
         ObjectNode channel = root.putObject(isChat ? "notifiers" : "issues").putObject(name);
         channel.put("type", type);
         put(channel, "credentialsId", Setting.text(credentialsId));
         put(channel, SERVERS.contains(type) ? "server" : "url", url);
-        put(channel, isChat ? TARGETS.getOrDefault(type, "room") : "project", target);
+        if (isMail) {
+            // server and sender are the controller's own
+            channel.put("host", "mailer").put("security", "none").put("from", "signet@mailer");
+            putAll(channel, "to", target);
+        } else {
+            put(channel, isChat ? TARGETS.getOrDefault(type, "room") : "project", target);
+        }
         putAll(channel, "on", occasions);
         putAll(channel, "environments", environments);
         return ChannelReading.channels(Document.parse("notifier '" + name + "'", root.toString()))
                 .get(0);
-    }
-
-    private static Receipt noMail(Address.Email server, String password, Mail mail) {
-        return new Receipt.Refused("no mail is sent by Signet on a controller");
     }
 
     private static void put(ObjectNode node, String key, String value) {
@@ -173,6 +176,7 @@ public final class NotifierSettings implements Describable<NotifierSettings> {
         public ListBoxModel doFillTypeItems() {
             ListBoxModel items = new ListBoxModel();
             CHATS.forEach(items::add);
+            items.add(MAIL);
             FORGES.forEach(items::add);
             return items;
         }
@@ -198,7 +202,7 @@ public final class NotifierSettings implements Describable<NotifierSettings> {
             try {
                 InstantSource clock = InstantSource.system();
                 Couriers couriers =
-                        new Couriers(new Web(PATIENCE, clock), NotifierSettings::noMail, new ControllerSecrets());
+                        new Couriers(new Web(PATIENCE, clock), new ControllerMail(), new ControllerSecrets());
                 Receipt receipt =
                         couriers.of(settings.toChannel()).deliver(Notice.test("signet", clock.instant()), false);
                 if (receipt instanceof Receipt.Delivered) {

@@ -5,6 +5,7 @@ import hudson.ExtensionList;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.listeners.ItemListener;
+import io.jenkins.plugins.signet.access.ControllerMail;
 import io.jenkins.plugins.signet.access.ControllerSecrets;
 import io.jenkins.plugins.signet.announcement.Announcer;
 import io.jenkins.plugins.signet.board.api.BoardApi;
@@ -22,11 +23,8 @@ import io.jenkins.plugins.signet.configuration.SignetConfiguration;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.durable.FolderLock;
 import io.jenkins.plugins.signet.evidence.EvidenceStore;
-import io.jenkins.plugins.signet.notify.Address;
-import io.jenkins.plugins.signet.notify.Receipt;
 import io.jenkins.plugins.signet.notify.courier.Couriers;
 import io.jenkins.plugins.signet.notify.courier.Web;
-import io.jenkins.plugins.signet.notify.message.Mail;
 import io.jenkins.plugins.signet.ownership.Owners;
 import io.jenkins.plugins.signet.ownership.OwnersFile;
 import io.jenkins.plugins.signet.promotion.decision.Promotions;
@@ -217,18 +215,14 @@ public final class SignetHome extends ItemListener implements LedgerKeeper, Owne
         ControllerSeals room = seals();
         synchronized (this) {
             if (announcer == null) {
-                Couriers couriers = new Couriers(new Web(PATIENCE, clock), SignetHome::noMail, new ControllerSecrets());
+                Couriers couriers =
+                        new Couriers(new Web(PATIENCE, clock), new ControllerMail(), new ControllerSecrets());
                 announcer =
                         new Announcer(data(), couriers, ControllerThreads.pool(), ControllerThreads.timers(), clock);
                 announcer.resume(room.ledger().reader(), LOG::warning);
             }
             return announcer;
         }
-    }
-
-    /** Mail is the controller's own affair: its notifier cannot be chosen here. */
-    private static Receipt noMail(Address.Email server, String password, Mail mail) {
-        throw new InputException("no mail is sent by Signet on a controller", "notifiers", "Use the mailer plugin");
     }
 
     /** Goes on with what was left to tell when the controller stopped. */

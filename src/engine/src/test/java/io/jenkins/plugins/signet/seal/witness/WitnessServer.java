@@ -24,7 +24,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** A witness after C2SP tlog-witness, written from the specification alone: it shares nothing with Signet's side of it. */
-final class WitnessServer implements AutoCloseable {
+public final class WitnessServer implements AutoCloseable {
 
     private static final String NAME = "witness.example/w1";
 
@@ -38,7 +38,7 @@ final class WitnessServer implements AutoCloseable {
     private Long signedAt;
     private String before = "";
 
-    WitnessServer(TrustedKeys logKeys) throws IOException, GeneralSecurityException {
+    public WitnessServer(TrustedKeys logKeys) throws IOException, GeneralSecurityException {
         this.logKeys = logKeys;
         this.keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -46,7 +46,7 @@ final class WitnessServer implements AutoCloseable {
         server.start();
     }
 
-    String address() {
+    public String address() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/w " + verifierKey(keys);
     }
 
@@ -71,7 +71,8 @@ final class WitnessServer implements AutoCloseable {
         before = text;
     }
 
-    synchronized long size() {
+    /** Of the head that it has signed last; 0 before. */
+    public synchronized long size() {
         return latest == null ? 0 : latest.size();
     }
 
