@@ -66,7 +66,12 @@ public final class Sealer {
     public void exportPublicKey() {
         Path file = data.publicKey();
         TrustedKeys known = Files.exists(file) ? TrustedKeys.read(file) : TrustedKeys.of(key);
-        DurableFile.write(file, known.withFirst(key.publicKey()).pem().getBytes(StandardCharsets.US_ASCII));
+        DurableFile.write(
+                file,
+                known.withFirst(key.publicKey())
+                        .with(key.noteKey().verifier())
+                        .pem()
+                        .getBytes(StandardCharsets.US_ASCII));
     }
 
     /**

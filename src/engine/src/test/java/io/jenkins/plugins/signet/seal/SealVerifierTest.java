@@ -169,7 +169,10 @@ class SealVerifierTest {
             later.exportPublicKey();
         }
         assertEquals(
-                TrustedKeys.pem(next.publicKey()) + TrustedKeys.pem(fixture.key.publicKey()),
+                fixture.trusted
+                        .withFirst(next.publicKey())
+                        .with(next.noteKey().verifier())
+                        .pem(),
                 TrustedKeys.read(fixture.data.publicKey()).pem());
     }
 

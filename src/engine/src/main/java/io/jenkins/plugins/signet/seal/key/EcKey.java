@@ -21,6 +21,7 @@ public final class EcKey implements SigningKey {
 
     private final KeyPair pair;
     private final Map<String, SecretKey> secrets = new ConcurrentHashMap<>();
+    private NoteKey noteKey;
 
     public EcKey(KeyPair pair) {
         this.pair = pair;
@@ -56,6 +57,14 @@ public final class EcKey implements SigningKey {
     @Override
     public byte[] mac(String purpose, byte[] message) {
         return mac(secrets.computeIfAbsent(purpose, this::secret), message);
+    }
+
+    @Override
+    public synchronized NoteKey noteKey() {
+        if (noteKey == null) {
+            noteKey = NoteKey.beside(this);
+        }
+        return noteKey;
     }
 
     /** PKCS#8; for {@link KeyFile} to encrypt. */

@@ -19,6 +19,11 @@ public interface SigningKey {
      */
     byte[] mac(String purpose, byte[] message);
 
+    /** The Ed25519 key beside it, for the notes that others read. */
+    default NoteKey noteKey() {
+        return NoteKey.beside(this);
+    }
+
     /** Names the key: see {@link TrustedKeys#id(PublicKey)}. */
     default String id() {
         return TrustedKeys.id(publicKey());

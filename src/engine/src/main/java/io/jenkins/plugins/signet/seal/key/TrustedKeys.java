@@ -14,27 +14,45 @@ import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The public keys whose signatures count. */
+/**
+ * The public keys whose signatures count, and those by which the second signature of a ledger's head is verified, which alone
+ * counts for nothing here.
+ */
 public final class TrustedKeys {
 
     static final String ALGORITHM = "SHA256withECDSA";
 
     private static final int P256_BITS = 256;
 
+    /** What a SubjectPublicKeyInfo of an Ed25519 key begins with (RFC 8410 §4). */
+    private static final byte[] ED25519 = HexFormat.of().parseHex("302a300506032b6570032100");
+
     private final Map<String, PublicKey> keys = new LinkedHashMap<>();
 
+    private final Set<NoteVerifier> noteVerifiers = new LinkedHashSet<>();
+
     public TrustedKeys(List<PublicKey> keys) {
+        this(keys, List.of());
+    }
+
+    private TrustedKeys(Collection<PublicKey> keys, Collection<NoteVerifier> noteVerifiers) {
         keys.forEach(key -> this.keys.putIfAbsent(id(key), key));
+        this.noteVerifiers.addAll(noteVerifiers);
     }
 
     public static TrustedKeys of(SigningKey key) {
-        return new TrustedKeys(List.of(key.publicKey()));
+        return new TrustedKeys(List.of(key.publicKey())).with(key.noteKey().verifier());
     }
 
     /**
@@ -57,8 +75,15 @@ public final class TrustedKeys {
     public static TrustedKeys parse(byte[] pem, String where) {
         try {
             List<byte[]> blocks = Pem.decode(Pem.PUBLIC_KEY, pem);
-            if (!blocks.isEmpty()) {
-                return new TrustedKeys(blocks.stream().map(TrustedKeys::decode).toList());
+            List<PublicKey> all = blocks.stream().map(TrustedKeys::decode).toList();
+            List<PublicKey> signers = all.stream().filter(TrustedKeys::isSigner).toList();
+            if (!signers.isEmpty()) {
+                return new TrustedKeys(
+                        signers,
+                        all.stream()
+                                .filter(key -> !isSigner(key))
+                                .map(NoteVerifier::new)
+                                .toList());
             }
         } catch (IllegalArgumentException e) {
             throw new InputException(
@@ -81,19 +106,32 @@ public final class TrustedKeys {
     public TrustedKeys withFirst(PublicKey key) {
         List<PublicKey> all = new ArrayList<>(List.of(key));
         all.addAll(keys.values());
-        return new TrustedKeys(all);
+        return new TrustedKeys(all, noteVerifiers);
     }
 
     /** These keys, and {@code key} after all others if it is not among them. */
     public TrustedKeys with(PublicKey key) {
         List<PublicKey> all = new ArrayList<>(keys.values());
         all.add(key);
-        return new TrustedKeys(all);
+        return new TrustedKeys(all, noteVerifiers);
+    }
+
+    /** These keys, and one more by which notes are verified. */
+    public TrustedKeys with(NoteVerifier verifier) {
+        List<NoteVerifier> all = new ArrayList<>(noteVerifiers);
+        all.add(verifier);
+        return new TrustedKeys(keys.values(), all);
+    }
+
+    public Set<NoteVerifier> noteVerifiers() {
+        return Set.copyOf(noteVerifiers);
     }
 
     /** The keys as PEM blocks, one after the other. */
     public String pem() {
-        return keys.values().stream().map(TrustedKeys::pem).collect(Collectors.joining());
+        return Stream.concat(keys.values().stream(), noteVerifiers.stream().map(NoteVerifier::key))
+                .map(TrustedKeys::pem)
+                .collect(Collectors.joining());
     }
 
     /** The one before all others. */
@@ -121,8 +159,15 @@ public final class TrustedKeys {
         }
     }
 
+    private static boolean isSigner(PublicKey key) {
+        return key instanceof ECPublicKey;
+    }
+
     static PublicKey decode(byte[] der) {
         try {
+            if (isEd25519(der)) {
+                return KeyFactory.getInstance(NoteVerifier.ALGORITHM).generatePublic(new X509EncodedKeySpec(der));
+            }
             PublicKey key = KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(der));
             if (((ECPublicKey) key).getParams().getCurve().getField().getFieldSize() != P256_BITS) {
                 throw new IllegalArgumentException("another curve than P-256");
@@ -131,5 +176,9 @@ public final class TrustedKeys {
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
+    }
+
+    private static boolean isEd25519(byte[] der) {
+        return der.length > ED25519.length && Arrays.equals(der, 0, ED25519.length, ED25519, 0, ED25519.length);
     }
 }

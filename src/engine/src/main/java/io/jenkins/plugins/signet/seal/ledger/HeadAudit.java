@@ -20,7 +20,7 @@ record HeadAudit(Optional<Checkpoint> checkpoint, Optional<String> signer, Optio
             SignedNote note = SignedNote.parse(bytes.get());
             Checkpoint checkpoint = Checkpoint.parse(note.text());
             Optional<String> signer = note.signer(checkpoint.origin(), keys);
-            return signer.isPresent()
+            return signer.isPresent() && note.hasSecondSignature(checkpoint.origin(), keys)
                     ? new HeadAudit(Optional.of(checkpoint), signer, Optional.empty())
                     : damaged("was altered, or signed by a key that is not trusted");
         } catch (IllegalArgumentException e) {

@@ -43,9 +43,9 @@ final class LedgerStart {
         throw damaged("checkpoint: it is not signed by the key at hand");
     }
 
-    /** After a rotation the head is by the former key, whose signatures stop to count. */
+    /** After a rotation the head is by the former key, whose signatures stop to count; of old it had no second signature. */
     private void signAgain(SignedNote note, Checkpoint checkpoint) {
-        if (!note.isSignedBy(checkpoint.origin(), TrustedKeys.of(key))) {
+        if (!note.isSignedAsToday(checkpoint.origin(), key)) {
             files.replace(
                     LedgerFolder.CHECKPOINT,
                     SignedNote.sign(note.text(), checkpoint.origin(), key).bytes());

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.signet.seal.ledger;
 
+import io.jenkins.plugins.signet.seal.key.NoteKey;
+import io.jenkins.plugins.signet.seal.key.NoteVerifier;
 import io.jenkins.plugins.signet.seal.key.SigningKey;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import java.nio.ByteBuffer;
@@ -14,8 +16,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Text under signatures (C2SP signed-note), each of type 0x02: ECDSA over the text's SHA-256, in DER, with the first four
- * bytes of the SHA-256 of the signer's SubjectPublicKeyInfo as key id.
+ * Text under signatures (C2SP signed-note). Those that count here are of type 0x02: ECDSA over the text's SHA-256, in DER, with
+ * the first four bytes of the SHA-256 of the signer's SubjectPublicKeyInfo as key id. One of type 0x01, Ed25519, is beside it
+ * for those who know no other, as witnesses do.
  *
  * @param text ends in a line feed
  */
@@ -54,10 +57,26 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
     }
 
     public static SignedNote sign(String text, String name, SigningKey key) {
-        byte[] signature = key.sign(text.getBytes(StandardCharsets.UTF_8));
-        String keyId = key.id().substring(0, 2 * KEY_ID);
+        byte[] message = text.getBytes(StandardCharsets.UTF_8);
+        NoteKey second = key.noteKey();
         return new SignedNote(
-                text, List.of(new NoteSignature(name, keyId, Base64.getEncoder().encodeToString(signature))));
+                text,
+                List.of(
+                        signature(name, key.id().substring(0, 2 * KEY_ID), key.sign(message)),
+                        signature(name, second.verifier().id(name), second.sign(message))));
+    }
+
+    private static NoteSignature signature(String name, String keyId, byte[] signature) {
+        return new NoteSignature(name, keyId, Base64.getEncoder().encodeToString(signature));
+    }
+
+    /** Whether it has a line of each of the key's signatures, as {@link #sign} makes them. */
+    boolean isSignedAsToday(String name, SigningKey key) {
+        String second = key.noteKey().verifier().id(name);
+        return isSignedBy(name, TrustedKeys.of(key))
+                && signatures.stream()
+                        .anyMatch(
+                                line -> line.name().equals(name) && line.keyId().equals(second));
     }
 
     /** @throws IllegalArgumentException if the bytes are not the one form in which such a note is written */
@@ -122,6 +141,9 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
                     .filter(id -> signature.name().equals(name) && id.startsWith(signature.keyId()))
                     .toList();
             byte[] bytes = Base64.getDecoder().decode(signature.signature());
+            if (isFalseNoteSignature(signature, name, keys, message, bytes)) {
+                return Optional.empty();
+            }
             Optional<String> signer = known.stream()
                     .filter(id -> keys.verifies(id, message, bytes))
                     .findFirst();
@@ -131,5 +153,26 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
             first = first.or(() -> signer);
         }
         return first;
+    }
+
+    /** Whether it has the second signature of a head, as far as that is known: where no signer lacks the key for it. */
+    boolean hasSecondSignature(String name, TrustedKeys keys) {
+        byte[] message = text.getBytes(StandardCharsets.UTF_8);
+        return keys.noteVerifiers().size() < keys.ids().size()
+                || signatures.stream()
+                        .filter(line -> line.name().equals(name))
+                        .anyMatch(line -> keys.noteVerifiers().stream()
+                                .anyMatch(verifier -> verifier.id(name).equals(line.keyId())
+                                        && verifier.verifies(
+                                                message, Base64.getDecoder().decode(line.signature()))));
+    }
+
+    private static boolean isFalseNoteSignature(
+            NoteSignature line, String name, TrustedKeys keys, byte[] message, byte[] signature) {
+        List<NoteVerifier> known = keys.noteVerifiers().stream()
+                .filter(verifier ->
+                        line.name().equals(name) && verifier.id(name).equals(line.keyId()))
+                .toList();
+        return !known.isEmpty() && known.stream().noneMatch(verifier -> verifier.verifies(message, signature));
     }
 }

@@ -99,7 +99,8 @@ class IndependentLogTest {
                         program.toString(),
                         ledger.toString(),
                         root.resolve("key.pem").toString(),
-                        file.toString())
+                        file.toString(),
+                        key.noteKey().verifier().text(Ledger.origin(key)))
                 .redirectError(root.resolve("reasons").toFile())
                 .start();
         List<String> said =
@@ -140,7 +141,7 @@ class IndependentLogTest {
                 "The ledger before an independent implementation",
                 List.of("A ledger of " + ENTRIES
                         + " entries is read by Go's golang.org/x/mod/sumdb (packages `tlog` and"
-                        + " `note`), with the public key alone: it opens the checkpoint, verifies every tile and the"
+                        + " `note`), with the public keys alone: it opens the checkpoint by both of its signatures, verifies every tile and the"
                         + " hash of every entry against it, and checks Signet's proofs, each also with one bit of one"
                         + " hash changed. `IndependentLogTest`, seed " + SEED + "."),
                 List.of("", "good", "accepted", "altered", "refused"),

@@ -78,4 +78,22 @@ class SignedNoteTest {
         SignedNote many = new SignedNote(TEXT, Collections.nCopies(65, own()));
         assertThrows(IllegalArgumentException.class, () -> SignedNote.parse(many.bytes()));
     }
+
+    @Test
+    void aSecondSignatureIsForOthersAndCountsForNothingAlone() {
+        SignedNote note = SignedNote.sign(TEXT, "signet/test", KEY);
+        NoteSignature second = note.signatures().get(1);
+        assertFalse(new SignedNote(TEXT, List.of(second)).isSignedBy("signet/test", TRUSTED));
+        assertTrue(note.hasSecondSignature("signet/test", TRUSTED));
+        NoteSignature garbage = new NoteSignature(
+                "signet/test", second.keyId(), unknown("x", 64, 5).signature());
+        SignedNote spoilt = new SignedNote(TEXT, List.of(own(), garbage));
+        assertFalse(spoilt.isSignedBy("signet/test", TRUSTED), "a known key's false signature");
+        assertTrue(spoilt.isSignedBy("signet/test", new TrustedKeys(List.of(KEY.publicKey()))), "an unknown key's");
+        assertFalse(new SignedNote(TEXT, List.of(own())).hasSecondSignature("signet/test", TRUSTED));
+        assertEquals(
+                TRUSTED.pem(),
+                TrustedKeys.parse(TRUSTED.pem().getBytes(StandardCharsets.US_ASCII), "x")
+                        .pem());
+    }
 }

@@ -1,9 +1,9 @@
 // Command tlogcheck verifies a ledger and proofs about it with Go's own implementation of transparent logs.
 // It shares no code with Signet: hashes, proofs, tiles and notes are golang.org/x/mod's, signatures the standard library's.
 //
-//	tlogcheck LEDGER KEY.pem PROOFS
+//	tlogcheck LEDGER KEY.pem PROOFS [VKEY]
 //
-// It prints "checkpoint", "tiles", and one line for each line of PROOFS, each followed by "accepted" or "refused".
+// With VKEY, a verifier key of Go's own kind (Ed25519), the checkpoint has to be signed by that too. It prints "checkpoint", "tiles", and one line for each line of PROOFS, each followed by "accepted" or "refused".
 package main
 
 import (
@@ -106,6 +106,15 @@ func head(ledger, keyFile string) (tlog.Tree, error) {
 	opened, err := note.Open(checkpoint, note.VerifierList(trusted))
 	if err != nil {
 		return tlog.Tree{}, err
+	}
+	if len(os.Args) > 4 {
+		stock, err := note.NewVerifier(os.Args[4])
+		if err != nil {
+			return tlog.Tree{}, err
+		}
+		if _, err := note.Open(checkpoint, note.VerifierList(stock)); err != nil {
+			return tlog.Tree{}, err
+		}
 	}
 	lines := strings.Split(opened.Text, "\n")
 	size, err := strconv.ParseInt(lines[1], 10, 64)

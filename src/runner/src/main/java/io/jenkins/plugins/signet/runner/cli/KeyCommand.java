@@ -8,6 +8,7 @@ import io.jenkins.plugins.signet.seal.key.KeyEvent;
 import io.jenkins.plugins.signet.seal.key.KeyHistory;
 import io.jenkins.plugins.signet.seal.key.SigningKey;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
+import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
 import io.jenkins.plugins.signet.seal.witness.WitnessAddress;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -66,11 +67,17 @@ final class KeyCommand implements Runnable {
         }
     }
 
-    @Command(name = "list", description = "Show which keys the ledger knows, and which one signs.")
+    @Command(
+            name = "list",
+            description =
+                    "Show which key signs, what a witness is given to verify the ledger's head by, and which keys the ledger"
+                            + " knows.")
     void list(@Mixin DataOption data) {
         try (RunnerSeals room = room(data)) {
+            LedgerReader ledger = room.ledger().reader();
             terminal.out().println(room.keyId() + " signs");
-            KeyHistory history = KeyRegister.history(room.ledger().reader());
+            terminal.out().println(room.noteVerifier(ledger.checkpoint().origin()) + " for witnesses");
+            KeyHistory history = KeyRegister.history(ledger);
             for (KeyEvent event : history.events()) {
                 terminal.out().println(OneLine.of(event.summary()));
             }

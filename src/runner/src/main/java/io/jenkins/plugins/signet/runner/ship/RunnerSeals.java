@@ -169,6 +169,11 @@ public final class RunnerSeals implements Seals, AutoCloseable {
         return key.id();
     }
 
+    /** What witnesses verify the head of a ledger of this name by. */
+    public String noteVerifier(String origin) {
+        return key.noteKey().verifier().text(origin);
+    }
+
     public KeyRegister register() {
         return register;
     }
