@@ -109,6 +109,7 @@ class HpiIT {
                         "jackson2-api",
                         "snakeyaml-api",
                         "json-path-api",
+                        "bouncycastle-api",
                         "postgresql-api",
                         "mailer",
                         "mariadb-api"),

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.application;
 
+import io.jenkins.plugins.signet.attestation.AttestationTrust;
 import io.jenkins.plugins.signet.image.registry.Registries;
 import io.jenkins.plugins.signet.notify.Channel;
 import io.jenkins.plugins.signet.seal.witness.WitnessAddress;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param tag name of the git tag on a release that was sealed in production and passes, with {@code ${version}} in it
  * @param witnesses who keeps the heads of the ledger that the command line writes
  * @param evidence files of other tools, SARIF or bills of materials, relative to the application file
+ * @param attestations by what attestations of other tools are verified that the command line takes in
  * @param registries what is to be known of the registries of its images
  */
 public record Application(
@@ -30,6 +32,7 @@ public record Application(
         List<String> evidence,
         Optional<String> tag,
         List<WitnessAddress> witnesses,
+        AttestationTrust attestations,
         Registries registries) {
 
     public Application {
@@ -54,6 +57,7 @@ public record Application(
                 evidence,
                 tag,
                 witnesses,
+                attestations,
                 registries);
     }
 

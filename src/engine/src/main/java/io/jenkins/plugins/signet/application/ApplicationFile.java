@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.application;
 
+import io.jenkins.plugins.signet.attestation.AttestationTrust;
 import io.jenkins.plugins.signet.document.Document;
 import io.jenkins.plugins.signet.document.Node;
 import io.jenkins.plugins.signet.image.ImageName;
@@ -37,6 +38,7 @@ public final class ApplicationFile {
                 "evidence",
                 "tag",
                 "ledger",
+                "attestations",
                 "registries");
         Optional<Node> smoke = root.optional("smoke");
         smoke.ifPresent(node -> requireFile(folder, node));
@@ -56,6 +58,9 @@ public final class ApplicationFile {
                         .orElse(List.of()),
                 root.optional("tag").map(ApplicationFile::tag),
                 root.optional("ledger").map(ApplicationFile::witnesses).orElse(List.of()),
+                root.optional("attestations")
+                        .map(node -> AttestationReading.trust(folder, node))
+                        .orElse(AttestationTrust.NONE),
                 root.optional("registries").map(ImageReading::registries).orElse(Registries.NONE));
     }
 

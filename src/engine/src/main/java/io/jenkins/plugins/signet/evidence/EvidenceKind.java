@@ -18,6 +18,12 @@ public enum EvidenceKind {
     SARIF,
     /** A bill of materials, in CycloneDX or SPDX. */
     SBOM,
+    /** How the artifacts were built, as their builder attests. */
+    PROVENANCE,
+    /** What tests came to, as another tool attests. */
+    TESTS,
+    /** Any other attestation, and files of several. */
+    ATTESTATION,
     /** What a gate of the author's own has said; each has a name, and speaks for itself. */
     GATE,
     /** What a build wanted to ship that is not its own. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.intake;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.signet.evidence.Evidence;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Intake(
         EvidenceKind kind, String file, @Nullable Digest digest, Verdict verdict, String summary, JsonNode body) {
+
+    /** Attestations are kept whole, as evidence; their signatures are verified later, where the keys are. */
+    private static final int LARGEST_ATTESTATION = 4 << 20;
+
+    private static final String ATTESTATION = "attestation";
 
     /** Bytes of a file that are still read. */
     public static final int LARGEST = 64 << 20;
@@ -57,7 +64,8 @@ public record Intake(
     public static Intake of(String name, byte[] bytes) {
         Digest digest = Digest.of(bytes);
         try {
-            return of(name, digest, parsed(bytes));
+            String text = text(bytes);
+            return isAttestation(text) ? attestation(name, digest, text) : of(name, digest, Json.parse(text));
         } catch (IllegalArgumentException e) {
             return unread(name, digest, e.getMessage());
         }
@@ -89,7 +97,45 @@ public record Intake(
         return Evidence.of(kind, release, environment, verdict, summary, at, body);
     }
 
-    private static JsonNode parsed(byte[] bytes) {
+    /** An in-toto statement, bare, in an envelope or in a bundle, or one on each line: by its first keys alone. */
+    private static boolean isAttestation(String text) {
+        String first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+        for (String candidate : List.of(first, text)) {
+            try {
+                JsonNode json = Json.parse(candidate);
+                if (json.path("_type").asText().startsWith("https://in-toto.io/Statement/")
+                        || json.path("dsseEnvelope").isObject()
+                        || json.has("payloadType") && json.has("payload")) {
+                    return true;
+                }
+            } catch (IllegalArgumentException notJson) {
+                continue;
+            }
+        }
+        return false;
+    }
+
+    private static Intake attestation(String name, Digest digest, String text) {
+        if (text.length() > LARGEST_ATTESTATION) {
+            throw new IllegalArgumentException(
+                    "the attestation is larger than " + (LARGEST_ATTESTATION >> 20) + " MiB");
+        }
+        return new Intake(
+                EvidenceKind.ATTESTATION,
+                name,
+                digest,
+                Verdict.UNDETERMINED,
+                name + ": it was not judged",
+                labelled(Json.object().put("schema", "signet/intake/v1").put(ATTESTATION, text), name, digest));
+    }
+
+    /** The text of an attestation that has not been judged yet; empty for everything else. */
+    @JsonIgnore
+    public String attestation() {
+        return body.path(ATTESTATION).asText("");
+    }
+
+    private static String text(byte[] bytes) {
         String text;
         try {
             text = StandardCharsets.UTF_8
@@ -103,7 +149,7 @@ public record Intake(
         if (content.isBlank()) {
             throw new IllegalArgumentException("the file is empty");
         }
-        return Json.parse(content);
+        return content;
     }
 
     private static boolean isSarif(String name) {

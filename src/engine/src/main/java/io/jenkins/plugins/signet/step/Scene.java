@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.step;
 
 import io.jenkins.plugins.signet.announcement.Announcer;
 import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.attestation.AttestationTrust;
 import io.jenkins.plugins.signet.calendar.Freezes;
 import io.jenkins.plugins.signet.calendar.TimeSpan;
 import io.jenkins.plugins.signet.drift.DatabaseLogin;
@@ -109,6 +110,15 @@ public interface Scene {
 
     /** The one command that brings the release before back. */
     String rollback(Shipment shipment, Environment environment);
+
+    /**
+     * By what attestations of other tools are verified.
+     *
+     * @param file the application file, for shells that read it from there; empty for the usual one
+     */
+    default AttestationTrust attestationTrust(String file) {
+        return AttestationTrust.NONE;
+    }
 
     // ---- records
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.step;
 
 import io.jenkins.plugins.signet.announcement.Announcements;
 import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.attestation.AttestationIntake;
 import io.jenkins.plugins.signet.intake.Intake;
 import io.jenkins.plugins.signet.intake.NamedEvidence;
 import io.jenkins.plugins.signet.plan.PlannedRelease;
@@ -146,7 +147,11 @@ final class SealRelease implements WorkStep {
         return NamedEvidence.of(
                 scene.evidence(),
                 asked.stream().filter(NamedEvidence::isDigest).toList(),
-                taken,
+                new AttestationIntake(
+                                scene.attestationTrust(release.plan().file()),
+                                release.plan().manifest(),
+                                release.state().commit())
+                        .judged(taken),
                 release.id(),
                 environment.name(),
                 // the same for the same file, so that sealing again after a restart seals the same

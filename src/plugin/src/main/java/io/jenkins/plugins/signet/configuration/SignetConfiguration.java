@@ -8,6 +8,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.signet.access.ControllerSecrets;
 import io.jenkins.plugins.signet.access.KeyCredentials;
 import io.jenkins.plugins.signet.access.SignetPermissions;
+import io.jenkins.plugins.signet.attestation.AttestationTrust;
 import io.jenkins.plugins.signet.ownership.ShippingRule;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
@@ -41,6 +42,10 @@ public final class SignetConfiguration extends GlobalConfiguration {
     private String signingKeyCredentialsId;
 
     private String witnesses;
+
+    private String attestationKeys;
+    private String attestationRoot;
+    private String attestationIdentities;
 
     public SignetConfiguration() {
         load();
@@ -159,6 +164,67 @@ public final class SignetConfiguration extends GlobalConfiguration {
         return addresses(witnesses);
     }
 
+    /** PEM of public keys; {@code null} for none. */
+    public String getAttestationKeys() {
+        return attestationKeys;
+    }
+
+    @DataBoundSetter
+    public void setAttestationKeys(String attestationKeys) {
+        this.attestationKeys = Setting.optional(attestationKeys);
+        save();
+    }
+
+    /** A Sigstore {@code trusted_root.json}; {@code null} for none. */
+    public String getAttestationRoot() {
+        return attestationRoot;
+    }
+
+    @DataBoundSetter
+    public void setAttestationRoot(String attestationRoot) {
+        this.attestationRoot = Setting.optional(attestationRoot);
+        save();
+    }
+
+    /** Who may sign by that root, each a line of issuer and subject; {@code null} for nobody. */
+    public String getAttestationIdentities() {
+        return attestationIdentities;
+    }
+
+    @DataBoundSetter
+    public void setAttestationIdentities(String attestationIdentities) {
+        this.attestationIdentities = Setting.optional(attestationIdentities);
+        save();
+    }
+
+    /**
+     * By what attestations of other tools are verified.
+     *
+     * @throws InputException if any of it is malformed
+     */
+    public AttestationTrust attestationTrust() {
+        return trust(attestationKeys, attestationRoot, attestationIdentities);
+    }
+
+    private static AttestationTrust trust(String keys, String root, String identities) {
+        return AttestationTrust.of(
+                Setting.text(keys),
+                Setting.text(root),
+                Setting.text(identities).lines().toList(),
+                "attestations");
+    }
+
+    @POST
+    public FormValidation doCheckAttestationKeys(@QueryParameter String value) {
+        return FieldCheck.of(null, () -> trust(value, "", ""));
+    }
+
+    @POST
+    public FormValidation doCheckAttestationRoot(
+            @QueryParameter String value, @QueryParameter String attestationIdentities) {
+        return FieldCheck.of(null, () -> trust("", value, attestationIdentities));
+    }
+
     @POST
     public FormValidation doCheckWitnesses(@QueryParameter String value) {
         return FieldCheck.of(null, () -> addresses(value));
@@ -219,6 +285,9 @@ public final class SignetConfiguration extends GlobalConfiguration {
         applications = new ArrayList<>();
         signingKeyCredentialsId = null;
         witnesses = null;
+        attestationKeys = null;
+        attestationRoot = null;
+        attestationIdentities = null;
         req.bindJSON(this, json);
         save();
         return true;

@@ -10,6 +10,7 @@ import io.jenkins.plugins.signet.access.BuildCredentials;
 import io.jenkins.plugins.signet.access.SignetPermissions;
 import io.jenkins.plugins.signet.announcement.Announcer;
 import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.attestation.AttestationTrust;
 import io.jenkins.plugins.signet.configuration.EnvironmentSettings;
 import io.jenkins.plugins.signet.configuration.NotifierSettings;
 import io.jenkins.plugins.signet.configuration.RollbackJob;
@@ -69,6 +70,12 @@ record BuildScene(StepContext context, Run<?, ?> run, TaskListener listener) imp
     @Override
     public boolean mayDecide() {
         return run.hasPermission(SignetPermissions.PROMOTE);
+    }
+
+    /** An application file comes from those who are to be checked: here the controller says whom to trust. */
+    @Override
+    public AttestationTrust attestationTrust(String file) {
+        return SignetConfiguration.get().attestationTrust();
     }
 
     @Override

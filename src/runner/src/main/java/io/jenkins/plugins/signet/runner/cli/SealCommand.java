@@ -4,6 +4,7 @@ import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.evidence.EvidenceStore;
 import io.jenkins.plugins.signet.image.ImageName;
+import io.jenkins.plugins.signet.intake.Intake;
 import io.jenkins.plugins.signet.plan.HostImages;
 import io.jenkins.plugins.signet.plan.NamedArtifacts;
 import io.jenkins.plugins.signet.release.Digest;
@@ -21,6 +22,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +83,9 @@ final class SealCommand implements Callable<Verdict> {
             description = "A record of the data folder that the seal rests on, as sha256:…: may be repeated.")
     private List<Digest> evidence = List.of();
 
+    @Mixin
+    private AttestationOption attestations;
+
     @Option(
             names = "--skipped",
             paramLabel = "GATE=REASON",
@@ -123,8 +129,15 @@ final class SealCommand implements Callable<Verdict> {
 
     private SealRequest request(DataFolder folder) throws IOException {
         ReleaseId release = Parsed.release("seal", app, version, environment);
-        return SealRequest.of(release, environment, tier, manifest())
-                .evidence(evidence(new EvidenceStore(folder.evidence())))
+        Manifest manifest = manifest();
+        EvidenceStore store = new EvidenceStore(folder.evidence());
+        List<EvidenceRef> refs = new ArrayList<>(evidence(store));
+        for (Intake each : attestations.taken(manifest, commit)) {
+            refs.add(store.put(
+                    each.asEvidence(release, environment, Instant.now().truncatedTo(ChronoUnit.MILLIS))));
+        }
+        return SealRequest.of(release, environment, tier, manifest)
+                .evidence(refs)
                 .skipped(skipped.entrySet().stream()
                         .map(gate ->
                                 new SkippedGate(gate.getKey(), gate.getValue(), System.getProperty("user.name"), null))

@@ -5,6 +5,7 @@ import io.jenkins.plugins.signet.application.Application;
 import io.jenkins.plugins.signet.application.ApplicationFile;
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.application.compose.ComposeJudge;
+import io.jenkins.plugins.signet.attestation.AttestationTrust;
 import io.jenkins.plugins.signet.drift.DatabaseLogin;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.durable.FullDisk;
@@ -205,6 +206,12 @@ record RunnerScene(RunRecords records, StepCall call) implements Scene {
             records.seals().join(ApplicationFile.read(path).witnesses(), call::log);
         }
         return records.seals();
+    }
+
+    @Override
+    public AttestationTrust attestationTrust(String file) {
+        Path path = file(file);
+        return Files.isRegularFile(path) ? ApplicationFile.read(path).attestations() : AttestationTrust.NONE;
     }
 
     @Override
