@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.application;
 import io.jenkins.plugins.signet.attestation.AttestationTrust;
 import io.jenkins.plugins.signet.image.registry.Registries;
 import io.jenkins.plugins.signet.notify.Channel;
+import io.jenkins.plugins.signet.seal.timestamp.TimeStampAuthority;
 import io.jenkins.plugins.signet.seal.witness.WitnessAddress;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param tag name of the git tag on a release that was sealed in production and passes, with {@code ${version}} in it
  * @param witnesses who keeps the heads of the ledger that the command line writes
  * @param evidence files of other tools, SARIF or bills of materials, relative to the application file
+ * @param stamps who stamps the signatures of seals with the time
  * @param attestations by what attestations of other tools are verified that the command line takes in
  * @param registries what is to be known of the registries of its images
  */
@@ -32,6 +34,7 @@ public record Application(
         List<String> evidence,
         Optional<String> tag,
         List<WitnessAddress> witnesses,
+        Optional<TimeStampAuthority> stamps,
         AttestationTrust attestations,
         Registries registries) {
 
@@ -57,6 +60,7 @@ public record Application(
                 evidence,
                 tag,
                 witnesses,
+                stamps,
                 attestations,
                 registries);
     }

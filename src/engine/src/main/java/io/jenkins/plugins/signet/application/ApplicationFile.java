@@ -58,6 +58,7 @@ public final class ApplicationFile {
                         .orElse(List.of()),
                 root.optional("tag").map(ApplicationFile::tag),
                 root.optional("ledger").map(ApplicationFile::witnesses).orElse(List.of()),
+                root.optional("ledger").flatMap(node -> AttestationReading.stamps(folder, node)),
                 root.optional("attestations")
                         .map(node -> AttestationReading.trust(folder, node))
                         .orElse(AttestationTrust.NONE),
@@ -129,9 +130,10 @@ public final class ApplicationFile {
     }
 
     private static List<WitnessAddress> witnesses(Node node) {
-        node.onlyKeys("witnesses");
-        Node witnesses = node.required("witnesses");
-        return witnesses.list().stream().map(ApplicationFile::witness).toList();
+        node.onlyKeys("witnesses", "timestamps");
+        return node.optional("witnesses").map(Node::list).orElse(List.of()).stream()
+                .map(ApplicationFile::witness)
+                .toList();
     }
 
     private static WitnessAddress witness(Node node) {

@@ -2,13 +2,14 @@ package io.jenkins.plugins.signet.application;
 
 import io.jenkins.plugins.signet.attestation.AttestationTrust;
 import io.jenkins.plugins.signet.document.Node;
+import io.jenkins.plugins.signet.seal.timestamp.TimeStampAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads by what attestations of other tools are verified, from files beside the application file. */
+/** Reads by what attestations of other tools and time stamps are verified, from files beside the application file. */
 final class AttestationReading {
 
     private AttestationReading() {}
@@ -26,6 +27,15 @@ final class AttestationReading {
                 root.map(file -> text(folder, file)).orElse(""),
                 node.optional("identities").map(Node::textList).orElse(List.of()),
                 node.where());
+    }
+
+    /** Who stamps seals, from {@code ledger}. */
+    static Optional<TimeStampAuthority> stamps(Path folder, Node ledger) {
+        return ledger.optional("timestamps").map(node -> {
+            node.onlyKeys("url", "root");
+            return TimeStampAuthority.of(
+                    node.required("url").text(), text(folder, node.required("root")), node.where());
+        });
     }
 
     private static String text(Path folder, Node file) {

@@ -129,6 +129,10 @@ public final class DataAudit {
         try {
             byte[] bytes = Files.readAllBytes(file);
             SigstoreBundle bundle = SigstoreBundle.parse(bytes);
+            if (VerificationSummary.isName(file)) {
+                checkSummary(file);
+                return;
+            }
             boolean isEntered = bundles.getOrDefault(bundle.id(), List.of()).stream()
                     .anyMatch(entered -> java.util.Arrays.equals(entered, bytes));
             Digest expected = newest.get(file);
@@ -147,6 +151,19 @@ public final class DataAudit {
         } catch (IOException e) {
             lines.add(VerificationLine.undetermined(
                     "seal", file, new UndeterminedException("cannot be read: " + e.getMessage())));
+        }
+    }
+
+    /** It is in no ledger, but follows from the seal that it lies beside. */
+    private void checkSummary(Path file) throws IOException {
+        Path seal = VerificationSummary.sealOf(file);
+        if (Files.notExists(seal)) {
+            lines.add(VerificationLine.refuted("summary", file, "is of a seal that is not there"));
+            return;
+        }
+        SigstoreBundle sealed = SigstoreBundle.parse(Files.readAllBytes(seal));
+        if (!VerificationSummary.of(sealed.open(keys), sealed.id()).isIn(file, keys)) {
+            lines.add(VerificationLine.refuted("summary", file, "says something else than its seal, or was altered"));
         }
     }
 

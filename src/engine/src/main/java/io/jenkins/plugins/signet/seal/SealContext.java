@@ -7,8 +7,10 @@ import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.seal.ledger.LedgerFinding;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
+import io.jenkins.plugins.signet.seal.timestamp.TimeStamp;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.function.Function;
  * @param ledger the folder of the ledger that it should be in; {@code null} if none is at hand
  * @param evidence the folder of the records that it rests on; {@code null} if they are not at hand
  * @param witnesses what they say of the ledger; {@code null} if none was asked
+ * @param authorities certificates of authorities of time stamps that are trusted
  * @param now the time; {@code null} if nobody asks for the seal's age
  */
 public record SealContext(
@@ -30,11 +33,47 @@ public record SealContext(
         Path ledger,
         Path evidence,
         Function<LedgerReader, List<LedgerFinding>> witnesses,
+        List<X509Certificate> authorities,
         Instant now) {
 
     public SealContext {
         files = List.copyOf(files);
         images = List.copyOf(images);
+        authorities = List.copyOf(authorities);
+    }
+
+    /** Without authorities of time stamps. */
+    public SealContext(
+            List<Path> files,
+            List<Exhibit> images,
+            Path ledger,
+            Path evidence,
+            Function<LedgerReader, List<LedgerFinding>> witnesses,
+            Instant now) {
+        this(files, images, ledger, evidence, witnesses, List.of(), now);
+    }
+
+    /** When somebody else says that the seal was there. */
+    List<VerificationLine> timeLines(SigstoreBundle bundle, Seal seal) {
+        List<VerificationLine> lines = new ArrayList<>();
+        for (byte[] stamp : bundle.timeStamps()) {
+            if (authorities.isEmpty()) {
+                lines.add(VerificationLine.notLookedAt(
+                        "time", seal.sealedAt(), "no authority of time stamps is at hand: name its root with --tsa"));
+                continue;
+            }
+            try {
+                Instant time = TimeStamp.parse(stamp).time(bundle.signatureBytes(), authorities);
+                lines.add(VerificationLine.proved("time", time, "is when a trusted authority stamped the signature"));
+            } catch (IllegalArgumentException e) {
+                lines.add(VerificationLine.refuted("time", seal.sealedAt(), e.getMessage()));
+            }
+        }
+        if (lines.isEmpty()) {
+            lines.add(VerificationLine.notLookedAt(
+                    "time", seal.sealedAt(), "is what the seal says of itself; it has no time stamp"));
+        }
+        return lines;
     }
 
     List<VerificationLine> ledgerLines(SigstoreBundle bundle, Statement statement, TrustedKeys keys) {

@@ -46,7 +46,8 @@ final class SealDraft {
     private static String summary(SealRequest request, SealJudgement judgement) {
         String subject = request.release() + " in " + request.environment() + ": ";
         if (judgement.verdict() == Verdict.GREEN) {
-            return subject + "all " + request.evidence().size() + " checks are green";
+            int checks = request.evidence().size();
+            return subject + (checks == 1 ? "its one check is green" : "all " + checks + " checks are green");
         }
         int more = judgement.reasons().size() - 1;
         return shortened(subject + judgement.reasons().get(0)) + (more == 0 ? "" : ", and " + more + " more");

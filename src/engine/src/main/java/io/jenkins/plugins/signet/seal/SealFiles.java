@@ -4,6 +4,8 @@ import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.durable.DurableFile;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.seal.key.SigningKey;
+import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
@@ -21,9 +23,11 @@ import java.util.stream.Stream;
 
 /**
  * The bundles of a data folder, one file each. None is overwritten by another: the one that is replaced by a later seal of
- * the same release stays beside it, under a name that tells its digest.
+ * the same release stays beside it, under a name that tells its digest. Beside the newest lies its verification summary.
+ *
+ * @param key that signs summaries
  */
-record SealFiles(DataFolder data) {
+record SealFiles(DataFolder data, SigningKey key) {
 
     /** That the files have the names that {@link DataFolder#seal} gives: before, two releases could share one. */
     private static final String MOVED = ".names";
@@ -39,6 +43,7 @@ record SealFiles(DataFolder data) {
             if (Files.exists(file)) {
                 byte[] before = Files.readAllBytes(file);
                 if (Arrays.equals(before, bytes)) {
+                    summarize(bundle, file);
                     return file;
                 }
                 keep(file, before);
@@ -47,7 +52,17 @@ record SealFiles(DataFolder data) {
             throw new UndeterminedException("cannot read " + file + ": " + e.getMessage(), e);
         }
         DurableFile.write(file, bytes);
+        summarize(bundle, file);
         return file;
+    }
+
+    /** Written anew only if it does not say the same. */
+    private void summarize(SigstoreBundle bundle, Path file) {
+        VerificationSummary summary = VerificationSummary.of(statement(bundle), bundle.id());
+        Path beside = VerificationSummary.file(file);
+        if (!summary.isIn(beside, TrustedKeys.of(key))) {
+            DurableFile.write(beside, SigstoreBundle.sign(summary.bytes(), key).bytes());
+        }
     }
 
     private static void keep(Path file, byte[] before) {

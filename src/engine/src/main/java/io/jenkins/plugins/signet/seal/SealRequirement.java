@@ -34,7 +34,7 @@ public record SealRequirement(
     /** Clocks of two machines differ by so much, and a seal is not from the future for it. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
-    private static final Set<String> PROOFS = Set.of("artifact", "ledger", "witness", "evidence", "key");
+    private static final Set<String> PROOFS = Set.of("artifact", "ledger", "witness", "evidence", "key", "time");
 
     public SealRequirement {
         proofs = Set.copyOf(proofs);
@@ -73,7 +73,7 @@ public record SealRequirement(
                         throw new InputException(
                                 "'" + word + "' cannot be required",
                                 "--require",
-                                "Write GREEN, AMBER or RED, and artifacts, ledger, key, witnesses or evidence");
+                                "Write GREEN, AMBER or RED, and artifacts, ledger, key, witnesses, evidence or time");
                     }
                     proofs.add(plain);
                 }

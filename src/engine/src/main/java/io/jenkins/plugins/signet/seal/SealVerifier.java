@@ -55,7 +55,15 @@ public final class SealVerifier {
      * @throws InputException if there is no such file
      */
     public Verification seal(Path bundle, SealContext context, SealRequirement required) {
-        byte[] bytes = read(bundle);
+        return seal(bundle.toString(), read(bundle), context, required);
+    }
+
+    /**
+     * As {@link #seal(Path, SealContext, SealRequirement)}, of a bundle that is in no file.
+     *
+     * @param bundle where it was found, for people
+     */
+    public Verification seal(String bundle, byte[] bytes, SealContext context, SealRequirement required) {
         List<VerificationLine> lines = new ArrayList<>();
         String summary = "";
         try {
@@ -69,18 +77,19 @@ public final class SealVerifier {
             context.files().forEach(given::add);
             context.images().forEach(given::add);
             lines.addAll(given.lines());
+            lines.addAll(context.timeLines(parsed, seal));
             lines.addAll(context.ledgerLines(parsed, statement, keys));
             lines.addAll(context.evidenceLines(seal));
             lines.addAll(required.missing(lines));
             summary = "authentic seal " + parsed.id() + " of " + seal.release() + " in " + seal.environment()
                     + ", which is "
                     + seal.verdict() + "; " + given.proved() + " of "
-                    + statement.subject().size()
+                    + statement.artifacts().size()
                     + " artifacts compared with files" + (context.images().isEmpty() ? "" : " and images");
         } catch (IllegalArgumentException e) {
             lines.add(VerificationLine.refuted("signature", bundle, "is not an authentic seal: " + e.getMessage()));
         }
-        return Verification.told(bundle.toString(), summary, lines);
+        return Verification.told(bundle, summary, lines);
     }
 
     /**

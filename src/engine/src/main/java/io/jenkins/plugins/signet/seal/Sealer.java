@@ -14,6 +14,7 @@ import io.jenkins.plugins.signet.seal.ledger.Ledger;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
+import io.jenkins.plugins.signet.seal.timestamp.TimeStampAuthority;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Seals releases: judges, signs, enters the seal into the ledger, and writes its bundle. The ledger comes first, and is
@@ -37,6 +40,7 @@ public final class Sealer {
     private final SigningKey key;
     private final InstantSource clock;
     private final SealFiles files;
+    private Function<byte[], Optional<byte[]>> stamping = signature -> Optional.empty();
 
     /**
      * Writes the bundle of the last seal if a crash came between the ledger and it, so that from then on every seal in the
@@ -49,7 +53,7 @@ public final class Sealer {
         this.ledger = ledger;
         this.key = key;
         this.clock = clock;
-        this.files = new SealFiles(data);
+        this.files = new SealFiles(data, key);
         files.move(ledger.reader());
         SealSearch.last(ledger.reader()).ifPresent(found -> {
             Seal seal = found.statement().predicate();
@@ -57,6 +61,23 @@ public final class Sealer {
                 restore(found);
             }
         });
+    }
+
+    /**
+     * Has each seal's signature stamped from now on. An authority that cannot be asked changes no verdict: the seal has no
+     * time stamp then.
+     *
+     * @param report told why there is none, in one line
+     */
+    public void stampBy(Optional<TimeStampAuthority> authority, Consumer<String> report) {
+        stamping = signature -> {
+            try {
+                return authority.map(known -> known.stamp(signature));
+            } catch (UndeterminedException e) {
+                report.accept("the seal has no time stamp: " + e.getMessage());
+                return Optional.empty();
+            }
+        };
     }
 
     /**
@@ -126,7 +147,9 @@ public final class Sealer {
 
     private SealRecord enter(Statement statement) {
         Seal seal = statement.predicate();
-        SigstoreBundle bundle = SigstoreBundle.sign(statement, key);
+        SigstoreBundle signed = SigstoreBundle.sign(statement, key);
+        SigstoreBundle bundle =
+                stamping.apply(signed.signatureBytes()).map(signed::stamped).orElse(signed);
         long index = ledger.record(LedgerEntry.seal(
                         seal.release(),
                         seal.environment(),

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.seal;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.signet.json.CanonicalJson;
@@ -9,10 +10,12 @@ import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ImageDigest;
 import io.jenkins.plugins.signet.release.Manifest;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** An in-toto Statement v1 that binds a release's artifacts to its {@link Seal}. */
 public record Statement(
@@ -22,10 +25,12 @@ public record Statement(
     public static final String PREDICATE_TYPE = "https://plugins.jenkins.io/signet/seal/v1";
 
     private static final String SHA256 = "sha256";
+    private static final String GIT_COMMIT = "gitCommit";
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
     private static final String IMAGE = "image";
 
     /**
-     * An artifact: in-toto's ResourceDescriptor, with its name and its one digest.
+     * An artifact, or the source's commit: in-toto's ResourceDescriptor, with its name and its one digest.
      *
      * @param annotations of a container image, who knows it by this digest; {@code null} for a file
      */
@@ -36,6 +41,16 @@ public record Statement(
                     artifact.name(),
                     Map.of(SHA256, artifact.digest().hex()),
                     artifact.isFile() ? null : Map.of(IMAGE, artifact.image().label()));
+        }
+
+        /** The source's commit, under the digest that in-toto has for those. */
+        static Subject ofCommit(String commit) {
+            return new Subject("commit", Map.of(GIT_COMMIT, commit), null);
+        }
+
+        @JsonIgnore
+        boolean isCommit() {
+            return digest != null && digest.containsKey(GIT_COMMIT);
         }
 
         Artifact artifact() {
@@ -61,22 +76,36 @@ public record Statement(
             throw new IllegalArgumentException("a predicate of type " + predicateType + ", not " + PREDICATE_TYPE);
         }
         subject = subject == null ? List.of() : List.copyOf(subject);
-        Digest manifest =
-                Manifest.of(subject.stream().map(Subject::artifact).toList()).digest();
+        Digest manifest = Manifest.of(artifacts(subject)).digest();
         if (!manifest.equals(predicate.manifest())) {
             throw new IllegalArgumentException(
                     "the subjects make up manifest " + manifest + ", not " + predicate.manifest());
         }
+        List<Subject> commits = subject.stream().filter(Subject::isCommit).toList();
+        if (!commits.isEmpty() && !commits.equals(List.of(Subject.ofCommit(String.valueOf(predicate.commit()))))) {
+            throw new IllegalArgumentException("a subject is of another commit than " + predicate.commit());
+        }
+    }
+
+    private static List<Artifact> artifacts(List<Subject> subjects) {
+        return subjects.stream()
+                .filter(each -> !each.isCommit())
+                .map(Subject::artifact)
+                .toList();
     }
 
     public static Statement of(Manifest manifest, Seal seal) {
-        List<Subject> subjects = manifest.artifacts().stream().map(Subject::of).toList();
+        List<Subject> subjects =
+                new ArrayList<>(manifest.artifacts().stream().map(Subject::of).toList());
+        if (seal.commit() != null && COMMIT.matcher(seal.commit()).matches()) {
+            subjects.add(Subject.ofCommit(seal.commit()));
+        }
         return new Statement(TYPE, subjects, PREDICATE_TYPE, seal);
     }
 
     /** What was sealed. */
     public List<Artifact> artifacts() {
-        return subject.stream().map(Subject::artifact).toList();
+        return artifacts(subject);
     }
 
     /** Canonical JSON: the payload that is signed. */

@@ -95,7 +95,7 @@ class SealFormatTest {
         assertEquals(statement(), Statement.parse(payload));
         byte[] encoding = DsseEnvelope.preAuthenticationEncoding(DsseEnvelope.IN_TOTO, payload);
         assertEquals(
-                "503703f932f2d958da1a38313cf00a41c372b7735b906ff9a98aea1b20908617",
+                "a1a9aa3fe53900c5533f35a7aa46bd1edad911ad9ce52bdd4e51a8d6853b77cf",
                 Digest.of(encoding).hex());
     }
 
@@ -105,7 +105,7 @@ class SealFormatTest {
 
         assertEquals(statement(), bundle.open(keys));
         assertEquals(
-                "sha256:7d1b759072d0a5c2efbbed3ec38aee02927afb7b175d5f912ee6b4b5ba08cfe1",
+                "sha256:3ad1c28196cd89ea4ff43efd75081665bdb1bc91440c3ac7e6cf053163573ce7",
                 bundle.id().toString());
         assertEquals("0ae725ead77f066b1c3ce8238d086d7ce2284db04fce27ef6ed36250b543664b", bundle.keyId());
     }

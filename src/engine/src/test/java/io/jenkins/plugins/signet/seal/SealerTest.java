@@ -41,7 +41,7 @@ class SealerTest {
         SealRecord record = seal(fixture.request(green));
 
         assertEquals(Verdict.GREEN, record.verdict());
-        assertEquals("shop 2 in production: all 1 checks are green", record.summary());
+        assertEquals("shop 2 in production: its one check is green", record.summary());
         Verification verification =
                 new SealVerifier(fixture.trusted).seal(record.file(), List.of(), fixture.data.ledger());
         assertEquals(Verdict.GREEN, verification.verdict(), verification::summary);

@@ -12,6 +12,7 @@ import io.jenkins.plugins.signet.release.ImageDigest;
 import io.jenkins.plugins.signet.release.Manifest;
 import io.jenkins.plugins.signet.release.Tier;
 import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.seal.ledger.Ledger;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -130,6 +131,40 @@ class VerifyDocumentTest {
 
         Output output = sh(document.get("commands: checkpoint"));
         assertFalse(output.exit() == 0 || output.text().contains("Verified OK"), output::toString);
+    }
+
+    /** cosign is in no package of Debian: what the line says is held against the seal, flag by flag. */
+    @Test
+    void theLineForCosignIsAboutThisSeal() throws Exception {
+        Path program =
+                Files.writeString(root.resolve("cosign"), "#!/bin/sh\nfor each in \"$@\"; do echo \"$each\"; done\n");
+        assertTrue(program.toFile().setExecutable(true));
+        Output line = sh("PATH=" + root + ":$PATH\n" + document.get("commands: cosign"));
+        assertEquals(
+                List.of(
+                        "verify-blob-attestation",
+                        "--bundle",
+                        seal.file().toString(),
+                        "--key",
+                        fixture.data.publicKey().toString(),
+                        "--type",
+                        Statement.PREDICATE_TYPE,
+                        "--insecure-ignore-tlog",
+                        artifact.toString()),
+                line.text().lines().toList());
+        SigstoreBundle bundle = SigstoreBundle.parse(Files.readAllBytes(seal.file()));
+        Statement statement = bundle.open(TrustedKeys.read(fixture.data.publicKey()));
+        assertEquals(Statement.PREDICATE_TYPE, statement.predicateType());
+        assertTrue(statement.artifacts().stream()
+                .anyMatch(each -> each.digest().hex().equals(digestOf(artifact))));
+    }
+
+    private static String digestOf(Path file) {
+        try {
+            return Digest.ofFile(file).hex();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     /** Needs the two packages where Node finds them, for example through NODE_PATH. */

@@ -96,7 +96,7 @@ class ReleaseNotesTest {
 
                 ## Seal
 
-                shop 3 in prod: all 1 checks are green
+                shop 3 in prod: its one check is green
 
                 - GREEN smoke in prod: 5 checks
                 - approved by grace at 2026-11-21T12:00:00Z: clean

@@ -17,6 +17,7 @@ import io.jenkins.plugins.signet.runner.ship.RunnerSeals;
 import io.jenkins.plugins.signet.seal.SealRecord;
 import io.jenkins.plugins.signet.seal.SealRequest;
 import io.jenkins.plugins.signet.seal.SkippedGate;
+import io.jenkins.plugins.signet.seal.timestamp.TimeStampAuthority;
 import io.jenkins.plugins.signet.seal.witness.WitnessAddress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,6 +107,9 @@ final class SealCommand implements Callable<Verdict> {
     private WitnessOption witness;
 
     @Mixin
+    private TimeStampOption stamps;
+
+    @Mixin
     private JsonOption json;
 
     SealCommand(Terminal terminal) {
@@ -116,9 +120,11 @@ final class SealCommand implements Callable<Verdict> {
     public Verdict call() throws IOException {
         DataFolder folder = data.folder();
         SealRequest request = request(folder);
+        Optional<TimeStampAuthority> authority = stamps.authority();
         List<WitnessAddress> witnesses = witness.addresses();
         try (RunnerSeals room = RunnerSeals.open(folder, terminal.environment(), Clock.systemUTC())) {
             room.join(witnesses, line -> terminal.err().println(OneLine.of(line)));
+            room.sealer().stampBy(authority, line -> terminal.err().println(OneLine.of(line)));
             SealRecord seal = room.sealer().seal(request);
             terminal.out().println(OneLine.of(seal.verdict() + " seal " + seal.id() + ": " + seal.summary()));
             terminal.out().println(OneLine.of("ledger entry " + seal.index() + ", bundle " + seal.file()));

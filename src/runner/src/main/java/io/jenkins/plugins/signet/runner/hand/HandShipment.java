@@ -85,6 +85,7 @@ public record HandShipment(ByHand hand) {
         try (var claim = hand.data().claim();
                 RunnerSeals seals = RunnerSeals.open(hand.data(), hand.variables(), hand.clock())) {
             seals.join(hand.application().witnesses(), hand.progress());
+            seals.sealer().stampBy(hand.application().stamps(), hand.progress());
             endWhatWasLeft(seals, release, planned);
             HandJournal journals = journals(planned.app());
             SwitchByHand step = new SwitchByHand();
@@ -121,6 +122,7 @@ public record HandShipment(ByHand hand) {
         try (var claim = hand.data().claim();
                 RunnerSeals seals = RunnerSeals.open(hand.data(), hand.variables(), hand.clock())) {
             seals.join(hand.application().witnesses(), hand.progress());
+            seals.sealer().stampBy(hand.application().stamps(), hand.progress());
             List<LeftSwitches.Left> left =
                     new LeftSwitches(hand.data(), app, hand.environment().name()).toAbandon();
             if (left.isEmpty()) {

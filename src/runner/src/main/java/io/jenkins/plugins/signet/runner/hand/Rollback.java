@@ -67,6 +67,7 @@ public record Rollback(ByHand hand, Optional<RunnerSeals> atWork) {
 
     private Result run(RunnerSeals seals, RollbackWish wish, boolean planOnly) {
         seals.join(hand.application().witnesses(), hand.progress());
+        seals.sealer().stampBy(hand.application().stamps(), hand.progress());
         synchronized (ONE_AT_A_TIME) {
             try {
                 if (planOnly) {

@@ -203,7 +203,9 @@ record RunnerScene(RunRecords records, StepCall call) implements Scene {
     public Seals seals(String file) {
         Path path = file(file);
         if (Files.isRegularFile(path)) {
-            records.seals().join(ApplicationFile.read(path).witnesses(), call::log);
+            Application application = ApplicationFile.read(path);
+            records.seals().join(application.witnesses(), call::log);
+            records.seals().sealer().stampBy(application.stamps(), call::log);
         }
         return records.seals();
     }
