@@ -7,6 +7,7 @@ import io.jenkins.plugins.signet.intake.Intake;
 import io.jenkins.plugins.signet.intake.NamedEvidence;
 import io.jenkins.plugins.signet.plan.PlannedRelease;
 import io.jenkins.plugins.signet.release.Artifact;
+import io.jenkins.plugins.signet.release.ImageDigest;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Tier;
 import io.jenkins.plugins.signet.release.UndeterminedException;
@@ -14,8 +15,11 @@ import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.seal.SealMaterial;
 import io.jenkins.plugins.signet.seal.SealRecord;
 import io.jenkins.plugins.signet.seal.SealRequest;
+import io.jenkins.plugins.signet.seal.SealedImages;
+import io.jenkins.plugins.signet.seal.Statement;
 import io.jenkins.plugins.signet.seal.notes.Wording;
 import io.jenkins.plugins.signet.step.host.ArtifactsCall;
+import io.jenkins.plugins.signet.step.host.AttachCall;
 import io.jenkins.plugins.signet.step.host.IntakeCall;
 import io.jenkins.plugins.signet.step.host.TagCall;
 import io.jenkins.plugins.signet.train.TrainEvent;
@@ -38,6 +42,7 @@ final class SealRelease implements WorkStep {
                 .text("evidence", "Digests of records, and files of other tools, that the seal rests on too.")
                 .text("notes", "What the release notes say at their beginning.")
                 .text("notesTemplate", "A template of your own for the release notes.")
+                .flag("attach", "Whether the seal is put beside the release's images in their registries.")
                 .text("failure", "What has failed before, in one line; it makes the seal RED.")
                 .inWorkspace()
                 .returns("evidence", "ledgerIndex", "bundle");
@@ -82,6 +87,9 @@ final class SealRelease implements WorkStep {
         if (seal.verdict() == Verdict.AMBER
                 && !scene.channels(release.shipment()).isEmpty()) {
             scene.announcer().watchPromises(seals.entries(), scene::log);
+        }
+        if (arguments.flag("attach")) {
+            attached(scene, plan, seal).forEach(scene::log);
         }
         if (environment.tier() == Tier.PRODUCTION) {
             scene.log(scene.writeNotes(
@@ -156,6 +164,25 @@ final class SealRelease implements WorkStep {
                 environment.name(),
                 // the same for the same file, so that sealing again after a restart seals the same
                 release.state().startedAt());
+    }
+
+    /** A seal beside an image is for those who have the image; without it the seal stands. */
+    private static List<String> attached(Scene scene, PlannedRelease plan, SealRecord seal)
+            throws InterruptedException {
+        List<String> images = plan.manifest().artifacts().stream()
+                .filter(artifact -> artifact.image() == ImageDigest.REGISTRY)
+                .map(artifact -> artifact.name() + "@" + artifact.digest())
+                .toList();
+        if (images.isEmpty()) {
+            return List.of("Nothing to attach the seal to: the release has no image in a registry");
+        }
+        try {
+            return scene.hosts()
+                    .inWorkspace(new AttachCall(
+                            plan.file(), images, SealedImages.read(seal.file()).bundle(), Statement.PREDICATE_TYPE));
+        } catch (UndeterminedException | InputException | IOException e) {
+            return List.of("ERROR: the seal is not attached: " + e.getMessage());
+        }
     }
 
     /** A tag is for those who look at the source; without it the seal stands. */

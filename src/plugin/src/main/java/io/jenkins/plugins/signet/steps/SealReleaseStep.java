@@ -28,6 +28,9 @@ public final class SealReleaseStep extends ReleaseStep {
     public String notesTemplate = "";
 
     @DataBoundSetter
+    public boolean attach;
+
+    @DataBoundSetter
     public String failure = "";
 
     @DataBoundConstructor

@@ -17,9 +17,13 @@ final class RegistryEndpoint {
 
     /** @throws InputException if the registry's name, a reference though it is, cannot be the host of a URL */
     static URI manifest(ImageReference image, String version, boolean plain) {
+        return below(image, "manifests/" + version, plain);
+    }
+
+    /** What is at {@code path} in the image's repository. */
+    static URI below(ImageReference image, String path, boolean plain) {
         String host = image.registry().equals(ImageReference.HUB) ? HUB_API : image.registry();
-        URI uri =
-                URI.create((plain ? "http" : "https") + "://" + host + "/v2/" + image.path() + "/manifests/" + version);
+        URI uri = URI.create((plain ? "http" : "https") + "://" + host + "/v2/" + image.path() + "/" + path);
         if (uri.getHost() == null) {
             throw new InputException("'" + host + "' cannot be a host", image.toString(), "Check the registry's name");
         }

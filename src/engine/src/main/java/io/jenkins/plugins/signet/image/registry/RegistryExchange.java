@@ -9,7 +9,7 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
-/** One GET of a registry or its token service. Redirects are for the caller to follow. */
+/** One request to a registry or its token service. Redirects are for the caller to follow. */
 record RegistryExchange(WholeExchange exchange) {
 
     /** @param timeout for a whole exchange */
@@ -23,10 +23,12 @@ record RegistryExchange(WholeExchange exchange) {
      * @throws UndeterminedException if there is no whole answer in time; the message names the host alone
      */
     Answer get(URI uri, String accept, String authorization, int max) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .timeout(exchange.timeout())
-                .header("Accept", accept)
-                .GET();
+        return send(HttpRequest.newBuilder(uri).header("Accept", accept).GET(), uri, authorization, max);
+    }
+
+    /** Any request, as {@link #get} sends one. */
+    Answer send(HttpRequest.Builder request, URI uri, String authorization, int max) {
+        request.timeout(exchange.timeout());
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }

@@ -23,6 +23,7 @@ import java.io.IOException;
     @JsonSubTypes.Type(value = IntakeCall.class, name = "intake"),
     @JsonSubTypes.Type(value = CommitsCall.class, name = "commits"),
     @JsonSubTypes.Type(value = TagCall.class, name = "tag"),
+    @JsonSubTypes.Type(value = AttachCall.class, name = "attach"),
     @JsonSubTypes.Type(value = HistoryCall.class, name = "history"),
     @JsonSubTypes.Type(value = AuditCall.class, name = "audit"),
     @JsonSubTypes.Type(value = GateReportCall.class, name = "gateReport"),

@@ -17,6 +17,7 @@ final class Commands {
             "snapshot",
             "drift",
             "seal",
+            "attach",
             "verify",
             "notes",
             "cosign",
@@ -49,6 +50,7 @@ final class Commands {
                     case "snapshot" -> SnapshotCommand.class;
                     case "drift" -> DriftCommand.class;
                     case "seal" -> SealCommand.class;
+                    case "attach" -> AttachCommand.class;
                     case "verify" -> VerifyCommand.class;
                     case "notes" -> NotesCommand.class;
                     case "cosign" -> CosignCommand.class;

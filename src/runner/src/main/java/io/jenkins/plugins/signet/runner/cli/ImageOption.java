@@ -1,9 +1,14 @@
 package io.jenkins.plugins.signet.runner.cli;
 
 import io.jenkins.plugins.signet.image.ImageName;
+import io.jenkins.plugins.signet.image.ImageReference;
 import io.jenkins.plugins.signet.image.OciLayout;
+import io.jenkins.plugins.signet.image.registry.DockerConfig;
+import io.jenkins.plugins.signet.image.registry.Referrers;
 import io.jenkins.plugins.signet.image.registry.Registries;
+import io.jenkins.plugins.signet.image.registry.RegistryClient;
 import io.jenkins.plugins.signet.plan.HostImages;
+import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.seal.Exhibit;
 import java.nio.file.Path;
@@ -31,6 +36,31 @@ final class ImageOption {
 
     @Mixin
     private RegistryOption registry;
+
+    /**
+     * The one image that is named, in its registry, by its digest.
+     *
+     * @param variables of the process
+     */
+    ImageReference registered(Map<String, String> variables) {
+        if (names.size() != 1 || !ImageName.isImage(names.get(0))) {
+            throw new InputException(
+                    "what is attached is found by one image in a registry", "--image", "Name one as docker://…");
+        }
+        ImageName name = ImageName.parse(names.get(0), "--image");
+        if (name.place() != ImageName.Place.REGISTRY) {
+            throw new InputException(
+                    "nothing is attached to an image in a docker engine", "--image", "Name it as docker://…");
+        }
+        ImageReference reference = name.reference();
+        Digest digest = new RegistryClient(DockerConfig.usual(variables), registry.registries()).digest(reference);
+        return new ImageReference(reference.registry(), reference.path(), "", digest);
+    }
+
+    /** What is attached to an image in its registry. */
+    Referrers referrers(ImageReference image, Map<String, String> variables) {
+        return new Referrers(image, DockerConfig.usual(variables), registry.registries());
+    }
 
     boolean isEmpty() {
         return names.isEmpty();

@@ -1,12 +1,15 @@
 package io.jenkins.plugins.signet.runner.cli;
 
 import io.jenkins.plugins.signet.durable.DataFolder;
+import io.jenkins.plugins.signet.image.ImageReference;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Tier;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.runner.ship.RunnerSeals;
+import io.jenkins.plugins.signet.seal.AttachedSeals;
 import io.jenkins.plugins.signet.seal.DataAudit;
 import io.jenkins.plugins.signet.seal.OpenLedger;
+import io.jenkins.plugins.signet.seal.Seal;
 import io.jenkins.plugins.signet.seal.SealContext;
 import io.jenkins.plugins.signet.seal.SealRequirement;
 import io.jenkins.plugins.signet.seal.SealVerifier;
@@ -14,6 +17,7 @@ import io.jenkins.plugins.signet.seal.Verification;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.seal.ledger.LedgerFinding;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
+import io.jenkins.plugins.signet.seal.timestamp.TimeStampAuthority;
 import io.jenkins.plugins.signet.seal.witness.Witnesses;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +43,7 @@ import picocli.CommandLine.Parameters;
             "With SEAL: its signature, what it says, each ARTIFACT and --image by name and digest, and by the ledger and the"
                     + " records of the data folder that it lies in (or --ledger), that it is in the ledger, that its key"
                     + " counted then, and that its evidence is there unaltered.",
+            "With --image alone: the newest seal that is attached to it in its registry, by the keys in --key.",
             "With --ledger alone: every byte of the ledger, and every seal in it. With --data: that, and every seal's file,"
                     + " record of evidence and journal. With --witness: that it is not an old copy of the ledger.",
             "Exit code 1 if the seal says RED, if anything is refuted, and if anything that is required is not proved."
@@ -87,12 +92,20 @@ final class VerifyCommand implements Callable<Verdict> {
     private Path data;
 
     @Option(
+            names = "--tsa-root",
+            paramLabel = "PEM",
+            description =
+                    "The root certificate of an authority of time stamps, from whom you trust: proves when a seal that has"
+                            + " a time stamp was there.")
+    private Path stampRoot;
+
+    @Option(
             names = "--require",
             paramLabel = "WHAT",
             split = ",",
             description =
                     "What has to hold: GREEN (no gate skipped), AMBER (the default), or RED (any seal that is authentic);"
-                            + " and what has to be proved: artifacts, ledger, key, witnesses, evidence. May be repeated.")
+                            + " and what has to be proved: artifacts, ledger, key, witnesses, evidence, time. May be repeated.")
     private List<String> required = List.of();
 
     @Option(names = "--app", paramLabel = "NAME", description = "The application that it has to be about.")
@@ -155,11 +168,11 @@ final class VerifyCommand implements Callable<Verdict> {
     }
 
     private void refuseWhatDoesNotGoTogether() {
-        if (seal == null && ledger == null && data == null) {
+        if (seal == null && ledger == null && data == null && images.isEmpty()) {
             throw new InputException(
                     "there is nothing to verify",
                     "verify",
-                    "Name a seal, a ledger with --ledger, or a data folder with --data");
+                    "Name a seal, an image with --image, a ledger with --ledger, or a data folder with --data");
         }
         if (data != null
                 && (seal != null
@@ -175,8 +188,14 @@ final class VerifyCommand implements Callable<Verdict> {
         if (!witness.addresses().isEmpty() && (theLedger() == null || since != null)) {
             throw new InputException("a witness is asked about a ledger", "--witness", "Name one with --ledger");
         }
-        if (seal == null && !images.isEmpty()) {
+        if (data != null && !images.isEmpty()) {
             throw new InputException("an image is compared with a seal", "--image", "Name the seal first");
+        }
+        if (seal == null && key == null && !images.isEmpty() && ledger == null) {
+            throw new InputException(
+                    "whoever attached a seal to an image is not who to get the key from",
+                    "--key",
+                    "Name the signers' public keys");
         }
         boolean isRequired = !required.isEmpty()
                 || app != null
@@ -185,7 +204,7 @@ final class VerifyCommand implements Callable<Verdict> {
                 || tier != null
                 || maxAge != null
                 || signer != null;
-        if (seal == null && isRequired) {
+        if (seal == null && images.isEmpty() && isRequired) {
             throw new InputException("something is required of a seal", "verify", "Name the seal first");
         }
         if (signer != null && !signer.matches("[0-9a-fA-F]{8,64}")) {
@@ -204,21 +223,52 @@ final class VerifyCommand implements Callable<Verdict> {
                 Witnesses.of(witness.addresses(), trusted, Clock.systemUTC(), terminal.err()::println)) {
             Function<LedgerReader, List<LedgerFinding>> asked =
                     witness.addresses().isEmpty() ? null : witnesses::compare;
+            if (seal == null && !images.isEmpty()) {
+                return attached(verifier, trusted, asked);
+            }
             if (seal == null) {
                 return asked != null
                         ? verifier.ledger(ledger, asked)
                         : since == null ? verifier.ledger(ledger) : verifier.ledger(ledger, since);
             }
-            SealContext context = new SealContext(
-                    artifacts,
-                    images.exhibits(terminal.environment()),
-                    theLedger(),
-                    theEvidence(),
-                    asked,
-                    Instant.now());
-            return verifier.seal(
-                    seal, context, SealRequirement.of(required, app, version, environment, tier, maxAge, signer));
+            return verifier.seal(seal, context(asked), requirement());
         }
+    }
+
+    private SealContext context(Function<LedgerReader, List<LedgerFinding>> asked) {
+        return new SealContext(
+                artifacts,
+                images.exhibits(terminal.environment()),
+                theLedger(),
+                theEvidence(),
+                asked,
+                stampRoot == null
+                        ? List.of()
+                        : TimeStampAuthority.certificates(TimeStampOption.pem(stampRoot, "--tsa-root"), "--tsa-root"),
+                Instant.now());
+    }
+
+    private SealRequirement requirement() {
+        return SealRequirement.of(required, app, version, environment, tier, maxAge, signer);
+    }
+
+    /** The newest seal that is attached to the image and about what is asked for. */
+    private Verification attached(
+            SealVerifier verifier, TrustedKeys trusted, Function<LedgerReader, List<LedgerFinding>> asked) {
+        ImageReference image = images.registered(terminal.environment());
+        AttachedSeals attached = new AttachedSeals(
+                images.referrers(image, terminal.environment()).bundles());
+        return attached.newest(trusted, this::isAskedFor)
+                .map(found -> verifier.seal(
+                        image + " referrer " + found.referrer(), found.bundle(), context(asked), requirement()))
+                .orElseGet(() -> attached.none(image.toString()));
+    }
+
+    private boolean isAskedFor(Seal each) {
+        return (app == null || app.equals(each.release().app()))
+                && (version == null || version.equals(each.release().version()))
+                && (environment == null || environment.equals(each.environment()))
+                && (tier == null || tier == each.tier());
     }
 
     /** The ledger that is named, or the one of the data folder that the seal lies in. */
