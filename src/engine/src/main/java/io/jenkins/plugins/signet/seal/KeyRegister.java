@@ -52,11 +52,20 @@ public record KeyRegister(DataFolder data, Ledger ledger, InstantSource clock) {
         return history;
     }
 
-    /** Enters a key that signs from now on, if the ledger does not know it: it takes the place of the one before. */
+    /**
+     * Enters a key that signs from now on, if the ledger does not know it, or knows that it was replaced: it takes the place
+     * of the one before.
+     *
+     * @throws InputException if it was revoked
+     */
     public void introduce(PublicKey key) {
         String id = TrustedKeys.id(key);
         KeyHistory history = history(ledger.reader());
-        if (isFirst(id) || history.knows(id)) {
+        if (history.isRevoked(id)) {
+            throw new InputException("key " + id + " was revoked", "key", "Use another key");
+        }
+        boolean isKnown = isFirst(id) || history.knows(id);
+        if (isKnown && history.refusal(id, Long.MAX_VALUE, now()).isEmpty()) {
             return;
         }
         Optional<String> former = history.current().or(this::first);

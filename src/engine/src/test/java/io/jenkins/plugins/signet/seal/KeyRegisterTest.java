@@ -113,6 +113,25 @@ class KeyRegisterTest {
     }
 
     @Test
+    void aKeyThatComesBackCountsAgainAndNotForTheMeantime() throws Exception {
+        SealRecord before = seal("one");
+        Path kept = Files.copy(before.file(), root.resolve("kept.json"));
+        SigningKey former = rotate(Duration.ZERO);
+        seal("two");
+        OpenLedger opened = open();
+        try (Ledger ledger = opened.ledger()) {
+            new KeyRegister(data, ledger, clock()).introduce(former.publicKey());
+        }
+        SealRecord after = seal("three");
+        assertEquals(
+                former.id(),
+                SigstoreBundle.parse(Files.readAllBytes(after.file())).keyId());
+        assertEquals(Verdict.GREEN, audit().verdict(), () -> audit().toString());
+        assertEquals(Verdict.GREEN, verify(kept).verdict());
+        assertEquals(Verdict.GREEN, verify(after.file()).verdict());
+    }
+
+    @Test
     void aFormerKeyCountsForTheOverlapAndNotAfterIt() {
         seal("one");
         SigningKey former = rotate(HOUR);

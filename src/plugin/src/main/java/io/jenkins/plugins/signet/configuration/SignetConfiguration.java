@@ -12,9 +12,11 @@ import io.jenkins.plugins.signet.attestation.AttestationTrust;
 import io.jenkins.plugins.signet.ownership.ShippingRule;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.seal.timestamp.TimeStampAuthority;
 import io.jenkins.plugins.signet.seal.witness.WitnessAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
@@ -42,6 +44,9 @@ public final class SignetConfiguration extends GlobalConfiguration {
     private String signingKeyCredentialsId;
 
     private String witnesses;
+
+    private String timestampUrl;
+    private String timestampRoot;
 
     private String attestationKeys;
     private String attestationRoot;
@@ -164,6 +169,48 @@ public final class SignetConfiguration extends GlobalConfiguration {
         return addresses(witnesses);
     }
 
+    /** Where an authority of time stamps is asked; {@code null} for none. */
+    public String getTimestampUrl() {
+        return timestampUrl;
+    }
+
+    @DataBoundSetter
+    public void setTimestampUrl(String timestampUrl) {
+        this.timestampUrl = Setting.optional(timestampUrl);
+        save();
+    }
+
+    /** PEM of that authority's root certificate. */
+    public String getTimestampRoot() {
+        return timestampRoot;
+    }
+
+    @DataBoundSetter
+    public void setTimestampRoot(String timestampRoot) {
+        this.timestampRoot = Setting.optional(timestampRoot);
+        save();
+    }
+
+    /**
+     * Who stamps the signatures of seals.
+     *
+     * @throws InputException if it is malformed, or its root is not given
+     */
+    public Optional<TimeStampAuthority> stamps() {
+        return timestampUrl == null
+                ? Optional.empty()
+                : Optional.of(TimeStampAuthority.of(timestampUrl, Setting.text(timestampRoot), "timestamps"));
+    }
+
+    @POST
+    public FormValidation doCheckTimestampRoot(@QueryParameter String value, @QueryParameter String timestampUrl) {
+        return FieldCheck.of(null, () -> {
+            if (!Setting.text(timestampUrl).isEmpty()) {
+                TimeStampAuthority.of(Setting.text(timestampUrl), Setting.text(value), "timestamps");
+            }
+        });
+    }
+
     /** PEM of public keys; {@code null} for none. */
     public String getAttestationKeys() {
         return attestationKeys;
@@ -265,6 +312,34 @@ public final class SignetConfiguration extends GlobalConfiguration {
         }
     }
 
+    /** For administrators alone; whoever asks sees which key signs. */
+    @POST
+    public FormValidation doShowKey() {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        try {
+            String[] lines = ExtensionList.lookupSingleton(LedgerKeeper.class)
+                    .signingKey()
+                    .split("\n");
+            return FormValidation.ok("Key " + lines[0] + " signs. Witnesses verify the ledger's head by " + lines[1]);
+        } catch (InputException | UndeterminedException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
+    /** For administrators alone, who confirm it by the id of the key that is to sign no more. */
+    @POST
+    public FormValidation doRotateKey(@QueryParameter String former) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        try {
+            String next = ExtensionList.lookupSingleton(LedgerKeeper.class)
+                    .rotateKey(Jenkins.getAuthentication2().getName(), Setting.text(former));
+            return FormValidation.ok(
+                    "Key " + next + " signs from now on; the ledger says so. What was sealed stays valid.");
+        } catch (InputException | UndeterminedException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
     /** For those who may configure Signet. */
     @POST
     public FormValidation doForgetOwner(@QueryParameter String thing) {
@@ -285,6 +360,8 @@ public final class SignetConfiguration extends GlobalConfiguration {
         applications = new ArrayList<>();
         signingKeyCredentialsId = null;
         witnesses = null;
+        timestampUrl = null;
+        timestampRoot = null;
         attestationKeys = null;
         attestationRoot = null;
         attestationIdentities = null;

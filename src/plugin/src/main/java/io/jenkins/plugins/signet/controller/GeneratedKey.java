@@ -4,7 +4,9 @@ import hudson.util.Secret;
 import io.jenkins.plugins.signet.durable.DurableFile;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.seal.key.KeyFile;
+import io.jenkins.plugins.signet.seal.key.KeyFolder;
 import io.jenkins.plugins.signet.seal.key.SigningKey;
+import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +15,9 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A signing key of the controller's own. It lies apart from the data folder, under a random passphrase that is itself kept as
@@ -28,10 +32,11 @@ record GeneratedKey(Path secrets) {
     /**
      * Generates it the first time. Takes half a second: the passphrase is stretched.
      *
+     * @param signer id of the key that the ledger says signs, or its first digits; the first key if that is not one of these
      * @param isBeginning whether a ledger is about to be begun, so that there need not be a key yet
      * @throws UndeterminedException if there was one that is lost
      */
-    SigningKey open(boolean isBeginning) {
+    SigningKey open(boolean isBeginning, Optional<String> signer) {
         if (!isBeginning && Files.notExists(file().file()) && Files.exists(passphraseFile())) {
             throw new UndeterminedException(
                     "the signing key is lost: " + file().file() + " is not there, but " + passphraseFile()
@@ -39,10 +44,47 @@ record GeneratedKey(Path secrets) {
         }
         char[] passphrase = passphrase(passphraseFile());
         try {
-            return file().openOrCreate(passphrase);
+            Optional<String> own =
+                    signer.filter(id -> folder().publicKeys().ids().stream().anyMatch(known -> known.startsWith(id)));
+            if (own.isEmpty() && signer.filter(made()::contains).isPresent()) {
+                throw new UndeterminedException("the signing key is lost: " + signer.get()
+                        + ", which was generated here, is not in " + folder().folder() + ". Restore it from a backup");
+            }
+            return own.isPresent() ? folder().open(own, passphrase) : file().openOrCreate(passphrase);
         } finally {
             Arrays.fill(passphrase, '\0');
         }
+    }
+
+    /** One more, which signs once the ledger says so. */
+    SigningKey next() {
+        char[] passphrase = passphrase(passphraseFile());
+        try {
+            SigningKey next = folder().generate(passphrase);
+            TrustedKeys before = Files.exists(madeFile()) ? TrustedKeys.read(madeFile()) : new TrustedKeys(List.of());
+            DurableFile.write(madeFile(), before.with(next.publicKey()).pem().getBytes(StandardCharsets.US_ASCII));
+            return next;
+        } finally {
+            Arrays.fill(passphrase, '\0');
+        }
+    }
+
+    /** The public halves of all that were generated. */
+    TrustedKeys publicKeys() {
+        return folder().publicKeys();
+    }
+
+    /** Those of rotations: one that is missing is lost, and was not kept with the credentials. */
+    private Set<String> made() {
+        return Files.exists(madeFile()) ? TrustedKeys.read(madeFile()).ids() : Set.of();
+    }
+
+    private Path madeFile() {
+        return secrets.resolve("signet").resolve("generated-keys.pem");
+    }
+
+    private KeyFolder folder() {
+        return new KeyFolder(secrets.resolve("signet"));
     }
 
     private Path passphraseFile() {

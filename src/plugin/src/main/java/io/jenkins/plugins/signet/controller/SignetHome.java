@@ -191,9 +191,25 @@ public final class SignetHome extends ItemListener implements LedgerKeeper, Owne
         seals();
     }
 
+    @Override
+    public String rotateKey(String by, String former) {
+        String next = seals().rotate(secrets(), sealSettings(), former, clock);
+        LOG.info(() -> by + " has rotated the signing key: " + next + " signs from now on");
+        seals.close();
+        seals();
+        return next;
+    }
+
+    @Override
+    public String signingKey() {
+        ControllerSeals room = seals();
+        return room.keyId() + "\n" + room.noteVerifier();
+    }
+
     private static ControllerSeals.Settings sealSettings() {
         SignetConfiguration configured = SignetConfiguration.get();
-        return new ControllerSeals.Settings(configured.getSigningKeyCredentialsId(), configured.witnessAddresses());
+        return new ControllerSeals.Settings(
+                configured.getSigningKeyCredentialsId(), configured.witnessAddresses(), configured.stamps());
     }
 
     private ControllerSeals openSeals(ControllerSeals.Settings settings) {

@@ -64,6 +64,7 @@ public final class KeyHistory {
      */
     public Optional<String> refusal(String keyId, long index, Instant time) {
         Optional<String> refusal = Optional.empty();
+        boolean isKnown = false;
         for (Step step : steps) {
             KeyEvent event = step.event();
             if (isAbout(step, KeyEvent.Kind.REVOKED, keyId)
@@ -77,10 +78,13 @@ public final class KeyHistory {
                 refusal = Optional.of("is signed by key " + keyId + ", in whose place key " + event.id()
                         + " signs since " + event.time());
             } else if (event.id().equals(keyId) && event.publicKey() != null) {
-                refusal = step.index() > index
-                        ? Optional.of("is signed by key " + keyId + ", before the ledger knew it")
-                        : Optional.empty();
+                if (step.index() <= index) {
+                    refusal = Optional.empty();
+                } else if (!isKnown) {
+                    refusal = Optional.of("is signed by key " + keyId + ", before the ledger knew it");
+                }
             }
+            isKnown |= keyId.equals(event.former()) || event.id().equals(keyId) && event.publicKey() != null;
         }
         return refusal;
     }

@@ -139,6 +139,10 @@ public final class TrustedKeys {
         return keys.values().iterator().next();
     }
 
+    public List<PublicKey> all() {
+        return List.copyOf(keys.values());
+    }
+
     public Set<String> ids() {
         return Set.copyOf(keys.keySet());
     }
