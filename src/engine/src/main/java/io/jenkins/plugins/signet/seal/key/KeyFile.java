@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A signing key on the disk: PKCS#8 encrypted under a passphrase (PBES2 of RFC 8018 with PBKDF2-HMAC-SHA-256 and AES-256),
  * followed by its public half, both as PEM; {@code openssl pkey} reads it. Readable by its owner alone. It belongs in a
- * folder apart from the data folder, so that a copy of the data does not carry the key.
+ * folder apart from the data folder, so that a copy of the data does not carry the key. Of a key in a token, the file says where
+ * it is, and the passphrase is the token's PIN.
  */
 public record KeyFile(Path file) {
 
@@ -52,10 +53,19 @@ public record KeyFile(Path file) {
         DurableFile.writePrivate(file, pem.getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** Keeps where a key in a token is. */
+    void describe(String alias, String configuration, byte[] secret, PublicKey key) {
+        makePrivate(file.toAbsolutePath().getParent());
+        DurableFile.writePrivate(
+                file, TokenKey.description(alias, configuration, secret, key).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
     private SigningKey open(char[] passphrase) {
         refuseIfOthersMayRead();
         String pem = new String(read(), StandardCharsets.ISO_8859_1);
-        EcKey key = PemKey.parse(pem, passphrase, file.toString());
+        SigningKey key = TokenKey.isDescribed(pem)
+                ? TokenKey.open(pem, passphrase, file.toString())
+                : PemKey.parse(pem, passphrase, file.toString());
         if (!TrustedKeys.id(publicKey()).equals(key.id())) {
             throw new InputException(
                     "the public key is not that of the private key", file.toString(), "Restore it from a backup");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ public record KeyFolder(Path folder) {
 
     private static final String FIRST = "signing-key.pem";
     private static final String PREFIX = "signing-key";
+    private static final int SECRET = 32;
 
     /**
      * The key that signs.
@@ -43,6 +45,22 @@ public record KeyFolder(Path folder) {
     public SigningKey generate(char[] passphrase) {
         EcKey key = EcKey.generate();
         new KeyFile(folder.resolve(PREFIX + "-" + key.id().substring(0, 16) + ".pem")).write(key, passphrase);
+        return key;
+    }
+
+    /**
+     * Takes a key in a token, which signs once the ledger says so.
+     *
+     * @param configuration file of the Java platform's PKCS#11 provider
+     * @param pin stays the caller's, who should overwrite it
+     */
+    public SigningKey take(String alias, Path configuration, char[] pin) {
+        byte[] secret = new byte[SECRET];
+        new SecureRandom().nextBytes(secret);
+        String path = configuration.toAbsolutePath().toString();
+        SigningKey key = TokenKey.open(alias, path, pin, secret);
+        new KeyFile(folder.resolve(PREFIX + "-" + key.id().substring(0, 16) + ".pem"))
+                .describe(alias, path, secret, key.publicKey());
         return key;
     }
 

@@ -122,6 +122,35 @@ final class KeyCommand implements Runnable {
     }
 
     @Command(
+            name = "token",
+            description = {
+                "Have a P-256 key in a token or a hardware module sign from the next run on, by PKCS#11.",
+                "SIGNET_TOKEN_PIN is the token's PIN here; from then on SIGNET_KEY_PASSPHRASE is. The file in DIR-keys says"
+                        + " where the key is, and holds none."
+            })
+    void token(
+            @Mixin DataOption data,
+            @Mixin WitnessOption witness,
+            @Parameters(
+                            index = "0",
+                            paramLabel = "CONFIG",
+                            description =
+                                    "The configuration of Java's PKCS#11 provider: the module's library and slot.")
+                    Path configuration,
+            @Parameters(index = "1", paramLabel = "ALIAS", description = "The key's name in the token.") String alias) {
+        String pin = terminal.environment().getOrDefault("SIGNET_TOKEN_PIN", "");
+        if (pin.isEmpty()) {
+            throw new InputException("the token's PIN is not given", "SIGNET_TOKEN_PIN", "Set it for this command");
+        }
+        DataFolder folder = data.folder();
+        try (RunnerSeals room = room(data, witness)) {
+            SigningKey next = RunnerSeals.keys(folder).take(alias, configuration, pin.toCharArray());
+            room.register().rotate(next.publicKey(), room.keyId(), Duration.ZERO);
+            terminal.out().println(next.id() + " signs from now on, with SIGNET_KEY_PASSPHRASE as its PIN");
+        }
+    }
+
+    @Command(
             name = "revoke",
             description = {
                 "Enter that a key does not count any more, from a time on. What it signed before stays valid.",
