@@ -31,11 +31,12 @@ export function dsseBytes(type, payload) {
   return joined(new TextEncoder().encode(head), payload);
 }
 
-/** Each key of a PEM file. */
-export function publicKeys(pem) {
+/** Each key of a PEM file that signs seals; the Ed25519 keys at its end are for witnesses. */
+export async function publicKeys(pem) {
   const blocks = pem.match(/-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----/g) ?? [];
-  return Promise.all(blocks.map((block) => crypto.subtle.importKey("spki",
+  const keys = await Promise.allSettled(blocks.map((block) => crypto.subtle.importKey("spki",
     fromBase64(block.replace(/-----[^-]+-----|\s/g, "")), { name: "ECDSA", namedCurve: "P-256" }, false, ["verify"])));
+  return keys.filter(({ status }) => status === "fulfilled").map(({ value }) => value);
 }
 
 /** The two numbers of a DER signature at their full length, as WebCrypto wants them. */
