@@ -59,8 +59,8 @@ class SmokePageTest {
                 """);
         Files.createDirectories(folder.resolve("e2e"));
         Suite suite = Suite.read(write("suite.yaml", whole(example)));
-        if (example.contains("playwright:")) {
-            return; // what specs do is tried with docs/playwright
+        if (example.contains("playwright:") || example.contains("connectTo:") || example.contains("server:")) {
+            return; // tried with docs/playwright, in UnderItsNameTest and in NameServerCheckTest
         }
         try (Site site = new Site()) {
             site.at("/", exchange -> json(exchange, ANSWER))
@@ -79,7 +79,7 @@ class SmokePageTest {
             return example;
         }
         String head = "name: page\nvariables: { locale: en }\n";
-        return example.startsWith("checks:")
+        return example.startsWith("checks:") || example.startsWith("defaults:")
                 ? head + example
                 : head + "checks:\n  - name: it\n    get: /it\n" + example.indent(4);
     }
