@@ -82,7 +82,7 @@ public record AttestationTrust(List<PublicKey> keys, Optional<SigstoreRoot> root
             try {
                 return Optional.of(KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(der)));
             } catch (GeneralSecurityException another) {
-                continue;
+                // it is of another kind
             }
         }
         return Optional.empty();

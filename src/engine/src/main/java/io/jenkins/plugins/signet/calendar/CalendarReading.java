@@ -121,7 +121,7 @@ public final class CalendarReading {
         try {
             return value.get();
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw node.error(e.getMessage(), remedy);
+            throw node.error(String.valueOf(e.getMessage()), remedy);
         }
     }
 }

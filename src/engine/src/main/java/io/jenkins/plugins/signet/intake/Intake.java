@@ -109,7 +109,7 @@ public record Intake(
                     return true;
                 }
             } catch (IllegalArgumentException notJson) {
-                continue;
+                // one line of several, or no JSON at all
             }
         }
         return false;

@@ -15,6 +15,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the archives of a release hold, found out before anything is started: what cannot be unpacked in a slot is not shipped.
@@ -73,7 +74,7 @@ record UnpackedArtifacts(Path file, Start start, Manifest manifest) {
     }
 
     /** What has this place, or one in which it would stand, or a folder's file of that name; {@code null} if nothing. */
-    private String holder(Path path, Map<Path, String> taken) {
+    private @Nullable String holder(Path path, Map<Path, String> taken) {
         for (Path each = path; each != null; each = each.getParent()) {
             String other = taken.get(each);
             boolean isFolder = other != null && other.endsWith("/");

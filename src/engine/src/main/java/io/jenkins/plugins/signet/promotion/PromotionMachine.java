@@ -194,7 +194,9 @@ public final class PromotionMachine implements Machine<PromotionState, Promotion
             return;
         }
         if (draft.deciding().request().isEmpty()) {
-            draft.keepOn(draft.watch().look().due());
+            draft.keepOn(draft.watch()
+                    .look()
+                    .wakeBy(draft.now().plus(draft.watch().soak().policy().waitingGap())));
             return;
         }
         String why = "no answer in time";

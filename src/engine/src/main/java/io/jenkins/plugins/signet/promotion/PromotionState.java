@@ -182,7 +182,7 @@ public record PromotionState(
     }
 
     private String waiting() {
-        if (isHeld()) {
+        if (talk != null && talk.held() != null) {
             return "held by " + talk.held().who() + ": " + talk.held().text();
         }
         if (vigil != null && !vigil.isTrue()) {

@@ -21,7 +21,7 @@ public record SoakProbe(
     }
 
     /** When it has to be looked again: at what is due, but no later than {@code latest}. */
-    Instant wakeBy(Instant latest) {
+    public Instant wakeBy(Instant latest) {
         return due != null && due.isBefore(latest) ? due : latest;
     }
 

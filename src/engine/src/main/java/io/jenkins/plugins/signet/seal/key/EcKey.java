@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** A P-256 key pair in memory. */
 public final class EcKey implements SigningKey {
@@ -21,7 +22,7 @@ public final class EcKey implements SigningKey {
 
     private final KeyPair pair;
     private final Map<String, SecretKey> secrets = new ConcurrentHashMap<>();
-    private NoteKey noteKey;
+    private @Nullable NoteKey noteKey;
 
     public EcKey(KeyPair pair) {
         this.pair = pair;

@@ -5,7 +5,6 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -65,7 +64,12 @@ public record DnsAnswer(int code, boolean truncated, List<String> records) {
 
     private static String text(RecordType type, ByteBuffer in, int end) {
         return switch (type) {
-            case A, AAAA -> address(Arrays.copyOfRange(in.array(), in.position(), end));
+            case A, AAAA -> {
+                ByteBuffer bytes = in.slice(in.position(), end - in.position());
+                byte[] address = new byte[bytes.remaining()];
+                bytes.get(address);
+                yield address(address);
+            }
             case NS, CNAME, PTR -> name(in);
             case MX -> unsigned(in) + " " + name(in);
             case SRV -> unsigned(in) + " " + unsigned(in) + " " + unsigned(in) + " " + name(in);

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.signet.smoke.suite;
 
+import static java.util.Objects.requireNonNull;
+
 import io.jenkins.plugins.signet.document.Node;
 import io.jenkins.plugins.signet.document.Suggestion;
 import io.jenkins.plugins.signet.smoke.text.Quoted;
@@ -50,7 +52,7 @@ final class Scope {
     SuiteTemplate fixedTemplate(Node node) {
         SuiteTemplate template = template(node);
         for (String name : template.names()) {
-            if (producers.get(name).isPresent()) {
+            if (requireNonNull(producers.get(name), name).isPresent()) {
                 throw node.error(
                         node.named("uses the variable '" + name + "', which is taken from an answer"),
                         "Use a variable of the suite; what a target says does not decide where requests go");

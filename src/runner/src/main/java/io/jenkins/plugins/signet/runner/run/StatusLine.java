@@ -63,6 +63,7 @@ public final class StatusLine implements AutoCloseable {
     }
 
     /** What this process writes to its standard output is seen on a terminal. */
+    @SuppressWarnings("SystemConsoleNull") // only asked where there is no /proc
     private static boolean isTerminal() {
         Path output = Path.of("/proc/self/fd/1");
         try {
