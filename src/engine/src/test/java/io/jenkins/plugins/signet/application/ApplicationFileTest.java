@@ -172,6 +172,16 @@ class ApplicationFileTest {
         assertTrue(router.getMessage().contains("the embedded router runs beside the runner"), router.getMessage());
     }
 
+    @Test
+    void whatIsToBeUnpackedIsAnArtifact() {
+        InputException refused = assertThrows(
+                InputException.class,
+                () -> read("app: shop\nartifacts: [app.txt]\nhealth: { path: /up }\n"
+                        + "start: { command: [java], unpack: shop.tar.gz }\nenvironments: {}\n"));
+        assertTrue(refused.getMessage().contains("signet.yaml:4:"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("'start.unpack' is not among the artifacts"), refused.getMessage());
+    }
+
     private Application read(String text) throws IOException {
         return ApplicationFile.read(Files.writeString(folder.resolve("signet.yaml"), text));
     }

@@ -15,6 +15,7 @@ import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.Manifest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Tier;
+import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.seal.VerificationLine.Standing;
 import io.jenkins.plugins.signet.seal.key.EcKey;
@@ -263,9 +264,17 @@ class ForgeriesTest {
                 "has no seal");
         Path head = fixture.data.ledger().resolve("checkpoint");
         byte[] checkpoint = Files.readAllBytes(head);
-        for (int at = 0; at < checkpoint.length; at += Math.max(1, checkpoint.length / 12)) {
+        // a line more is by a key that is not known here, and counts for nothing (c2sp.org/signed-note)
+        int known = new String(checkpoint, StandardCharsets.UTF_8).indexOf('\n', checkpoint.length / 2);
+        for (int at = 0; at < known; at += Math.max(1, known / 12)) {
             Files.write(head, flipped(checkpoint, at));
-            refused("ledger: byte " + at + " of its head flipped", judged(List.of(), none()), "ledger", "");
+            String name = "ledger: byte " + at + " of its head flipped";
+            try {
+                refused(name, judged(List.of(), none()), "ledger", "");
+            } catch (UndeterminedException damaged) {
+                assertTrue(damaged.getMessage().contains("damaged checkpoint"), damaged.getMessage());
+                refusedFor.put(name, damaged.getMessage());
+            }
         }
         Files.copy(other.data.ledger().resolve("checkpoint"), head, StandardCopyOption.REPLACE_EXISTING);
         refused("ledger: the head of another", judged(List.of(), none()), "ledger", "");

@@ -21,6 +21,7 @@ import io.jenkins.plugins.signet.step.StepParameter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -163,9 +164,12 @@ public abstract class SignetStepDescriptor extends StepDescriptor {
 
     // ---- for fields of one step
 
-    /** The choices of a parameter, the usual one first, as nothing. */
+    /** The choices of a parameter, the usual one first, as nothing; none for a step that has no such parameter. */
     final ListBoxModel choices(String name) {
-        StepParameter parameter = parameter(name);
+        return parameter(name).map(SignetStepDescriptor::choices).orElseGet(ListBoxModel::new);
+    }
+
+    private static ListBoxModel choices(StepParameter parameter) {
         String usual = String.valueOf(parameter.usual());
         ListBoxModel items = new ListBoxModel();
         items.add(usual.isEmpty() ? "as it finds" : "as usual: " + usual, "");
@@ -218,10 +222,10 @@ public abstract class SignetStepDescriptor extends StepDescriptor {
     }
 
     private boolean isRequired(String name) {
-        return parameter(name).isRequired();
+        return parameter(name).filter(StepParameter::isRequired).isPresent();
     }
 
-    private StepParameter parameter(String name) {
-        return step.declaration().parameter(name).orElseThrow();
+    private Optional<StepParameter> parameter(String name) {
+        return step.declaration().parameter(name);
     }
 }
