@@ -20,6 +20,8 @@ public final class FullDisk {
     /** With less than this much room, whatever cannot be written is taken to fail for it, in whatever language. */
     private static final long NO_ROOM_BYTES = 16_384;
 
+    private static final long FEW_FILES_BYTES = 262_144;
+
     private FullDisk() {}
 
     /**
@@ -39,9 +41,18 @@ public final class FullDisk {
         return wroteInVain && isFull(folder) ? Optional.of(stopped(failure)) : Optional.empty();
     }
 
+    /** Whether a program that keeps a log and a few small files can be started there: less than this is none of its doing. */
+    public static boolean leavesNoRoom(Path folder) {
+        return hasLess(folder, FEW_FILES_BYTES);
+    }
+
     private static boolean isFull(Path folder) {
+        return hasLess(folder, NO_ROOM_BYTES);
+    }
+
+    private static boolean hasLess(Path folder, long bytes) {
         try {
-            return Files.getFileStore(folder).getUsableSpace() < NO_ROOM_BYTES;
+            return Files.getFileStore(folder).getUsableSpace() < bytes;
         } catch (IOException unknown) {
             return false;
         }

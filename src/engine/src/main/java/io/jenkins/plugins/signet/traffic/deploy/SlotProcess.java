@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.traffic.deploy;
 
+import io.jenkins.plugins.signet.durable.FullDisk;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -118,7 +119,8 @@ public record SlotProcess(Path folder) {
         long deadline = System.nanoTime() + PID_PATIENCE.toNanos();
         while (Files.notExists(pidFile())) {
             if (!started.isAlive() && Files.notExists(pidFile()) || System.nanoTime() > deadline) {
-                throw new IOException("could not start " + command.get(0) + "; see " + log);
+                throw new IOException("could not start " + command.get(0)
+                        + (FullDisk.leavesNoRoom(folder) ? ": No space left on device" : "; see " + log));
             }
             Thread.sleep(LOOK_AGAIN_MILLIS);
         }
