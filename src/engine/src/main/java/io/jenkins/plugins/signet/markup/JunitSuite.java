@@ -70,8 +70,7 @@ public final class JunitSuite {
                         "timestamp",
                         at);
         cases.forEach(each -> add(xml.line(), each));
-        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                + xml.line().close().line();
+        return xml.line().close().line().xml();
     }
 
     private long count(Result result) {

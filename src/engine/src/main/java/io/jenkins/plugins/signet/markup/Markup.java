@@ -116,6 +116,11 @@ public final class Markup {
         }
     }
 
+    /** The whole document in XML, to be written in UTF-8. @throws IllegalStateException if an element is still open */
+    public String xml() {
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + this;
+    }
+
     /** @throws IllegalStateException if an element is still open */
     @Override
     public String toString() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.board.api;
 
+import io.jenkins.plugins.signet.markup.Markup;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -16,11 +17,11 @@ final class AtomFeed {
     private AtomFeed() {}
 
     static byte[] of(List<ReleaseRow> releases) {
-        XmlText xml = new XmlText();
+        Markup xml = new Markup();
         xml.open("feed", "xmlns", NAMESPACE);
         xml.element("id", "urn:signet:releases");
         xml.element("title", "Releases");
-        xml.empty("link", "href", "../index.html");
+        xml.open("link", "href", "../index.html").close();
         String latest = releases.stream()
                 .map(ReleaseRow::at)
                 .filter(at -> at != null)
@@ -33,17 +34,18 @@ final class AtomFeed {
         xml.close();
         releases.forEach(release -> entry(xml, release));
         xml.close();
-        return xml.bytes();
+        return xml.xml().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void entry(XmlText xml, ReleaseRow release) {
+    private static void entry(Markup xml, ReleaseRow release) {
         String app = encoded(release.app());
         String version = encoded(release.version());
         String verdict = release.verdict() == null ? "" : " (" + release.verdict() + ")";
         xml.open("entry");
         xml.element("id", "urn:signet:release:" + app + ":" + version);
         xml.element("title", release.app() + " " + release.version() + ": " + release.stage() + verdict);
-        xml.empty("link", "href", "../release.html?app=" + app + "&version=" + version);
+        xml.open("link", "href", "../release.html?app=" + app + "&version=" + version)
+                .close();
         xml.element("updated", (release.at() == null ? Instant.EPOCH : release.at()).toString());
         xml.element("summary", summary(release));
         xml.close();

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.signet.board.api;
 
+import io.jenkins.plugins.signet.markup.Markup;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.untrusted.Untrusted;
+import java.nio.charset.StandardCharsets;
 
 /** What runs in an environment, as a picture for a README: which version, in the colour of its seal there. */
 final class StatusBadge {
@@ -22,7 +24,7 @@ final class StatusBadge {
         String right = Untrusted.of(says(place)).line(LONGEST);
         int leftWidth = width(left);
         int rightWidth = width(right);
-        XmlText svg = new XmlText();
+        Markup svg = new Markup();
         String whole = String.valueOf(leftWidth + rightWidth);
         svg.open(
                 "svg",
@@ -40,12 +42,13 @@ final class StatusBadge {
         half(svg, 0, leftWidth, "#24292f", left);
         half(svg, leftWidth, rightWidth, colour(place), right);
         svg.close();
-        return svg.bytes();
+        return svg.xml().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void half(XmlText svg, int from, int width, String colour, String text) {
+    private static void half(Markup svg, int from, int width, String colour, String text) {
         String x = String.valueOf(from);
-        svg.empty("rect", "x", x, "width", String.valueOf(width), "height", String.valueOf(HEIGHT), "fill", colour);
+        svg.open("rect", "x", x, "width", String.valueOf(width), "height", String.valueOf(HEIGHT), "fill", colour)
+                .close();
         svg.element(
                 "text",
                 text,

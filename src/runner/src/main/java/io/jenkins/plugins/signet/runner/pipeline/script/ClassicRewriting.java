@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.codehaus.groovy.ast.ClassCodeExpressionTransformer;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.expr.ArgumentListExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
@@ -49,38 +48,27 @@ final class ClassicRewriting extends CompilationCustomizer {
         new Rewriting(source).visitClass(classNode);
     }
 
-    private static final class Rewriting extends ClassCodeExpressionTransformer {
-
-        private final SourceUnit source;
+    private static final class Rewriting extends ExpressionRewriting {
 
         Rewriting(SourceUnit source) {
-            this.source = source;
+            super(source);
         }
 
         @Override
-        protected SourceUnit getSourceUnit() {
-            return source;
-        }
-
-        @Override
-        public Expression transform(Expression expression) {
-            if (expression instanceof ClosureExpression closure) {
-                closure.getCode().visit(this);
-                return closure;
-            }
+        Expression rewritten(Expression expression) {
             if (expression instanceof MethodCallExpression call && call.isImplicitThis()) {
                 if ("step".equals(call.getMethodAsString())) {
                     return step(call)
-                            .<Expression>map(made -> super.transform(made))
-                            .orElseGet(() -> super.transform(call));
+                            .<Expression>map(made -> rewrittenWithin(made))
+                            .orElseGet(() -> rewrittenWithin(call));
                 }
                 if ("withDockerRegistry".equals(call.getMethodAsString())) {
                     return registry(call)
-                            .<Expression>map(made -> super.transform(made))
-                            .orElseGet(() -> super.transform(call));
+                            .<Expression>map(made -> rewrittenWithin(made))
+                            .orElseGet(() -> rewrittenWithin(call));
                 }
             }
-            return super.transform(expression);
+            return rewrittenWithin(expression);
         }
 
         private static Optional<MethodCallExpression> step(MethodCallExpression call) {

@@ -3,14 +3,12 @@ package io.jenkins.plugins.signet.runner.pipeline.script;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.codehaus.groovy.ast.ClassCodeExpressionTransformer;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.expr.ArgumentListExpression;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.BooleanExpression;
 import org.codehaus.groovy.ast.expr.ClassExpression;
-import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.Expression;
@@ -47,19 +45,13 @@ final class OperatorRewriting extends CompilationCustomizer {
         new Rewriting(source).visitClass(classNode);
     }
 
-    private static final class Rewriting extends ClassCodeExpressionTransformer {
+    private static final class Rewriting extends ExpressionRewriting {
 
-        private final SourceUnit source;
         /** Statements whose value nobody can ask for, since others follow in their block. */
         private final Set<Statement> passedOver = new HashSet<>();
 
         Rewriting(SourceUnit source) {
-            this.source = source;
-        }
-
-        @Override
-        protected SourceUnit getSourceUnit() {
-            return source;
+            super(source);
         }
 
         @Override
@@ -72,19 +64,15 @@ final class OperatorRewriting extends CompilationCustomizer {
         @Override
         public void visitExpressionStatement(ExpressionStatement statement) {
             if (passedOver.contains(statement) && isAssignment(statement.getExpression())) {
-                statement.setExpression(super.transform(statement.getExpression()));
+                statement.setExpression(rewrittenWithin(statement.getExpression()));
             } else {
                 super.visitExpressionStatement(statement);
             }
         }
 
         @Override
-        public Expression transform(Expression expression) {
-            if (expression instanceof ClosureExpression closure) {
-                closure.getCode().visit(this);
-                return closure;
-            }
-            Expression transformed = super.transform(expression);
+        Expression rewritten(Expression expression) {
+            Expression transformed = rewrittenWithin(expression);
             if (transformed instanceof BinaryExpression logic && isLogic(logic)) {
                 logic.setRightExpression(truth(logic.getRightExpression()));
             }

@@ -4,13 +4,11 @@ import com.cloudbees.groovy.cps.NonCPS;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.codehaus.groovy.ast.ClassCodeExpressionTransformer;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.expr.ArgumentListExpression;
 import org.codehaus.groovy.ast.expr.ClassExpression;
-import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.ConstructorCallExpression;
 import org.codehaus.groovy.ast.expr.Expression;
@@ -49,17 +47,10 @@ public final class RepeatableRewriting extends CompilationCustomizer {
         }
     }
 
-    private static final class Rewriting extends ClassCodeExpressionTransformer {
-
-        private final SourceUnit source;
+    private static final class Rewriting extends ExpressionRewriting {
 
         Rewriting(SourceUnit source) {
-            this.source = source;
-        }
-
-        @Override
-        protected SourceUnit getSourceUnit() {
-            return source;
+            super(source);
         }
 
         @Override
@@ -72,11 +63,7 @@ public final class RepeatableRewriting extends CompilationCustomizer {
         }
 
         @Override
-        public Expression transform(Expression expression) {
-            if (expression instanceof ClosureExpression closure) {
-                closure.getCode().visit(this);
-                return closure;
-            }
+        Expression rewritten(Expression expression) {
             if (expression instanceof ConstructorCallExpression call && isEmpty(call.getArguments())) {
                 String step = TOLD.get(call.getType().getName());
                 return step == null ? call : at(new ConstructorCallExpression(call.getType(), one(ask(step))), call);
@@ -89,7 +76,7 @@ public final class RepeatableRewriting extends CompilationCustomizer {
             if (expression instanceof StaticMethodCallExpression call && isEmpty(call.getArguments())) {
                 return asked(call.getOwnerType().getName(), call.getMethod(), call);
             }
-            return super.transform(expression);
+            return rewrittenWithin(expression);
         }
 
         private static Expression asked(String type, String method, Expression call) {

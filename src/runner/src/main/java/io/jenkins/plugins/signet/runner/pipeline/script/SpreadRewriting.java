@@ -2,13 +2,11 @@ package io.jenkins.plugins.signet.runner.pipeline.script;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.codehaus.groovy.ast.ClassCodeExpressionTransformer;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.ImportNode;
 import org.codehaus.groovy.ast.expr.ArgumentListExpression;
 import org.codehaus.groovy.ast.expr.ClassExpression;
-import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.ListExpression;
@@ -40,25 +38,14 @@ final class SpreadRewriting extends CompilationCustomizer {
         new Rewriting(source).visitClass(classNode);
     }
 
-    private static final class Rewriting extends ClassCodeExpressionTransformer {
-
-        private final SourceUnit source;
+    private static final class Rewriting extends ExpressionRewriting {
 
         Rewriting(SourceUnit source) {
-            this.source = source;
+            super(source);
         }
 
         @Override
-        protected SourceUnit getSourceUnit() {
-            return source;
-        }
-
-        @Override
-        public Expression transform(Expression expression) {
-            if (expression instanceof ClosureExpression closure) {
-                closure.getCode().visit(this);
-                return closure;
-            }
+        Expression rewritten(Expression expression) {
             if (expression instanceof ListExpression list && spreads(list.getExpressions())) {
                 return call("list", parts(list.getExpressions()), list);
             }
@@ -85,7 +72,7 @@ final class SpreadRewriting extends CompilationCustomizer {
                 parts.addAll(parts(arguments.getExpressions()));
                 return call("call", parts, call);
             }
-            return super.transform(expression);
+            return rewrittenWithin(expression);
         }
 
         private List<Expression> parts(List<Expression> expressions) {
