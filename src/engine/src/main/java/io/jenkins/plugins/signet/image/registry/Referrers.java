@@ -43,7 +43,7 @@ public final class Referrers {
     private static final Pattern NEXT = Pattern.compile("<([^>]+)>\\s*;\\s*rel=\"?next\"?");
 
     private final ImageReference image;
-    private final Digest digest;
+    private final Digest imageDigest;
     private final RepositorySession session;
 
     /** @param image by its digest */
@@ -52,7 +52,7 @@ public final class Referrers {
             throw new IllegalArgumentException(image + " is not named by its digest");
         }
         this.image = image;
-        this.digest = image.digest();
+        this.imageDigest = image.digest();
         this.session = new RepositorySession(image, logins, registries);
     }
 
@@ -65,8 +65,8 @@ public final class Referrers {
      */
     public Digest attach(byte[] bundle, String predicateType) {
         WholeExchange.Answer subject =
-                session.expect(OK, session.get(session.at("manifests/" + digest), ImageManifest.ACCEPTED));
-        if (!Digest.of(subject.body()).equals(digest)) {
+                session.expect(OK, session.get(session.at("manifests/" + imageDigest), ImageManifest.ACCEPTED));
+        if (!Digest.of(subject.body()).equals(imageDigest)) {
             throw new UndeterminedException(image.registry() + " serves something else as " + image);
         }
         upload(NOTHING);
@@ -128,7 +128,7 @@ public final class Referrers {
 
     /** The tag of the list of an image's referrers, where the registry keeps none ("Referrers Tag Schema"). */
     private String tag() {
-        return "sha256-" + digest.hex();
+        return "sha256-" + imageDigest.hex();
     }
 
     /** Somebody else may write the list at the same time: it is read again until the referrer is seen in it. */
@@ -187,7 +187,8 @@ public final class Referrers {
             if (isBundle && bundles.size() < MAX_REFERRERS) {
                 Digest digest = digest(referrer);
                 JsonNode manifest = manifest(digest);
-                boolean isAboutIt = digest.toString()
+                boolean isAboutIt = imageDigest
+                        .toString()
                         .equals(manifest.path("subject").path("digest").asText());
                 for (JsonNode layer : manifest.path("layers")) {
                     if (isAboutIt && BUNDLE.equals(layer.path("mediaType").asText())) {
@@ -201,7 +202,7 @@ public final class Referrers {
 
     private List<JsonNode> referrers() {
         List<JsonNode> all = new ArrayList<>();
-        URI page = session.at("referrers/" + digest);
+        URI page = session.at("referrers/" + imageDigest);
         for (int pages = 0; pages < MAX_PAGES; pages++) {
             WholeExchange.Answer answer = session.get(page, INDEX);
             if (answer.status() == NOT_FOUND && pages == 0) {
