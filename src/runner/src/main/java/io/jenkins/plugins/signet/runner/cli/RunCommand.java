@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -106,7 +107,7 @@ final class RunCommand implements Callable<Integer> {
         if (Files.notExists(data)) {
             refuse(folder);
         }
-        boolean hasBegun = false;
+        AtomicBoolean hasBegun = new AtomicBoolean();
         try (LocalRunner workshop = LocalRunner.open(folder, terminal.environment(), InstantSource.system());
                 RunRollbacks rollbacks = new RunRollbacks(folder, config, workshop, terminal);
                 StatusLine line = StatusLine.on(terminal.out(), InstantSource.system(), workshop::timesLeft)) {
@@ -125,10 +126,16 @@ final class RunCommand implements Callable<Integer> {
             if (abort) {
                 return aborted(workshop, folder, line);
             }
-            PipelineRun run =
-                    resume ? resumed(workshop, left(folder, "--resume"), line) : started(workshop, folder, line);
-            hasBegun = true;
-            RunResult result = Attended.await(workshop, run, line::println);
+            RunResult result = Attended.await(
+                    workshop,
+                    () -> {
+                        PipelineRun run = resume
+                                ? resumed(workshop, left(folder, "--resume"), line)
+                                : started(workshop, folder, line);
+                        hasBegun.set(true);
+                        return run;
+                    },
+                    line::println);
             line.close();
             if (!workshop.everybodyIsTold()) {
                 terminal.out().println("Not everybody is told yet: signet notices says who, --deliver tries again");
@@ -137,7 +144,7 @@ final class RunCommand implements Callable<Integer> {
             result.message().filter(message -> result.exitCode() > 1).ifPresent(terminal.err()::println);
             return result.exitCode();
         } catch (UndeterminedException stopped) {
-            if (hasBegun && PipelineRun.unfinished(folder).isPresent()) {
+            if (hasBegun.get() && PipelineRun.unfinished(folder).isPresent()) {
                 terminal.out().println("Stopped. Go on with --resume once that is mended");
             }
             throw stopped;
@@ -199,9 +206,14 @@ final class RunCommand implements Callable<Integer> {
     private int aborted(LocalRunner workshop, DataFolder folder, StatusLine line) {
         int number = left(folder, "--abort");
         try {
-            PipelineRun run = resumed(workshop, number, line);
-            run.abort("aborted by " + terminal.operator());
-            Attended.await(workshop, run, line::println);
+            Attended.await(
+                    workshop,
+                    () -> {
+                        PipelineRun run = resumed(workshop, number, line);
+                        run.abort("aborted by " + terminal.operator());
+                        return run;
+                    },
+                    line::println);
         } catch (InputException cannotBeFollowed) {
             workshop.giveUp(number);
             terminal.err().println(cannotBeFollowed.getMessage());
