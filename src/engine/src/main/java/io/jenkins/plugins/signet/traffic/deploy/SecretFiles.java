@@ -10,8 +10,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -23,6 +27,9 @@ record SecretFiles(Path folder) {
     private static final String FOR_THE_OWNER = "rwx------";
     /** Whoever is handed such a file, as a container is by a mount, may read it; nobody else comes as far as it. */
     private static final String TO_READ = "r--r--r--";
+
+    private static final Set<PosixFilePermission> WRITTEN_BY_OTHERS =
+            EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
     private static final Path MEMORY = Path.of("/dev/shm");
 
@@ -85,19 +92,36 @@ record SecretFiles(Path folder) {
         return file;
     }
 
-    /** Somebody else could have made the folder before, where all may write: what is put there would be his to read. */
+    /**
+     * Somebody else could have made the folder before, where all may write: what is put there would be his to read. What the
+     * user keeps beside the secrets may be seen by others, but they may not put another folder in their place.
+     */
     private void requireOwn() throws IOException {
-        Path above = folder.startsWith(MEMORY) ? MEMORY : lasting().getParent().getParent();
-        for (Path each = folder; !each.equals(above); each = each.getParent()) {
-            PosixFileAttributes is = Files.readAttributes(each, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            boolean isOwn = is.isDirectory()
-                    && is.owner().getName().equals(System.getProperty("user.name"))
-                    && PosixFilePermissions.toString(is.permissions()).equals(FOR_THE_OWNER);
-            if (!isOwn) {
-                throw new IOException("no secret is put into " + each + ": it is not a folder of "
-                        + System.getProperty("user.name") + "'s alone. Remove it, or have it removed");
+        Path secrets = folder.startsWith(MEMORY)
+                ? MEMORY.resolve(MEMORY.relativize(folder).getName(0))
+                : lasting();
+        for (Path each = folder; each.startsWith(secrets); each = each.getParent()) {
+            if (!PosixFilePermissions.toString(own(each).permissions()).equals(FOR_THE_OWNER)) {
+                throw notOwn(each);
             }
         }
+        Path beside = secrets.getParent();
+        if (!beside.equals(MEMORY) && !Collections.disjoint(own(beside).permissions(), WRITTEN_BY_OTHERS)) {
+            throw notOwn(beside);
+        }
+    }
+
+    private static PosixFileAttributes own(Path folder) throws IOException {
+        PosixFileAttributes is = Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (!is.isDirectory() || !is.owner().getName().equals(System.getProperty("user.name"))) {
+            throw notOwn(folder);
+        }
+        return is;
+    }
+
+    private static IOException notOwn(Path folder) {
+        return new IOException("no secret is put into " + folder + ": it is not a folder of "
+                + System.getProperty("user.name") + "'s alone. Remove it, or have it removed");
     }
 
     /** Each folder above is made for its owner alone, too. */

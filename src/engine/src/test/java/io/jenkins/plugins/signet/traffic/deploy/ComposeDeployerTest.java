@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -138,6 +140,51 @@ class ComposeDeployerTest {
                 IOException.class, () -> deployer.deploy(Slot.BLUE, new ReleaseId("shop", "9"), digest(), artifacts()));
         assertTrue(refused.getMessage().contains("docker-compose"), refused.getMessage());
         assertFalse(deployer.isRunning(Slot.BLUE));
+    }
+
+    @Test
+    void aThousandSecretsAreFoundNowhereButInTheContainer() throws Exception {
+        try (ThousandSecrets secrets = new ThousandSecrets(14)) {
+            docker.image("signet-test/web:7", "page 7", source.resolve("web.tar"));
+            String passed = Stream.concat(secrets.variables().keySet().stream(), secrets.files().keySet().stream())
+                    .map(name -> "      " + name + ": ${" + name + "}\n")
+                    .collect(Collectors.joining("", "    environment:\n", ""));
+            Files.writeString(source.resolve("compose.yaml"), DockerDaemon.compose("signet-test/web:7") + passed);
+            deployer = new ComposeDeployer(
+                    folder.resolve("slots"),
+                    "Shop",
+                    "compose.yaml",
+                    List.of("web.tar"),
+                    new SlotCommand(
+                            source,
+                            List.of(),
+                            Map.of("PORT", "${port}"),
+                            "production",
+                            bluePort,
+                            greenPort,
+                            secrets.variables(),
+                            secrets.files()),
+                    docker.variables());
+            used.add(Slot.BLUE);
+            deployer.deploy(Slot.BLUE, new ReleaseId("shop", "7"), digest(), artifacts());
+            Waiting.until("it answers", () -> Waiting.accepts(bluePort));
+            secrets.assertGivenTo(environment());
+            assertEquals(Optional.of(digest()), deployer.running(Slot.BLUE));
+            secrets.assertNotIn(folder);
+            deployer.stop(Slot.BLUE);
+            secrets.assertNotIn(folder);
+        }
+    }
+
+    /** What the container that runs was given, by name. */
+    private static Map<String, String> environment() throws Exception {
+        String container = docker.client("ps").output("--quiet").strip();
+        return docker.client("inspect")
+                .output("--format", "{{range .Config.Env}}{{println .}}{{end}}", container)
+                .lines()
+                .filter(line -> line.contains("="))
+                .collect(Collectors.toMap(
+                        line -> line.substring(0, line.indexOf('=')), line -> line.substring(line.indexOf('=') + 1)));
     }
 
     private String project() throws Exception {

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,32 @@ class SystemdUnitTest {
         deployer.stop(Slot.BLUE);
         assertFalse(deployer.isRunning(Slot.BLUE));
         assertFalse(Waiting.accepts(command.bluePort()), "its program has ended");
+    }
+
+    @Test
+    void aThousandSecretsAreFoundNowhereButInTheUnit() throws Exception {
+        try (ThousandSecrets secrets = new ThousandSecrets(15)) {
+            command = new SlotCommand(
+                    command.source(),
+                    List.of(),
+                    Map.of("PORT", "${port}"),
+                    "production",
+                    command.bluePort(),
+                    command.greenPort(),
+                    secrets.variables(),
+                    secrets.files());
+            deployer = deployer();
+            deploy(Slot.BLUE, "1");
+            assertEquals("1", served(Slot.BLUE));
+            secrets.assertGivenTo(host.environment("shop@blue.service").stream()
+                    .filter(line -> line.contains("="))
+                    .collect(Collectors.toMap(
+                            line -> line.substring(0, line.indexOf('=')),
+                            line -> line.substring(line.indexOf('=') + 1))));
+            secrets.assertNotIn(folder);
+            deployer.stop(Slot.BLUE);
+            secrets.assertNotIn(folder);
+        }
     }
 
     @Test
