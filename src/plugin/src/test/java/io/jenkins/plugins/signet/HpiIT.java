@@ -64,6 +64,7 @@ class HpiIT {
                         "WEB-INF/lib/sqlite-jdbc.jar",
                         "WEB-INF/lib/json-schema-validator.jar",
                         "WEB-INF/lib/itu.jar",
+                        "WEB-INF/lib/h2-mvstore.jar",
                         "WEB-INF/lib/cron-utils.jar",
                         "WEB-INF/lib/biweekly.jar",
                         "WEB-INF/lib/vinnie.jar"),

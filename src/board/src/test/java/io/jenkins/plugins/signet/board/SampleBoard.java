@@ -10,6 +10,7 @@ import io.jenkins.plugins.signet.board.api.ArtifactChange;
 import io.jenkins.plugins.signet.board.api.BoardApi;
 import io.jenkins.plugins.signet.board.api.BoardViews;
 import io.jenkins.plugins.signet.board.api.Deployment;
+import io.jenkins.plugins.signet.board.api.DeploymentCount;
 import io.jenkins.plugins.signet.board.api.EnvironmentPast;
 import io.jenkins.plugins.signet.board.api.EnvironmentView;
 import io.jenkins.plugins.signet.board.api.LedgerPage;
@@ -567,7 +568,31 @@ public final class SampleBoard implements BoardViews, Decisions {
     }
 
     @Override
-    public List<Deployment> deployments() {
+    public List<Deployment> deployments(String app, Instant since) {
+        return deployments().stream()
+                .filter(each -> app.isEmpty() || each.app().equals(app))
+                .filter(each -> !each.at().isBefore(since))
+                .toList();
+    }
+
+    @Override
+    public List<DeploymentCount> deploymentCounts() {
+        return Stream.of("shop", "wiki")
+                .map(app -> {
+                    List<Deployment> its = deployments(app, Instant.MIN);
+                    return new DeploymentCount(
+                            app,
+                            "production",
+                            its.size(),
+                            its.stream().filter(Deployment::failed).count(),
+                            its.stream()
+                                    .filter(each -> each.failed() && each.restoredAt() == null)
+                                    .count());
+                })
+                .toList();
+    }
+
+    private List<Deployment> deployments() {
         List<Deployment> all = new ArrayList<>();
         for (int i = 14; i >= 0; i--) {
             boolean bad = i == 9 || i == 3;

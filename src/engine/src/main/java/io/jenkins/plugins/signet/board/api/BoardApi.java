@@ -27,7 +27,6 @@ public final class BoardApi {
     private static final int DEFAULT_DAYS = 90;
     private static final int MAX_DAYS = 3660;
     private static final int LINES = 50;
-    private static final int MAX_CHANGES = 100;
     private static final int MAX_LINES = 500;
 
     private final BoardViews views;
@@ -158,8 +157,8 @@ public final class BoardApi {
             case TRAIN -> views.train(parts.get(1)).flatMap(train -> json(BoardDocument.of("train", "train", train)));
             case PROMOTION -> promotion(parts.get(1), request.caller());
             case EVIDENCE -> evidence(parts.get(1));
-            case METRICS -> json(BoardDocument.of("metrics", metrics(request).withLatest(MAX_CHANGES)));
-            case METRICS_CSV -> csv(metrics(request));
+            case METRICS -> json(BoardDocument.of("metrics", metrics(request)));
+            case METRICS_CSV -> csv(request);
             case ENVIRONMENTS -> json(BoardDocument.of("environments", "environments", views.environments()));
             case ENVIRONMENT ->
                 views.environment(
@@ -193,7 +192,7 @@ public final class BoardApi {
                         PrometheusExposition.of(
                                 views.environments(),
                                 views.trains(new TrainQuery(true, 0, Integer.MAX_VALUE, any -> true)),
-                                views.deployments())));
+                                views.deploymentCounts())));
             case DESCRIPTION -> Optional.of(BoardDescription.response());
             case FREEZES -> Optional.of(freezes.list(views::sees));
             case PROMOTE, REJECT, COMMENT, HOLD, GO_ON, ROLL_BACK, FREEZE, LIFT_FREEZE -> Optional.empty();
@@ -237,9 +236,15 @@ public final class BoardApi {
     }
 
     private MetricsView metrics(BoardRequest request) {
-        String app = request.query().getOrDefault("app", "");
-        int days = number(request, "days", 1, MAX_DAYS, DEFAULT_DAYS);
-        return metrics.of(views.deployments(), app, days, clock.instant());
+        return metrics.of(views, app(request), days(request), clock.instant());
+    }
+
+    private static String app(BoardRequest request) {
+        return request.query().getOrDefault("app", "");
+    }
+
+    private static int days(BoardRequest request) {
+        return number(request, "days", 1, MAX_DAYS, DEFAULT_DAYS);
     }
 
     private static ReleaseQuery query(BoardRequest request) {
@@ -301,7 +306,8 @@ public final class BoardApi {
                 name + " must be a whole number from " + least + " to " + most + ", not '" + text + "'.");
     }
 
-    private static Optional<BoardResponse> csv(MetricsView metrics) {
+    private Optional<BoardResponse> csv(BoardRequest request) {
+        MetricsView metrics = KnownMetrics.all(views, app(request), days(request), clock.instant());
         byte[] body = MetricsCsv.of(metrics).getBytes(StandardCharsets.UTF_8);
         return Optional.of(BoardResponse.ok("text/csv;charset=utf-8", body)
                 .with("Content-Disposition", "attachment; filename=\"signet-metrics.csv\""));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ReleaseId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -80,6 +81,14 @@ public interface BoardViews {
     /** Empty if the store has none of this digest. */
     Optional<Evidence> evidence(Digest digest);
 
-    /** Every release sealed in production, in ledger order. */
-    List<Deployment> deployments();
+    /**
+     * Every release sealed in production, in the order of the seals.
+     *
+     * @param app of this application; empty for all
+     * @param since from this moment on
+     */
+    List<Deployment> deployments(String app, Instant since);
+
+    /** How many releases were ever sealed in each production. */
+    List<DeploymentCount> deploymentCounts();
 }

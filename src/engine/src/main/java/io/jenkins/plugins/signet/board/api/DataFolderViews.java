@@ -1,30 +1,21 @@
 package io.jenkins.plugins.signet.board.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.signet.board.api.Deployments.Place;
+import io.jenkins.plugins.signet.board.index.IndexFile;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceStore;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.UndeterminedException;
-import io.jenkins.plugins.signet.release.Verdict;
-import io.jenkins.plugins.signet.seal.Seal;
-import io.jenkins.plugins.signet.seal.Statement;
-import io.jenkins.plugins.signet.traffic.SwitchState;
-import io.jenkins.plugins.signet.train.TrainState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The board's views of a data folder, which others may be writing: the ledger, the evidence, and the journals of trains
@@ -33,17 +24,19 @@ import java.util.Optional;
  */
 public final class DataFolderViews implements BoardViews {
 
-    private static final int MAX_FAILURES = 3;
+    /** An index that is made anew and still disagrees would be made anew for every look. */
+    private static final int MAX_RENEWALS = 3;
 
     private final DataFolder data;
     private final ChangeLog changeLog;
     private final InstantSource clock;
     private final HostLooks looks;
     private final ReleaseLinks links;
-    private final LedgerHistory ledger;
-    private final TrainJournals trains;
     private final ShownPages pages;
-    private volatile ReleaseIndex index;
+    private BoardIndex index;
+    private IndexedViews views;
+    private int renewals;
+    private volatile boolean isSuspect;
 
     /** Without hosts to ask. */
     public DataFolderViews(DataFolder data, ChangeLog changeLog, InstantSource clock) {
@@ -59,187 +52,90 @@ public final class DataFolderViews implements BoardViews {
         this.pages = new ShownPages(data);
         this.changeLog = changeLog;
         this.clock = clock;
-        this.ledger = new LedgerHistory(data, this::indexed);
-        this.trains = new TrainJournals(data, clock, this::carried);
     }
 
-    /** All is told anew: what is known of the trains stays. */
-    private ReleaseIndex indexed() {
-        ReleaseIndex fresh = new ReleaseIndex();
-        if (trains != null) {
-            trains.traces().forEach(fresh::take);
+    private synchronized IndexedViews views() {
+        if (index == null) {
+            index = BoardIndex.open(data, clock);
+            views = new IndexedViews(index, data, looks, links, changeLog, clock);
         }
-        index = fresh;
-        return fresh;
+        return views;
     }
 
-    private TrainTrace carried(TrainTrace train) {
-        return index.take(train);
+    /** Answers out of the index; out of one that is made anew, if it is damaged or not what the data say. */
+    private <T> T ask(Function<IndexedViews, T> question) {
+        IndexedViews asked = views();
+        try {
+            asked.index().upToDate();
+            T answer = question.apply(asked);
+            isSuspect = false;
+            return answer;
+        } catch (RuntimeException e) {
+            if (!(e instanceof IndexDisagreement) && !IndexFile.isLost(e)) {
+                throw e;
+            }
+            renew(asked, e);
+        }
+        return ask(question);
     }
 
-    private ReleaseIndex index() {
-        ledger.look();
-        trains.look();
-        return index;
+    /** A file that was closed under us, as an interrupt does, is opened again; one that then still fails is damaged. */
+    private synchronized void renew(IndexedViews bad, RuntimeException why) {
+        if (views != bad) {
+            return;
+        }
+        if (IndexFile.isLost(why) && !isSuspect) {
+            isSuspect = true;
+            index.close();
+        } else if (renewals < MAX_RENEWALS) {
+            renewals++;
+            index.discard();
+        } else {
+            throw new UndeterminedException(
+                    "the board's index does not agree with the data folder: " + why.getMessage(), why);
+        }
+        index = null;
+        views = null;
     }
 
     @Override
     public Optional<String> tag() {
-        // entries about no release, as those of keys and freezes, are in no index
-        return Optional.of(index().tag() + "." + ledger.size() + "." + trains.changes() + "." + looks.tag());
+        return Optional.of(ask(known -> known.index().tag()) + "." + looks.tag());
     }
 
     @Override
     public boolean isAtWork() {
-        return trains.isAtWork();
+        return ask(known -> known.index().trains().isAtWork());
     }
 
     @Override
     public ReleasePage releases(ReleaseQuery query) {
-        return index().page(query);
+        return ask(known -> known.index().page(query));
     }
 
     @Override
     public Optional<ReleaseView> release(ReleaseId release) {
-        return index().find(release)
-                .map(trace -> new ReleaseView(
-                        trace.row(), sealsOf(release).stream().map(this::seal).toList()));
+        return ask(known -> known.release(release));
     }
 
     @Override
     public Optional<JsonNode> bundle(ReleaseId release, String environment) {
-        return sealsOf(release).stream()
-                .filter(line -> line.environment().equals(environment))
-                .findFirst()
-                .map(line -> ledger.bundle(line.index()));
+        return ask(known -> known.bundle(release, environment));
     }
 
     @Override
     public List<TrainView> trains(TrainQuery query) {
-        return trains.page(query);
+        return ask(known -> known.index().trains().page(query));
     }
 
     @Override
     public Optional<TrainView> train(String id) {
-        return trains.view(id);
+        return ask(known -> known.index().trains().view(id));
     }
 
     @Override
     public Optional<PromotionView> promotion(String train, String who) {
-        return trains.history(train).map(TrainHistory::state).flatMap(state -> trains.promotion(state)
-                .map(promotion -> view(state, promotion, who)));
-    }
-
-    /** A page that was decided on is shown as it was then. */
-    private PromotionView view(TrainState train, PromotionHistory promotion, String who) {
-        Instant decided = promotion.state().settledAt();
-        return decided == null
-                ? page(train, promotion, Instant.MAX).view(who, clock.instant())
-                : pages.shown(train.id(), promotion)
-                        .map(shown -> shown.decided(promotion))
-                        .orElseGet(() -> page(train, promotion, decided).view(who, decided));
-    }
-
-    /** @param until what was recorded later is left out */
-    private PromotionPage page(TrainState train, PromotionHistory promotion, Instant until) {
-        String to = promotion.state().environment();
-        Place place = new Place(train.release().app(), to);
-        List<PromotionPage.ReleaseSeal> seals = sealsOf(train.release(), until).stream()
-                .filter(line -> !line.environment().equals(to) && line.verdict() != Verdict.UNDETERMINED)
-                .map(line -> new PromotionPage.ReleaseSeal(line.badge(), ledger.statement(line.index())))
-                .toList();
-        return ledger.deployments(deployments -> {
-            Servings servings = new Servings(deployments, looks, trains.moving());
-            ServingView serving = until.equals(Instant.MAX) ? servings.of(place) : servings.of(place, until);
-            return new PromotionPage(
-                    train,
-                    promotion,
-                    seals,
-                    serving,
-                    sealOf(place, serving),
-                    deployments.failures(place, MAX_FAILURES, until),
-                    links,
-                    new EvidenceStore(data.evidence()),
-                    changeLog,
-                    until);
-        });
-    }
-
-    @Override
-    public List<EnvironmentView> environments() {
-        List<SwitchState> moving = trains.moving();
-        List<TrainJournals.Asked> open = trains.waiting();
-        return ledger.deployments(deployments -> deployments.places().stream()
-                .map(place -> environment(place, new Servings(deployments, looks, moving), open))
-                .toList());
-    }
-
-    @Override
-    public Optional<EnvironmentPast> environment(String app, String environment, int from, int most) {
-        Place place = new Place(app, environment);
-        List<SwitchState> moving = trains.moving();
-        List<TrainJournals.Asked> open = trains.waiting();
-        return ledger.deployments(deployments -> {
-            Optional<EnvironmentHistory> known = deployments.history(place);
-            if (known.isEmpty()) {
-                return Optional.empty();
-            }
-            List<EnvironmentPast.Line> history = new ArrayList<>();
-            for (int i = from; i < known.get().count() && history.size() < most; i++) {
-                history.add(told(ledger.line(known.get().line(i))));
-            }
-            Servings servings = new Servings(deployments, looks, moving);
-            return Optional.of(new EnvironmentPast(
-                    environment(place, servings, open), history, known.get().count()));
-        });
-    }
-
-    private static EnvironmentPast.Line told(LedgerLine line) {
-        return new EnvironmentPast.Line(
-                line.at(),
-                line.type(),
-                line.release().version(),
-                line.verdict(),
-                LineDeed.deed(line),
-                line.summary(),
-                line.index(),
-                line.isSeal() ? null : line.digest());
-    }
-
-    private EnvironmentView environment(Place place, Servings servings, List<TrainJournals.Asked> open) {
-        ServingView serving = servings.of(place);
-        return new EnvironmentView(
-                place.app(),
-                place.environment(),
-                servings.deployments().tier(place).orElse(null),
-                serving,
-                standing(place, serving.version()),
-                looks.of(place.app(), place.environment())
-                        .map(HostSighting::holder)
-                        .orElse(null),
-                servings.moving().stream()
-                        .filter(s -> s.request().release().app().equals(place.app())
-                                && s.request().environment().equals(place.environment()))
-                        .findFirst()
-                        .map(AtWork::progress)
-                        .orElse(null),
-                open.stream()
-                        .filter(asked -> asked.app().equals(place.app())
-                                && asked.environment().equals(place.environment()))
-                        .map(TrainJournals.Asked::waiting)
-                        .toList(),
-                servings.deployments()
-                        .history(place)
-                        .map(EnvironmentHistory::changedAt)
-                        .orElse(null));
-    }
-
-    private SealBadge standing(Place place, String version) {
-        return version == null
-                ? null
-                : index.find(new ReleaseId(place.app(), version))
-                        .map(trace -> trace.seal(place.environment()))
-                        .orElse(null);
+        return ask(known -> known.promotion(train, who));
     }
 
     /** Keeps the promotion page as it is shown to somebody who is about to decide on it. */
@@ -248,94 +144,29 @@ public final class DataFolderViews implements BoardViews {
         pages.keep(shown, who, clock.instant());
     }
 
-    /** What users of an environment get now. */
-    private ServingView serving(Place place) {
-        return ledger.deployments(deployments -> new Servings(deployments, looks, trains.moving()).of(place));
+    @Override
+    public List<EnvironmentView> environments() {
+        return ask(IndexedViews::environments);
+    }
+
+    @Override
+    public Optional<EnvironmentPast> environment(String app, String environment, int from, int most) {
+        return ask(known -> known.environment(app, environment, from, most));
     }
 
     /** The revision of what runs in an environment now; empty if none is known. */
     public String liveCommit(ReleaseId release, String environment) {
-        Place place = new Place(release.app(), environment);
-        return sealOf(place, serving(place))
-                .map(statement -> statement.predicate().commit())
-                .orElse("");
-    }
-
-    /** What a seal says of the bits that run there; best the seal of that very environment. */
-    private Optional<Statement> sealOf(Place place, ServingView serving) {
-        if (serving.version() == null) {
-            return Optional.empty();
-        }
-        ReleaseId release = new ReleaseId(place.app(), serving.version());
-        return linesOf(release, Instant.MAX).stream()
-                .filter(line -> line.isSeal() && line.manifest() != null)
-                .filter(line -> serving.manifest() == null || line.manifest().equals(serving.manifest()))
-                .max(Comparator.comparing(
-                                (LedgerLine line) -> line.environment().equals(place.environment()))
-                        .thenComparing(LedgerLine::index))
-                .map(line -> ledger.statement(line.index()));
-    }
-
-    private List<LedgerLine> sealsOf(ReleaseId release) {
-        return sealsOf(release, Instant.MAX);
-    }
-
-    private List<LedgerLine> sealsOf(ReleaseId release, Instant until) {
-        Map<String, LedgerLine> latest = new LinkedHashMap<>();
-        linesOf(release, until).stream().filter(LedgerLine::isSeal).forEach(line -> {
-            latest.remove(line.environment());
-            latest.put(line.environment(), line);
-        });
-        return List.copyOf(latest.values());
-    }
-
-    private List<LedgerLine> linesOf(ReleaseId release, Instant until) {
-        ledger.look();
-        return index.find(release).stream()
-                .flatMapToLong(trace -> Arrays.stream(trace.lines()))
-                .mapToObj(ledger::line)
-                .filter(line -> !line.at().isAfter(until))
-                .toList();
-    }
-
-    private SealView seal(LedgerLine line) {
-        String bundle = data.root()
-                .relativize(data.seal(line.release(), line.environment()))
-                .toString();
-        if (line.verdict() == Verdict.UNDETERMINED) {
-            return new SealView(
-                    line.environment(),
-                    line.verdict(),
-                    line.at(),
-                    line.index(),
-                    line.summary(),
-                    bundle,
-                    List.of(),
-                    List.of(),
-                    null);
-        }
-        Statement statement = ledger.statement(line.index());
-        Seal seal = statement.predicate();
-        return new SealView(
-                line.environment(),
-                seal.verdict(),
-                line.at(),
-                line.index(),
-                seal.summary(),
-                bundle.replace('\\', '/'),
-                statement.artifacts(),
-                seal.evidence(),
-                seal.verdict() == Verdict.RED ? seal.rollback() : null);
+        return ask(known -> known.liveCommit(release, environment));
     }
 
     @Override
     public LedgerPage ledger(LedgerQuery query) {
-        return ledger.page(query);
+        return ask(known -> known.index().ledger().page(query));
     }
 
     @Override
-    public Optional<LedgerProof> ledgerEntry(long index) {
-        return ledger.proof(index);
+    public Optional<LedgerProof> ledgerEntry(long entry) {
+        return ask(known -> known.index().ledger().proof(entry));
     }
 
     @Override
@@ -356,7 +187,12 @@ public final class DataFolderViews implements BoardViews {
     }
 
     @Override
-    public List<Deployment> deployments() {
-        return ledger.deployments(Deployments::inProduction);
+    public List<Deployment> deployments(String app, Instant since) {
+        return ask(known -> known.index().ledger().deployments(all -> all.inProduction(app, since)));
+    }
+
+    @Override
+    public List<DeploymentCount> deploymentCounts() {
+        return ask(known -> known.index().ledger().deployments(Deployments::counts));
     }
 }

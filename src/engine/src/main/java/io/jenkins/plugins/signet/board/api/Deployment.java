@@ -3,6 +3,8 @@ package io.jenkins.plugins.signet.board.api;
 import io.jenkins.plugins.signet.release.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A release that was sealed in production.
@@ -26,6 +28,32 @@ public record Deployment(
         boolean felt,
         Duration leadTime,
         Instant restoredAt) {
+
+    private static final String BETWEEN = "\t";
+    private static final int PARTS = 10;
+
+    /** As it is kept: there may be very many, and they are read one by one. */
+    String text() {
+        return Stream.of(app, version, environment, liveAt, at, verdict, failed, felt, leadTime, restoredAt)
+                .map(part -> part == null ? "" : part.toString())
+                .collect(Collectors.joining(BETWEEN));
+    }
+
+    static Deployment read(String text) {
+        String[] parts = text.split(BETWEEN, PARTS);
+        int next = 0;
+        return new Deployment(
+                parts[next++],
+                parts[next++],
+                parts[next++],
+                Instant.parse(parts[next++]),
+                Instant.parse(parts[next++]),
+                Verdict.valueOf(parts[next++]),
+                Boolean.parseBoolean(parts[next++]),
+                Boolean.parseBoolean(parts[next++]),
+                parts[next].isEmpty() ? null : Duration.parse(parts[next]),
+                parts[next + 1].isEmpty() ? null : Instant.parse(parts[next + 1]));
+    }
 
     /** Whether users have had a failed one and still have it, as far as is known. */
     boolean isUnrestored() {

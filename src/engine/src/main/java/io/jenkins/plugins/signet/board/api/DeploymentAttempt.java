@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.board.api;
 
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Verdict;
@@ -49,6 +50,44 @@ final class DeploymentAttempt {
         return attempt;
     }
 
+    /** As it is kept. */
+    private record Kept(
+            ReleaseId release,
+            String environment,
+            Instant liveAt,
+            boolean live,
+            Digest manifest,
+            Instant sealedAt,
+            Verdict verdict,
+            boolean failed,
+            boolean rolledBack,
+            Instant restoredAt,
+            String why) {}
+
+    static DeploymentAttempt read(String text) {
+        return new DeploymentAttempt(Json.read(Json.parse(text), Kept.class));
+    }
+
+    private DeploymentAttempt(Kept kept) {
+        release = kept.release();
+        environment = kept.environment();
+        liveAt = kept.liveAt();
+        live = kept.live();
+        manifest = kept.manifest();
+        sealedAt = kept.sealedAt();
+        verdict = kept.verdict();
+        failed = kept.failed();
+        rolledBack = kept.rolledBack();
+        restoredAt = kept.restoredAt();
+        why = kept.why();
+    }
+
+    String text() {
+        Kept kept = new Kept(
+                release, environment, liveAt, live, manifest, sealedAt, verdict, failed, rolledBack, restoredAt, why);
+        return Json.write(kept).toString();
+    }
+
     boolean isOf(ReleaseId other) {
         return release.equals(other);
     }
@@ -77,6 +116,15 @@ final class DeploymentAttempt {
 
     boolean isSealed() {
         return sealedAt != null;
+    }
+
+    boolean hasFailed() {
+        return failed;
+    }
+
+    /** When it was first sealed there; null if it never was. */
+    Instant sealedAt() {
+        return sealedAt;
     }
 
     /** Whether users have it, it is not well, and nothing has mended that yet. */

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.signet.board.api;
 
+import io.jenkins.plugins.signet.board.index.IndexFile;
+import io.jenkins.plugins.signet.board.index.IndexKey;
+import io.jenkins.plugins.signet.board.index.IndexTable;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Tier;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,15 @@ final class Deployments {
     /** An environment of an application. */
     record Place(String app, String environment) implements Comparable<Place> {
 
+        static Place of(String key) {
+            return new Place(IndexKey.part(key, 0), IndexKey.part(key, 1));
+        }
+
+        /** The beginning of the keys of what is kept of it. */
+        String key() {
+            return IndexKey.of(app, environment);
+        }
+
         @Override
         public int compareTo(Place other) {
             return Comparator.comparing(Place::app)
@@ -28,55 +39,84 @@ final class Deployments {
     }
 
     private final Map<Place, EnvironmentHistory> histories = new TreeMap<>();
-    private final Map<ReleaseId, Instant> setOut = new HashMap<>();
-    private final Map<Place, Tier> tiers = new TreeMap<>();
-    private final Map<String, Map<Digest, ReleaseId>> names = new HashMap<>();
-    private List<Deployment> inProduction;
+    private final HistoryTables tables;
+    private final IndexTable setOut;
+    private final IndexTable names;
+
+    Deployments(IndexFile file) {
+        tables = new HistoryTables(file);
+        setOut = file.table("release-set-out");
+        names = file.table("release-of-bits");
+        tables.environments().map(Place::of).forEach(this::at);
+    }
 
     /** @param lines in ledger order */
     static Deployments of(List<LedgerLine> lines) {
-        Deployments deployments = new Deployments();
+        Deployments deployments = new Deployments(IndexFile.inMemory());
         lines.forEach(deployments::take);
         return deployments;
     }
 
+    /** As if nothing had been told yet. */
+    void clear() {
+        histories.clear();
+        tables.clear();
+        setOut.clear();
+        names.clear();
+    }
+
+    private EnvironmentHistory at(Place place) {
+        return histories.computeIfAbsent(
+                place,
+                unknown ->
+                        new EnvironmentHistory(place, tables, manifest -> named(place.app(), manifest), this::setOut));
+    }
+
     /** The next line, in ledger order. */
     void take(LedgerLine line) {
-        inProduction = null;
-        String app = line.release().app();
-        Place place = new Place(app, line.environment());
+        ReleaseId release = line.release();
         if (line.manifest() != null) {
-            names.computeIfAbsent(app, unknown -> new HashMap<>()).put(line.manifest(), line.release());
+            names.put(IndexKey.of(release.app(), line.manifest().hex()), release.version());
         }
-        histories
-                .computeIfAbsent(place, unknown -> new EnvironmentHistory(manifest -> named(app, manifest)))
-                .take(line);
-        setOut.merge(line.release(), line.startedAt() == null ? line.at() : line.startedAt(), Deployments::earlier);
-        if (line.tier() != null) {
-            tiers.put(place, line.tier());
+        Instant since = line.startedAt() == null ? line.at() : line.startedAt();
+        Instant known = setOut(release);
+        if (known == null || since.isBefore(known)) {
+            setOut.put(key(release), since.toString());
         }
+        at(new Place(release.app(), line.environment())).take(line);
+    }
+
+    private static String key(ReleaseId release) {
+        return IndexKey.of(release.app(), release.version());
+    }
+
+    /** When it set out, or its first trace; null if nothing was told of it. */
+    private Instant setOut(ReleaseId release) {
+        return setOut.get(key(release)).map(Instant::parse).orElse(null);
     }
 
     /** The release of these bits, as it was last sealed anywhere. */
     Optional<ReleaseId> named(String app, Digest manifest) {
-        return Optional.ofNullable(names.getOrDefault(app, Map.of()).get(manifest));
+        return names.get(IndexKey.of(app, manifest.hex())).map(version -> new ReleaseId(app, version));
     }
 
-    /** Every release sealed in production, in the order of the seals. */
-    List<Deployment> inProduction() {
-        if (inProduction == null) {
-            inProduction = counted();
-        }
-        return inProduction;
+    /** Every release sealed in production from a moment on, in the order of the seals; of one application, or of all. */
+    List<Deployment> inProduction(String app, Instant since) {
+        return tables.sealedSince(app, since)
+                .filter(deployment -> isProduction(new Place(deployment.app(), deployment.environment())))
+                .toList();
     }
 
-    private List<Deployment> counted() {
+    private boolean isProduction(Place place) {
+        return tier(place).filter(Tier.PRODUCTION::equals).isPresent();
+    }
+
+    /** How many were sealed in each production. */
+    List<DeploymentCount> counts() {
         return histories.entrySet().stream()
-                .filter(history -> tiers.get(history.getKey()) == Tier.PRODUCTION)
-                .flatMap(history -> history.getValue().attempts().stream())
-                .filter(DeploymentAttempt::isSealed)
-                .map(attempt -> attempt.deployment(setOut.get(attempt.release())))
-                .sorted(Comparator.comparing(Deployment::at).thenComparing(Deployment::app))
+                .filter(each -> isProduction(each.getKey()))
+                .map(each -> each.getValue().sealed())
+                .filter(count -> count.deployments() > 0)
                 .toList();
     }
 
@@ -109,10 +149,6 @@ final class Deployments {
 
     /** Empty if nothing was ever sealed there. */
     Optional<Tier> tier(Place place) {
-        return Optional.ofNullable(tiers.get(place));
-    }
-
-    private static Instant earlier(Instant a, Instant b) {
-        return a.isBefore(b) ? a : b;
+        return history(place).map(EnvironmentHistory::tier);
     }
 }

@@ -1,17 +1,19 @@
 package io.jenkins.plugins.signet.board.api;
 
+import io.jenkins.plugins.signet.board.api.Deployments.Place;
 import io.jenkins.plugins.signet.board.api.Serving.State;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.release.Tier;
+import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
 import io.jenkins.plugins.signet.traffic.Slot;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * What became of one environment of one application, made out of the ledger's lines about it: what was tried, and what users
@@ -19,47 +21,117 @@ import java.util.function.Predicate;
  */
 final class EnvironmentHistory {
 
-    private final List<Past> past = new ArrayList<>();
-    private long[] lines = new long[4];
+    /**
+     * What is known of it after its last line.
+     *
+     * @param lines how many lines of the ledger are about it
+     * @param changedAt its last line; null before there is one
+     * @param ailing numbers of the attempts that users have, that are not well, and that nothing has mended yet
+     * @param taken the record of the switch that was last taken in
+     * @param approved who let the next release in, until it is there
+     */
+    record Standing(
+            int lines,
+            Instant changedAt,
+            int pasts,
+            int attempts,
+            Set<Integer> ailing,
+            Serving serving,
+            Digest taken,
+            boolean isSwitched,
+            String approved,
+            Tier tier,
+            DeploymentCount sealed) {
+
+        static Standing none(Place place) {
+            return new Standing(
+                    0,
+                    null,
+                    0,
+                    0,
+                    Set.of(),
+                    Serving.NEVER,
+                    null,
+                    false,
+                    "",
+                    null,
+                    DeploymentCount.none(place.app(), place.environment()));
+        }
+    }
+
+    private final Place place;
+    private final String key;
+    private final HistoryTables tables;
+    private final Function<Digest, Optional<ReleaseId>> names;
+    private final Function<ReleaseId, Instant> setOut;
     private int count;
     private Instant changedAt;
-    private final List<DeploymentAttempt> attempts = new ArrayList<>();
-    private final List<DeploymentAttempt> ailing = new ArrayList<>();
-    private final Function<Digest, Optional<ReleaseId>> names;
-    private Serving serving = Serving.NEVER;
+    private int pasts;
+    private int attempts;
+    private final Set<Integer> ailing;
+    private Serving serving;
     private Digest taken;
     private boolean isSwitched;
-    private String approved = "";
+    private String approved;
+    private Tier tier;
+    private DeploymentCount sealed;
 
-    /** @param names which release of the application the bits are, if it was ever sealed anywhere */
-    EnvironmentHistory(Function<Digest, Optional<ReleaseId>> names) {
+    /**
+     * @param names which release of the application the bits are, if it was ever sealed anywhere
+     * @param setOut when a release set out, or its first trace
+     */
+    EnvironmentHistory(
+            Place place,
+            HistoryTables tables,
+            Function<Digest, Optional<ReleaseId>> names,
+            Function<ReleaseId, Instant> setOut) {
+        this.place = place;
+        this.key = place.key();
+        this.tables = tables;
         this.names = names;
+        this.setOut = setOut;
+        Standing known = tables.standing(key).orElseGet(() -> Standing.none(place));
+        count = known.lines();
+        changedAt = known.changedAt();
+        pasts = known.pasts();
+        attempts = known.attempts();
+        ailing = new TreeSet<>(known.ailing());
+        serving = known.serving();
+        taken = known.taken();
+        isSwitched = known.isSwitched();
+        approved = known.approved();
+        tier = known.tier();
+        sealed = known.sealed();
     }
 
     /** The next line, in ledger order. */
     void take(LedgerLine line) {
-        if (count == lines.length) {
-            lines = Arrays.copyOf(lines, 2 * count);
-        }
-        lines[count++] = line.index();
+        tables.line(key, count++, line.index());
         changedAt = line.at();
+        tier = line.tier() == null ? tier : line.tier();
         Serving before = serving;
         judge(line);
         if (serving != before) {
-            keep(line.at());
+            tables.past(key, line.at(), pasts++, serving);
         }
+        tables.keep(
+                key,
+                new Standing(
+                        count, changedAt, pasts, attempts, ailing, serving, taken, isSwitched, approved, tier, sealed));
     }
 
-    /** What users got from then on, as far as was known then. */
-    private record Past(Instant from, Serving serving) {}
+    /** A new one, or one that has changed. */
+    private void keep(NumberedAttempt numbered) {
+        DeploymentAttempt attempt = numbered.attempt();
+        Optional<DeploymentAttempt> before = tables.attempt(key, numbered.number());
+        sealed = sealed.without(before).with(attempt);
+        tables.keep(place, numbered, setOut.apply(attempt.release()));
+    }
 
-    /** Nearly always the last one, for lines come in the order of their times. */
-    private void keep(Instant from) {
-        int place = past.size();
-        while (place > 0 && past.get(place - 1).from().isAfter(from)) {
-            place--;
-        }
-        past.add(place, new Past(from, serving));
+    private NumberedAttempt add(DeploymentAttempt attempt) {
+        NumberedAttempt numbered = new NumberedAttempt(attempts++, attempt);
+        keep(numbered);
+        return numbered;
     }
 
     private void judge(LedgerLine line) {
@@ -81,10 +153,9 @@ final class EnvironmentHistory {
     private void moved(LedgerLine line, SwitchMove move) {
         boolean isKnown = move.record().equals(taken);
         if (line.type() == LedgerEntryType.ROLLBACK) {
-            last(attempt -> attempt.isOf(line.release()))
-                    .ifPresent(attempt -> attempt.rolledBack(line.verdict(), move.at()));
+            tables.lastOf(key, line.release()).ifPresent(attempt -> rolledBack(attempt, line.verdict(), move.at()));
         } else if (!move.rollback() && !isKnown) {
-            attempts.add(DeploymentAttempt.of(line, move));
+            add(DeploymentAttempt.of(line, move));
         }
         if (isKnown) {
             return; // one rollback may have two lines, about what was left and about what came back
@@ -98,6 +169,11 @@ final class EnvironmentHistory {
             case UNKNOWN ->
                 serving = Serving.unknown(move.at(), "the switch to " + version + " lost sight of it" + because(move));
         }
+    }
+
+    private void rolledBack(NumberedAttempt left, Verdict rollback, Instant at) {
+        left.attempt().rolledBack(rollback, at);
+        keep(left);
     }
 
     private static String because(SwitchMove move) {
@@ -135,8 +211,8 @@ final class EnvironmentHistory {
     private ReleaseId name(Digest manifest) {
         return manifest.equals(serving.manifest()) && serving.release() != null
                 ? serving.release()
-                : last(attempt -> manifest.equals(attempt.manifest()))
-                        .map(DeploymentAttempt::release)
+                : tables.lastOf(key, manifest)
+                        .map(numbered -> numbered.attempt().release())
                         .or(() -> names.apply(manifest))
                         .orElse(null);
     }
@@ -150,18 +226,19 @@ final class EnvironmentHistory {
     private void told(LedgerLine line) {
         String version = line.release().version();
         if (line.type() == LedgerEntryType.ROLLBACK) {
-            last(attempt -> attempt.isOf(line.release()))
-                    .or(() -> last(any -> true))
-                    .ifPresent(attempt -> attempt.rolledBack(line.verdict(), line.at()));
+            tables.lastOf(key, line.release())
+                    .or(() -> tables.last(key, any -> true))
+                    .ifPresent(attempt -> rolledBack(attempt, line.verdict(), line.at()));
             if (line.verdict().passes()) {
                 String how = "rolled back from " + version;
-                last(attempt -> attempt.wasLive() && !attempt.wasRolledBack())
+                tables.last(key, attempt -> attempt.wasLive() && !attempt.wasRolledBack())
+                        .map(NumberedAttempt::attempt)
                         .ifPresentOrElse(
                                 back -> serve(back.release(), back.manifest(), null, line.at(), how),
                                 () -> serving = Serving.unknown(line.at(), how + ", the ledger does not tell to what"));
             }
         } else {
-            attempts.add(DeploymentAttempt.of(line, true));
+            add(DeploymentAttempt.of(line, true));
             if (line.verdict().passes()) {
                 serve(line.release(), null, null, line.at(), approved.isEmpty() ? "switched to" : approved);
             } else {
@@ -175,47 +252,51 @@ final class EnvironmentHistory {
             isSwitched = true;
             moved(seal, seal.move());
         }
-        DeploymentAttempt attempt =
-                last(any -> true).filter(latest -> latest.isOf(seal.release())).orElse(null);
-        if (attempt == null && !serving.is(seal.release())) {
+        NumberedAttempt numbered = tables.last(key, any -> true)
+                .filter(latest -> latest.attempt().isOf(seal.release()))
+                .orElse(null);
+        if (numbered == null && !serving.is(seal.release())) {
             // where switches are recorded, a seal without one is about a release that users never got
-            attempt = DeploymentAttempt.of(seal, !isSwitched);
-            attempts.add(attempt);
+            numbered = add(DeploymentAttempt.of(seal, !isSwitched));
             if (!isSwitched) {
                 serve(seal.release(), seal.manifest(), null, seal.at(), "sealed there");
             }
         }
-        if (attempt != null) {
-            attempt.sealed(seal);
-            if (attempt.fails()) {
-                ailing.add(attempt);
+        if (numbered != null) {
+            numbered.attempt().sealed(seal);
+            if (numbered.attempt().fails()) {
+                ailing.add(numbered.number());
             }
+            keep(numbered);
         }
         if (serving.is(seal.release()) && serving.manifest() == null) {
             serving = new Serving(
                     State.RUNS, serving.release(), seal.manifest(), serving.slot(), serving.since(), serving.how());
         }
-        if (seal.verdict().passes() && serving.is(seal.release())) {
-            DeploymentAttempt well = attempt;
-            ailing.forEach(each -> each.restored(well == null || each == well ? seal.at() : well.liveAt()));
+        mend(seal, numbered);
+    }
+
+    /** @param well the attempt that the seal is about, null if it is about an earlier one */
+    private void mend(LedgerLine seal, NumberedAttempt well) {
+        boolean isWell = seal.verdict().passes() && serving.is(seal.release());
+        for (int number : List.copyOf(ailing)) {
+            NumberedAttempt each =
+                    new NumberedAttempt(number, tables.attempt(key, number).orElseThrow());
+            if (isWell) {
+                boolean isItself = well == null || well.number() == number;
+                each.attempt().restored(isItself ? seal.at() : well.attempt().liveAt());
+                keep(each);
+            }
+            if (!each.attempt().fails()) {
+                ailing.remove(number);
+            }
         }
-        ailing.removeIf(each -> !each.fails());
     }
 
     /** A seal may rest on a switch that the ledger has told of, or on one of long ago. */
     private boolean isNews(SwitchMove move) {
         return !move.record().equals(taken)
                 && (serving.since() == null || move.at().isAfter(serving.since()));
-    }
-
-    /** Backwards, since it is mostly about what was tried last. */
-    private Optional<DeploymentAttempt> last(Predicate<DeploymentAttempt> which) {
-        for (int i = attempts.size() - 1; i >= 0; i--) {
-            if (which.test(attempts.get(i))) {
-                return Optional.of(attempts.get(i));
-            }
-        }
-        return Optional.empty();
     }
 
     /** What users get, as far as the ledger and the records that it names tell. */
@@ -225,29 +306,16 @@ final class EnvironmentHistory {
 
     /** What was not well here, the latest first. */
     List<PromotionFacts.Failure> failures(int most, Instant until) {
-        List<PromotionFacts.Failure> failures = new ArrayList<>();
-        for (int i = attempts.size() - 1; i >= 0 && failures.size() < most; i--) {
-            attempts.get(i)
-                    .failure()
-                    .filter(failure -> failure.at().isBefore(until))
-                    .ifPresent(failures::add);
-        }
-        return failures;
+        return tables.failed(key)
+                .flatMap(attempt -> attempt.failure().stream())
+                .filter(failure -> failure.at().isBefore(until))
+                .limit(most)
+                .toList();
     }
 
     /** What users got before this moment, as far as was known then. */
     Serving serving(Instant until) {
-        int earlier = 0;
-        int later = past.size();
-        while (earlier < later) {
-            int middle = (earlier + later) >>> 1;
-            if (past.get(middle).from().isBefore(until)) {
-                earlier = middle + 1;
-            } else {
-                later = middle;
-            }
-        }
-        return earlier == 0 ? Serving.NEVER : past.get(earlier - 1).serving();
+        return tables.past(key, until).orElse(Serving.NEVER);
     }
 
     /** How many lines of the ledger are about this environment. */
@@ -257,7 +325,7 @@ final class EnvironmentHistory {
 
     /** Where in the ledger the line is that came after so many others, counted from the latest. */
     long line(int fromTheLatest) {
-        return lines[count - 1 - fromTheLatest];
+        return tables.line(key, count - 1 - fromTheLatest);
     }
 
     /** Its last line; null before there is one. */
@@ -265,7 +333,13 @@ final class EnvironmentHistory {
         return changedAt;
     }
 
-    List<DeploymentAttempt> attempts() {
-        return attempts;
+    /** Null if nothing was ever sealed there. */
+    Tier tier() {
+        return tier;
+    }
+
+    /** How many of its releases were sealed, and what became of them. */
+    DeploymentCount sealed() {
+        return sealed;
     }
 }

@@ -9,14 +9,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -47,17 +46,29 @@ final class JournalFolder<T> {
         }
     }
 
-    private record Known<T>(Object look, T value) {}
+    /** The journals that can change no more, and were read before: how each of them looked then. */
+    interface Settled {
+
+        Optional<String> look(String name);
+
+        void put(String name, String look);
+
+        /** Called once with the names of all journals that there are, before any is read. */
+        void there(Set<String> names);
+    }
+
+    private record Known<T>(String look, T value) {}
 
     private final Path folder;
     private final Reading<T> reading;
     private final Consumer<T> heard;
+    private final Settled settled;
     private final Map<Path, FileTime> folders = new HashMap<>();
     private boolean isSure;
+    private boolean isListed;
     private boolean hasEmpty;
     private long changes;
     private final Map<String, Known<T>> open = new HashMap<>();
-    private final Set<String> settled = new HashSet<>();
     private final Map<String, T> shown = new LinkedHashMap<>(MAX_SHOWN, LOAD, true) {
         private static final long serialVersionUID = 1L;
 
@@ -67,14 +78,15 @@ final class JournalFolder<T> {
         }
     };
 
-    JournalFolder(Path folder, Reading<T> reading) {
-        this(folder, reading, value -> {});
+    JournalFolder(Path folder, Reading<T> reading, Settled settled) {
+        this(folder, reading, settled, value -> {});
     }
 
-    /** @param heard told of each that is new, or has changed */
-    JournalFolder(Path folder, Reading<T> reading, Consumer<T> heard) {
+    /** @param heard told of each that is new, or has changed since it was settled */
+    JournalFolder(Path folder, Reading<T> reading, Settled settled, Consumer<T> heard) {
         this.folder = folder;
         this.reading = reading;
+        this.settled = settled;
         this.heard = heard;
     }
 
@@ -122,7 +134,7 @@ final class JournalFolder<T> {
         T value = shown.get(name);
         if (value == null && Files.exists(file(name))) {
             value = read(name);
-            if (value != null && settled.contains(name)) {
+            if (value != null && reading.isFinal(name, value)) {
                 shown.put(name, value);
             }
         }
@@ -144,15 +156,14 @@ final class JournalFolder<T> {
 
     private void list() {
         Map<Path, FileTime> now = new HashMap<>();
-        List<String> names = new ArrayList<>();
-        try (Stream<Path> found = Files.find(folder, Integer.MAX_VALUE, (path, attributes) -> true)) {
-            found.forEach(path -> {
-                if (path.toString().endsWith(SUFFIX)) {
-                    names.add(name(path));
-                } else if (Files.isDirectory(path)) {
-                    now.put(path, changedAt(path));
-                }
-            });
+        Map<String, String> looks = new HashMap<>();
+        try (Stream<Path> found = Files.find(folder, Integer.MAX_VALUE, (path, attributes) -> {
+            if (path.toString().endsWith(SUFFIX)) {
+                looks.put(name(path), look(attributes));
+            }
+            return attributes.isDirectory();
+        })) {
+            found.forEach(path -> now.put(path, changedAt(path)));
         } catch (NoSuchFileException notYet) {
             folders.clear();
             return;
@@ -161,21 +172,29 @@ final class JournalFolder<T> {
         }
         folders.clear();
         folders.putAll(now);
-        if (open.keySet().retainAll(new HashSet<>(names))) {
+        if (open.keySet().retainAll(looks.keySet())) {
             changes++;
         }
-        for (String name : names) {
-            if (!settled.contains(name) && !open.containsKey(name)) {
+        if (!isListed) {
+            settled.there(looks.keySet());
+            isListed = true;
+        }
+        looks.forEach((name, look) -> {
+            if (!open.containsKey(name)
+                    && settled.look(name).filter(look::equals).isEmpty()) {
                 follow(name);
             }
-        }
+        });
+    }
+
+    private static String look(BasicFileAttributes seen) {
+        return seen.size() + " " + seen.lastModifiedTime().to(TimeUnit.MICROSECONDS);
     }
 
     private void follow(String name) {
-        Object look;
+        String look;
         try {
-            BasicFileAttributes seen = Files.readAttributes(file(name), BasicFileAttributes.class);
-            look = List.of(seen.size(), seen.lastModifiedTime());
+            look = look(Files.readAttributes(file(name), BasicFileAttributes.class));
         } catch (NoSuchFileException gone) {
             if (open.remove(name) != null) {
                 changes++;
@@ -193,14 +212,16 @@ final class JournalFolder<T> {
             hasEmpty = true;
             return;
         }
+        changes++;
+        // told first: a mark without what it stands for would keep it from ever being told
+        heard.accept(value);
         if (reading.isFinal(name, value)) {
             open.remove(name);
-            settled.add(name);
+            shown.remove(name);
+            settled.put(name, look);
         } else {
             open.put(name, new Known<>(look, value));
         }
-        changes++;
-        heard.accept(value);
     }
 
     private Path file(String name) {

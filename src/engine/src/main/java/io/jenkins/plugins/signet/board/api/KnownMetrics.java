@@ -2,27 +2,50 @@ package io.jenkins.plugins.signet.board.api;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Metrics that were computed already, as long as nothing was deployed since and the minute is the same. */
+/** Metrics that were computed already, as long as nothing has changed since and the minute is the same. */
 final class KnownMetrics {
 
-    private static final int MOST = 12;
+    /** How many of the latest deployments are shown. */
+    private static final int MAX_CHANGES = 100;
 
-    private record Question(String app, int days, Instant minute) {}
+    private static final int MOST = 50;
 
-    private final Map<Question, MetricsView> known = new HashMap<>();
-    private List<Deployment> of = List.of();
+    private record Question(String app, int days, Instant minute, String tag) {}
 
-    synchronized MetricsView of(List<Deployment> deployments, String app, int days, Instant now) {
-        if (of != deployments || known.size() > MOST) {
-            known.clear();
-            of = deployments;
+    private final Map<Question, MetricsView> known = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Question, MetricsView> eldest) {
+            return size() > MOST;
         }
-        return known.computeIfAbsent(
-                new Question(app, days, now.truncatedTo(ChronoUnit.MINUTES)),
-                asked -> Metrics.of(deployments, app, days, now));
+    };
+
+    /** @param days how far back, up to {@code now} */
+    synchronized MetricsView of(BoardViews views, String app, int days, Instant now) {
+        Optional<Question> question =
+                views.tag().map(tag -> new Question(app, days, now.truncatedTo(ChronoUnit.MINUTES), tag));
+        MetricsView before = question.map(known::get).orElse(null);
+        if (before == null) {
+            before = all(views, app, days, now).withLatest(MAX_CHANGES);
+            MetricsView made = before;
+            question.ifPresent(asked -> known.put(asked, made));
+        }
+        return before;
+    }
+
+    /** With all that they were computed from. */
+    static MetricsView all(BoardViews views, String app, int days, Instant now) {
+        List<String> apps = views.deploymentCounts().stream()
+                .map(DeploymentCount::app)
+                .distinct()
+                .sorted()
+                .toList();
+        return Metrics.of(views.deployments(app, Metrics.since(days, now)), apps, app, days, now);
     }
 }

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.signet.board.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.signet.board.index.IndexFile;
+import io.jenkins.plugins.signet.board.index.IndexTable;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceKind;
@@ -24,13 +26,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * The ledger as lines; since it only grows, each entry is read once, told of, and not kept: it is read again for whoever wants
- * to see it. The signature of every seal is verified with the data folder's public key; that the ledger as a whole is
+ * to see it. What was told is in the index, and goes with it: after a restart only what has come since is read. The signature of every seal is verified with the data folder's public key; that the ledger as a whole is
  * untouched is for {@code signet verify} to say. Safe for several threads.
  */
 final class LedgerHistory {
@@ -38,15 +39,27 @@ final class LedgerHistory {
     private static final int MAX_SHOWN = 1000;
     private static final float LOAD = 0.75f;
 
+    /** How many entries have been read, with which keys. */
+    private static final String READ = "read";
+
+    private static final String KEYS = "keys";
+
+    /** The tree of a checkpoint under which they stood. */
+    private static final String SIZE = "size";
+
+    private static final String ROOT = "root";
+
     private final DataFolder data;
     private final EvidenceStore store;
-    private final Supplier<ReleaseIndex> readers;
-    private final SharedTexts texts = new SharedTexts();
-    private ReleaseIndex taking;
-    private Deployments deployments;
+    private final IndexFile file;
+    private final IndexTable known;
+    private final ReleaseIndex releases;
+    private final Runnable begun;
+    private final Deployments deployments;
     private LedgerReader view;
+    private boolean isCompared;
     private long read;
-    private Set<String> keyIds = Set.of();
+    private String keyIds;
     private final Map<Long, LedgerLine> shown = new LinkedHashMap<>(MAX_SHOWN, LOAD, true) {
         private static final long serialVersionUID = 1L;
 
@@ -56,17 +69,29 @@ final class LedgerHistory {
         }
     };
 
-    /** @param readers makes whoever is told of each line, the oldest first; anew when all are read anew */
-    LedgerHistory(DataFolder data, Supplier<ReleaseIndex> readers) {
+    /**
+     * @param releases told of each line, the oldest first
+     * @param begun run after what was known was thrown away, since all is read anew
+     */
+    LedgerHistory(DataFolder data, IndexFile file, ReleaseIndex releases, Runnable begun) {
         this.data = data;
         this.store = new EvidenceStore(data.evidence());
-        this.readers = readers;
-        begin();
+        this.file = file;
+        this.known = file.table("ledger");
+        this.releases = releases;
+        this.begun = begun;
+        this.deployments = new Deployments(file);
+        this.read = known.get(READ).map(Long::parseLong).orElse(0L);
+        this.keyIds = known.get(KEYS).orElse("");
     }
 
     private void begin() {
-        deployments = new Deployments();
-        taking = readers.get();
+        synchronized (file) {
+            deployments.clear();
+            releases.clear();
+            begun.run();
+            known.clear();
+        }
         read = 0;
         shown.clear();
     }
@@ -74,23 +99,53 @@ final class LedgerHistory {
     /** Reads what has come since the last look; another ledger, or other keys, and all is read anew. */
     synchronized void look() {
         if (Files.notExists(data.ledger())) {
+            if (read > 0) {
+                begin();
+            }
             return;
         }
         LedgerReader reader = reader();
         TrustedKeys keys = keys();
-        if (reader.size() < read || !keys.ids().equals(keyIds)) {
+        String ids = String.join(" ", new TreeSet<>(keys.ids()));
+        if (reader.size() < read || !ids.equals(keyIds) || !isCompared && !grewFromWhatIsKnown(reader)) {
             begin();
-            keyIds = keys.ids();
+            keyIds = ids;
+            known.put(KEYS, ids);
         }
+        isCompared = true;
+        if (read == reader.size()) {
+            return;
+        }
+        known.put(SIZE, Long.toString(reader.checkpoint().size()));
+        known.put(ROOT, reader.checkpoint().root().toString());
         for (; read < reader.size(); read++) {
-            LedgerEntry entry = reader.entry(read);
-            // a build that was refused is about no release
-            if (entry.release() != null && entry.type() != LedgerEntryType.REFUSAL) {
-                LedgerLine line = line(read, entry, keys);
-                deployments.take(line);
-                taking.take(line);
-            }
+            take(read, reader.entry(read), keys);
+            file.settled();
         }
+    }
+
+    private void take(long index, LedgerEntry entry, TrustedKeys keys) {
+        // a build that was refused is about no release
+        boolean isAboutRelease = entry.release() != null && entry.type() != LedgerEntryType.REFUSAL;
+        LedgerLine line = isAboutRelease ? line(index, entry, keys) : null;
+        synchronized (file) {
+            if (line != null) {
+                deployments.take(line);
+                releases.take(line);
+            }
+            known.put(READ, Long.toString(index + 1));
+        }
+    }
+
+    /** What is kept may be of another ledger that somebody put there, or of one that was written anew. */
+    private boolean grewFromWhatIsKnown(LedgerReader reader) {
+        long size = known.get(SIZE).map(Long::parseLong).orElse(0L);
+        if (size == 0) {
+            return read == 0;
+        }
+        Digest root = Digest.parse(known.get(ROOT).orElseThrow());
+        return size <= reader.checkpoint().size()
+                && reader.consistency(size).proves(root, reader.checkpoint().root());
     }
 
     /** How many entries have been read: another number, and there is more to tell. */
@@ -210,11 +265,11 @@ final class LedgerHistory {
         return new LedgerLine(
                 index,
                 entry.type(),
-                taking.same(entry.release()),
-                texts.same(entry.environment()),
+                entry.release(),
+                entry.environment(),
                 verdict,
                 entry.at(),
-                texts.same(summary),
+                summary,
                 entry.digest(),
                 seal == null ? null : seal.tier(),
                 seal == null ? null : seal.startedAt(),

@@ -26,7 +26,22 @@ public final class Metrics {
      * @param days how far back, up to {@code now}
      */
     public static MetricsView of(List<Deployment> deployments, String app, int days, Instant now) {
-        Instant since = now.minus(Duration.ofDays(days));
+        List<String> apps =
+                deployments.stream().map(Deployment::app).distinct().sorted().toList();
+        return of(deployments, apps, app, days, now);
+    }
+
+    /** The moment from which on deployments are counted. */
+    static Instant since(int days, Instant now) {
+        return now.minus(Duration.ofDays(days));
+    }
+
+    /**
+     * @param deployments in the order of their times, at least those from {@link #since} on
+     * @param apps every application that was ever deployed
+     */
+    static MetricsView of(List<Deployment> deployments, List<String> apps, String app, int days, Instant now) {
+        Instant since = since(days, now);
         List<Deployment> chosen = deployments.subList(first(deployments, since), deployments.size()).stream()
                 .filter(d -> app.isEmpty() || d.app().equals(app))
                 .filter(d -> !d.at().isAfter(now))
@@ -34,7 +49,7 @@ public final class Metrics {
         int failed = (int) chosen.stream().filter(Deployment::failed).count();
         return new MetricsView(
                 days,
-                deployments.stream().map(Deployment::app).distinct().sorted().toList(),
+                apps,
                 chosen.size(),
                 rounded(chosen.size() * DAYS_A_WEEK / days),
                 failed,

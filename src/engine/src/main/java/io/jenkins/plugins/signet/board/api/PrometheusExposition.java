@@ -17,7 +17,7 @@ final class PrometheusExposition {
 
     private PrometheusExposition() {}
 
-    static byte[] of(List<EnvironmentView> environments, List<TrainView> running, List<Deployment> deployments) {
+    static byte[] of(List<EnvironmentView> environments, List<TrainView> running, List<DeploymentCount> deployments) {
         PrometheusExposition text = new PrometheusExposition();
         text.environments(environments);
         text.head("signet_trains", "gauge", "Trains on their way.");
@@ -65,13 +65,13 @@ final class PrometheusExposition {
         return labels;
     }
 
-    private void deployments(List<Deployment> all) {
+    private void deployments(List<DeploymentCount> all) {
         Map<String, long[]> counts = new TreeMap<>();
-        for (Deployment each : all) {
+        for (DeploymentCount each : all) {
             long[] count = counts.computeIfAbsent(each.app(), unknown -> new long[3]);
-            count[0]++;
-            count[1] += each.failed() ? 1 : 0;
-            count[2] += each.isUnrestored() ? 1 : 0;
+            count[0] += each.deployments();
+            count[1] += each.failed();
+            count[2] += each.unrestored();
         }
         counted("signet_deployments_total", "counter", "Releases sealed in production.", counts, 0);
         counted("signet_deployments_failed_total", "counter", "Of those, the ones that failed.", counts, 1);

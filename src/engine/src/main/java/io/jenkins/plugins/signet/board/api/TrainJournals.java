@@ -1,7 +1,11 @@
 package io.jenkins.plugins.signet.board.api;
 
 import io.jenkins.plugins.signet.board.api.TrainView.State;
+import io.jenkins.plugins.signet.board.index.IndexFile;
+import io.jenkins.plugins.signet.board.index.IndexKey;
+import io.jenkins.plugins.signet.board.index.IndexTable;
 import io.jenkins.plugins.signet.durable.DataFolder;
+import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.release.Verdict;
@@ -10,15 +14,12 @@ import io.jenkins.plugins.signet.traffic.SwitchState;
 import io.jenkins.plugins.signet.train.TrainState;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.function.UnaryOperator;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -31,47 +32,115 @@ final class TrainJournals {
     private final JournalFolder<PromotionHistory> promotions;
     private final AtWork atWork;
     private final InstantSource clock;
-    private final UnaryOperator<TrainTrace> heard;
-    private final Map<String, TrainTrace> traces = new HashMap<>();
-    private final TreeSet<TrainTrace> inOrder = new TreeSet<>(TrainTrace.RUNNING_FIRST);
-    private final Map<ReleaseId, List<String>> asked = new HashMap<>();
+    private final IndexFile file;
+    private final ReleaseIndex releases;
+    private final IndexTable traces;
+    private final IndexTable names;
+    private final IndexTable inOrder;
+    private final IndexTable asked;
 
-    /** @param heard told of each train that is new or has changed; gives it back as it is to be kept */
-    TrainJournals(DataFolder data, InstantSource clock, UnaryOperator<TrainTrace> heard) {
-        trains = new JournalFolder<>(data.journal().resolve("train"), TrainHistory.READING, this::heard);
-        promotions = new JournalFolder<>(data.journal().resolve("promotion"), PromotionHistory.READING, this::heard);
+    /** @param releases told of each train that is new or has changed */
+    TrainJournals(DataFolder data, InstantSource clock, IndexFile file, ReleaseIndex releases) {
+        IndexTable settled = file.table("journal");
+        traces = file.table("train");
+        names = file.table("train-by-id");
+        inOrder = file.table("train-in-order");
+        asked = file.table("promotion");
+        trains = new JournalFolder<>(
+                data.journal().resolve("train"),
+                TrainHistory.READING,
+                new SettledTrains(new SettledJournals(settled, "train", this::gone)),
+                this::heard);
+        promotions = new JournalFolder<>(
+                data.journal().resolve("promotion"),
+                PromotionHistory.READING,
+                SettledJournals.of(settled, "promotion"),
+                this::heard);
         atWork = new AtWork(
                 new JournalFolder<>(
-                        data.journal().resolve("soak"), AtWork.lastState(SoakState.class, SoakState::isSettled)),
+                        data.journal().resolve("soak"),
+                        AtWork.lastState(SoakState.class, SoakState::isSettled),
+                        SettledJournals.of(settled, "soak")),
                 new JournalFolder<>(
-                        data.journal().resolve("switch"), AtWork.lastState(SwitchState.class, SwitchState::isSettled)),
+                        data.journal().resolve("switch"),
+                        AtWork.lastState(SwitchState.class, SwitchState::isSettled),
+                        SettledJournals.of(settled, "switch")),
                 new JournalFolder<>(
                         data.journal().resolve("rollback"),
-                        AtWork.lastState(SwitchState.class, SwitchState::isSettled)));
+                        AtWork.lastState(SwitchState.class, SwitchState::isSettled),
+                        SettledJournals.of(settled, "rollback")));
         this.clock = clock;
-        this.heard = heard;
+        this.file = file;
+        this.releases = releases;
+    }
+
+    /** Of trains also those are known from before that had not ended: their journals may be gone as well. */
+    private final class SettledTrains implements JournalFolder.Settled {
+
+        private final SettledJournals ended;
+
+        SettledTrains(SettledJournals ended) {
+            this.ended = ended;
+        }
+
+        @Override
+        public Optional<String> look(String name) {
+            return ended.look(name);
+        }
+
+        @Override
+        public void put(String name, String look) {
+            ended.put(name, look);
+        }
+
+        @Override
+        public void there(Set<String> there) {
+            ended.there(there);
+            inOrder.under(TrainTrace.RUNNING)
+                    .map(Map.Entry::getValue)
+                    .filter(name -> !there.contains(name))
+                    .toList()
+                    .forEach(TrainJournals.this::gone);
+        }
+    }
+
+    private Optional<TrainTrace> trace(String name) {
+        return traces.get(name).map(text -> Json.read(Json.parse(text), TrainTrace.class));
+    }
+
+    private void gone(String name) {
+        trace(name).ifPresent(trace -> {
+            traces.remove(name);
+            names.remove(trace.id());
+            inOrder.remove(trace.order());
+            releases.forget(trace);
+        });
     }
 
     private void heard(TrainHistory train) {
-        TrainTrace trace = heard.apply(train.trace());
-        TrainTrace before = traces.put(trace.id(), trace);
-        if (before != null) {
-            inOrder.remove(before);
+        TrainTrace trace = train.trace();
+        synchronized (file) {
+            trace(trace.name()).ifPresent(before -> inOrder.remove(before.order()));
+            traces.put(trace.name(), Json.write(trace).toString());
+            names.put(trace.id(), trace.name());
+            inOrder.put(trace.order(), trace.name());
+            releases.take(trace);
+            file.settled();
         }
-        inOrder.add(trace);
     }
 
-    /** All that are known so far. */
-    synchronized List<TrainTrace> traces() {
-        return List.copyOf(inOrder);
+    /** Tells of all that are known so far. */
+    synchronized void tellAll() {
+        traces.all()
+                .map(entry -> Json.read(Json.parse(entry.getValue()), TrainTrace.class))
+                .forEach(releases::take);
     }
 
     private void heard(PromotionHistory promotion) {
         if (promotion.state() != null) {
-            List<String> names = asked.computeIfAbsent(promotion.state().release(), unknown -> new ArrayList<>(1));
-            if (!names.contains(promotion.name())) {
-                names.add(promotion.name());
-            }
+            ReleaseId release = promotion.state().release();
+            asked.put(IndexKey.of(release.app(), release.version(), promotion.name()), promotion.name());
+            file.settled();
         }
     }
 
@@ -129,8 +198,9 @@ final class TrainJournals {
     /** Those that run first, then those that ended, the latest first. */
     synchronized List<TrainView> page(TrainQuery query) {
         look();
-        return inOrder.stream()
-                .takeWhile(train -> !query.running() || train.state() != State.DONE)
+        return (query.running() ? inOrder.under(TrainTrace.RUNNING) : inOrder.all())
+                .map(entry -> trace(entry.getValue())
+                        .orElseThrow(() -> new IndexDisagreement("a train is in one table and not in another")))
                 .filter(train -> query.sees()
                         .test(
                                 train.release() == null
@@ -149,7 +219,7 @@ final class TrainJournals {
 
     synchronized Optional<TrainHistory> history(String id) {
         look();
-        return Optional.ofNullable(traces.get(id)).flatMap(train -> trains.find(train.name()));
+        return names.get(id).flatMap(trains::find);
     }
 
     /**
@@ -158,8 +228,9 @@ final class TrainJournals {
      * @throws UndeterminedException if none is found, but one cannot be read that may be it
      */
     synchronized Optional<PromotionHistory> promotion(TrainState train) {
-        Optional<PromotionHistory> found = asked.getOrDefault(train.release(), List.of()).stream()
-                .flatMap(name -> promotions.find(name).stream())
+        Optional<PromotionHistory> found = asked.under(
+                        IndexKey.of(train.release().app(), train.release().version()))
+                .flatMap(entry -> promotions.find(entry.getValue()).stream())
                 .filter(promotion -> promotion.isOf(train))
                 .max(Comparator.comparing(promotion -> promotion.state().openedAt()));
         if (found.isEmpty() && train.question() != null) {

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.signet.board.api;
 
+import io.jenkins.plugins.signet.board.index.IndexKey;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.train.TrainOutcome;
 import java.time.Instant;
-import java.util.Comparator;
 
 /**
  * What is kept of a train to list it.
@@ -22,14 +22,13 @@ record TrainTrace(
         Instant at,
         String stage) {
 
-    /** The same of few objects, for there may be very many of them. */
-    TrainTrace of(ReleaseId same, SharedTexts texts) {
-        return new TrainTrace(name.equals(id) ? id : name, id, same, state, outcome, startedAt, at, texts.same(stage));
-    }
+    /** What the keys begin with of those that have not ended. */
+    static final String RUNNING = "0";
 
-    /** Those that run first, then those that ended, the latest first; those of the same moment by their names. */
-    static final Comparator<TrainTrace> RUNNING_FIRST = Comparator.comparing(
-                    (TrainTrace train) -> train.state() == TrainView.State.DONE)
-            .thenComparing(TrainTrace::at, Comparator.nullsFirst(Comparator.reverseOrder()))
-            .thenComparing(TrainTrace::name);
+    private static final String ENDED = "1";
+
+    /** Where it stands: those that run first, then those that ended, the latest first; of the same moment by their names. */
+    String order() {
+        return IndexKey.of(state == TrainView.State.DONE ? ENDED : RUNNING, IndexKey.falling(at), name);
+    }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ReleaseId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -108,9 +109,16 @@ public record VisibleViews(BoardViews all, Predicate<String> sees) implements Bo
     }
 
     @Override
-    public List<Deployment> deployments() {
-        return all.deployments().stream()
+    public List<Deployment> deployments(String app, Instant since) {
+        return all.deployments(app, since).stream()
                 .filter(deployment -> sees.test(deployment.app()))
+                .toList();
+    }
+
+    @Override
+    public List<DeploymentCount> deploymentCounts() {
+        return all.deploymentCounts().stream()
+                .filter(count -> sees.test(count.app()))
                 .toList();
     }
 }

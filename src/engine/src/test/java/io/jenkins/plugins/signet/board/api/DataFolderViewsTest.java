@@ -36,6 +36,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -73,7 +74,7 @@ class DataFolderViewsTest {
                 new DataFolderViews(new DataFolder(folder.resolve("none")), ChangeLog.NONE, InstantSource.system());
         assertEquals(List.of(), views.releases(ReleaseQuery.all()).releases());
         assertEquals(List.of(), views.trains(TrainQuery.all()));
-        assertEquals(List.of(), views.deployments());
+        assertEquals(List.of(), views.deployments("", Instant.EPOCH));
         assertTrue(views.train("x").isEmpty());
         assertTrue(views.promotion("x", "ada").isEmpty());
     }
@@ -392,7 +393,7 @@ class DataFolderViewsTest {
         shop.record(LedgerEntryType.ROLLBACK, "2", PRODUCTION, Verdict.GREEN);
         EvidenceRef flipped = shop.found(EvidenceKind.SWITCH, "2", PRODUCTION, Verdict.RED, "flipped back");
         shop.seal("2", PRODUCTION, Tier.PRODUCTION, flipped);
-        List<Deployment> deployments = shop.views.deployments();
+        List<Deployment> deployments = shop.views.deployments("", Instant.EPOCH);
         assertEquals(2, deployments.size());
         assertFalse(deployments.get(0).failed());
         assertTrue(deployments.get(1).failed());
@@ -406,13 +407,15 @@ class DataFolderViewsTest {
     void aRollbackByHandIsNoDeploymentOfTheOldRelease() {
         shop.shipped("1", Verdict.GREEN);
         shop.shipped("2", Verdict.RED);
-        assertNull(shop.views.deployments().get(1).restoredAt());
+        assertNull(shop.views.deployments("", Instant.EPOCH).get(1).restoredAt());
         shop.record(LedgerEntryType.ROLLBACK, "2", PRODUCTION, Verdict.RED);
-        assertNull(shop.views.deployments().get(1).restoredAt(), "a rollback that failed restores nothing");
+        assertNull(
+                shop.views.deployments("", Instant.EPOCH).get(1).restoredAt(),
+                "a rollback that failed restores nothing");
         shop.record(LedgerEntryType.ROLLBACK, "2", PRODUCTION, Verdict.GREEN);
         EvidenceRef back = shop.found(EvidenceKind.SMOKE, "1", PRODUCTION, Verdict.GREEN, "well again");
         shop.seal("1", PRODUCTION, Tier.PRODUCTION, back);
-        List<Deployment> deployments = shop.views.deployments();
+        List<Deployment> deployments = shop.views.deployments("", Instant.EPOCH);
         assertEquals(2, deployments.size());
         assertTrue(deployments.get(1).restoredAt() != null);
         try (ShopFolder.Train train = shop.train("3")) {
@@ -426,7 +429,7 @@ class DataFolderViewsTest {
     void theNextGoodReleaseRestoresToo() {
         shop.shipped("1", Verdict.RED);
         shop.shipped("2", Verdict.GREEN);
-        List<Deployment> deployments = shop.views.deployments();
+        List<Deployment> deployments = shop.views.deployments("", Instant.EPOCH);
         assertTrue(deployments.get(0).failed());
         assertEquals(deployments.get(1).liveAt(), deployments.get(0).restoredAt(), "users have had it since the flip");
     }

@@ -127,10 +127,13 @@ class FormatsTest {
 
     @Test
     void prometheusIsToldWhatServesAndWhatFailed() {
-        Deployment bad = new Deployment("shop", "1", "production", AT, AT, Verdict.RED, true, true, null, null);
+        DeploymentCount bad = new DeploymentCount("shop", "production", 2, 2, 1);
+        DeploymentCount elsewhere = new DeploymentCount("shop", "production-eu", 1, 1, 1);
         String text = new String(
                 PrometheusExposition.of(
-                        List.of(place("shop", Serving.State.RUNS, "1", Verdict.RED)), List.of(), List.of(bad, bad)),
+                        List.of(place("shop", Serving.State.RUNS, "1", Verdict.RED)),
+                        List.of(),
+                        List.of(bad, elsewhere)),
                 StandardCharsets.UTF_8);
         for (String line : List.of(
                 "signet_environment_serves{app=\"shop\",environment=\"production\",version=\"1\"} 1",
@@ -138,8 +141,8 @@ class FormatsTest {
                 "signet_environment_seal{app=\"shop\",environment=\"production\",verdict=\"green\"} 0",
                 "signet_environment_waiting{app=\"shop\",environment=\"production\"} 0",
                 "signet_trains 0",
-                "signet_deployments_total{app=\"shop\"} 2",
-                "signet_deployments_failed_total{app=\"shop\"} 2",
+                "signet_deployments_total{app=\"shop\"} 3",
+                "signet_deployments_failed_total{app=\"shop\"} 3",
                 "signet_deployments_unrestored{app=\"shop\"} 2")) {
             assertTrue(text.lines().anyMatch(line::equals), line + " in\n" + text);
         }

@@ -129,7 +129,12 @@ final class OneTrain implements BoardViews, Decisions {
     }
 
     @Override
-    public List<Deployment> deployments() {
+    public List<Deployment> deployments(String app, Instant since) {
+        return List.of();
+    }
+
+    @Override
+    public List<DeploymentCount> deploymentCounts() {
         return List.of();
     }
 

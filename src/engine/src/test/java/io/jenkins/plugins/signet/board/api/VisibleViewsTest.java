@@ -139,7 +139,14 @@ class VisibleViewsTest {
         }
 
         @Override
-        public List<Deployment> deployments() {
+        public List<DeploymentCount> deploymentCounts() {
+            return APPS.stream()
+                    .map(app -> new DeploymentCount(app, "production", 1, 0, 0))
+                    .toList();
+        }
+
+        @Override
+        public List<Deployment> deployments(String one, Instant since) {
             return APPS.stream()
                     .map(app -> new Deployment(
                             app,
@@ -203,7 +210,14 @@ class VisibleViewsTest {
         assertEquals(inOrder, seen.releases(ReleaseQuery.all()).apps());
         assertEquals(
                 inOrder, seen.environments().stream().map(EnvironmentView::app).toList());
-        assertEquals(inOrder, seen.deployments().stream().map(Deployment::app).toList());
+        assertEquals(
+                inOrder,
+                seen.deployments("", Instant.EPOCH).stream()
+                        .map(Deployment::app)
+                        .toList());
+        assertEquals(
+                inOrder,
+                seen.deploymentCounts().stream().map(DeploymentCount::app).toList());
         LedgerQuery entries = new LedgerQuery(Long.MAX_VALUE, 9, any -> true);
         assertEquals(
                 inOrder,
