@@ -24,6 +24,8 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
 
     public native boolean isBuilding();
 
+    public native List<String> getLog(int maxLines) throws IOException;
+
     public native List<Cause> getCauses();
 
     public native <T extends Cause> T getCause(Class<T> type);

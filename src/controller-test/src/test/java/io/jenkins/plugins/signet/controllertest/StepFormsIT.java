@@ -77,6 +77,8 @@ class StepFormsIT {
             "slopAudit()",
             "slopAudit app: 'shop', baseline: 'before.sarif', failOn: 'note', onlyRecord: true, report: 'after.sarif',"
                     + " rules: 'audit.yaml', since: 'origin/main'",
+            "classifyFailure()",
+            "classifyFailure app: 'shop', log: 'build.log', passed: true, rules: 'failures.yaml'",
             "releaseVersion prefix: 'v', scheme: 'semver'",
             "promoteRelease " + RELEASE,
             "promoteRelease app: 'shop', approvers: 'ada, grace', environment: 'dev', expires: '3d', quorum: 2,"

@@ -26,6 +26,7 @@ final class Usages {
             "PlanRelease",
             "RecordGate",
             "SlopAudit",
+            "ClassifyFailure",
             "MigrateDatabase",
             "SchemaDriftCheck",
             "BlueGreenSwitch",

@@ -69,6 +69,11 @@ public record DataFolder(Path root) {
                         && file.getFileName().toString().startsWith(stem + MORE));
     }
 
+    /** How builds ended, by job. */
+    public Path outcomes() {
+        return root.resolve("outcomes");
+    }
+
     /** The release notes, as they were written when the release was sealed in production. */
     public Path notes(ReleaseId release) {
         return root.resolve("notes").resolve(release.app()).resolve(release.version() + ".md");

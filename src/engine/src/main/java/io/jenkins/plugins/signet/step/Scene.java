@@ -56,6 +56,11 @@ public interface Scene {
     /** Variables of the call's environment, as its scripts see them. */
     Map<String, String> variables();
 
+    /** The last lines of the build's log, as far as there is one, with secrets masked. */
+    default List<String> buildLog() {
+        return List.of();
+    }
+
     // ---- the build's releases
 
     /** What evidence is about in a build that ships no release. */

@@ -32,6 +32,8 @@ public final class SignetSteps {
 
     public static final WorkStep SLOP_AUDIT = new SlopAudit();
 
+    public static final WorkStep CLASSIFY_FAILURE = new ClassifyFailure();
+
     private SignetSteps() {}
 
     public static List<SignetStep> all() {
@@ -49,7 +51,8 @@ public final class SignetSteps {
                 ROLLBACK_RELEASE,
                 RECORD_GATE,
                 RELEASE_VERSION,
-                SLOP_AUDIT);
+                SLOP_AUDIT,
+                CLASSIFY_FAILURE);
     }
 
     /** @throws java.util.NoSuchElementException if there is none of this name */

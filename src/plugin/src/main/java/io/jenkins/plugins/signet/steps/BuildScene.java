@@ -47,6 +47,8 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 /** What a build lends its steps. What is configured stands in the controller's configuration. */
 record BuildScene(StepContext context, Run<?, ?> run, TaskListener listener) implements Scene {
 
+    private static final int LINES_OF_LOG = 20_000;
+
     static BuildScene of(StepContext context) throws IOException, InterruptedException {
         return new BuildScene(context, context.get(Run.class), context.get(TaskListener.class));
     }
@@ -98,6 +100,15 @@ record BuildScene(StepContext context, Run<?, ?> run, TaskListener listener) imp
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UndeterminedException("interrupted", e);
+        }
+    }
+
+    @Override
+    public List<String> buildLog() {
+        try {
+            return run.getLog(LINES_OF_LOG);
+        } catch (IOException e) {
+            throw new UndeterminedException("the build's log cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -27,6 +27,7 @@ import java.io.IOException;
     @JsonSubTypes.Type(value = HistoryCall.class, name = "history"),
     @JsonSubTypes.Type(value = AuditCall.class, name = "audit"),
     @JsonSubTypes.Type(value = GateReportCall.class, name = "gateReport"),
+    @JsonSubTypes.Type(value = FailedLogCall.class, name = "failedLog"),
     @JsonSubTypes.Type(value = DriftCall.class, name = "drift"),
     @JsonSubTypes.Type(value = SmokeCall.class, name = "smoke"),
     @JsonSubTypes.Type(value = ProgramCall.class, name = "program"),

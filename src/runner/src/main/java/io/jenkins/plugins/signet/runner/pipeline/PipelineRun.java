@@ -12,6 +12,7 @@ import io.jenkins.plugins.signet.runner.pipeline.script.Program;
 import io.jenkins.plugins.signet.runner.pipeline.script.ProgramText;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Build;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Locks;
+import io.jenkins.plugins.signet.runner.pipeline.spi.LogTail;
 import io.jenkins.plugins.signet.runner.pipeline.spi.RunListener.LogLine;
 import io.jenkins.plugins.signet.runner.pipeline.spi.RunServices;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Secrets;
@@ -210,7 +211,8 @@ public final class PipelineRun {
                 new Locks(),
                 settings.clock(),
                 settings.timers(),
-                settings.workers());
+                settings.workers(),
+                new LogTail());
     }
 
     private static Map<String, String> variables(RunHeader header) {

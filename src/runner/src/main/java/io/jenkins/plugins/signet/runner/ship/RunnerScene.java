@@ -68,6 +68,11 @@ record RunnerScene(RunRecords records, StepCall call) implements Scene {
     }
 
     @Override
+    public List<String> buildLog() {
+        return call.run().tail().lines();
+    }
+
+    @Override
     public ReleaseId build() {
         return new ReleaseId(TrainName.safe(job()), call.run().runId());
     }

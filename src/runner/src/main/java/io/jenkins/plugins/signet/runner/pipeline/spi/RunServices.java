@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
  * @param library where {@code libraryResource} reads
  * @param processEnvironment all that the runner was started with, credentials among it; no child is given it as it is
  * @param workers for work that blocks
+ * @param tail what the run has said last
  */
 public record RunServices(
         String runId,
@@ -30,7 +31,8 @@ public record RunServices(
         Locks locks,
         InstantSource clock,
         Timers timers,
-        Executor workers) {
+        Executor workers,
+        LogTail tail) {
 
     /** What the script itself has set, for a place that does not know the machine's variables, such as a container. */
     public Map<String, String> ownEnvironment(Context context) {

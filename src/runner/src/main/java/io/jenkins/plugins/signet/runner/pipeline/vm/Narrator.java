@@ -24,20 +24,18 @@ final class Narrator {
     }
 
     void log(Call call, String line) {
-        listener.log(new LogLine(
-                services.clock().instant(),
-                call.id(),
-                call.context().branch(),
-                services.secrets().mask(line)));
+        say(call.id(), call.context().branch(), line);
     }
 
     /** What no step says. */
     void log(String line) {
-        listener.log(new LogLine(
-                services.clock().instant(),
-                "",
-                Optional.empty(),
-                services.secrets().mask(line)));
+        say("", Optional.empty(), line);
+    }
+
+    private void say(String step, Optional<String> branch, String line) {
+        String masked = services.secrets().mask(line);
+        services.tail().add(masked);
+        listener.log(new LogLine(services.clock().instant(), step, branch, masked));
     }
 
     void started(Call call) {
