@@ -399,7 +399,8 @@ public final class SampleBoard implements BoardViews, Decisions {
                 List.of(new PromotionFacts.Failure("1.0.9", ago(4000), "health lost: 503 " + HOSTILE)),
                 List.of(new PromotionFacts.Link("Build 7", "https://ci.example/job/shop/7/")),
                 null,
-                talk());
+                talk(),
+                null);
     }
 
     private static Talk talk() {

@@ -61,6 +61,12 @@ final class PromotionDraft extends Draft<PromotionState, PromotionAction> {
         return before.startedBy();
     }
 
+    /** {@code null} for a release that leaves nothing out. */
+    @Nullable
+    Hotfix hotfix() {
+        return before.hotfix();
+    }
+
     /** {@code null} if nothing is watched. */
     @Nullable
     Vigil vigil() {
@@ -303,6 +309,7 @@ final class PromotionDraft extends Draft<PromotionState, PromotionAction> {
                 lastLook,
                 hours,
                 talk,
+                before.hotfix(),
                 withdrawn);
     }
 }

@@ -214,7 +214,11 @@ public final class PromotionMachine implements Machine<PromotionState, Promotion
     }
 
     private static void approve(PromotionDraft draft, PromotionEvent.Approve press) {
-        refusal(draft, press.request(), press.who(), press.evidence(), press.comment(), press.permitted())
+        Hotfix hotfix = draft.hotfix();
+        Optional<String> lacking = hotfix == null
+                ? lacking(press.permitted(), press.who(), "Promote")
+                : lacking(press.mayOverride(), press.who(), "Override").map(why -> why + ". It is " + hotfix.summary());
+        refusal(draft, press.request(), press.evidence(), press.comment(), lacking)
                 .or(() -> approverRefusal(draft, press))
                 .ifPresentOrElse(draft::ask, () -> {
                     draft.approvedBy(press.who(), press.comment());
@@ -229,7 +233,8 @@ public final class PromotionMachine implements Machine<PromotionState, Promotion
     }
 
     private static void reject(PromotionDraft draft, PromotionEvent.Reject press) {
-        refusal(draft, press.request(), press.who(), press.evidence(), press.comment(), press.permitted())
+        Optional<String> lacking = lacking(press.permitted(), press.who(), "Promote");
+        refusal(draft, press.request(), press.evidence(), press.comment(), lacking)
                 .ifPresentOrElse(draft::ask, () -> {
                     draft.settle(Phase.REJECTED, press.who(), press.comment());
                     draft.ask(new Accept(press.request()));
@@ -279,16 +284,20 @@ public final class PromotionMachine implements Machine<PromotionState, Promotion
         return Optional.empty();
     }
 
+    private static Optional<String> lacking(boolean has, String who, String permission) {
+        return has ? Optional.empty() : Optional.of(who + " lacks the " + permission + " permission");
+    }
+
     private static Optional<Refuse> refusal(
-            PromotionDraft draft, String request, String who, Digest evidence, String comment, boolean permitted) {
+            PromotionDraft draft, String request, Digest evidence, String comment, Optional<String> lacking) {
         if (draft.phase() != Phase.WAITING) {
             return refuse(
                     request,
                     Refusal.SETTLED,
                     "nothing is waited for: " + draft.state().summary());
         }
-        if (!permitted) {
-            return refuse(request, Refusal.NOT_PERMITTED, who + " lacks the Promote permission");
+        if (lacking.isPresent()) {
+            return refuse(request, Refusal.NOT_PERMITTED, lacking.get());
         }
         if (comment == null || comment.isBlank()) {
             return refuse(request, Refusal.COMMENT_MISSING, "say why in the comment");

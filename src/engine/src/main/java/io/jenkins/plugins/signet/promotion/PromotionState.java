@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastLook {@code null} unless only that is left
  * @param hours what the environment's hours have to do with it; {@code null} if it was asked by a version that knew none
  * @param talk what was said about it; {@code null} if nothing was
+ * @param hotfix what it leaves out on purpose, so that only who may override is asked; {@code null} for any other release
  * @param withdrawn approvals that do not count any more, in the order in which they were given
  */
 public record PromotionState(
@@ -34,6 +35,7 @@ public record PromotionState(
         @Nullable LastLook lastLook,
         @Nullable Hours hours,
         @Nullable Talk talk,
+        @Nullable Hotfix hotfix,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Approval> withdrawn) {
 
     public static final String SCHEMA = "signet/promotion/v1";
@@ -70,6 +72,7 @@ public record PromotionState(
                 null,
                 null,
                 null,
+                null,
                 List.of());
     }
 
@@ -88,6 +91,7 @@ public record PromotionState(
                 lastLook,
                 hours,
                 talk,
+                hotfix,
                 withdrawn);
     }
 
@@ -106,6 +110,26 @@ public record PromotionState(
                 lastLook,
                 Hours.ANY,
                 talk,
+                hotfix,
+                withdrawn);
+    }
+
+    /** The same, for a release that leaves gates out: only who may override can approve it. */
+    public PromotionState of(Hotfix declared) {
+        return new PromotionState(
+                schema,
+                policy,
+                release,
+                environment,
+                startedBy,
+                phase,
+                question,
+                end,
+                vigil,
+                lastLook,
+                hours,
+                talk,
+                declared,
                 withdrawn);
     }
 
@@ -193,6 +217,7 @@ public record PromotionState(
         }
         return lastLook != null
                 ? "approved, and looked at once more"
-                : "waiting for " + (policy.quorum() - approvals().size()) + " approval(s)";
+                : "waiting for " + (policy.quorum() - approvals().size()) + " approval(s)"
+                        + (hotfix == null ? "" : " of " + hotfix.summary());
     }
 }

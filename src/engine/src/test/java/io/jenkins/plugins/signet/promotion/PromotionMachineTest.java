@@ -76,6 +76,27 @@ class PromotionMachineTest {
     }
 
     @Test
+    void aHotfixIsLetPassByWhoeverMayOverrideAndRejectedByWhoeverMayPromote() {
+        Hotfix hotfix = new Hotfix(List.of("soak", "licences"), "users cannot pay", "starter", START.plus(WEEK));
+        PromotionState fresh = PromotionState.of(
+                        PromotionPolicy.standard(), new ReleaseId("shop", "1.0"), "production", SHOWN, "starter")
+                .of(hotfix);
+        state = machine.on(fresh, new PromotionEvent.Open(), START).state();
+        assertEquals(
+                "waiting for 1 approval(s) of a hotfix that skips soak, licences: users cannot pay", state.summary());
+        Refuse refused = (Refuse) press("r1", "ada", SHOWN, "ok", true);
+        assertEquals(Refusal.NOT_PERMITTED, refused.refusal());
+        assertTrue(
+                refused.message().startsWith("ada lacks the Override permission. It is a hotfix"), refused.message());
+        PromotionState waiting = state;
+        fire(new PromotionEvent.Reject("r2", "ada", SHOWN, "it can wait", true));
+        assertEquals(Phase.REJECTED, state.phase());
+        state = waiting;
+        fire(new PromotionEvent.Approve("r3", "olga", SHOWN, "one line", false, OutsideHours.REFUSE, true));
+        assertEquals(Phase.APPROVED, state.phase());
+    }
+
+    @Test
     void aRejectionNeedsAReasonAndEndsIt() {
         PromotionAction noComment = fire(new PromotionEvent.Reject("r", "ada", SHOWN, "", true));
         assertEquals(Refusal.COMMENT_MISSING, refusal(noComment));

@@ -28,6 +28,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
@@ -117,6 +118,7 @@ class WatchedQuestionTest {
         private PromotionState settled;
         private Opening hours;
         private int requests;
+        private final Set<String> overriders = new TreeSet<>();
         private String groundAtLastLook = "";
         private String groundAsSoaked;
 
@@ -130,6 +132,10 @@ class WatchedQuestionTest {
                             "cleo")
                     .watching(Vigil.over("test-production", soaked()));
             state = chance.nextInt(3) > 0 ? state.mindingHours() : state;
+            state = chance.nextInt(3) == 0
+                    ? state.of(
+                            new Hotfix(List.of("licences"), "users cannot pay", "cleo", now.plus(Duration.ofDays(7))))
+                    : state;
             groundAsSoaked = words();
             fire(new PromotionEvent.Open());
         }
@@ -192,17 +198,16 @@ class WatchedQuestionTest {
             Digest seen = isFresh ? state.evidence() : recorded.get(chance.nextInt(recorded.size()));
             boolean permitted = chance.nextInt(8) > 0;
             unanswered.put(request, who);
-            fire(
-                    chance.nextInt(12) == 0
-                            ? new PromotionEvent.Reject(request, who, seen, "no", permitted)
-                            : new PromotionEvent.Approve(
-                                    request,
-                                    who,
-                                    seen,
-                                    "go",
-                                    permitted,
-                                    OutsideHours.values()[chance.nextInt(3)],
-                                    chance.nextInt(3) > 0));
+            if (chance.nextInt(12) == 0) {
+                fire(new PromotionEvent.Reject(request, who, seen, "no", permitted));
+                return;
+            }
+            boolean mayOverride = chance.nextInt(3) > 0;
+            if (mayOverride) {
+                overriders.add(who + " " + now);
+            }
+            fire(new PromotionEvent.Approve(
+                    request, who, seen, "go", permitted, OutsideHours.values()[chance.nextInt(3)], mayOverride));
         }
 
         private void other() {
@@ -312,6 +317,12 @@ class WatchedQuestionTest {
             if (state.phase() == Phase.APPROVED) {
                 assertTrue(state.approvals().size() >= state.policy().quorum());
                 assertFalse(state.isHeld(), "what is held is not promoted");
+                assertTrue(
+                        state.hotfix() == null
+                                || state.approvals().stream()
+                                        .allMatch(
+                                                approval -> overriders.contains(approval.who() + " " + approval.at())),
+                        "a hotfix is let pass by whoever may override, and by nobody else");
                 assertTrue(
                         state.hours() == null
                                 || hours.open()

@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.pages;
 import hudson.Extension;
 import hudson.model.RootAction;
 import hudson.model.User;
+import hudson.security.Permission;
 import hudson.security.csrf.CrumbIssuer;
 import io.jenkins.plugins.signet.access.SignetPermissions;
 import io.jenkins.plugins.signet.board.BoardFile;
@@ -124,7 +125,10 @@ public final class BoardAction implements RootAction, StaplerProxy {
                         Objects.toString(request.getContentType(), ""),
                         Objects.toString(request.getHeader("If-None-Match"), ""),
                         body(request),
-                        caller(request, mayPromote(path, sight))));
+                        caller(
+                                request,
+                                may(SignetPermissions.PROMOTE, path, sight),
+                                may(SignetPermissions.OVERRIDE, path, sight))));
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);
         response.setContentLength(answer.body().length);
@@ -143,30 +147,32 @@ public final class BoardAction implements RootAction, StaplerProxy {
                 : new byte[0];
     }
 
-    /** On the train that a path is about, or, where it is about none, anywhere. */
-    private static boolean mayPromote(String path, BoardSight sight) {
+    /**
+     * On the train that a path is about, or, where it is about none, on the controller as a whole: a freeze is about all who
+     * ship to an environment.
+     */
+    private static boolean may(Permission permission, String path, BoardSight sight) {
         String[] parts = path.split("/");
         if (parts.length < 2 || !parts[0].equals("trains")) {
-            return Jenkins.get().hasPermission(SignetPermissions.PROMOTE);
+            return Jenkins.get().hasPermission(permission);
         }
         try {
             return SignetHome.get()
                     .views()
                     .train(parts[1])
-                    .filter(train -> sight.may(SignetPermissions.PROMOTE, train.app()))
+                    .filter(train -> sight.may(permission, train.app()))
                     .isPresent();
         } catch (UndeterminedException unreadable) {
             return false;
         }
     }
 
-    private static Caller caller(StaplerRequest2 request, boolean mayPromote) {
+    private static Caller caller(StaplerRequest2 request, boolean mayPromote, boolean mayOverride) {
         Set<BoardPermission> permissions = EnumSet.of(BoardPermission.VIEW);
         if (mayPromote) {
             permissions.add(BoardPermission.PROMOTE);
         }
-        // a freeze is about all who ship to an environment, so it takes the permission on the controller as a whole
-        if (Jenkins.get().hasPermission(SignetPermissions.OVERRIDE)) {
+        if (mayOverride) {
             permissions.add(BoardPermission.OVERRIDE);
         }
         CrumbIssuer issuer = Jenkins.get().getCrumbIssuer();

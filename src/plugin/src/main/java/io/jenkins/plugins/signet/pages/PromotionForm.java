@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.pages;
 
 import hudson.model.Failure;
 import hudson.model.User;
+import hudson.security.Permission;
 import io.jenkins.plugins.signet.access.SignetPermissions;
 import io.jenkins.plugins.signet.promotion.OutsideHours;
 import io.jenkins.plugins.signet.promotion.PromotionState;
@@ -35,8 +36,17 @@ public final class PromotionForm {
         return state().filter(state -> !state.isSettled()).isPresent();
     }
 
+    /** Whether they are asked: about a hotfix whoever may override, about any other release whoever may promote. */
     public boolean isPermitted() {
-        return release.getRun().hasPermission(SignetPermissions.PROMOTE);
+        return release.getRun().hasPermission(asked());
+    }
+
+    private Permission asked() {
+        return isHotfix() ? SignetPermissions.OVERRIDE : SignetPermissions.PROMOTE;
+    }
+
+    public boolean isHotfix() {
+        return state().filter(state -> state.hotfix() != null).isPresent();
     }
 
     /** Whether they may also let it in at an hour at which nothing may be changed. */
@@ -56,13 +66,15 @@ public final class PromotionForm {
     @POST
     public HttpResponse doPromote(
             @QueryParameter String evidence, @QueryParameter String comment, @QueryParameter String outside) {
-        release.getRun().checkPermission(SignetPermissions.PROMOTE);
+        release.getRun().checkPermission(asked());
         return answer(promotions.promote(release.getTrain(), shown(evidence), who(), comment, wish(outside)));
     }
 
     @POST
     public HttpResponse doReject(@QueryParameter String evidence, @QueryParameter String comment) {
-        release.getRun().checkPermission(SignetPermissions.PROMOTE);
+        if (!isPermitted()) {
+            release.getRun().checkPermission(SignetPermissions.PROMOTE);
+        }
         return answer(promotions.reject(release.getTrain(), shown(evidence), who(), comment));
     }
 

@@ -58,7 +58,8 @@ function build(place) {
 async function update() {
   const { promotion, promote, keep, override, reject, form, standing, busy } = panel;
   const { principal, permissions } = await whoAmI();
-  const may = principal !== undefined && permissions.includes("PROMOTE");
+  const may = principal !== undefined
+    && (permissions.includes("PROMOTE") || (Boolean(promotion.hotfix) && permissions.includes("OVERRIDE")));
   children(standing, [standingOf(promotion)]);
   form.hidden = Boolean(promotion.settled);
   promote.textContent = `Promote to ${promotion.to}`;
@@ -91,14 +92,16 @@ function standingOf(promotion) {
 }
 
 /** Whose press counts, how many are missing, since when and until when. */
-function presses({ hours, missing, quorum, approvers = [], approvals, startedBy, selfApproval, openedAt, expiresAt, to }) {
+function presses(promotion) {
+  const { hours, missing, quorum, approvers = [], approvals, startedBy, selfApproval, openedAt, expiresAt, to, hotfix } = promotion;
   const wanted = missing ?? quorum;
   const pressed = new Set(approvals.filter((each) => each.counts).map((each) => each.who));
   const left = approvers.filter((who) => !pressed.has(who) && (selfApproval !== false || who !== startedBy));
   return el("p", { class: "summary" },
     hours?.opens ? [`Approved, and goes on when ${to} opens: `, at(hours.opens), ". "] : null,
     `${wanted} of ${quorum} ${quorum === 1 ? "press" : "presses"} missing`,
-    left.length ? `, from ${left.join(", ")}` : ", from anyone who may promote",
+    left.length ? `, from ${left.join(", ")}` : hotfix ? null : ", from anyone who may promote",
+    hotfix ? ", from anyone who may override" : null,
     selfApproval === false && startedBy ? `, but not from ${startedBy}, who started it` : null, ". ",
     openedAt ? ["Waiting since ", ago(openedAt), ". "] : null,
     expiresAt ? ["Open until ", at(expiresAt), "."] : null);

@@ -6,7 +6,7 @@ import { el, page } from "./dom.js";
 import { icon } from "./icon.js";
 import { TABLE } from "./look.js";
 import { servingLines, version } from "./serving.js";
-import { ago } from "./time.js";
+import { ago, at } from "./time.js";
 
 export function changes(promotion) {
   return el("section", { class: "card", "aria-labelledby": "changes" },
@@ -72,6 +72,7 @@ function commits(list) {
 export function grounds(promotion) {
   return el("section", { class: "card", "aria-labelledby": "grounds" },
     el("h2", { id: "grounds" }, "Why it is safe"),
+    promotion.hotfix ? hotfix(promotion.hotfix) : null,
     el("ul", { class: "records" },
       promotion.seals.map((seal) => el("li", {}, verdict(seal.verdict),
         el("div", {}, el("p", {}, el("b", {}, "seal"), ` ${seal.environment}`),
@@ -88,6 +89,14 @@ export function grounds(promotion) {
         ` by ${gate.by}: ${gate.reason}`, gate.due ? [", due ", ago(gate.due)] : null)))] : null,
     promotion.seals.length + promotion.records.length === 0
       ? el("p", { class: "empty" }, "There is no evidence. Nothing speaks for promoting it.") : null);
+}
+
+/** What it leaves out comes first: it is what whoever presses lets pass. */
+function hotfix({ skips, reason, by, due }) {
+  return el("div", { class: "note amber", "data-key": "hotfix" }, el("h3", {}, "A hotfix"),
+    el("p", {}, "It leaves out ", el("b", {}, skips.join(", ")), by ? `, as ${by} says: ` : ": ", reason),
+    el("p", { class: "summary" }, "What it leaves out has to be made up for, on what is live, by ", at(due),
+      ". The seal will say so. A press takes the permission to override."));
 }
 
 /** What went wrong here last, and where to read on. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.signet.calendar.FreezeBook;
 import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.promotion.Hotfix;
 import io.jenkins.plugins.signet.promotion.PromotionRemark;
 import io.jenkins.plugins.signet.promotion.decision.Decisions;
 import io.jenkins.plugins.signet.release.Digest;
@@ -215,10 +216,17 @@ public final class BoardApi {
     private Optional<BoardResponse> promotion(String train, Caller caller) {
         boolean mayDecide = caller.mayDecide();
         return views.promotion(train, mayDecide ? caller.name().orElseThrow() : "")
-                .map(page -> mayDecide || page.settled() != null
-                        ? page
-                        : page.refusedTo("You may not promote: that needs the permission PROMOTE and a name."))
+                .map(page ->
+                        page.settled() != null || caller.mayApprove(page) ? page : page.refusedTo(whatItTakes(page)))
                 .flatMap(page -> json(BoardDocument.of("promotion", page)));
+    }
+
+    private static String whatItTakes(PromotionView page) {
+        Hotfix hotfix = page.facts().hotfix();
+        return hotfix == null
+                ? "You may not promote: that needs the permission PROMOTE and a name."
+                : "It is " + hotfix.summary()
+                        + ". You may not promote it: that needs the permission OVERRIDE and a name.";
     }
 
     private Optional<BoardResponse> evidence(String text) {

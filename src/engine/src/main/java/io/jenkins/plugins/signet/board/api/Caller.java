@@ -28,9 +28,14 @@ public record Caller(
         return permissions.contains(permission);
     }
 
-    /** Whether a decision of theirs could be recorded: they have the permission, and a name. */
+    /** Whether a decision of theirs could be recorded: they have one of the permissions that it may take, and a name. */
     boolean mayDecide() {
-        return mayBeRecorded(BoardPermission.PROMOTE);
+        return mayBeRecorded(BoardPermission.PROMOTE) || mayBeRecorded(BoardPermission.OVERRIDE);
+    }
+
+    /** Whether they are the ones who are asked: about a hotfix whoever may override, else whoever may promote. */
+    boolean mayApprove(PromotionView page) {
+        return mayBeRecorded(page.facts().hotfix() == null ? BoardPermission.PROMOTE : BoardPermission.OVERRIDE);
     }
 
     boolean mayBeRecorded(BoardPermission permission) {

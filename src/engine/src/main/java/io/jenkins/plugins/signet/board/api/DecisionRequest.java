@@ -13,7 +13,7 @@ record DecisionRequest(BoardViews views, Decisions decisions) {
     private static final int LONGEST_COMMENT = 2000;
 
     BoardResponse promote(String train, BoardRequest request) {
-        String who = whoDecides(request);
+        String who = whoDecides(train, request);
         JsonNode body = Press.body(request);
         Digest evidence = evidence(body);
         String comment = comment(body);
@@ -21,12 +21,17 @@ record DecisionRequest(BoardViews views, Decisions decisions) {
         if (page != null && page.settled() == null && page.evidence().equals(evidence) && !page.canPromote()) {
             return Press.answer(new Decision(Decision.Outcome.NOT_PROMOTABLE, String.join("; ", page.reasons())));
         }
+        OutsideHours outside = outside(body);
+        boolean isHotfix = page != null && page.facts().hotfix() != null;
+        if (isHotfix || outside == OutsideHours.OVERRIDE) {
+            Press.who(request, BoardPermission.OVERRIDE, "You may not override what keeps a release waiting.");
+        }
         keep(page, evidence, who);
-        return Press.answer(decisions.promote(train, evidence, who, comment, outside(body)));
+        return Press.answer(decisions.promote(train, evidence, who, comment, outside));
     }
 
     BoardResponse reject(String train, BoardRequest request) {
-        String who = whoDecides(request);
+        String who = whoDecides(train, request);
         JsonNode body = Press.body(request);
         Digest evidence = evidence(body);
         String comment = comment(body);
@@ -38,7 +43,7 @@ record DecisionRequest(BoardViews views, Decisions decisions) {
     BoardResponse remark(String train, PromotionRemark.Kind kind, BoardRequest request) {
         String who = kind == PromotionRemark.Kind.COMMENT
                 ? Press.who(request, BoardPermission.VIEW, "You may not comment here.")
-                : Press.who(request, BoardPermission.PROMOTE, "You may not hold a release.");
+                : Press.who(request, taken(train, request), "You may not hold a release.");
         return Press.answer(decisions.remark(train, kind, who, comment(Press.body(request))));
     }
 
@@ -49,8 +54,18 @@ record DecisionRequest(BoardViews views, Decisions decisions) {
         }
     }
 
-    private static String whoDecides(BoardRequest request) {
-        return Press.who(request, BoardPermission.PROMOTE, "You may not decide on a promotion.");
+    private String whoDecides(String train, BoardRequest request) {
+        return Press.who(request, taken(train, request), "You may not decide on a promotion.");
+    }
+
+    /** Whoever may override is asked about hotfixes, whether they may promote others or not; the promotion itself looks again. */
+    private BoardPermission taken(String train, BoardRequest request) {
+        boolean isAskedAsOverrider = !request.caller().may(BoardPermission.PROMOTE)
+                && request.caller().mayBeRecorded(BoardPermission.OVERRIDE)
+                && views.promotion(train, "")
+                        .filter(page -> page.facts().hotfix() != null)
+                        .isPresent();
+        return isAskedAsOverrider ? BoardPermission.OVERRIDE : BoardPermission.PROMOTE;
     }
 
     private static Digest evidence(JsonNode body) {

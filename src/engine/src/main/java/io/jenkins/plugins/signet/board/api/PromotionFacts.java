@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.board.api;
 
+import io.jenkins.plugins.signet.promotion.Hotfix;
 import io.jenkins.plugins.signet.promotion.Hours;
 import io.jenkins.plugins.signet.promotion.Talk;
 import io.jenkins.plugins.signet.seal.SkippedGate;
@@ -23,6 +24,7 @@ import java.util.List;
  * @param links to where more is told of it
  * @param hours when it goes on, if it was approved and waits for its environment to open; or whose hours were overridden
  * @param talk what was said about it, and whether somebody holds it; null if nothing was said
+ * @param hotfix what it leaves out, so that only who may override is asked; null for any other release
  */
 public record PromotionFacts(
         ServingView serving,
@@ -37,7 +39,8 @@ public record PromotionFacts(
         List<Failure> failures,
         List<Link> links,
         Hours hours,
-        Talk talk) {
+        Talk talk,
+        Hotfix hotfix) {
 
     /** A release that was not well there, and why. */
     public record Failure(String version, Instant at, String why) {}
@@ -46,5 +49,5 @@ public record PromotionFacts(
     public record Link(String name, String address) {}
 
     static final PromotionFacts NONE =
-            new PromotionFacts(null, null, null, null, null, null, null, null, null, null, null, null, null);
+            new PromotionFacts(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.evidence.EvidenceStore;
 import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.promotion.OutsideHours;
 import io.jenkins.plugins.signet.promotion.PromotionAction;
 import io.jenkins.plugins.signet.promotion.PromotionEvent;
 import io.jenkins.plugins.signet.promotion.PromotionMachine;
@@ -106,7 +107,8 @@ record PromotionPage(
                         train.commit() == null ? "" : train.commit(),
                         current.map(statement -> statement.predicate().commit()).orElse("")),
                 asked.hours() == null || asked.hours().isAny() ? null : asked.hours(),
-                asked.talk());
+                asked.talk(),
+                asked.hotfix());
     }
 
     private List<String> migrations() {
@@ -143,7 +145,8 @@ record PromotionPage(
     private List<String> reasons(String who, List<RecordView> records, Instant now) {
         List<String> reasons = new ArrayList<>();
         PromotionState asked = promotion.state();
-        PromotionEvent press = new PromotionEvent.Approve("", who, asked.evidence(), "a look at the page", true);
+        PromotionEvent press = new PromotionEvent.Approve(
+                "", who, asked.evidence(), "a look at the page", true, OutsideHours.REFUSE, true);
         for (PromotionAction answer :
                 new PromotionMachine().on(asked, press, now).actions()) {
             if (answer instanceof PromotionAction.Refuse refuse) {

@@ -33,8 +33,7 @@ public final class Promotions implements Decisions {
 
     @Override
     public Decision promote(String train, Digest evidence, String who, String comment, OutsideHours outside) {
-        boolean mayOverride = outside == OutsideHours.OVERRIDE
-                && of(train).filter(OpenPromotion::mayOverride).isPresent();
+        boolean mayOverride = of(train).filter(OpenPromotion::mayOverride).isPresent();
         return decide(
                 train,
                 (request, permitted) ->
@@ -70,10 +69,15 @@ public final class Promotions implements Decisions {
         }
         String request = UUID.randomUUID().toString();
         PromotionAction answer = promotion
-                .ask(request, press.apply(request, promotion.isPermitted()))
+                .ask(request, press.apply(request, isPermitted(promotion)))
                 .orElseThrow(() -> new UndeterminedException(
                         "the promotion has not answered in time. Look at the page again to see whether it counted"));
         return words.apply(answer, promotion.state());
+    }
+
+    /** Whoever is asked about a hotfix may also reject it, and hold it. */
+    private static boolean isPermitted(OpenPromotion promotion) {
+        return promotion.isPermitted() || promotion.state().hotfix() != null && promotion.mayOverride();
     }
 
     public void evidenceMoved(String train, Digest evidence) {

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.promotion.Hotfix;
 import io.jenkins.plugins.signet.promotion.decision.Decision;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
@@ -152,6 +154,32 @@ class BoardApiTest {
         assertError(403, "forbidden", decide(verb, new Caller(Optional.empty(), ALL, "", "", true)));
         assertError(403, "forbidden", decide(verb, new Caller(Optional.of(" "), ALL, "", "", true)));
         assertError(403, "forbidden", decide(verb, new Caller(ada, ALL, "X-Signet-Token", "secret", false)));
+        assertEquals(List.of(), train.decided);
+    }
+
+    @Test
+    void aHotfixIsPromotedByWhoeverMayOverrideAndByNobodyElse() {
+        train.hotfix = new Hotfix(List.of("soak"), "users cannot pay", "carol", Instant.EPOCH);
+        Caller olga = new Caller(
+                Optional.of("olga"), Set.of(BoardPermission.VIEW, BoardPermission.OVERRIDE), "", "", true);
+        assertFalse(
+                body(get("trains/shop-7/evidence", ADA, "")).path("canPromote").asBoolean());
+        assertTrue(
+                body(get("trains/shop-7/evidence", olga, "")).path("canPromote").asBoolean());
+        assertError(403, "forbidden", decide("promote", ADA));
+        assertEquals(List.of(), train.decided);
+        assertEquals(200, decide("promote", olga).status());
+        assertEquals(200, decide("reject", olga).status());
+        assertEquals(200, decide("reject", ADA).status());
+        train.hotfix = null;
+        assertError(403, "forbidden", decide("promote", olga));
+        assertError(403, "forbidden", decide("reject", olga));
+    }
+
+    @Test
+    void hoursAreOverriddenByWhoeverMayOverride() {
+        String press = PRESS.replace("}", ",\"outside\":\"override\"}");
+        assertError(403, "forbidden", post("promote", ADA, "application/json", press));
         assertEquals(List.of(), train.decided);
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.board.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.signet.evidence.Evidence;
+import io.jenkins.plugins.signet.promotion.Hotfix;
 import io.jenkins.plugins.signet.promotion.OutsideHours;
 import io.jenkins.plugins.signet.promotion.decision.Decision;
 import io.jenkins.plugins.signet.promotion.decision.Decisions;
@@ -24,6 +25,7 @@ final class OneTrain implements BoardViews, Decisions {
     Decision.Outcome answer = Decision.Outcome.PROMOTED;
     boolean readable = true;
     List<String> reasons = List.of();
+    Hotfix hotfix;
 
     private void look() {
         if (!readable) {
@@ -84,7 +86,8 @@ final class OneTrain implements BoardViews, Decisions {
                         1,
                         Instant.EPOCH,
                         null,
-                        null))
+                        new PromotionFacts(
+                                null, null, null, null, null, null, null, null, null, null, null, null, null, hotfix)))
                 .filter(page -> page.train().equals(train));
     }
 
