@@ -4,6 +4,7 @@ import signet.TrainFrame
 /** Builds the artifacts, and fixes by their digests what the release is from here on. */
 def call(Map args = [:], Closure build = null) {
     NamedArguments.require(this, 'buildRelease', args, TrainFrame.PARAMETERS, ['version'])
+    def hotfix = hotfixOf(args)
     def plans = []
     stage('build') {
         node(args.label ?: '') {
@@ -19,13 +20,26 @@ def call(Map args = [:], Closure build = null) {
             def version = versionOf(args)
             def files = args.apps ?: [args.file ?: 'signet.yaml']
             for (int i = 0; i < files.size(); i++) {
-                plans.add(planOf(args, files[i], version))
+                plans.add(planOf(args, files[i], version, hotfix))
             }
-            judge(args, plans)
+            judge(args, plans, hotfix)
             runHook(args, 'after')
         }
     }
     return args.apps ? plans : plans[0]
+}
+
+/** A gate that is left out has to be one that there is. */
+private Map hotfixOf(Map args) {
+    if (args.hotfix instanceof Map) {
+        NamedArguments.require(this, 'hotfix', args.hotfix, TrainFrame.HOTFIX, ['reason'])
+    }
+    def hotfix = TrainFrame.hotfix(args)
+    def known = ['soak'] + ((args.gates ?: [:]).keySet() as List)
+    for (name in hotfix.skip) {
+        NamedArguments.choose(this, 'a gate that the hotfix skips', name, known)
+    }
+    return hotfix
 }
 
 private String versionOf(Map args) {
@@ -36,8 +50,10 @@ private String versionOf(Map args) {
     return version
 }
 
-private Map planOf(Map args, String file, String version) {
-    def plan = planRelease(version: version, file: file, credentialsId: args.credentialsId ?: '')
+private Map planOf(Map args, String file, String version, Map hotfix) {
+    def plan = planRelease(
+        version: version, file: file, credentialsId: args.credentialsId ?: '',
+        hotfix: hotfix.reason ?: '', skip: (hotfix.skip ?: []).join(','), within: hotfix.within ?: '')
     def template = args.notesTemplate ? readFile(args.notesTemplate) : libraryResource('signet/release-notes.md')
     plan = plan + [notesTemplate: template]
     def files = args.ignore ? plan.files + [args.ignore] : plan.files
@@ -45,10 +61,14 @@ private Map planOf(Map args, String file, String version) {
     return plan
 }
 
-/** The author's own gates: each judges every application. */
-private void judge(Map args, List plans) {
+/** The author's own gates: each judges every application, but those that a hotfix leaves out for now. */
+private void judge(Map args, List plans, Map hotfix) {
     def names = (args.gates ?: [:]).keySet() as List
     for (int i = 0; i < names.size(); i++) {
+        if (hotfix.skip && hotfix.skip.contains(names[i])) {
+            echo "${names[i]} is left out for now"
+            continue
+        }
         def gate = args.gates[names[i]]
         for (int j = 0; j < plans.size(); j++) {
             def plan = plans[j]

@@ -4,6 +4,7 @@ import signet.TrainFrame
 /** Ships the release into one environment and, outside of dev, seals what came of it, whatever that is. */
 def call(Map plan, Map environment, Map frame = [:]) {
     NamedArguments.require(this, 'shipRelease', frame, TrainFrame.SHIPPING)
+    def seal = null
     stage(environment.name) {
         def failure = null
         try {
@@ -11,8 +12,9 @@ def call(Map plan, Map environment, Map frame = [:]) {
         } catch (problem) {
             failure = problem
         }
-        sealShipped(plan, environment, frame, failure)
+        seal = sealShipped(plan, environment, frame, failure)
     }
+    return seal
 }
 
 private void ship(Map plan, Map environment, Map frame) {
@@ -54,7 +56,7 @@ private void runHook(Map frame, String when, List names, Map at) {
     }
 }
 
-private void sealShipped(Map plan, Map environment, Map frame, Throwable failure) {
+private Map sealShipped(Map plan, Map environment, Map frame, Throwable failure) {
     def seal = null
     def problem = failure == null ? "" : String.valueOf(failure.message)
     if (environment.tier != 'dev') {
@@ -85,4 +87,5 @@ private void sealShipped(Map plan, Map environment, Map frame, Throwable failure
             error(seal.summary)
         }
     }
+    return seal
 }

@@ -10,8 +10,11 @@ class TrainFrame implements Serializable {
     /** What {@code releaseTrain} takes. */
     static final List PARAMETERS = [
         'version', 'tagPrefix', 'file', 'apps', 'credentialsId', 'label', 'checkout', 'notesTemplate', 'until', 'branches',
-        'parallel', 'ignore', 'gates', 'before', 'after', 'instead'
+        'parallel', 'ignore', 'gates', 'before', 'after', 'instead', 'hotfix'
     ]
+
+    /** What a hotfix may say. */
+    static final List HOTFIX = ['reason', 'skip', 'within']
 
     /** What a hook may be named for, besides environments. */
     static final List STAGES = ['build', 'dev', 'test-production', 'production', 'promotion', 'seal']
@@ -28,6 +31,22 @@ class TrainFrame implements Serializable {
             }
         }
         return frame
+    }
+
+    /** Why it cannot wait, what it leaves out, and until when that is made up for; empty for any other release. */
+    @NonCPS
+    static Map hotfix(Map args) {
+        Object said = args.get('hotfix')
+        if (!said) {
+            return [:]
+        }
+        Map asked = said instanceof Map ? said : [reason: String.valueOf(said)]
+        Object skip = asked.get('skip') ?: 'soak'
+        List names = []
+        for (Object name : skip instanceof List ? skip : String.valueOf(skip).split(',')) {
+            names.add(String.valueOf(name).trim())
+        }
+        return [reason: asked.get('reason'), skip: names, within: asked.get('within') ?: '']
     }
 
     /** The closure for a stage: by the environment's name, or else by its tier; null if there is none. */

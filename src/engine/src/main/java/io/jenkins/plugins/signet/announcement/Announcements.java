@@ -13,6 +13,7 @@ import io.jenkins.plugins.signet.seal.SealRecord;
 import io.jenkins.plugins.signet.seal.SkippedGate;
 import io.jenkins.plugins.signet.traffic.SwitchOutcome;
 import io.jenkins.plugins.signet.traffic.SwitchState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -106,15 +107,19 @@ public final class Announcements {
                 refusal.ref().digest().toString());
     }
 
-    /** A gate that was skipped, and has not been made up for when it was due. */
-    public static Notice debtDue(Seal seal, SkippedGate gate) {
+    /**
+     * A gate that was skipped, and has not been made up for when it was due.
+     *
+     * @param days for how many whole days it has been due
+     */
+    public static Notice debtDue(Seal seal, SkippedGate gate, long days) {
         return Notice.of(
                 Occasion.DEBT_DUE,
                 seal.release(),
                 seal.environment(),
                 Verdict.AMBER,
                 gate.gate() + " was skipped by " + gate.by() + " and is due since " + gate.due() + ": " + gate.reason(),
-                gate.due(),
-                gate.gate() + " " + gate.due());
+                gate.due().plus(Duration.ofDays(days)),
+                gate.gate() + " " + gate.due() + (days == 0 ? "" : " day " + days));
     }
 }

@@ -8,9 +8,11 @@ import io.jenkins.plugins.signet.notify.courier.Couriers;
 import io.jenkins.plugins.signet.notify.outbox.DeliveryPolicy;
 import io.jenkins.plugins.signet.notify.outbox.KnownChannels;
 import io.jenkins.plugins.signet.notify.outbox.Outbox;
+import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
 import io.jenkins.plugins.signet.seal.ledger.PromisedGates;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -71,22 +73,34 @@ public final class Announcer implements AutoCloseable {
         }
     }
 
-    /** Tells of every promise that stands at the moment when it is due; of each once. */
+    /** Tells of every promise that stands at the moment when it is due, and each day after that until it is kept; once each. */
     public void watchPromises(LedgerReader ledger, Consumer<String> log) {
         for (PromisedGates.Promise promise : PromisedGates.of(ledger)) {
-            if (!watched.add(promise)) {
-                continue;
+            if (watched.add(promise)) {
+                timers.at(promise.gate().due(), () -> tellIfStanding(ledger, promise, log));
             }
-            timers.at(promise.gate().due(), () -> tellIfStanding(ledger, promise, log));
         }
     }
 
     private void tellIfStanding(LedgerReader ledger, PromisedGates.Promise promise, Consumer<String> log) {
-        boolean due = !promise.gate().due().isAfter(clock.instant());
-        if (due && PromisedGates.of(ledger).contains(promise)) {
-            String app = promise.seal().release().app();
-            tell(Announcements.debtDue(promise.seal(), promise.gate()), channels.of(app), log);
+        Instant due = promise.gate().due();
+        Instant next = due;
+        if (!due.isAfter(clock.instant())) {
+            long days = Duration.between(due, clock.instant()).toDays();
+            try {
+                // a view does not grow, and what stood when it was opened may have been made up for since
+                if (!PromisedGates.of(ledger.latest()).contains(promise)) {
+                    return;
+                }
+                String app = promise.seal().release().app();
+                tell(Announcements.debtDue(promise.seal(), promise.gate(), days), channels.of(app), log);
+            } catch (UndeterminedException unreadable) {
+                log.accept("Whether " + promise.gate().gate() + " is still owed cannot be told: "
+                        + unreadable.getMessage());
+            }
+            next = due.plus(Duration.ofDays(days + 1));
         }
+        timers.at(next, () -> tellIfStanding(ledger, promise, log));
     }
 
     /** @return whether all was delivered, or given up, in time; what is left stays on record for the next process */

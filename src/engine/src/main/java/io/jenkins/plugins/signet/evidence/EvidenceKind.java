@@ -14,6 +14,8 @@ public enum EvidenceKind {
     APPROVAL,
     /** A gate that was skipped on purpose: which, why, by whom, until when the debt is due. */
     SKIP,
+    /** What was skipped has been made up for on what is live. */
+    SETTLEMENT,
     /** What a scanner has found, from a SARIF file. */
     SARIF,
     /** A bill of materials, in CycloneDX or SPDX. */

@@ -11,6 +11,7 @@ import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.soak.SoakState;
 import io.jenkins.plugins.signet.train.TrainState;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,11 @@ public record SealMaterial(EvidenceArchive store, TrainState train) {
         }
     }
 
+    /** All that was skipped, each gate with the last word about it. */
+    List<SkippedGate> skipped() {
+        return skipped(evidence(List.of()));
+    }
+
     private List<SkippedGate> skipped(List<EvidenceRef> evidence) {
         List<SkippedGate> skipped = new ArrayList<>();
         for (EvidenceRef ref : evidence) {
@@ -70,14 +76,21 @@ public record SealMaterial(EvidenceArchive store, TrainState train) {
                 SoakState soak = Json.read(store.get(ref.digest()).body(), SoakState.class);
                 if (soak.skip() != null) {
                     skipped.add(new SkippedGate(
-                            "soak",
+                            SkippedGate.SOAK,
                             soak.skip().reason(),
                             soak.skip().by(),
                             soak.skip().due()));
                 }
             }
         }
-        return skipped;
+        return lastWords(skipped);
+    }
+
+    /** Who let a hotfix pass has the last word over who declared it. */
+    private static List<SkippedGate> lastWords(List<SkippedGate> skipped) {
+        Map<List<Object>, SkippedGate> last = new LinkedHashMap<>();
+        skipped.forEach(gate -> last.put(Arrays.asList(gate.gate(), gate.reason(), gate.due()), gate));
+        return List.copyOf(last.values());
     }
 
     /** What the last switch there found running, {@code null} if it found nothing. */

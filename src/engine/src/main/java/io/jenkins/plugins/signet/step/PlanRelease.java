@@ -6,6 +6,7 @@ import io.jenkins.plugins.signet.plan.Destination;
 import io.jenkins.plugins.signet.plan.PlannedRelease;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.seal.SkippedGate;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +22,27 @@ final class PlanRelease implements WorkStep {
                 .required(StepDeclaration.VERSION, "The version.")
                 .text("file", "The application file, relative to the workspace; signet.yaml if it is not given.")
                 .text("credentialsId", "Credentials for the registry of the release's images.")
+                .text("hotfix", "Why the release cannot wait for what it skips, if it is a hotfix.")
+                .text("skip", "With hotfix: the gates that it skips, soak if it is not given.")
+                .text("within", "With hotfix: when they have to be made up for, at most and usually within 7d.")
                 .inWorkspace()
                 .returns("app", "version", "digest", "files", "environments");
+    }
+
+    @Override
+    public void check(StepArguments arguments) {
+        StricterPolicy.duration("within", arguments.text("within"));
+        boolean isHotfix = !arguments.text("hotfix").isEmpty();
+        if (!isHotfix && !(arguments.text("skip") + arguments.text("within")).isEmpty()) {
+            throw new InputException(
+                    "gates are skipped by a hotfix alone", "hotfix", "Say why the release cannot wait for them");
+        }
+        skips(arguments).forEach(RecordGate::requireName);
+    }
+
+    private static List<String> skips(StepArguments arguments) {
+        List<String> named = arguments.list("skip");
+        return named.isEmpty() ? List.of(SkippedGate.SOAK) : named;
     }
 
     @Override
@@ -42,6 +62,13 @@ final class PlanRelease implements WorkStep {
                     "there is no environment that " + plan.app() + " could go to",
                     file,
                     "Add 'environments:' with at least one, or, on a controller, under Manage Jenkins, System, Signet");
+        }
+        if (!arguments.text("hotfix").isEmpty()) {
+            new Debt(scene, release)
+                    .declare(
+                            arguments.text("hotfix"),
+                            skips(arguments),
+                            StricterPolicy.duration("within", arguments.text("within")));
         }
         List<Destination> destinations = environments.stream()
                 .map(to -> new Destination(

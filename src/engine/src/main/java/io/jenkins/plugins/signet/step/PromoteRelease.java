@@ -9,6 +9,8 @@ import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.machine.Machine;
 import io.jenkins.plugins.signet.machine.MachineDriver;
+import io.jenkins.plugins.signet.promotion.Approval;
+import io.jenkins.plugins.signet.promotion.Hotfix;
 import io.jenkins.plugins.signet.promotion.PromotionAction;
 import io.jenkins.plugins.signet.promotion.PromotionEvent;
 import io.jenkins.plugins.signet.promotion.PromotionMachine;
@@ -29,6 +31,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** {@code promoteRelease}: waits until people have promoted or rejected the release. */
 final class PromoteRelease implements WaitStep<PromotionState, PromotionEvent, PromotionAction> {
@@ -101,11 +104,21 @@ final class PromoteRelease implements WaitStep<PromotionState, PromotionEvent, P
                 environment.name(),
                 ((TrainAction.OpenPromotion) answer).evidence(),
                 scene.startedBy());
-        return Beginning.with(SoakedPlace.before(scene, release, environment.name())
+        List<SkippedGate> skipped = new Debt(scene, release).declared();
+        if (!skipped.isEmpty()) {
+            SkippedGate first = skipped.get(0);
+            question = question.of(new Hotfix(
+                    skipped.stream().map(SkippedGate::gate).toList(), first.reason(), first.by(), first.due()));
+        }
+        return Beginning.with(watched(scene, release, environment, question).mindingHours());
+    }
+
+    private static PromotionState watched(
+            Scene scene, TrackedRelease release, Environment environment, PromotionState question) {
+        return SoakedPlace.before(scene, release, environment.name())
                 .flatMap(place -> place.passed().map(soak -> Vigil.over(place.environment(), soak)))
                 .map(question::watching)
-                .orElse(question)
-                .mindingHours());
+                .orElse(question);
     }
 
     /** The question is entered where presses find it. */
@@ -214,7 +227,7 @@ final class PromoteRelease implements WaitStep<PromotionState, PromotionEvent, P
             scene.seals(release.plan().file()).enter(LedgerEntryType.APPROVAL, decision);
         }
         release.fire(new TrainEvent.PromotionSettled(state));
-        overridden(release, state).ifPresent(release::record);
+        letPass(scene, release, state);
         EvidenceRef evidence = release.record(decision);
         scene.conclude(release.id() + ": " + state.summary());
         Announcements.promoted(state).ifPresent(release::tell);
@@ -234,19 +247,32 @@ final class PromoteRelease implements WaitStep<PromotionState, PromotionEvent, P
         return result.ending(ending, "Not promoted: " + state.summary());
     }
 
-    /** That hours were overridden is evidence of its own, which makes the seal AMBER. */
-    private static Optional<Evidence> overridden(TrackedRelease release, PromotionState state) {
-        if (state.phase() != PromotionState.Phase.APPROVED
-                || state.hours() == null
-                || state.hours().overriddenBy().isEmpty()) {
-            return Optional.empty();
+    /** What was let pass is evidence of its own, which makes the seal AMBER; what is owed from now on is in the ledger. */
+    private static void letPass(Scene scene, TrackedRelease release, PromotionState state) {
+        if (state.phase() != PromotionState.Phase.APPROVED) {
+            return;
         }
-        SkippedGate hours = new SkippedGate(
-                SkipRecord.HOURS,
-                state.reason() + " (" + state.hours().reason() + ")",
-                state.hours().overriddenBy(),
-                null);
-        return Optional.of(SkipRecord.evidence(release.id(), state.environment(), List.of(hours), state.settledAt()));
+        if (state.hours() != null && !state.hours().overriddenBy().isEmpty()) {
+            SkippedGate hours = new SkippedGate(
+                    SkipRecord.HOURS,
+                    state.reason() + " (" + state.hours().reason() + ")",
+                    state.hours().overriddenBy(),
+                    null);
+            release.record(SkipRecord.evidence(release.id(), state.environment(), List.of(hours), state.settledAt()));
+        }
+        Hotfix hotfix = state.hotfix();
+        if (hotfix != null) {
+            String by = state.approvals().stream().map(Approval::who).collect(Collectors.joining(", "));
+            Evidence debt = SkipRecord.evidence(
+                    release.id(),
+                    state.environment(),
+                    hotfix.skips().stream()
+                            .map(gate -> new SkippedGate(gate, hotfix.reason(), by, hotfix.due()))
+                            .toList(),
+                    state.settledAt());
+            scene.seals(release.plan().file()).enter(LedgerEntryType.SKIP, debt);
+            release.record(debt);
+        }
     }
 
     @Override

@@ -45,9 +45,14 @@ final class RecordGate implements WorkStep {
 
     @Override
     public void check(StepArguments arguments) {
-        if (!NAME.matcher(arguments.text("name")).matches()) {
+        requireName(arguments.text("name"));
+    }
+
+    /** @throws InputException if no gate can be called that */
+    static void requireName(String name) {
+        if (!NAME.matcher(name).matches()) {
             throw new InputException(
-                    "'" + arguments.text("name") + "' cannot be the name of a gate",
+                    "'" + name + "' cannot be the name of a gate",
                     "name",
                     "Use letters, digits, blanks, dots, underscores and dashes, at most 64");
         }
@@ -79,6 +84,7 @@ final class RecordGate implements WorkStep {
                         scene.clock().instant(),
                         body(arguments, report, said)));
         scene.log("Gate " + evidence.verdict() + ": " + evidence.summary());
+        new BuildReleases(scene).about(app).ifPresent(release -> new Debt(scene, release).closeIfPaid());
         return arguments.flag("onlyRecord") ? StepResult.of(evidence) : StepResult.gate(evidence);
     }
 

@@ -45,7 +45,7 @@ final class SealRelease implements WorkStep {
                 .flag("attach", "Whether the seal is put beside the release's images in their registries.")
                 .text("failure", "What has failed before, in one line; it makes the seal RED.")
                 .inWorkspace()
-                .returns("evidence", "ledgerIndex", "bundle");
+                .returns("evidence", "ledgerIndex", "bundle", "owed");
     }
 
     @Override
@@ -105,7 +105,8 @@ final class SealRelease implements WorkStep {
         return StepResult.of(seal.verdict(), seal.summary())
                 .with("evidence", seal.id().toString())
                 .with("ledgerIndex", seal.index())
-                .with("bundle", seal.file().toString());
+                .with("bundle", seal.file().toString())
+                .with("owed", new Debt(scene, release).owed());
     }
 
     private static TrackedRelease release(Scene scene, StepArguments arguments)

@@ -2,10 +2,14 @@ package io.jenkins.plugins.signet.step;
 
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.document.Quantity;
+import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.machine.Machine;
 import io.jenkins.plugins.signet.machine.MachineDriver;
 import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.Tier;
+import io.jenkins.plugins.signet.seal.SkipRecord;
+import io.jenkins.plugins.signet.seal.SkippedGate;
 import io.jenkins.plugins.signet.soak.SoakAction;
 import io.jenkins.plugins.signet.soak.SoakEvent;
 import io.jenkins.plugins.signet.soak.SoakMachine;
@@ -78,8 +82,25 @@ final class SoakRelease implements WaitStep<SoakState, SoakEvent, SoakAction> {
                     "app",
                     "Plan it from an application file");
         }
-        SoakPolicy policy = StricterPolicy.soak(environment(scene, arguments, release), arguments);
-        release.at(declaration(), arguments.environment());
+        Environment environment = environment(scene, arguments, release);
+        Debt debt = new Debt(scene, release);
+        SoakPolicy policy = StricterPolicy.soak(debt.soaking(environment), arguments);
+        release.at(declaration(), environment.name());
+        Optional<Evidence> hotfix = SkipRecord.declared(scene.evidence(), release.state());
+        Optional<SkippedGate> skipped = debt.declared(SkippedGate.SOAK);
+        if (skipped.isPresent() && environment.tier() != Tier.PRODUCTION) {
+            SoakState left = machine()
+                    .on(
+                            SoakState.of(policy, release.plan().manifest().digest()),
+                            new SoakEvent.Skip(
+                                    skipped.get().by(),
+                                    skipped.get().reason(),
+                                    skipped.get().due()),
+                            // the same after a crash, so that it is recorded once
+                            hotfix.orElseThrow().createdAt())
+                    .state();
+            return Beginning.over(settle(scene, arguments, left));
+        }
         scene.log(
                 "Soaking for " + Quantity.text(policy.window()) + ", a look every " + Quantity.text(policy.interval()));
         return Beginning.with(SoakState.of(policy, release.plan().manifest().digest()));
@@ -128,6 +149,7 @@ final class SoakRelease implements WaitStep<SoakState, SoakEvent, SoakAction> {
         TrackedRelease release = new BuildReleases(scene).required(arguments.release());
         EvidenceRef evidence = new SoakedPlace(scene, release, arguments.environment()).record(state);
         scene.conclude(state.summary());
+        new Debt(scene, release).closeIfPaid();
         return StepResult.gate(evidence)
                 .with("healthyProbes", state.healthy())
                 .with("windowResets", state.resets().size())

@@ -17,6 +17,15 @@ public final class PlanReleaseStep extends SignetForm {
     @DataBoundSetter
     public String credentialsId = "";
 
+    @DataBoundSetter
+    public String hotfix = "";
+
+    @DataBoundSetter
+    public String skip = "";
+
+    @DataBoundSetter
+    public String within = "";
+
     @DataBoundConstructor
     public PlanReleaseStep(String version) {
         this.version = version;

@@ -19,6 +19,7 @@ final class LineDeed {
             case ROLLBACK -> "rolled back";
             case SOAK -> "soaked";
             case SKIP -> "a gate skipped";
+            case SETTLEMENT -> "made up for";
             case REFUSAL -> "refused";
             case COSIGNATURE -> "signed once more";
             case KEY -> "a key changed";

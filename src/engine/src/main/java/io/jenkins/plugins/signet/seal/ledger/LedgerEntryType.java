@@ -24,6 +24,8 @@ public enum LedgerEntryType {
     SOAK,
     /** A gate was skipped on purpose. */
     SKIP,
+    /** All that was skipped for a release has been made up for. */
+    SETTLEMENT,
     /** An operator froze an environment, or lifted a freeze; about no release. */
     FREEZE,
     /** A build wanted to ship what is not its own. It is about that build, and never about the release it named. */

@@ -78,7 +78,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private void checkJenkinsfile(Bench bench, Path file, ArrayNode problems) {
         RunOrder order = new RunOrder(
-                Optional.of(file), Path.of("signet.yaml"), library.folder(), library.others(), "", Map.of());
+                Optional.of(file), Path.of("signet.yaml"), library.folder(), library.others(), "", "", "", Map.of());
         try {
             bench.check(order);
             terminal.out().println(file + ": can be run");

@@ -56,6 +56,23 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--release", paramLabel = "VERSION", defaultValue = "", description = "The version to ship.")
     private String release;
 
+    @Option(
+            names = "--hotfix",
+            paramLabel = "REASON",
+            defaultValue = "",
+            description =
+                    "Ship a hotfix, and why it cannot wait: it leaves out its soak, or what --skip names, until it is"
+                            + " in production. Who may override is asked there. A Jenkinsfile of your own sees it as"
+                            + " params.HOTFIX.")
+    private String hotfix;
+
+    @Option(
+            names = "--skip",
+            paramLabel = "GATES",
+            defaultValue = "",
+            description = "With --hotfix: what it leaves out, with commas between. Default: soak.")
+    private String skip;
+
     @Option(names = "-P", paramLabel = "NAME=VALUE", description = "A parameter of the build.")
     private Map<String, String> parameters = new HashMap<>();
 
@@ -101,6 +118,9 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         if (abort && resume) {
             throw new InputException("--resume and --abort are both given", "--abort", "Leave one of them out");
+        }
+        if (hotfix.isEmpty() && !skip.isEmpty()) {
+            throw new InputException("gates are skipped by a hotfix alone", "--skip", "Say why with --hotfix");
         }
         findPlaces();
         DataFolder folder = new DataFolder(data);
@@ -164,7 +184,14 @@ final class RunCommand implements Callable<Integer> {
 
     private RunOrder order() {
         return new RunOrder(
-                Optional.ofNullable(jenkinsfile), config, library.folder(), library.others(), release, parameters);
+                Optional.ofNullable(jenkinsfile),
+                config,
+                library.folder(),
+                library.others(),
+                release,
+                hotfix,
+                skip,
+                parameters);
     }
 
     /** What cannot be run leaves no data folder behind. */

@@ -102,6 +102,8 @@ public final class Demo {
                 Optional.empty(),
                 Map.of(),
                 version,
+                "",
+                "",
                 Map.of());
         PipelineRun run = workshop.start(order.source(workshop.room().data().root()), listener);
         Attended.awaitToEnd(workshop, run);

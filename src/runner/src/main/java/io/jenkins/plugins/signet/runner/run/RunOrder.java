@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param library empty for the library that is packed with this program
  * @param libraries the folders of other shared libraries, by name
  * @param release the version to ship, which the Jenkinsfile sees as parameter {@code VERSION}; may be empty
+ * @param hotfix why it cannot wait for what it skips, which the Jenkinsfile sees as {@code HOTFIX}; empty for no hotfix
+ * @param skip what it skips, which the Jenkinsfile sees as {@code SKIP}; may be empty
  */
 public record RunOrder(
         Optional<Path> jenkinsfile,
@@ -25,13 +27,16 @@ public record RunOrder(
         Optional<Path> library,
         Map<String, Path> libraries,
         String release,
+        String hotfix,
+        String skip,
         Map<String, String> parameters) {
 
     private static final String LIBRARY = "signet";
     private static final String TRAIN = """
             @Library('signet') _
 
-            releaseTrain(version: params.VERSION, file: params.CONFIG)
+            releaseTrain(version: params.VERSION, file: params.CONFIG, hotfix: params.HOTFIX ? [
+                reason: params.HOTFIX, skip: params.SKIP ?: 'soak'] : null)
             """;
 
     /** @param data the data folder, where the packed library is laid out */
@@ -60,7 +65,25 @@ public record RunOrder(
         if (!release.isEmpty()) {
             all.put("VERSION", release);
         }
-        return jenkinsfile.map(file -> PipelineSource.of(file, known, all)).orElseGet(() -> train(known, all));
+        if (!hotfix.isEmpty()) {
+            all.put("HOTFIX", hotfix);
+        }
+        if (!skip.isEmpty()) {
+            all.put("SKIP", skip);
+        }
+        return jenkinsfile.map(file -> described(file, known, all)).orElseGet(() -> train(known, all));
+    }
+
+    /** A Jenkinsfile that does not look whether it is a hotfix would ship an ordinary release. */
+    private PipelineSource described(Path file, Libraries known, Map<String, String> all) {
+        PipelineSource source = PipelineSource.of(file, known, all);
+        if (!hotfix.isEmpty() && !source.jenkinsfile().text().contains("HOTFIX")) {
+            throw new InputException(
+                    file + " does not look at params.HOTFIX",
+                    "--hotfix",
+                    "Add hotfix: params.HOTFIX to its releaseTrain, or leave --hotfix out");
+        }
+        return source;
     }
 
     private PipelineSource train(Libraries known, Map<String, String> all) {
