@@ -45,6 +45,10 @@ class RestoredExpressionsTest {
 
     private static final OtherMajors SERVERS = new OtherMajors();
     private static final int SCHEMAS = Integer.getInteger("signet.schemas", Proof.times(3, 300));
+
+    /** What a server writes of {@code ORDER BY x, -6 DESC NULLS LAST} in a view is a position to it when it reads it again. */
+    private static final String REFUSED_BY_ITS_OWN_SERVER = "is not in select list";
+
     private static final int SCHEMAS_A_DATABASE = Proof.times(3, 20);
 
     private final PostgresReader reader = new PostgresReader(Limits.DEFAULT, line -> {});
@@ -96,7 +100,7 @@ class RestoredExpressionsTest {
                         + " rules of the grammar, made on each version, dumped by pg_dump, and restored on the same and on each"
                         + " newer one. Nothing is found beside the original, and nothing beside the same statements run on the"
                         + " newer one; of a change of meaning in each expression, dumped and restored too, every one is."
-                        + " A newer server itself refused " + refused
+                        + " A server itself refused " + refused
                         + " of the dumps. `RestoredExpressionsTest`, seed "
                         + seed + "."),
                 List.of("made on", "restored on", "expressions", "findings", "changes of meaning", "found"),
@@ -194,7 +198,7 @@ class RestoredExpressionsTest {
                 copy = restored(original, to);
                 changedCopy = restored(changed, to);
             } catch (AssertionError e) {
-                if (to == from) {
+                if (to == from && !e.getMessage().contains(REFUSED_BY_ITS_OWN_SERVER)) {
                     throw e;
                 }
                 // such as a constant of which the newer server cannot tell the collation any more
