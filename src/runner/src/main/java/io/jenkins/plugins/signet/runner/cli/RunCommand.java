@@ -1,12 +1,14 @@
 package io.jenkins.plugins.signet.runner.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.signet.document.Document;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.runner.board.Visitor;
 import io.jenkins.plugins.signet.runner.pipeline.PipelineRun;
+import io.jenkins.plugins.signet.runner.pipeline.PipelineSource;
 import io.jenkins.plugins.signet.runner.pipeline.RunResult;
 import io.jenkins.plugins.signet.runner.run.Attended;
 import io.jenkins.plugins.signet.runner.run.Bench;
@@ -77,6 +79,16 @@ final class RunCommand implements Callable<Integer> {
     private Map<String, String> parameters = new HashMap<>();
 
     @Option(
+            names = "--parameters",
+            paramLabel = "FILE",
+            description =
+                    "Parameters of the build, as a JSON object; for those that should not be seen on a command line.")
+    private Path parametersFile;
+
+    @Option(names = "--job", paramLabel = "NAME", description = "What JOB_NAME says. Default: the folder's name.")
+    private String job;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "Default: .signet, beside the nearest application file.")
@@ -123,6 +135,7 @@ final class RunCommand implements Callable<Integer> {
             throw new InputException("gates are skipped by a hotfix alone", "--skip", "Say why with --hotfix");
         }
         findPlaces();
+        readParameters();
         DataFolder folder = new DataFolder(data);
         if (Files.notExists(data)) {
             refuse(folder);
@@ -182,6 +195,16 @@ final class RunCommand implements Callable<Integer> {
         config = config != null ? config : isGiven ? Path.of("signet.yaml") : NearestFolder.resolve("signet.yaml");
     }
 
+    /** Those of the command line win. */
+    private void readParameters() {
+        if (parametersFile == null) {
+            return;
+        }
+        Map<String, String> given = new HashMap<>(parameters);
+        Document.read(parametersFile).entries().forEach((name, value) -> parameters.put(name, value.text()));
+        parameters.putAll(given);
+    }
+
     private RunOrder order() {
         return new RunOrder(
                 Optional.ofNullable(jenkinsfile),
@@ -222,7 +245,8 @@ final class RunCommand implements Callable<Integer> {
     private PipelineRun started(LocalRunner workshop, DataFolder folder, StatusLine line) {
         PipelineRun.unfinished(folder).ifPresent(number -> terminal.out()
                 .println("Run " + number + " was left before its end: --resume would go on with it, --abort end it"));
-        return workshop.start(order().source(data.toAbsolutePath()), new Console(line::println));
+        PipelineSource source = order().source(data.toAbsolutePath());
+        return workshop.start(job == null ? source : source.named(job), new Console(line::println));
     }
 
     private PipelineRun resumed(LocalRunner workshop, int number, StatusLine line) {

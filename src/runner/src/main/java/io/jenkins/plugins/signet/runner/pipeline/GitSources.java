@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.runner.pipeline;
 
 import io.jenkins.plugins.signet.runner.pipeline.spi.Sources;
+import io.jenkins.plugins.signet.runner.pipeline.spi.Sources.Commit;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ final class GitSources {
 
     private static final Pattern GIVEN = Pattern.compile("BRANCH_NAME|TAG_NAME|CHANGE_[A-Z_]+");
     private static final int PATIENCE_SECONDS = 30;
+    private static final int PARTS_OF_A_COMMIT = 5;
 
     private final Path folder;
 
@@ -44,7 +46,7 @@ final class GitSources {
         GitSources git = new GitSources(folder);
         Optional<String> commit = git.line("rev-parse", "--verify", "--quiet", "HEAD");
         if (commit.isEmpty()) {
-            return new Sources(variables, Map.of(), List.of(), List.of());
+            return new Sources(variables, Map.of(), List.of(), List.of(), List.of());
         }
         git.line("symbolic-ref", "--quiet", "--short", "HEAD")
                 .ifPresent(branch -> variables.putIfAbsent("BRANCH_NAME", branch));
@@ -61,15 +63,43 @@ final class GitSources {
                 variables,
                 checkout,
                 range.isEmpty() ? List.of() : git.lines("log", "--format=", "--name-only", range),
-                range.isEmpty() ? List.of() : git.lines("log", "--format=%s", range));
+                range.isEmpty() ? List.of() : git.lines("log", "--format=%s", range),
+                range.isEmpty() ? List.of() : git.commits(range));
+    }
+
+    /** In the order in which a controller tells them. */
+    private List<Commit> commits(String range) {
+        List<Commit> commits = new ArrayList<>();
+        for (String id : lines("log", "--reverse", "--format=%H", range)) {
+            String said = said("show", "--no-renames", "--name-status", "--format=%an%x00%ae%x00%ct%x00%B%x00", id)
+                    .orElse("");
+            String[] parts = said.split("\0", -1);
+            if (parts.length == PARTS_OF_A_COMMIT) {
+                commits.add(new Commit(
+                        id,
+                        parts[0],
+                        parts[1],
+                        Long.parseLong(parts[2]) * 1000,
+                        parts[3].stripTrailing() + "\n",
+                        parts[4].lines().filter(line -> !line.isBlank()).toList()));
+            }
+        }
+        return commits;
     }
 
     private Optional<String> line(String... arguments) {
         return lines(arguments).stream().findFirst();
     }
 
-    /** What git says, without empty lines; nothing if it fails. */
+    /** What git says, each line once and without empty ones; nothing if it fails. */
     private List<String> lines(String... arguments) {
+        return said(arguments)
+                .map(said ->
+                        said.lines().filter(line -> !line.isBlank()).distinct().toList())
+                .orElse(List.of());
+    }
+
+    private Optional<String> said(String... arguments) {
         List<String> command = new ArrayList<>(List.of("git", "-c", "core.quotePath=false"));
         command.addAll(List.of(arguments));
         try {
@@ -81,16 +111,14 @@ final class GitSources {
             String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!git.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 git.destroyForcibly();
-                return List.of();
+                return Optional.empty();
             }
-            return git.exitValue() == 0
-                    ? said.lines().filter(line -> !line.isBlank()).distinct().toList()
-                    : List.of();
+            return git.exitValue() == 0 ? Optional.of(said) : Optional.empty();
         } catch (IOException noGit) {
-            return List.of();
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return List.of();
+            return Optional.empty();
         }
     }
 }

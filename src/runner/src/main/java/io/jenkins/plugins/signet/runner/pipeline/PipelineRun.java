@@ -31,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -108,6 +110,14 @@ public final class PipelineRun {
                 .filter(number -> RunFile.result(data, number).isEmpty())
                 .mapToInt(Integer::intValue)
                 .max();
+    }
+
+    /** How the runs of a data folder that have ended did, the oldest first. */
+    public static SortedMap<Integer, Result> results(DataFolder data) {
+        SortedMap<Integer, Result> results = new TreeMap<>();
+        RunFile.numbers(data)
+                .forEach(number -> RunFile.result(data, number).ifPresent(result -> results.put(number, result)));
+        return results;
     }
 
     private PipelineRun(RunHeader header, Program program, RunSettings settings, Journal journal) {

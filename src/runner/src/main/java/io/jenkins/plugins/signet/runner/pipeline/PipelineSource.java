@@ -24,6 +24,11 @@ public record PipelineSource(
         parameters = Map.copyOf(parameters);
     }
 
+    /** The same under another name. */
+    public PipelineSource named(String name) {
+        return new PipelineSource(jenkinsfile, libraries, workspace, name, parameters);
+    }
+
     /**
      * A Jenkinsfile, with the folder that it is in as workspace and as the job's name.
      *

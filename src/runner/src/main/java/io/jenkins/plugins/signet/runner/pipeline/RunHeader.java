@@ -105,7 +105,20 @@ record RunHeader(
                 map(json.path("variables")),
                 map(json.path("checkout")),
                 list(json.path("changedFiles")),
-                list(json.path("messages")));
+                list(json.path("messages")),
+                commits(json.path("commits")));
+    }
+
+    private static List<Sources.Commit> commits(JsonNode json) {
+        List<Sources.Commit> commits = new ArrayList<>();
+        json.forEach(commit -> commits.add(new Sources.Commit(
+                commit.path("id").asText(),
+                commit.path("author").asText(),
+                commit.path("email").asText(),
+                commit.path("at").asLong(),
+                commit.path("comment").asText(),
+                list(commit.path("files")))));
+        return commits;
     }
 
     private static Map<String, String> map(JsonNode json) {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.signet.runner.pipeline.documents.DocumentSteps;
 import io.jenkins.plugins.signet.runner.pipeline.reports.Notices;
 import io.jenkins.plugins.signet.runner.pipeline.reports.ReportSteps;
 import io.jenkins.plugins.signet.runner.pipeline.scm.ScmSteps;
+import io.jenkins.plugins.signet.runner.pipeline.sonar.SonarSteps;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Credentials;
 import io.jenkins.plugins.signet.runner.pipeline.spi.InputDesk;
 import io.jenkins.plugins.signet.runner.pipeline.spi.RunListener;
@@ -51,6 +52,7 @@ public record RunSettings(
                 .and(ToolSteps.all())
                 .and(ScmSteps.all())
                 .and(ContainerSteps.all())
+                .and(SonarSteps.all())
                 .and(Notices.all())
                 .and(List.of(new CredentialsVariable()))
                 .and(more);

@@ -13,6 +13,8 @@ import io.jenkins.plugins.signet.runner.board.BoardServer;
 import io.jenkins.plugins.signet.runner.board.ForgeLinks;
 import io.jenkins.plugins.signet.runner.board.GitChanges;
 import io.jenkins.plugins.signet.runner.board.Visitor;
+import io.jenkins.plugins.signet.runner.jobs.JobSteps;
+import io.jenkins.plugins.signet.runner.jobs.Jobs;
 import io.jenkins.plugins.signet.runner.notify.VariableSecrets;
 import io.jenkins.plugins.signet.runner.pipeline.PipelineRun;
 import io.jenkins.plugins.signet.runner.pipeline.PipelineSource;
@@ -237,7 +239,8 @@ public final class LocalRunner implements AutoCloseable {
 
     /** All that a script can call here. */
     Steps steps() {
-        return RunSettings.stepsWith(StepAdapter.all(room));
+        Jobs jobs = new Jobs(environment, room.data().root(), room.rollback().program());
+        return RunSettings.stepsWith(StepAdapter.all(room)).and(JobSteps.all(jobs));
     }
 
     /** Without those that nobody could answer. */

@@ -35,6 +35,7 @@ final class TestRunner implements AutoCloseable {
     final List<String> stages = new CopyOnWriteArrayList<>();
     final Map<String, Credential> credentials = new HashMap<>();
     final Map<String, String> parameters = new HashMap<>();
+    final Map<String, String> environment = new HashMap<>();
     final List<Step> steps = new ArrayList<>();
     InputDesk inputs = (question, answer) -> answer.complete(new InputDesk.Answer(true, "tester", Map.of()));
     String machine = "test";
@@ -111,18 +112,24 @@ final class TestRunner implements AutoCloseable {
                 listener,
                 (Credentials) id -> Optional.ofNullable(credentials.get(id)),
                 inputs,
-                Map.of(
-                        "PATH",
-                        System.getenv("PATH"),
-                        "MACHINE",
-                        machine,
-                        "SIGNET_KEEP",
-                        "MACHINE",
-                        "DB_PASSWORD",
-                        "never shown"),
+                machine(),
                 Clock.systemUTC(),
                 timers,
                 workers);
+    }
+
+    private Map<String, String> machine() {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "PATH",
+                System.getenv("PATH"),
+                "MACHINE",
+                machine,
+                "SIGNET_KEEP",
+                "MACHINE",
+                "DB_PASSWORD",
+                "never shown"));
+        all.putAll(environment);
+        return all;
     }
 
     @Override

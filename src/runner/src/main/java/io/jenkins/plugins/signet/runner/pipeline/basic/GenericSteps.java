@@ -43,7 +43,6 @@ public final class GenericSteps {
                 PlainBlock.ws(),
                 PlainBlock.wrap(),
                 PlainBlock.throttle(),
-                PlainBlock.withMaven(),
                 PlainBlock.nodejs()));
         steps.addAll(Moment.all());
         steps.addAll(FileSteps.all());

@@ -5,12 +5,15 @@ import io.jenkins.plugins.signet.runner.pipeline.spi.InstantStep;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepCall;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepSignature;
 
-/** {@code library 'name'}: the vars of a library that the runner knows are already there. */
+/** {@code library 'name'}: the vars of a library that the runner knows are already there, wherever a controller would get it. */
 final class LibraryStep implements InstantStep {
 
     @Override
     public StepSignature signature() {
-        return StepSignature.named("library").sole("identifier", String.class).optional("changelog", Boolean.class);
+        return StepSignature.named("library")
+                .sole("identifier", String.class)
+                .optional("changelog", Boolean.class)
+                .optional("retriever", Object.class);
     }
 
     @Override

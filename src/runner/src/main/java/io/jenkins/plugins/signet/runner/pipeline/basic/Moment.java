@@ -5,6 +5,7 @@ import io.jenkins.plugins.signet.runner.pipeline.spi.LongStep;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepCall;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepExecution;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepSignature;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -23,12 +24,25 @@ final class Moment implements LongStep {
     static List<LongStep> all() {
         return List.of(
                 new Moment(RepeatableRewriting.CLOCK, call -> call.startedAt().toEpochMilli()),
-                new Moment(RepeatableRewriting.CHANCE, call -> UUID.randomUUID().toString()));
+                new Moment(RepeatableRewriting.CHANCE, call -> UUID.randomUUID().toString()),
+                new Moment(RepeatableRewriting.DURATION, Moment::millis),
+                new Moment(RepeatableRewriting.DURATION_TEXT, call -> DurationText.text(millis(call)) + " and counting"));
+    }
+
+    private static long millis(StepCall call) {
+        return Duration.between(call.run().build().startedAt(), call.startedAt())
+                .toMillis();
     }
 
     @Override
     public StepSignature signature() {
         return StepSignature.named(name);
+    }
+
+    /** A number of milliseconds is a long, however small. */
+    @Override
+    public Object forScript(Object value) {
+        return value instanceof Number number ? (Object) number.longValue() : value;
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.jenkins.plugins.signet.runner.pipeline.spi.BlockStep;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Context;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepSignature;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
@@ -73,25 +72,6 @@ final class PlainBlock implements BlockStep {
         return new PlainBlock(
                 StepSignature.named("throttle").sole("categories", Object.class).withBody(),
                 (call, context) -> context);
-    }
-
-    /** {@code withMaven(maven: 'M3') { }}: Maven and Java are those on the path. */
-    static PlainBlock withMaven() {
-        return new PlainBlock(
-                StepSignature.named("withMaven")
-                        .optional("maven", String.class)
-                        .optional("jdk", String.class)
-                        .optional("mavenOpts", String.class)
-                        .optional("mavenLocalRepo", String.class)
-                        .optional("options", List.class)
-                        .optional("publisherStrategy", String.class)
-                        .optional("traceability", Boolean.class)
-                        .withBody()
-                        .onNode(),
-                (call, context) -> call.arguments()
-                        .optionalText("mavenOpts")
-                        .map(options -> context.withEnvironment(Map.of("MAVEN_OPTS", options)))
-                        .orElse(context));
     }
 
     @Override

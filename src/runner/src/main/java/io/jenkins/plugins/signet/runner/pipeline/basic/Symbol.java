@@ -115,7 +115,16 @@ public final class Symbol implements InstantStep {
             "jacocoAdapter",
             "coberturaAdapter",
             "istanbulCoberturaAdapter",
-            "sourceFiles");
+            "sourceFiles",
+            "configFile",
+            "lastSuccessful",
+            "lastCompleted",
+            "lastWithArtifacts",
+            "specific",
+            "permalink",
+            "latestSavedBuild",
+            "modernSCM",
+            "legacySCM");
 
     private final StepSignature signature;
 
@@ -149,12 +158,16 @@ public final class Symbol implements InstantStep {
                 new Symbol(parameter("string")
                         .optional("trim", Boolean.class)
                         .optional("credentialsId", String.class)
-                        .optional("variable", String.class)),
-                new Symbol(parameter("text").optional("trim", Boolean.class)),
-                new Symbol(parameter("password").optional("defaultValueAsSecret", Object.class)),
+                        .optional("variable", String.class)
+                        .optional("value", String.class)),
+                new Symbol(parameter("text").optional("trim", Boolean.class).optional("value", String.class)),
+                new Symbol(parameter("password")
+                        .optional("defaultValueAsSecret", Object.class)
+                        .optional("value", String.class)),
                 new Symbol(StepSignature.named("booleanParam")
                         .required("name", String.class)
                         .optional("defaultValue", Boolean.class)
+                        .optional("value", Boolean.class)
                         .optional("description", String.class)),
                 new Symbol(StepSignature.named("choice")
                         .required("name", String.class)

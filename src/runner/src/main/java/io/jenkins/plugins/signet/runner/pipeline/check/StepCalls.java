@@ -2,12 +2,16 @@ package io.jenkins.plugins.signet.runner.pipeline.check;
 
 import io.jenkins.plugins.signet.runner.pipeline.spi.Libraries;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepSignature;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.codehaus.groovy.ast.DynamicVariable;
 import org.codehaus.groovy.ast.ModuleNode;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
@@ -71,19 +75,39 @@ final class StepCalls implements Rule {
                     "Use sh, or let isUnix() decide");
         }
         new ArgumentShape(step, place).check(call);
-        if (call.getArguments() instanceof TupleExpression arguments
-                && arguments.getExpressions().size() == 1) {
-            Expression argument = arguments.getExpression(0);
-            if (step.name().equals("library") && argument instanceof ConstantExpression identifier) {
-                checkLibrary(identifier, place);
-            }
+        vocabulary.lack(step.name(), constants(call, step)).ifPresent(lack -> {
+            int end = lack.indexOf(". ");
+            place.report(call.getMethod(), lack.substring(0, end), lack.substring(end + 2));
+        });
+        if (step.name().equals("library") && constants(call, step).containsKey("identifier")) {
+            checkLibrary(call, constants(call, step).get("identifier"), place);
         }
     }
 
-    private void checkLibrary(ConstantExpression identifier, CodePlace place) {
-        String wanted = identifier.getText().split("@", 2)[0];
+    /** The arguments that are written out, by name. */
+    private static Map<String, String> constants(MethodCallExpression call, StepSignature step) {
+        Map<String, String> constants = new HashMap<>();
+        for (Expression argument : call.getArguments() instanceof TupleExpression tuple
+                ? tuple.getExpressions()
+                : List.of(call.getArguments())) {
+            if (argument instanceof MapExpression named) {
+                named.getMapEntryExpressions().stream()
+                        .filter(entry -> entry.getKeyExpression() instanceof ConstantExpression
+                                && entry.getValueExpression() instanceof ConstantExpression)
+                        .forEach(entry -> constants.put(
+                                entry.getKeyExpression().getText(),
+                                entry.getValueExpression().getText()));
+            } else if (argument instanceof ConstantExpression sole) {
+                step.sole().ifPresent(name -> constants.put(name, sole.getText()));
+            }
+        }
+        return constants;
+    }
+
+    private void checkLibrary(MethodCallExpression call, String identifier, CodePlace place) {
+        String wanted = identifier.split("@", 2)[0];
         if (!libraries.folders().containsKey(wanted)) {
-            place.report(identifier, "there is no library '" + wanted + "'", LibraryRequests.remedy(libraries));
+            place.report(call.getMethod(), "there is no library '" + wanted + "'", LibraryRequests.remedy(libraries));
         }
     }
 

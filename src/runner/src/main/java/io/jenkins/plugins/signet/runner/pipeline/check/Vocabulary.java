@@ -32,18 +32,9 @@ final class Vocabulary {
 
     /** What a controller has, with what to do instead. */
     private static final Map<String, String> ELSEWHERE = Map.ofEntries(
-            Map.entry(
-                    "build", "There are no other jobs here: start it on a controller, or merge it into this Pipeline"),
             Map.entry("evaluate", "Put the code into the library, under vars, or into a file for load"),
-            Map.entry(
-                    "configFileProvider",
-                    "Keep the file in the repository, or give it with withCredentials and file(...)"),
-            Map.entry("withSonarQubeEnv", "Give address and token with withCredentials, and call the scanner with sh"),
-            Map.entry("waitForQualityGate", "Ask the server with sh and curl"),
-            Map.entry("copyArtifacts", "There are no other jobs here: fetch them with sh and curl"),
             Map.entry("podTemplate", "There is no cluster here: use node, or an agent with docker"),
             Map.entry("container", "There is no cluster here: use an agent with docker"),
-            Map.entry("readMavenPom", "Use sh(script: 'mvn help:evaluate ...', returnStdout: true)"),
             Map.entry("readTrusted", "Use readFile"),
             Map.entry("httpRequest", "Use sh with curl"));
 
@@ -57,6 +48,10 @@ final class Vocabulary {
 
     Optional<StepSignature> step(String name) {
         return steps.named(name).map(step -> step.signature());
+    }
+
+    Optional<String> lack(String name, Map<String, String> constants) {
+        return steps.named(name).flatMap(step -> step.lack(constants));
     }
 
     boolean isInstant(String name) {

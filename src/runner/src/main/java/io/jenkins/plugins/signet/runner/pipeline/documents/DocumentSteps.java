@@ -21,13 +21,14 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
-/** {@code readJSON}, {@code writeJSON}, {@code readYaml}, {@code writeYaml} and {@code readProperties}. */
+/** {@code readJSON}, {@code writeJSON}, {@code readYaml}, {@code writeYaml}, {@code readProperties} and {@code readMavenPom}. */
 public final class DocumentSteps {
 
     private DocumentSteps() {}
 
     public static List<LongStep> all() {
         return List.of(
+                new ReadMavenPom(),
                 new FileStep(
                         StepSignature.named("readJSON")
                                 .optional("file", String.class)

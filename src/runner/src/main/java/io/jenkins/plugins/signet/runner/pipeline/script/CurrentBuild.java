@@ -94,6 +94,16 @@ public final class CurrentBuild implements Serializable {
         return build.variables().get("JOB_NAME");
     }
 
+    /** What has changed since the build before: one set, or none if there was no such build or nothing has. */
+    public List<ChangeSet> getChangeSets() {
+        return ChangeSet.of(build.sources());
+    }
+
+    /** Builds that have started this one: none. */
+    public List<Object> getUpstreamBuilds() {
+        return List.of();
+    }
+
     /** Null if there was none. */
     public Previous getPreviousBuild() {
         return build.previous().map(result -> new Previous(result.name())).orElse(null);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.DynamicVariable;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.expr.ArgumentListExpression;
 import org.codehaus.groovy.ast.expr.ClassExpression;
@@ -13,6 +14,7 @@ import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.ConstructorCallExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.StaticMethodCallExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
@@ -23,7 +25,7 @@ import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 
 /**
  * Has scripts ask the journal for what is different each time: {@code new Date()}, {@code System.currentTimeMillis()},
- * {@code new Random()} and {@code UUID.randomUUID()} become calls of steps, whose results are the same on resume. Only CPS code
+ * {@code new Random()}, {@code UUID.randomUUID()} and how long the build has taken become calls of steps, whose results are the same on resume. Only CPS code
  * of scripts can call steps; elsewhere these stay as they are, and are refused.
  */
 public final class RepeatableRewriting extends CompilationCustomizer {
@@ -33,7 +35,16 @@ public final class RepeatableRewriting extends CompilationCustomizer {
 
     public static final String CHANCE = "a chance";
 
+    public static final String DURATION = "the duration";
+
+    public static final String DURATION_TEXT = "the duration as text";
+
     private static final Map<String, String> TOLD = Map.of("java.util.Date", CLOCK, "java.util.Random", CLOCK);
+    private static final Map<String, String> OF_BUILD = Map.of(
+            "duration", DURATION,
+            "getDuration", DURATION,
+            "durationString", DURATION_TEXT,
+            "getDurationString", DURATION_TEXT);
     private static final String NON_CPS = NonCPS.class.getName();
 
     RepeatableRewriting() {
@@ -68,6 +79,17 @@ public final class RepeatableRewriting extends CompilationCustomizer {
                 String step = TOLD.get(call.getType().getName());
                 return step == null ? call : at(new ConstructorCallExpression(call.getType(), one(ask(step))), call);
             }
+            if (expression instanceof PropertyExpression property
+                    && isCurrentBuild(property.getObjectExpression())
+                    && OF_BUILD.containsKey(property.getPropertyAsString())) {
+                return at(ask(OF_BUILD.get(property.getPropertyAsString())), property);
+            }
+            if (expression instanceof MethodCallExpression call
+                    && isCurrentBuild(call.getObjectExpression())
+                    && OF_BUILD.containsKey(call.getMethodAsString())
+                    && isEmpty(call.getArguments())) {
+                return at(ask(OF_BUILD.get(call.getMethodAsString())), call);
+            }
             if (expression instanceof MethodCallExpression call
                     && call.getObjectExpression() instanceof ClassExpression type
                     && isEmpty(call.getArguments())) {
@@ -90,6 +112,12 @@ public final class RepeatableRewriting extends CompilationCustomizer {
                 return at(made, call);
             }
             return call;
+        }
+
+        private static boolean isCurrentBuild(Expression receiver) {
+            return receiver instanceof VariableExpression variable
+                    && variable.getName().equals("currentBuild")
+                    && variable.getAccessedVariable() instanceof DynamicVariable;
         }
 
         private static boolean isEmpty(Expression arguments) {

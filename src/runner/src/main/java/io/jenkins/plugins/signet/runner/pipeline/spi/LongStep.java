@@ -17,4 +17,9 @@ public non-sealed interface LongStep extends Step {
      * @param value as the script sees it
      */
     default void ended(StepCall call, Object value) {}
+
+    /** What the script sees in the place of the maps, lists and texts that were journalled, in every replay too. */
+    default Object forScript(Object value) {
+        return value;
+    }
 }

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.signet.runner.pipeline.spi;
 
+import java.util.Map;
+import java.util.Optional;
+
 /**
  * Something that a script calls by name. Which of the three kinds it is decides what survives a crash of the runner:
  *
@@ -13,4 +16,14 @@ package io.jenkins.plugins.signet.runner.pipeline.spi;
 public sealed interface Step permits InstantStep, LongStep, BlockStep {
 
     StepSignature signature();
+
+    /**
+     * What this machine lacks for a call, which is said before anything runs.
+     *
+     * @param constants those arguments that the script writes out
+     * @return what is not there, and what to do
+     */
+    default Optional<String> lack(Map<String, String> constants) {
+        return Optional.empty();
+    }
 }

@@ -60,6 +60,26 @@ record InstalledTool(Optional<ToolKind> kind, Path home) {
                 .findFirst();
     }
 
+    /** The program itself. */
+    Path program() throws AbortException {
+        String name = kind.map(ToolKind::program).orElse("");
+        Path inBin = home.resolve("bin").resolve(name);
+        Path beside = home.resolve(name);
+        if (!Files.isExecutable(inBin) && !Files.isExecutable(beside)) {
+            throw new AbortException("there is no '" + name + "' in " + home);
+        }
+        return Files.isExecutable(inBin) ? inBin : beside;
+    }
+
+    /** A program as its name finds it. */
+    static Optional<Path> program(String name, Map<String, String> environment) {
+        return Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator))
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
     /** What {@code withEnv} is given, as a controller does: the tool's home, and its {@code bin} first on the path. */
     List<String> variables() {
         List<String> variables = new ArrayList<>();

@@ -2,20 +2,25 @@ package io.jenkins.plugins.signet.runner.pipeline.tools;
 
 import hudson.AbortException;
 import io.jenkins.plugins.signet.runner.pipeline.basic.FileStep;
-import io.jenkins.plugins.signet.runner.pipeline.spi.LongStep;
+import io.jenkins.plugins.signet.runner.pipeline.spi.Step;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepCall;
 import io.jenkins.plugins.signet.runner.pipeline.spi.StepSignature;
 import io.jenkins.plugins.signet.runner.pipeline.spi.ToolKind;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code tool 'Maven 3'}, which comes to the tool's home; and what Declarative's {@code tools} needs. */
+/** {@code tool 'Maven 3'}, which comes to the tool's home; what Declarative's {@code tools} needs; and steps that prepare a tool. */
 public final class ToolSteps {
 
     private ToolSteps() {}
 
-    public static List<LongStep> all() {
+    public static List<Step> all() {
         return List.of(
+                new WithMaven(),
+                new ConfigFileProvider(),
+                new WithAws(),
+                new WithKubeConfig(),
+                new AnsiblePlaybook(),
                 new FileStep(
                         StepSignature.named("tool")
                                 .sole("name", String.class)

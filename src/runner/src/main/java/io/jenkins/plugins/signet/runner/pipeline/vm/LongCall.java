@@ -19,8 +19,10 @@ final class LongCall extends Call {
     }
 
     /** Tells the step what it has come to. On the interpreter's thread. */
-    void ended(Object value) {
-        longStep.ended(this, value);
+    Object ended(Object value) {
+        Object seen = longStep.forScript(value);
+        longStep.ended(this, seen);
+        return seen;
     }
 
     /** Sets the step to work, on a worker. */

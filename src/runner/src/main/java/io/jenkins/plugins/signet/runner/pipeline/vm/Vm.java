@@ -228,10 +228,8 @@ public final class Vm {
     private void deliverEnd(LongCall call, JsonNode entry) {
         call.close();
         waiting.remove(call);
-        Outcome outcome = Entries.outcome(entry);
-        if (outcome.isSuccess()) {
-            call.ended(outcome.getNormal());
-        }
+        Outcome ended = Entries.outcome(entry);
+        Outcome outcome = ended.isSuccess() ? new Outcome(call.ended(ended.getNormal()), null) : ended;
         narrator.ended(call, Instant.parse(entry.get("at").asText()), outcome);
         loop.ready(() -> resume(call.strand(), outcome));
     }
