@@ -42,7 +42,8 @@ class ArchitectureTest {
     private static final Pattern PRODUCTION = Pattern.compile(
             "(engine|runner|plugin|board|bench)/src/main/java/io/jenkins/plugins/signet/.*(?<!package-info)\\.java");
 
-    private final JavaClasses engine = new ClassFileImporter()
+    /** Once for all of them: reading the classes takes longer than judging them. */
+    private static final JavaClasses ENGINE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.jenkins.plugins.signet");
 
@@ -61,7 +62,7 @@ class ArchitectureTest {
                         "io.undertow..",
                         "com.sun.net.httpserver..",
                         "jakarta..")
-                .check(engine);
+                .check(ENGINE);
     }
 
     /** Calls are carried out on hosts, where neither the signing key nor the ledger is. */
@@ -76,7 +77,7 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .resideInAPackage("io.jenkins.plugins.signet.step")
-                .check(engine);
+                .check(ENGINE);
     }
 
     @Test
@@ -96,7 +97,7 @@ class ArchitectureTest {
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()
                 .callMethod(System.class, "nanoTime")
-                .check(engine);
+                .check(ENGINE);
     }
 
     @Test
@@ -113,7 +114,7 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.util.concurrent.Executor")
-                .check(engine);
+                .check(ENGINE);
     }
 
     /** It stands in for hosts and disks, whose exceptions and paths are in what it implements; it has none of its own. */
@@ -133,7 +134,7 @@ class ArchitectureTest {
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()
                 .callMethod(System.class, "nanoTime")
-                .check(engine);
+                .check(ENGINE);
     }
 
     /** What runs on a host that is reached by SSH is a shell too: it has no other above it. */
@@ -150,7 +151,7 @@ class ArchitectureTest {
                 .callMethod(Clock.class, "systemUTC")
                 .orShould()
                 .callMethod(Clock.class, "systemDefaultZone")
-                .check(engine);
+                .check(ENGINE);
     }
 
     @Test
@@ -158,7 +159,7 @@ class ArchitectureTest {
         slices().matching("io.jenkins.plugins.signet.(*)..")
                 .should()
                 .beFreeOfCycles()
-                .check(engine);
+                .check(ENGINE);
     }
 
     /** Full names in signatures and in searches' answers are what two classes of one name cost. */

@@ -40,11 +40,12 @@ class PluginArchitectureTest {
     private static final String SIGNET = "io.jenkins.plugins.signet.";
 
     /** The plugin's own classes; the engine has a test of its own. */
-    private final JavaClasses plugin = new ClassFileImporter().importPath(Path.of("target", "classes"));
+    /** Once for all of them: reading the classes takes longer than judging them. */
+    private static final JavaClasses PLUGIN = new ClassFileImporter().importPath(Path.of("target", "classes"));
 
     @Test
     void noTwoRoomsNeedEachOther() {
-        slices().matching(SIGNET + "(*)..").should().beFreeOfCycles().check(plugin);
+        slices().matching(SIGNET + "(*)..").should().beFreeOfCycles().check(PLUGIN);
     }
 
     @Test
@@ -59,7 +60,7 @@ class PluginArchitectureTest {
                 .beAssignableTo(MasterToSlaveFileCallable.class)
                 .orShould()
                 .beAssignableTo(MasterToSlaveCallable.class)
-                .check(plugin);
+                .check(PLUGIN);
     }
 
     /** A lambda or an anonymous class would take what surrounds it along. */
@@ -74,7 +75,7 @@ class PluginArchitectureTest {
                 .notBeAnonymousClasses()
                 .andShould()
                 .beTopLevelClasses()
-                .check(plugin);
+                .check(PLUGIN);
     }
 
     /** On an agent there is no controller; and what a task could reach there, it could carry there. */
@@ -96,7 +97,7 @@ class PluginArchitectureTest {
                         SIGNET + "seal.key..",
                         SIGNET + "seal.ledger..",
                         "com.cloudbees.plugins.credentials..")
-                .check(plugin);
+                .check(PLUGIN);
     }
 
     /** But who wants the ledger while another opens it, which takes as long as its witnesses; with a lock it would not show. */
@@ -109,7 +110,7 @@ class PluginArchitectureTest {
                 .callMethodWhere(blocks())
                 .orShould()
                 .callConstructor(Thread.class, Runnable.class)
-                .check(plugin);
+                .check(PLUGIN);
     }
 
     /** These are called by the thread on which all Pipeline scripts of a build run. */
@@ -123,7 +124,7 @@ class PluginArchitectureTest {
                                 "start", "stop", "onResume", "getStatus")
                         .contains(method.getName())))
                 .should(neverCall(FilePath.class, Journal.class, Ledger.class, HostTask.class))
-                .check(plugin);
+                .check(PLUGIN);
     }
 
     @Test
@@ -140,7 +141,7 @@ class PluginArchitectureTest {
                                 || method.getRawReturnType().isAssignableTo(ListBoxModel.class)))
                 .should()
                 .beAnnotatedWith(POST.class)
-                .check(plugin);
+                .check(PLUGIN);
     }
 
     @Test
@@ -151,7 +152,7 @@ class PluginArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ProcessBuilder.class)
-                .check(plugin);
+                .check(PLUGIN);
         noClasses()
                 .should()
                 .dependOnClassesThat()
@@ -159,7 +160,7 @@ class PluginArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .resideInAnyPackage("javax.xml..", "org.xml..", "org.w3c..")
-                .check(plugin);
+                .check(PLUGIN);
     }
 
     /** What is stored with a build or sent to an agent must be readable by the next version. */
@@ -183,7 +184,7 @@ class PluginArchitectureTest {
                         events.add(new SimpleConditionEvent(type, has, type.getName()));
                     }
                 })
-                .check(plugin);
+                .check(PLUGIN);
     }
 
     private static DescribedPredicate<JavaCall<?>> blocks() {

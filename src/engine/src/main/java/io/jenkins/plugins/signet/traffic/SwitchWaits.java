@@ -2,9 +2,7 @@ package io.jenkins.plugins.signet.traffic;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What a switch waits for, and which wake-ups are to come.
@@ -84,10 +82,17 @@ public record SwitchWaits(
      * @param abortBy when an abort ends; {@code null} if there is none
      */
     Optional<Instant> alarmNeeded(Instant now, Instant abortBy) {
-        Stream<Instant> waits =
-                Stream.of(work, renewal).filter(Objects::nonNull).map(Wait::until);
-        return Stream.concat(waits, Stream.ofNullable(abortBy))
-                .min(Instant::compareTo)
-                .filter(next -> alarms == 0 || wakeAt == null || next.isBefore(wakeAt) || !now.isBefore(wakeAt));
+        Instant next = earlier(abortBy, earlier(until(work), until(renewal)));
+        boolean isNeeded = next != null
+                && (alarms == 0 || wakeAt == null || next.isBefore(wakeAt) || !now.isBefore(wakeAt));
+        return isNeeded ? Optional.of(next) : Optional.empty();
+    }
+
+    private static Instant until(Wait wait) {
+        return wait == null ? null : wait.until();
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one == null || (other != null && other.isBefore(one)) ? other : one;
     }
 }

@@ -118,7 +118,7 @@ class RecordedStateTest {
     private static <S, E, A> void record(Walk<S, E, A> walk) throws IOException {
         Set<Object> kinds = new HashSet<>();
         List<String> lines = new ArrayList<>();
-        for (Walk.Step<S, E, A> step : walk.steps()) {
+        walk.take(step -> {
             List<Object> kind = List.of(
                     walk.phase(step.from()),
                     step.event().getClass(),
@@ -132,7 +132,7 @@ class RecordedStateTest {
                 line.set("actions", actions(step.to()));
                 lines.add(line.toString());
             }
-        }
+        });
         assertTrue(lines.size() > 10, "hardly anything to record");
         Path file = Path.of(System.getProperty("record"), walk.name() + ".jsonl");
         Files.createDirectories(file.getParent());

@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.machine;
 
 import io.jenkins.plugins.signet.json.Json;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,9 @@ final class StateDiagram {
     private final Map<String, Boolean> phases = new LinkedHashMap<>();
     private final Map<Way, Set<String>> ways = new LinkedHashMap<>();
     private final Map<String, Set<String>> tried = new LinkedHashMap<>();
+    /** What stored state calls a kind of event; asked for millions of them. */
+    private final Map<Class<?>, String> names = new HashMap<>();
+
     private final String first;
 
     private StateDiagram(String first) {
@@ -34,16 +38,17 @@ final class StateDiagram {
 
     static <S, E, A> String of(Walk<S, E, A> walk) {
         StateDiagram diagram = new StateDiagram(walk.phase(walk.starts().get(0)));
-        for (Walk.Step<S, E, A> step : walk.steps()) {
-            diagram.add(walk, step);
-        }
+        walk.take(step -> diagram.add(walk, step));
         return diagram.drawn();
     }
 
     private <S, E, A> void add(Walk<S, E, A> walk, Walk.Step<S, E, A> step) {
         S next = step.to().state();
         Way way = new Way(walk.phase(step.from()), walk.phase(next));
-        String event = Json.write(step.event(), walk.eventType()).get("type").textValue();
+        String event = names.computeIfAbsent(
+                step.event().getClass(), type -> Json.write(step.event(), walk.eventType())
+                        .get("type")
+                        .textValue());
         phases.putIfAbsent(way.from(), walk.isFinal(step.from()));
         phases.putIfAbsent(way.to(), walk.isFinal(next));
         tried.computeIfAbsent(way.from(), from -> new TreeSet<>()).add(event);

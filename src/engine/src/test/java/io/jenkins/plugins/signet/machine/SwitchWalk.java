@@ -87,9 +87,8 @@ final class SwitchWalk extends Walk<SwitchState, SwitchEvent, SwitchAction> {
                 s.waits().work() == null ? null : s.waits().work().isPause(),
                 Math.min(s.progress().failures(), 1) + (s.progress().failures() == 5 ? 1 : 0),
                 Math.min(s.progress().healthyInARow(), 1),
-                Math.min(s.watch().samples(), 2),
-                s.watch().unhealthy(),
-                s.watch().down().size(),
+                Math.min(s.watch().samples(), 1),
+                Math.min(s.watch().unhealthy(), 1),
                 s.watch().watched().compareTo(s.settings().window()) >= 0,
                 s.milestones().containsKey(SwitchMilestone.FLIPPED));
     }

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Walks through a machine, breadth first: of the states that look alike it keeps the first, and tries every event there, at
@@ -44,8 +45,8 @@ abstract class Walk<S, E, A> {
     /** Times at which something is due. */
     abstract List<Instant> due(S state);
 
-    final List<Step<S, E, A>> steps() {
-        List<Step<S, E, A>> steps = new ArrayList<>();
+    /** Tells of every step; there are too many to keep them. */
+    final void take(Consumer<Step<S, E, A>> steps) {
         Set<Object> seen = new HashSet<>();
         Deque<Place<S>> places = new ArrayDeque<>();
         for (S start : starts()) {
@@ -58,14 +59,13 @@ abstract class Walk<S, E, A> {
             for (Instant at : times(place)) {
                 for (E event : events(place.state())) {
                     Transition<S, A> to = machine().on(place.state(), event, at);
-                    steps.add(new Step<>(place.state(), event, at, to));
+                    steps.accept(new Step<>(place.state(), event, at, to));
                     if (seen.add(likeness(to.state()))) {
                         places.add(new Place<>(to.state(), at));
                     }
                 }
             }
         }
-        return steps;
     }
 
     /** Soon, and once each thing is due. */

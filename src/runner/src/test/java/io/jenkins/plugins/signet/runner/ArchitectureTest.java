@@ -12,7 +12,8 @@ class ArchitectureTest {
 
     private static final String RUNNER = "io.jenkins.plugins.signet.runner";
 
-    private final JavaClasses runner = new ClassFileImporter()
+    /** Once for all of them: reading the classes takes longer than judging them. */
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(RUNNER);
 
@@ -24,7 +25,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("groovy..", "org.codehaus.groovy..", "com.cloudbees..")
-                .check(runner);
+                .check(CLASSES);
     }
 
     @Test
@@ -36,7 +37,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         RUNNER + ".ship", RUNNER + ".run", RUNNER + ".cli", RUNNER + ".demo", RUNNER + ".board")
-                .check(runner);
+                .check(CLASSES);
     }
 
     @Test
@@ -47,7 +48,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(RUNNER + ".demo")
-                .check(runner);
+                .check(CLASSES);
     }
 
     @Test
@@ -58,6 +59,6 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.undertow..", "org.xnio..")
-                .check(runner);
+                .check(CLASSES);
     }
 }

@@ -221,7 +221,10 @@ class RegistryClientTest {
         logins = KNOWN;
         start(RegistryClientTest::good);
         registries = new Registries(Map.of(peer.host(), new Registries.Setting(false, "")));
-        undetermined(":1.4", peer.host());
+        UndeterminedException refused = assertThrows(
+                UndeterminedException.class,
+                () -> new RegistryClient(logins, registries, Duration.ofSeconds(1)).digest(image(":1.4")));
+        assertTrue(refused.getMessage().contains(peer.host()), refused.getMessage());
         assertTrue(peer.asked().isEmpty(), () -> "" + peer.asked());
         assertFalse(Registries.NONE.isPlain("registry.lan:5000"));
         assertTrue(Registries.NONE.isPlain("127.0.0.1:5000") && Registries.NONE.isPlain("[::1]:5000"));
