@@ -64,6 +64,9 @@ public final class BoardPress implements AutoCloseable {
             return;
         }
         JsonNode session = get("api/session");
+        if (session.path("tokenHeader").asText().isEmpty()) {
+            throw new IOException("the board is about to go");
+        }
         String body = Json.object()
                 .put("evidence", page.path("evidence").asText())
                 .put("comment", "Pressed for an unattended demo")
