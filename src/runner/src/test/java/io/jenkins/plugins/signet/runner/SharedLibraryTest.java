@@ -123,8 +123,8 @@ class SharedLibraryTest {
                 .collect(Collectors.joining("\n")));
         assertAll(documented.stream()
                 .map(parameter -> () -> assertTrue(
-                        said.contains(
-                                name + " has no parameter '" + slip(parameter) + "'. Did you mean '" + parameter + "'?"),
+                        said.contains(name + " has no parameter '" + slip(parameter) + "'. Did you mean '" + parameter
+                                + "'?"),
                         said)));
     }
 

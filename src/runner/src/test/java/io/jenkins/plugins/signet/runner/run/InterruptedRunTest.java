@@ -16,7 +16,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,9 +44,11 @@ class InterruptedRunTest {
         }
     }
 
-    private record Moment(Signal signal, long entry) {}
-
     private static final int SPARE_SECONDS = 300;
+
+    private final AtomicInteger interrupted = new AtomicInteger();
+    private final AtomicInteger resumed = new AtomicInteger();
+    private final AtomicLong served = new AtomicLong();
 
     @TempDir
     Path folder;
@@ -48,18 +56,40 @@ class InterruptedRunTest {
     @Test
     @Timeout(value = 3, unit = TimeUnit.HOURS)
     void comesToTheSameEnd() throws Exception {
-        try (ShippingSite site = new ShippingSite(folder, folder.resolve("data"))) {
-            long whole = unharmed(site, "whole");
-            int number = 0;
-            int resumed = 0;
+        if (!Proof.isDemanded()) {
+            comesToTheSameEndAfter(List.of(Signal.values()));
+            return;
+        }
+        ExecutorService sites = Executors.newFixedThreadPool(Signal.values().length);
+        try {
+            List<Future<?>> ends = new ArrayList<>();
+            for (Signal signal : Signal.values()) {
+                ends.add(sites.submit(() -> {
+                    comesToTheSameEndAfter(List.of(signal));
+                    return null;
+                }));
+            }
+            for (Future<?> end : ends) {
+                end.get();
+            }
+        } finally {
+            sites.shutdownNow();
+        }
+    }
+
+    private void comesToTheSameEndAfter(List<Signal> signals) throws Exception {
+        Path place = Files.createDirectory(folder.resolve("after-" + signals.get(0)));
+        try (ShippingSite site = new ShippingSite(place, place.resolve("data"))) {
+            long whole = unharmed(site, place.resolve("whole.said"));
             try (SteadyLoad users = SteadyLoad.start(site.users(), List.of("/health"), 2, Duration.ofMillis(20))) {
-                for (Moment moment : moments(whole)) {
-                    number++;
-                    resumed += interruptAndResume(site, "v" + number, moment) ? 1 : 0;
-                    SteadyLoad.Count count = users.count();
-                    assertEquals(0, count.failed(), "of " + count.served() + " requests some failed");
-                    if (number % whole == 0) {
-                        record(whole, number, resumed, count.served());
+                long before = 0;
+                for (Signal signal : signals) {
+                    for (long entry : moments(signal, whole)) {
+                        boolean isStopped = interruptAndResume(site, place, signal, entry);
+                        SteadyLoad.Count count = users.count();
+                        assertEquals(0, count.failed(), "of " + count.served() + " requests some failed");
+                        record(whole, isStopped, count.served() - before);
+                        before = count.served();
                     }
                 }
             }
@@ -71,24 +101,16 @@ class InterruptedRunTest {
         }
     }
 
-    private static List<Moment> moments(long whole) {
-        List<Moment> moments = new ArrayList<>();
-        if (Proof.isDemanded()) {
-            // at every action by one of the signals, then at every action by another
-            for (int round = 0; round < Signal.values().length; round++) {
-                for (long entry = 1; entry <= whole; entry++) {
-                    moments.add(new Moment(Signal.values()[(int) ((entry + round) % Signal.values().length)], entry));
-                }
-            }
-        } else {
-            for (Signal signal : Signal.values()) {
-                moments.add(new Moment(signal, whole * (2 * signal.ordinal() + 1) / 8));
-            }
-        }
-        return moments;
+    /** After which of a run's entries; daily one of each signal. */
+    private static List<Long> moments(Signal signal, long whole) {
+        return Proof.isDemanded()
+                ? LongStream.rangeClosed(1, whole).boxed().toList()
+                : List.of(whole * (2L * signal.ordinal() + 1) / (2L * Signal.values().length));
     }
 
-    private static void record(long whole, int interrupted, int resumed, long served) {
+    private synchronized void record(long whole, boolean isStopped, long more) {
+        int sent = interrupted.incrementAndGet();
+        int again = isStopped ? resumed.incrementAndGet() : resumed.get();
         Proof.record(new Figures(
                 "Interrupted runs",
                 List.of(
@@ -102,43 +124,43 @@ class InterruptedRunTest {
                         "same end",
                         "requests",
                         "failed"),
-                List.of(List.of("" + whole, "" + interrupted, "" + resumed, "" + interrupted, "" + served, "0"))));
+                List.of(List.of("" + whole, "" + sent, "" + again, "" + sent, "" + served.addAndGet(more), "0"))));
     }
 
     /** @return how many entries such a run leaves */
-    private long unharmed(ShippingSite site, String version) throws Exception {
+    private static long unharmed(ShippingSite site, Path said) throws Exception {
         long before = site.entries();
         try (BoardPress press = BoardPress.start(site.board())) {
-            Path said = folder.resolve(version + ".said");
-            Process run = site.run(said, "--release", version);
+            Process run = site.run(said, "--release", "whole");
             assertEquals(0, ended(run), () -> text(said));
         }
-        site.assertPromoted(version);
+        site.assertPromoted("whole");
         return site.entries() - before;
     }
 
     /** @return whether it was stopped before its end */
-    private boolean interruptAndResume(ShippingSite site, String version, Moment moment) throws Exception {
+    private static boolean interruptAndResume(ShippingSite site, Path place, Signal signal, long entry)
+            throws Exception {
+        String version = "v" + entry;
+        String moment = signal + " at " + entry;
         long before = site.entries();
-        Path said = folder.resolve(version + ".said");
+        Path said = place.resolve(version + ".said");
         Process run = site.run(said, "--release", version);
         try (BoardPress press = BoardPress.start(site.board())) {
-            while (run.isAlive() && site.entries() - before < moment.entry()) {
+            while (run.isAlive() && site.entries() - before < entry) {
                 Thread.onSpinWait();
             }
         }
-        new ProcessBuilder("kill", "-" + moment.signal(), "" + run.pid())
-                .start()
-                .waitFor();
+        new ProcessBuilder("kill", "-" + signal, "" + run.pid()).start().waitFor();
         int code = ended(run);
         String words = text(said);
         if (code != 0) {
-            assertEquals(moment.signal().exitCode, code, moment + words);
-            if (moment.signal() != Signal.KILL) {
+            assertEquals(signal.exitCode, code, moment + words);
+            if (signal != Signal.KILL) {
                 assertTrue(words.contains("Suspended; nothing is lost"), moment + words);
                 assertTrue(words.contains("run --data") && words.contains(" --resume"), moment + words);
             }
-            Path resumed = folder.resolve(version + ".resumed");
+            Path resumed = place.resolve(version + ".resumed");
             try (BoardPress press = BoardPress.start(site.board())) {
                 Process again = site.run(resumed, "--resume");
                 assertEquals(0, ended(again), () -> moment + words + text(resumed));

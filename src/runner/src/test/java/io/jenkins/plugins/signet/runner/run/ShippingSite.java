@@ -16,8 +16,10 @@ import io.jenkins.plugins.signet.traffic.deploy.SlotProcess;
 import io.jenkins.plugins.signet.train.TrainOutcome;
 import io.jenkins.plugins.signet.train.TrainState;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,6 +124,16 @@ public final class ShippingSite implements AutoCloseable {
 
     /** All that is durable of what machines and runs have done. */
     public long entries() throws IOException {
+        while (true) {
+            try {
+                return counted();
+            } catch (NoSuchFileException | UncheckedIOException renamedMeanwhile) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private long counted() throws IOException {
         if (Files.notExists(data.journal())) {
             return 0;
         }
