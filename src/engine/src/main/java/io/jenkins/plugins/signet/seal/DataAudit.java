@@ -16,6 +16,7 @@ import io.jenkins.plugins.signet.seal.ledger.RememberedLedger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,8 +52,15 @@ public final class DataAudit {
         this.store = new EvidenceStore(data.evidence());
     }
 
-    /** @throws io.jenkins.plugins.signet.release.InputException if there is no ledger in it */
+    /**
+     * @throws io.jenkins.plugins.signet.release.InputException if there is no ledger in it, and none is remembered
+     * @throws UndeterminedException if there was one that is lost
+     */
     public Verification run() {
+        if (Files.notExists(data.ledger())
+                && memory.read().filter(RememberedLedger::isBegun).isPresent()) {
+            memory.start(data, true);
+        }
         Verification ledger = new SealVerifier(keys).ledger(data.ledger());
         lines.addAll(VerificationLine.of("ledger", data.ledger(), ledger.findings(), ledger.summary()));
         if (ledger.verdict() != Verdict.RED) {
@@ -109,9 +117,18 @@ public final class DataAudit {
             }
         }
         int bad = lines.size();
-        List<Path> files = files(data.seals());
-        for (Path file : files) {
-            checkSeal(file, bundles, newest);
+        List<Path> former = new ArrayList<>();
+        for (Path file : files(data.seals())) {
+            checkSeal(file, bundles, newest, beginning(reader), former);
+        }
+        if (!former.isEmpty()) {
+            lines.add(VerificationLine.notLookedAt(
+                    "seal",
+                    data.seals(),
+                    former.size()
+                            + " of before this ledger was begun, which its first entry tells of: they are signed, but"
+                            + " the ledger that they are in is not this one"));
+            bad = lines.size();
         }
         newest.keySet().stream()
                 .filter(Files::notExists)
@@ -122,7 +139,19 @@ public final class DataAudit {
         }
     }
 
-    private void checkSeal(Path file, Map<Digest, List<byte[]>> bundles, Map<Path, Digest> newest) {
+    /** When the ledger was begun in place of another; long ago if it was the first. */
+    private static Instant beginning(LedgerReader reader) {
+        return reader.size() > 0 && reader.entry(0).type() == LedgerEntryType.BEGINNING
+                ? reader.entry(0).at()
+                : Instant.MIN;
+    }
+
+    private void checkSeal(
+            Path file,
+            Map<Digest, List<byte[]>> bundles,
+            Map<Path, Digest> newest,
+            Instant beginning,
+            List<Path> former) {
         if (file.getFileName().toString().startsWith(".")) {
             return;
         }
@@ -138,7 +167,9 @@ public final class DataAudit {
             Digest expected = newest.get(file);
             Seal seal = bundle.open(keys).predicate();
             Path right = data.seal(seal.release(), seal.environment());
-            if (!isEntered) {
+            if (!isEntered && seal.sealedAt().isBefore(beginning) && DataFolder.isOfSeal(file, right)) {
+                former.add(file);
+            } else if (!isEntered) {
                 lines.add(VerificationLine.refuted("seal", file, "is not in the ledger as it is"));
             } else if (expected != null && !expected.equals(bundle.id())) {
                 lines.add(VerificationLine.refuted("seal", file, "is not the last seal of what its name says"));

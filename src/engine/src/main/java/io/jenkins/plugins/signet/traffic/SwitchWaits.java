@@ -83,8 +83,8 @@ public record SwitchWaits(
      */
     Optional<Instant> alarmNeeded(Instant now, Instant abortBy) {
         Instant next = earlier(abortBy, earlier(until(work), until(renewal)));
-        boolean isNeeded = next != null
-                && (alarms == 0 || wakeAt == null || next.isBefore(wakeAt) || !now.isBefore(wakeAt));
+        boolean isNeeded =
+                next != null && (alarms == 0 || wakeAt == null || next.isBefore(wakeAt) || !now.isBefore(wakeAt));
         return isNeeded ? Optional.of(next) : Optional.empty();
     }
 

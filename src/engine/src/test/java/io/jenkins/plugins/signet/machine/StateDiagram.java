@@ -46,9 +46,8 @@ final class StateDiagram {
         S next = step.to().state();
         Way way = new Way(walk.phase(step.from()), walk.phase(next));
         String event = names.computeIfAbsent(
-                step.event().getClass(), type -> Json.write(step.event(), walk.eventType())
-                        .get("type")
-                        .textValue());
+                step.event().getClass(),
+                type -> Json.write(step.event(), walk.eventType()).get("type").textValue());
         phases.putIfAbsent(way.from(), walk.isFinal(step.from()));
         phases.putIfAbsent(way.to(), walk.isFinal(next));
         tried.computeIfAbsent(way.from(), from -> new TreeSet<>()).add(event);

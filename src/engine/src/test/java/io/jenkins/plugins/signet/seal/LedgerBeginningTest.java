@@ -10,6 +10,7 @@ import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.release.Tier;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.seal.key.KeyFolder;
@@ -22,6 +23,7 @@ import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -327,6 +329,39 @@ class LedgerBeginningTest {
 
     private static String reader3() {
         return "with at least 3 entries";
+    }
+
+    @Test
+    void anAuditAfterwardsDoesNotClaimWhatWasSealedBefore() throws IOException {
+        OpenLedger opened = open();
+        try (Ledger ledger = opened.ledger()) {
+            Sealer sealer = new Sealer(data, ledger, opened.key(), () -> SealFixture.NOON.minus(Duration.ofHours(1)));
+            sealer.exportPublicKey();
+            sealer.seal(SealRequest.of(SealFixture.RELEASE, "production", Tier.PRODUCTION, SealFixture.MANIFEST)
+                    .build());
+        }
+        Path key = root.resolve("key.pem");
+        Files.copy(data.publicKey(), key);
+        assertEquals(Verdict.GREEN, audit(key).verdict(), () -> audit(key).toString());
+
+        delete(data.ledger());
+        String lost =
+                assertThrows(UndeterminedException.class, () -> audit(key)).getMessage();
+        assertTrue(lost.contains("ledger is lost") && lost.contains("with at least 1 entry "), lost);
+
+        Files.createDirectory(data.ledger());
+        begin("the disk died").ledger().close();
+        Verification audit = audit(key);
+        assertEquals(Verdict.GREEN, audit.verdict(), audit::toString);
+        assertTrue(
+                audit.lines().stream()
+                        .anyMatch(line -> line.is(VerificationLine.Standing.NOT_LOOKED_AT)
+                                && line.toString().contains("1 of before this ledger was begun")),
+                audit::toString);
+    }
+
+    private Verification audit(Path key) {
+        return new DataAudit(data, TrustedKeys.read(key), OpenLedger.memory(keys)).run();
     }
 
     @Test
