@@ -7,6 +7,8 @@ import io.jenkins.plugins.signet.board.api.ReleaseLinks;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.promotion.decision.Promotions;
 import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.runner.board.ServedAt;
 import io.jenkins.plugins.signet.runner.run.Threads;
 import io.jenkins.plugins.signet.runner.ship.LocalSights;
 import java.net.URI;
@@ -25,7 +27,7 @@ final class BoardOption {
             names = "--board",
             paramLabel = "URL",
             description =
-                    "Read the board at this address instead of a data folder: that of a run, or a controller's, which"
+                    "Ask the board at this address instead of a data folder: that of a run, or a controller's, which"
                             + " ends in /signet/. SIGNET_BOARD_LOGIN holds user:token for one that asks who you are.")
     private String address;
 
@@ -44,6 +46,20 @@ final class BoardOption {
                 ReleaseLinks.NONE,
                 clock);
         return new FolderDocuments(new BoardApi(views, new Promotions(), clock), threads);
+    }
+
+    /** The board that takes presses: the one that is named, or that of the run at work in the data folder. */
+    HttpDocuments openForPresses(Terminal terminal) {
+        String login = terminal.environment().getOrDefault("SIGNET_BOARD_LOGIN", "");
+        if (address != null) {
+            return new HttpDocuments(uri(), login);
+        }
+        DataFolder folder = data.existing();
+        URI served = new ServedAt(folder)
+                .found()
+                .orElseThrow(() -> new UndeterminedException("no run with a board is at work in " + folder.root()
+                        + ": what it left waits there until signet run --resume goes on with it"));
+        return new HttpDocuments(served, login);
     }
 
     private URI uri() {

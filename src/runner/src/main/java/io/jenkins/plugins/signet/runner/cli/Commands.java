@@ -31,6 +31,10 @@ final class Commands {
             "board",
             "status",
             "wait",
+            "promote",
+            "reject",
+            "hold",
+            "comment",
             "router",
             "simulate",
             "completion");
@@ -64,6 +68,10 @@ final class Commands {
                     case "board" -> BoardCommand.class;
                     case "status" -> StatusCommand.class;
                     case "wait" -> WaitCommand.class;
+                    case "promote" -> PromoteCommand.class;
+                    case "reject" -> RejectCommand.class;
+                    case "hold" -> HoldCommand.class;
+                    case "comment" -> CommentCommand.class;
                     case "router" -> RouterCommand.class;
                     case "simulate" -> SimulateCommand.class;
                     case "completion" -> CompletionCommand.class;

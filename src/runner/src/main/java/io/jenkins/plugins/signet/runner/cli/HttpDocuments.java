@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -33,15 +34,47 @@ record HttpDocuments(URI board, String login, HttpClient client) implements Boar
 
     @Override
     public JsonNode get(String path) {
+        return read(send(request(path)));
+    }
+
+    /**
+     * A press, with what the board's session asks of one.
+     *
+     * @throws UndeterminedException if it is not known whether it counted
+     */
+    Pressed post(String path, JsonNode body) {
+        JsonNode session = get("session");
+        HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
+        if (!session.path("token").asText("").isEmpty()) {
+            request.header(
+                    session.path("tokenHeader").asText(), session.path("token").asText());
+        }
+        HttpResponse<String> answer = send(request.POST(BodyPublishers.ofString(body.toString())));
+        try {
+            JsonNode document = Json.parse(answer.body());
+            if (document.path("schema").asText().startsWith("signet/board/")) {
+                return new Pressed(answer.statusCode(), document);
+            }
+        } catch (IllegalArgumentException notJson) {
+            // no board either
+        }
+        throw new UndeterminedException("what answers at " + board + " is no board (status " + answer.statusCode()
+                + "): look at the release's page whether the press counted");
+    }
+
+    private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(board.resolve("api/" + path)).timeout(PATIENCE);
         if (!login.isEmpty()) {
             byte[] bytes = login.getBytes(StandardCharsets.UTF_8);
             request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes));
         }
+        return request;
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
-            return read(answer);
+            return client.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             throw new UndeterminedException("the board at " + board + " does not answer: " + why, e);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.runner.cli;
 
 import io.jenkins.plugins.signet.document.Quantity;
+import io.jenkins.plugins.signet.promotion.OutsideHours;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
@@ -65,6 +66,13 @@ class Parsed<T> implements ITypeConverter<T> {
             super(text -> Quantity.duration(text)
                     .orElseThrow(() ->
                             new IllegalArgumentException("'" + text + "' is no duration: write it as 90s or 1h")));
+        }
+    }
+
+    /** {@code refuse}, {@code keep} or {@code override}. */
+    static final class Outside extends Parsed<OutsideHours> {
+        Outside() {
+            super(OutsideHours::parse);
         }
     }
 

@@ -12,6 +12,7 @@ import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.runner.board.BoardServer;
 import io.jenkins.plugins.signet.runner.board.ForgeLinks;
 import io.jenkins.plugins.signet.runner.board.GitChanges;
+import io.jenkins.plugins.signet.runner.board.ServedAt;
 import io.jenkins.plugins.signet.runner.board.Visitor;
 import io.jenkins.plugins.signet.runner.jobs.JobSteps;
 import io.jenkins.plugins.signet.runner.jobs.Jobs;
@@ -147,6 +148,7 @@ public final class LocalRunner implements AutoCloseable {
                 visitor);
         questions.onBoard();
         boardUrl.set(board.uri().toString());
+        new ServedAt(room.data()).note(board.uri());
         return board.uri();
     }
 
@@ -229,6 +231,7 @@ public final class LocalRunner implements AutoCloseable {
     @Override
     public void close() {
         if (board != null) {
+            new ServedAt(room.data()).forget();
             board.close();
         }
         room.announcer().close();

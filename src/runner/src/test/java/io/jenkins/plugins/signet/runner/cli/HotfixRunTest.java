@@ -22,7 +22,8 @@ class HotfixRunTest {
 
     private Session run(String... more) throws IOException {
         Files.writeString(folder.resolve("shop.txt"), "the release");
-        Files.writeString(folder.resolve("signet.yaml"), """
+        Files.writeString(
+                folder.resolve("signet.yaml"), """
                 app: shop
                 artifacts: [shop.txt]
                 start: { command: ["no-such-program"] }
