@@ -101,6 +101,7 @@ class HpiIT {
                         "workflow-step-api",
                         "structs",
                         "workflow-api",
+                        "workflow-support",
                         "workflow-job",
                         "workflow-cps",
                         "pipeline-groovy-lib",

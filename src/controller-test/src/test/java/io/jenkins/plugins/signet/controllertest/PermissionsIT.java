@@ -113,8 +113,13 @@ class PermissionsIT {
             "JobSeal/jobMain", "job/sealed/",
             "SealColumn/column", "",
             "SealColumn/columnHeader", "",
+            "WaitingColumn/columnHeader", "",
             "ReleaseAction/badge", "job/sealed/",
             "ReleaseAction/summary", "job/sealed/1/");
+
+    /** Those of a release that waits for people, likewise. */
+    private static final Map<String, String> WAITING_PARTS =
+            Map.of("WaitingColumn/column", "", "ReleaseAction/waiting", "job/ship/");
 
     @RegisterExtension
     private static final ControllerOfClass CONTROLLER = new ControllerOfClass();
@@ -148,6 +153,7 @@ class PermissionsIT {
         exposed.addAll(Exposed.views());
         Set<String> listed = new TreeSet<>(METHODS_AND_VIEWS.keySet());
         listed.addAll(PARTS.keySet());
+        listed.addAll(WAITING_PARTS.keySet());
         assertEquals(exposed, listed);
         assertEquals(Set.copyOf(Arrays.asList(BoardPath.values())), REST.keySet());
     }
@@ -195,6 +201,11 @@ class PermissionsIT {
                 assertTrue(as("viewer").get(part.getValue()).body().contains("shop 2.0"), name);
                 assertFalse(as("reader").get(part.getValue()).body().contains("shop 2.0"), name);
             }
+        }
+        for (Map.Entry<String, String> part : WAITING_PARTS.entrySet()) {
+            String words = "Decide about shop 1.0";
+            assertTrue(as("viewer").get(part.getValue()).body().contains(words), part.getKey());
+            assertFalse(as("reader").get(part.getValue()).body().contains(words), part.getKey());
         }
     }
 

@@ -73,6 +73,11 @@ final class PromoteRelease implements WaitStep<PromotionState, PromotionEvent, P
     }
 
     @Override
+    public boolean asksPeople() {
+        return true;
+    }
+
+    @Override
     public void check(StepArguments arguments) {
         StricterPolicy.duration("expires", arguments.text("expires"));
     }

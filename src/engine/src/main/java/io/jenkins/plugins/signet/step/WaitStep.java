@@ -46,6 +46,11 @@ public non-sealed interface WaitStep<S, E, A> extends SignetStep {
 
     E abort(String reason);
 
+    /** Whether it is people who are waited for. */
+    default boolean asksPeople() {
+        return false;
+    }
+
     /** Names the wait below {@code journal/}; a shell adds what tells two calls apart. Must not block. */
     String journal(Scene scene, StepArguments arguments);
 

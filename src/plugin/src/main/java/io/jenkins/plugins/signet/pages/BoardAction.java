@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import jenkins.management.Badge;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -58,6 +59,20 @@ public final class BoardAction implements RootAction, StaplerProxy {
     @Override
     public boolean isPrimaryAction() {
         return true;
+    }
+
+    /** How many releases wait for the reader. */
+    @Override
+    public Badge getBadge() {
+        long waiting = AwaitedPress.count();
+        return waiting == 0
+                ? null
+                : new Badge(
+                        Long.toString(waiting),
+                        waiting == 1
+                                ? "1 release waits for your decision"
+                                : waiting + " releases wait for your decision",
+                        Badge.Severity.WARNING);
     }
 
     /** Nothing below the board is reached without the permission to see it, everywhere or on a project that ships. */

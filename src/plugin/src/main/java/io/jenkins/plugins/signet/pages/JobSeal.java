@@ -5,11 +5,12 @@ import hudson.model.Action;
 import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.signet.access.SignetPermissions;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import jenkins.model.TransientActionFactory;
 
-/** What the last sealed release of a job came to, on the job's own page. */
+/** What the last sealed release of a job came to, and what waits for people, on the job's own page. */
 public final class JobSeal implements Action {
 
     /** A job's page must not load all its builds to find one that was sealed. */
@@ -37,6 +38,19 @@ public final class JobSeal implements Action {
             build = build.getPreviousBuild();
         }
         return null;
+    }
+
+    /** The releases of its latest builds that wait for people; none for a reader who may not see them. */
+    public List<ReleaseAction> getWaiting() {
+        List<ReleaseAction> waiting = new ArrayList<>();
+        Run<?, ?> build = job.hasPermission(SignetPermissions.VIEW) ? job.getLastBuild() : null;
+        for (int i = 0; i < BUILDS_LOOKED_AT && build != null; i++) {
+            build.getActions(ReleaseAction.class).stream()
+                    .filter(ReleaseAction::isWaiting)
+                    .forEach(waiting::add);
+            build = build.getPreviousBuild();
+        }
+        return waiting;
     }
 
     /** It has no page of its own: what it shows leads to the release's. */

@@ -104,6 +104,11 @@ public final class ReleaseAction implements RunAction2, BuildBadgeAction, Staple
         return !getVerdict().isEmpty();
     }
 
+    /** Whether people are asked about it now. */
+    public boolean isWaiting() {
+        return isVisible() && getPromotion().isOpen();
+    }
+
     /** How the last seal's verdict looks; {@code null} as long as there is none. */
     public VerdictLook getLook() {
         return isSealed() ? look(Verdict.valueOf(getVerdict())) : null;

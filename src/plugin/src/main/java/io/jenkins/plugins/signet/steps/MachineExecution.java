@@ -15,6 +15,7 @@ import io.jenkins.plugins.signet.step.WaitRecord;
 import io.jenkins.plugins.signet.step.WaitRun;
 import io.jenkins.plugins.signet.step.WaitShell;
 import io.jenkins.plugins.signet.step.WaitStep;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -92,6 +93,9 @@ class MachineExecution extends StepExecution {
     private void run() {
         suspended = false;
         try {
+            if (step().asksPeople()) {
+                PeopleAsked.begin(getContext());
+            }
             WaitRun<?, ?, ?> run =
                     WaitRun.begin(step(), BuildScene.of(getContext()), call().given(), journal, new Shell());
             wait = run;
@@ -107,12 +111,32 @@ class MachineExecution extends StepExecution {
             getContext().onFailure(StepEnd.of(refused.input()));
         } else if (problem instanceof HostLostException) {
             awaitAgent(problem);
-        } else if (stopCause != null) {
+        } else {
+            settled(result, problem);
+        }
+    }
+
+    private void settled(StepResult result, Throwable problem) {
+        Throwable unsaid = askedNoMore();
+        if (stopCause != null) {
             getContext().onFailure(stopCause);
-        } else if (problem != null) {
-            getContext().onFailure(StepEnd.of(problem));
+        } else if (problem != null || unsaid != null) {
+            getContext().onFailure(StepEnd.of(problem == null ? unsaid : problem));
         } else {
             StepEnd.with(getContext(), result);
+        }
+    }
+
+    /** Nothing but a build that cannot be written keeps it from being said; then the step cannot end well either. */
+    private Throwable askedNoMore() {
+        try {
+            PeopleAsked.end(getContext());
+            return null;
+        } catch (IOException e) {
+            return e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return e;
         }
     }
 

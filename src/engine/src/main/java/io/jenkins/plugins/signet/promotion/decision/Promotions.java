@@ -31,6 +31,11 @@ public final class Promotions implements Decisions {
         return Optional.ofNullable(open.get(train));
     }
 
+    /** All of them. */
+    public List<OpenPromotion> waiting() {
+        return List.copyOf(open.values());
+    }
+
     @Override
     public Decision promote(String train, Digest evidence, String who, String comment, OutsideHours outside) {
         boolean mayOverride = of(train).filter(OpenPromotion::mayOverride).isPresent();
