@@ -7,6 +7,10 @@ import io.jenkins.plugins.signet.board.api.BoardPermission;
 import io.jenkins.plugins.signet.board.api.BoardRequest;
 import io.jenkins.plugins.signet.board.api.BoardResponse;
 import io.jenkins.plugins.signet.board.api.Caller;
+import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.runner.board.access.BoardDoor;
+import io.jenkins.plugins.signet.runner.board.access.Visitor;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -20,6 +24,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -34,21 +39,25 @@ final class BoardHandler implements HttpHandler {
     private static final int TOKEN_BYTES = 32;
     private static final int MISDIRECTED = 421;
     private static final String API = "api/";
+
+    /** By which a board that asks who comes is known. */
+    static final String SIGN_IN = "Basic realm=\"Signet\", charset=\"UTF-8\"";
+
     private static final String EVENTS = "api/events";
 
     private final BoardApi api;
     private final QuestionApi questions;
     private final BoardEvents events;
     private final AtomicLong answered = new AtomicLong();
-    private final Visitor visitor;
+    private final BoardDoor door;
     private final HostCheck hosts;
     private final String token = HexFormat.of().formatHex(random());
 
-    BoardHandler(BoardApi api, OpenQuestions questions, BoardEvents events, Visitor visitor, HostCheck hosts) {
+    BoardHandler(BoardApi api, OpenQuestions questions, BoardEvents events, BoardDoor door, HostCheck hosts) {
         this.api = api;
         this.events = events;
         this.questions = new QuestionApi(questions);
-        this.visitor = visitor;
+        this.door = door;
         this.hosts = hosts;
     }
 
@@ -61,8 +70,8 @@ final class BoardHandler implements HttpHandler {
             return;
         }
         String path = exchange.getRequestPath().replaceFirst("^/", "");
-        if (path.equals(EVENTS) && visitor.permissions().contains(BoardPermission.VIEW) && isRead(exchange)) {
-            events.handler().handleRequest(exchange);
+        if (path.equals(EVENTS) && isRead(exchange)) {
+            exchange.dispatch(workers(exchange), (HttpHandler) this::follow);
         } else if (path.startsWith(API) && exchange.getRequestMethod().equals(Methods.POST)) {
             Receiver body = exchange.getRequestReceiver();
             body.setMaxBufferSize(BoardRequest.MAX_BODY + 1);
@@ -72,7 +81,11 @@ final class BoardHandler implements HttpHandler {
         } else if (path.startsWith(API)) {
             exchange.dispatch(workers(exchange), () -> answer(exchange, path, new byte[0]));
         } else {
-            exchange.dispatch(workers(exchange), () -> file(exchange, path));
+            exchange.dispatch(workers(exchange), () -> {
+                if (entered(exchange).isPresent()) {
+                    file(exchange, path);
+                }
+            });
         }
     }
 
@@ -84,8 +97,47 @@ final class BoardHandler implements HttpHandler {
         return exchange.getRequestMethod().equals(Methods.GET);
     }
 
+    private void follow(HttpServerExchange exchange) throws Exception {
+        Optional<BoardDoor.Entry> entry = entered(exchange);
+        if (entry.isPresent()
+                && entry.get().visitor().orElseThrow().permissions().contains(BoardPermission.VIEW)) {
+            events.handler().handleRequest(exchange);
+        } else if (entry.isPresent()) {
+            say(exchange, StatusCodes.FORBIDDEN, "You may not see the board.\n");
+        }
+    }
+
+    /** Empty if nobody was let in, and that is said already. */
+    private Optional<BoardDoor.Entry> entered(HttpServerExchange exchange) {
+        String from = exchange.getSourceAddress().getAddress().getHostAddress();
+        try {
+            BoardDoor.Entry entry = door.enter(header(exchange, Headers.AUTHORIZATION), from);
+            if (entry.visitor().isPresent()) {
+                return Optional.of(entry);
+            }
+            refuse(exchange, entry.pause());
+        } catch (InputException | UndeterminedException unreadable) {
+            say(exchange, StatusCodes.SERVICE_UNAVAILABLE, "Who may come cannot be read. Nobody is let in.\n");
+        }
+        return Optional.empty();
+    }
+
+    private static void refuse(HttpServerExchange exchange, Duration pause) {
+        if (pause.isZero()) {
+            exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, SIGN_IN);
+            say(exchange, StatusCodes.UNAUTHORIZED, "Sign in, by name and password or by name and token.\n");
+        } else {
+            exchange.getResponseHeaders().put(Headers.RETRY_AFTER, Long.toString(pause.toSeconds() + 1));
+            say(exchange, StatusCodes.TOO_MANY_REQUESTS, "Signing in failed too often. Wait a while.\n");
+        }
+    }
+
     private void answer(HttpServerExchange exchange, String path, byte[] body) {
-        BoardRequest asked = request(exchange, path.substring(API.length()), body);
+        Optional<BoardDoor.Entry> entry = entered(exchange);
+        if (entry.isEmpty()) {
+            return;
+        }
+        BoardRequest asked = request(exchange, entry.get(), path.substring(API.length()), body);
         BoardResponse response = questions.handle(asked).orElseGet(() -> api.handle(asked));
         send(exchange, response.status(), response.headers(), response.body());
         answered.incrementAndGet();
@@ -136,7 +188,8 @@ final class BoardHandler implements HttpHandler {
         send(exchange, known ? StatusCodes.NOT_MODIFIED : StatusCodes.OK, headers, known ? new byte[0] : file.bytes());
     }
 
-    private BoardRequest request(HttpServerExchange exchange, String path, byte[] body) {
+    private BoardRequest request(HttpServerExchange exchange, BoardDoor.Entry entry, String path, byte[] body) {
+        Visitor visitor = entry.visitor().orElseThrow();
         String method = exchange.getRequestMethod().toString();
         Map<String, String> query = new HashMap<>();
         exchange.getQueryParameters().forEach((name, values) -> query.put(name, values.getLast()));
@@ -147,7 +200,12 @@ final class BoardHandler implements HttpHandler {
                 header(exchange, Headers.CONTENT_TYPE),
                 header(exchange, Headers.IF_NONE_MATCH),
                 body,
-                new Caller(visitor.name(), visitor.permissions(), TOKEN_HEADER, token, isGenuine(exchange)));
+                new Caller(
+                        visitor.name(),
+                        visitor.permissions(),
+                        TOKEN_HEADER,
+                        token,
+                        entry.byToken() || isGenuine(exchange)));
     }
 
     /** In constant time, so that the token cannot be found out digit by digit. */

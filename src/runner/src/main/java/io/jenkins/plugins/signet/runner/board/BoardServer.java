@@ -4,6 +4,8 @@ import io.jenkins.plugins.signet.board.api.BoardApi;
 import io.jenkins.plugins.signet.board.api.BoardViews;
 import io.jenkins.plugins.signet.promotion.decision.Decisions;
 import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.runner.board.access.BoardDoor;
+import io.jenkins.plugins.signet.runner.board.access.Visitor;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.handlers.GracefulShutdownHandler;
@@ -75,10 +77,16 @@ public final class BoardServer implements AutoCloseable {
      */
     public static BoardServer start(
             String address, int port, BoardApi api, OpenQuestions questions, Supplier<String> tag, Visitor visitor) {
+        return start(address, port, api, questions, tag, BoardDoor.of(null, visitor, InstantSource.system()));
+    }
+
+    /** As above, where callers may be asked who they are. */
+    public static BoardServer start(
+            String address, int port, BoardApi api, OpenQuestions questions, Supplier<String> tag, BoardDoor door) {
         InetAddress own = own(address);
         HostCheck hosts = new HostCheck(address, own);
         BoardEvents events = new BoardEvents(tag);
-        BoardHandler handler = new BoardHandler(api, questions, events, visitor, hosts);
+        BoardHandler handler = new BoardHandler(api, questions, events, door, hosts);
         GracefulShutdownHandler answering = new GracefulShutdownHandler(handler);
         Undertow server = Undertow.builder()
                 .addHttpListener(port, own.getHostAddress())

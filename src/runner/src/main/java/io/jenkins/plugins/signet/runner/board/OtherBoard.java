@@ -16,8 +16,17 @@ public final class OtherBoard {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int OK = 200;
+    private static final int UNAUTHORIZED = 401;
 
     private OtherBoard() {}
+
+    private static boolean asksWhoComes(HttpResponse<String> answer) {
+        return answer.statusCode() == UNAUTHORIZED
+                && answer.headers()
+                        .firstValue("WWW-Authenticate")
+                        .filter(BoardHandler.SIGN_IN::equals)
+                        .isPresent();
+    }
 
     /** Whether what answers there is one; false if nothing does. */
     public static boolean isServed(String address, int port) {
@@ -28,8 +37,9 @@ public final class OtherBoard {
             HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
             HttpResponse<String> answer = client.send(
                     HttpRequest.newBuilder(session).timeout(PATIENCE).build(), BodyHandlers.ofString());
-            return answer.statusCode() == OK
-                    && Json.parse(answer.body()).path("schema").asText().startsWith("signet/board/");
+            return asksWhoComes(answer)
+                    || answer.statusCode() == OK
+                            && Json.parse(answer.body()).path("schema").asText().startsWith("signet/board/");
         } catch (IOException | URISyntaxException | IllegalArgumentException noBoard) {
             return false;
         } catch (InterruptedException e) {

@@ -15,7 +15,8 @@ import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.runner.board.BoardServer;
 import io.jenkins.plugins.signet.runner.board.OpenQuestions;
 import io.jenkins.plugins.signet.runner.board.OtherBoard;
-import io.jenkins.plugins.signet.runner.board.Visitor;
+import io.jenkins.plugins.signet.runner.board.access.BoardDoor;
+import io.jenkins.plugins.signet.runner.board.access.Visitor;
 import io.jenkins.plugins.signet.runner.hand.ByHand;
 import io.jenkins.plugins.signet.runner.hand.PressedRollbacks;
 import io.jenkins.plugins.signet.runner.hand.Rollback;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Option;
 /** {@code signet board}: the release board over a data folder, to look at. */
 @Command(
         name = "board",
+        subcommands = {BoardUserCommand.class, BoardTokenCommand.class},
         description = {
             "Serve the release board over a data folder, until stopped: read-only, but that --config lets whoever reaches it"
                     + " roll environments back, freeze them and lift freezes.",
@@ -83,6 +85,8 @@ final class BoardCommand implements Callable<Verdict> {
     }
 
     private void serve(DataFolder folder, Rollbacks rollbacks, Visitor visitor, InstantSource clock) {
+        BoardDoor door = BoardDoor.of(AccessFile.of(folder), visitor, clock);
+        door.requireAskedAt(listen.address());
         Threads threads = new Threads(clock);
         DataFolderViews views = new DataFolderViews(
                 folder,
@@ -99,7 +103,7 @@ final class BoardCommand implements Callable<Verdict> {
                         api,
                         OpenQuestions.NONE,
                         () -> views.tag().orElse(""),
-                        visitor))) {
+                        door))) {
             terminal.out().println("The board is at " + server.uri());
             Waiting.untilStopped();
         }

@@ -9,8 +9,8 @@ final class ListenOptions {
             names = "--address",
             paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
-            description = "The address to listen on. There is no login, so anyone who reaches it is let in."
-                    + " Default: ${DEFAULT-VALUE}")
+            description = "The address to listen on. One that others reach takes users or tokens, who then sign in:"
+                    + " see 'signet board user' and 'signet board token'. Default: ${DEFAULT-VALUE}")
     private String address;
 
     @Option(

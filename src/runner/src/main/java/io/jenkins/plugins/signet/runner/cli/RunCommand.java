@@ -6,7 +6,8 @@ import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
-import io.jenkins.plugins.signet.runner.board.Visitor;
+import io.jenkins.plugins.signet.runner.board.access.BoardDoor;
+import io.jenkins.plugins.signet.runner.board.access.Visitor;
 import io.jenkins.plugins.signet.runner.pipeline.PipelineRun;
 import io.jenkins.plugins.signet.runner.pipeline.PipelineSource;
 import io.jenkins.plugins.signet.runner.pipeline.RunResult;
@@ -150,7 +151,10 @@ final class RunCommand implements Callable<Integer> {
                                 + workshop.serveBoard(
                                         boardAddress,
                                         boardPort,
-                                        Visitor.shipping(terminal.operator()),
+                                        BoardDoor.of(
+                                                AccessFile.of(folder),
+                                                Visitor.shipping(terminal.operator()),
+                                                InstantSource.system()),
                                         checkout(),
                                         rollbacks.board()));
             }

@@ -13,7 +13,8 @@ import io.jenkins.plugins.signet.runner.board.BoardServer;
 import io.jenkins.plugins.signet.runner.board.ForgeLinks;
 import io.jenkins.plugins.signet.runner.board.GitChanges;
 import io.jenkins.plugins.signet.runner.board.ServedAt;
-import io.jenkins.plugins.signet.runner.board.Visitor;
+import io.jenkins.plugins.signet.runner.board.access.BoardDoor;
+import io.jenkins.plugins.signet.runner.board.access.Visitor;
 import io.jenkins.plugins.signet.runner.jobs.JobSteps;
 import io.jenkins.plugins.signet.runner.jobs.Jobs;
 import io.jenkins.plugins.signet.runner.notify.VariableSecrets;
@@ -127,6 +128,12 @@ public final class LocalRunner implements AutoCloseable {
 
     /** As the other, where presses also go to rollbacks. */
     public URI serveBoard(String address, int port, Visitor visitor, Path checkout, Rollbacks rollbacks) {
+        return serveBoard(address, port, BoardDoor.of(null, visitor, clock), checkout, rollbacks);
+    }
+
+    /** As the other, where callers may be asked who they are. */
+    public URI serveBoard(String address, int port, BoardDoor door, Path checkout, Rollbacks rollbacks) {
+        door.requireAskedAt(address);
         DataFolderViews views = new DataFolderViews(
                 room.data(),
                 new GitChanges(checkout),
@@ -145,7 +152,7 @@ public final class LocalRunner implements AutoCloseable {
                 api,
                 questions,
                 () -> views.tag().orElse("") + "." + questions.open().hashCode(),
-                visitor);
+                door);
         questions.onBoard();
         boardUrl.set(board.uri().toString());
         new ServedAt(room.data()).note(board.uri());

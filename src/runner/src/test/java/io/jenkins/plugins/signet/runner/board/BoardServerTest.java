@@ -16,6 +16,7 @@ import io.jenkins.plugins.signet.promotion.decision.Decision;
 import io.jenkins.plugins.signet.promotion.decision.Decisions;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.runner.board.access.Visitor;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -21,7 +21,7 @@ import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Tier;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.runner.board.BoardServer;
-import io.jenkins.plugins.signet.runner.board.Visitor;
+import io.jenkins.plugins.signet.runner.board.access.Visitor;
 import io.jenkins.plugins.signet.seal.SealRequest;
 import io.jenkins.plugins.signet.seal.Sealer;
 import io.jenkins.plugins.signet.seal.key.EcKey;

@@ -10,7 +10,7 @@ import io.jenkins.plugins.signet.calendar.Freezes;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.runner.board.BoardServer;
-import io.jenkins.plugins.signet.runner.board.Visitor;
+import io.jenkins.plugins.signet.runner.board.access.Visitor;
 import io.jenkins.plugins.signet.runner.pipeline.PipelineRun;
 import io.jenkins.plugins.signet.runner.pipeline.PipelineSource;
 import io.jenkins.plugins.signet.runner.pipeline.RunResult;

@@ -1,11 +1,11 @@
-package io.jenkins.plugins.signet.runner.board;
+package io.jenkins.plugins.signet.runner.board.access;
 
 import io.jenkins.plugins.signet.board.api.BoardPermission;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whom a board without a login takes its callers for. */
+/** Who comes to a board, and what they may do there. */
 public interface Visitor {
 
     /** The name that a decision is recorded under; empty if nobody may decide. */
@@ -36,7 +36,7 @@ public interface Visitor {
         return of(Optional.of(name), EnumSet.allOf(BoardPermission.class));
     }
 
-    private static Visitor of(Optional<String> name, Set<BoardPermission> permissions) {
+    static Visitor of(Optional<String> name, Set<BoardPermission> permissions) {
         return new Visitor() {
             @Override
             public Optional<String> name() {
