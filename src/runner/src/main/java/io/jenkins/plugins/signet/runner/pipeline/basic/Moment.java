@@ -26,7 +26,8 @@ final class Moment implements LongStep {
                 new Moment(RepeatableRewriting.CLOCK, call -> call.startedAt().toEpochMilli()),
                 new Moment(RepeatableRewriting.CHANCE, call -> UUID.randomUUID().toString()),
                 new Moment(RepeatableRewriting.DURATION, Moment::millis),
-                new Moment(RepeatableRewriting.DURATION_TEXT, call -> DurationText.text(millis(call)) + " and counting"));
+                new Moment(
+                        RepeatableRewriting.DURATION_TEXT, call -> DurationText.text(millis(call)) + " and counting"));
     }
 
     private static long millis(StepCall call) {

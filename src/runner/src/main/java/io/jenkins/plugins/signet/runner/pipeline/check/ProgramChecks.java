@@ -34,7 +34,11 @@ public final class ProgramChecks extends CompilationCustomizer {
                 .findFirst()
                 .orElse("");
         List<Rule> rules = List.of(
-                new StepCalls(vocabulary, libraries), new BuildProperties(), new Determinism(), new CpsLimits());
+                new StepCalls(vocabulary, libraries),
+                new CheckoutBranches(),
+                new BuildProperties(),
+                new Determinism(),
+                new CpsLimits());
         new CodeWalk(source, classNode, vocabulary, text, rules, problems).visitClass(classNode);
     }
 }

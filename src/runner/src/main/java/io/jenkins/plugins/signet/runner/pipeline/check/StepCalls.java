@@ -25,7 +25,8 @@ final class StepCalls implements Rule {
 
     private static final Set<String> WINDOWS = Set.of("bat", "powershell", "pwsh");
 
-    private static final Set<String> CONTROLLER_OBJECTS = Set.of("Jenkins", "manager");
+    /** Those of Jenkins itself, and global variables that plugins bring along. */
+    private static final Set<String> CONTROLLER_OBJECTS = Set.of("Jenkins", "manager", "openshift", "Artifactory");
 
     private final Vocabulary vocabulary;
     private final Libraries libraries;
