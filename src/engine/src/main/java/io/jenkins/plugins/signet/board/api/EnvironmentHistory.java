@@ -146,7 +146,7 @@ final class EnvironmentHistory {
             }
             case SEAL -> sealed(line);
             case APPROVAL -> approved = line.summary();
-            case SOAK, SKIP, REFUSAL, COSIGNATURE, KEY, FREEZE, BEGINNING -> {}
+            case SOAK, SKIP, SETTLEMENT, REFUSAL, COSIGNATURE, KEY, FREEZE, BEGINNING -> {}
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -190,7 +191,7 @@ final class ReleaseIndex {
         return table.under(of).map(entry -> entry.getKey().substring(of.length() + 1));
     }
 
-    private TreeSet<String> named(String text) {
+    private NavigableSet<String> named(String text) {
         TreeSet<String> found = new TreeSet<>();
         for (String app : apps()) {
             String name = app.toLowerCase(Locale.ROOT);
