@@ -77,6 +77,9 @@ class StepFormsIT {
             "slopAudit()",
             "slopAudit app: 'shop', baseline: 'before.sarif', failOn: 'note', onlyRecord: true, report: 'after.sarif',"
                     + " rules: 'audit.yaml', since: 'origin/main'",
+            "judgeScan 'trivy.json'",
+            "judgeScan app: 'shop', baseline: 'before.json', byLevel: true, environment: 'dev', failOn: 'low', name: 'image',"
+                    + " onlyFixable: true, onlyRecord: true, report: 'trivy.json'",
             "classifyFailure()",
             "classifyFailure app: 'shop', log: 'build.log', passed: true, rules: 'failures.yaml'",
             "releaseVersion prefix: 'v', scheme: 'semver'",

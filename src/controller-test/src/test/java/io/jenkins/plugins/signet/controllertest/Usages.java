@@ -27,6 +27,7 @@ final class Usages {
             "RecordGate",
             "SlopAudit",
             "ClassifyFailure",
+            "JudgeScan",
             "MigrateDatabase",
             "SchemaDriftCheck",
             "BlueGreenSwitch",

@@ -34,6 +34,8 @@ public final class SignetSteps {
 
     public static final WorkStep CLASSIFY_FAILURE = new ClassifyFailure();
 
+    public static final WorkStep JUDGE_SCAN = new JudgeScan();
+
     private SignetSteps() {}
 
     public static List<SignetStep> all() {
@@ -52,7 +54,8 @@ public final class SignetSteps {
                 RECORD_GATE,
                 RELEASE_VERSION,
                 SLOP_AUDIT,
-                CLASSIFY_FAILURE);
+                CLASSIFY_FAILURE,
+                JUDGE_SCAN);
     }
 
     /** @throws java.util.NoSuchElementException if there is none of this name */
