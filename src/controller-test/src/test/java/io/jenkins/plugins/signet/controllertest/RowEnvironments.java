@@ -53,6 +53,8 @@ final class RowEnvironments {
         settings.setWindow(window(environment.window()));
         environment.soak().ifPresent(policy -> settings.setSoak(soak(policy)));
         settings.setPromotion(promotion(environment.promotion()));
+        written.optional("soak").flatMap(soak -> soak.optional("probes")).ifPresent(probes -> settings.getSoak()
+                .setProbes(probes.toJson().toString()));
         // JSON is YAML
         written.optional("calendar")
                 .ifPresent(calendar -> settings.setCalendar(calendar.toJson().toString()));

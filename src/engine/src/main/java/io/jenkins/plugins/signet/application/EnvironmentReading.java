@@ -38,12 +38,12 @@ final class EnvironmentReading {
         List<Environment> environments = new ArrayList<>();
         Map<Integer, String> takenPorts = new HashMap<>();
         node.entries()
-                .forEach((name, each) ->
-                        environments.add(environment(name, each, takenPorts).with(calendar(each, folder))));
+                .forEach((name, each) -> environments.add(
+                        environment(name, each, takenPorts, folder).with(calendar(each, folder))));
         return environments;
     }
 
-    private static Environment environment(String name, Node node, Map<Integer, String> takenPorts) {
+    private static Environment environment(String name, Node node, Map<Integer, String> takenPorts, Path folder) {
         checked(node, "Choose another name", () -> {
             ReleaseId.requireName("environment", name);
             return name;
@@ -75,7 +75,7 @@ final class EnvironmentReading {
                 node.optional("database").map(EnvironmentReading::database),
                 node.optional("env").map(Node::textMap).orElse(Map.of()),
                 window(node),
-                node.optional("soak").map(SoakReading::read),
+                node.optional("soak").map(soak -> SoakReading.read(soak, folder)),
                 node.optional("promotion").map(EnvironmentReading::promotion).orElse(PromotionPolicy.standard()));
     }
 
@@ -150,6 +150,15 @@ final class EnvironmentReading {
     private static Database database(Node node) {
         node.onlyKeys("url", "user", "passwordEnv", "credentialsId");
         Node url = node.required("url");
+        requireDatabaseUrl(url);
+        return new Database(
+                url.text(),
+                node.optional("user").map(Node::text).orElse(""),
+                node.optional("passwordEnv").map(Node::text).orElse(""),
+                node.optional("credentialsId").map(Node::text).orElse(""));
+    }
+
+    static void requireDatabaseUrl(Node url) {
         if (!url.text().startsWith("jdbc:")) {
             throw url.error(url.named("is not a JDBC URL"), "Write it as in jdbc:postgresql://127.0.0.1:5432/shop");
         }
@@ -157,11 +166,6 @@ final class EnvironmentReading {
             throw url.error(
                     url.named("holds a password"), "Move it to an environment variable and name that in passwordEnv");
         }
-        return new Database(
-                url.text(),
-                node.optional("user").map(Node::text).orElse(""),
-                node.optional("passwordEnv").map(Node::text).orElse(""),
-                node.optional("credentialsId").map(Node::text).orElse(""));
     }
 
     private static Window window(Node environment) {

@@ -5,11 +5,15 @@ import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.restart.RestartWatch;
 import io.jenkins.plugins.signet.soak.SoakState.Phase;
 import io.jenkins.plugins.signet.soak.SoakState.Reset;
+import io.jenkins.plugins.signet.soak.watch.ProbeRecord;
+import io.jenkins.plugins.signet.soak.watch.ProbeRecords;
+import io.jenkins.plugins.signet.soak.watch.ProbeSeen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A soak's state while one event is applied to it. */
@@ -25,6 +29,7 @@ final class SoakDraft extends Draft<SoakState, SoakAction> {
     private List<Reset> resets;
     private SoakEnd end;
     private @Nullable RestartWatch restarts;
+    private List<ProbeRecord> probes;
 
     SoakDraft(SoakState state, Instant now) {
         super(now);
@@ -36,6 +41,7 @@ final class SoakDraft extends Draft<SoakState, SoakAction> {
         resets = state.resets();
         end = state.end();
         restarts = state.restarts();
+        probes = state.probes();
     }
 
     Phase phase() {
@@ -123,8 +129,32 @@ final class SoakDraft extends Draft<SoakState, SoakAction> {
         }
     }
 
-    void failed() {
-        window = window.failedOnce();
+    void failed(int weight) {
+        window = window.failed(weight);
+    }
+
+    /**
+     * What the environment's probes have seen.
+     *
+     * @param seen those of them that were due
+     * @return what of it counts against the release
+     */
+    List<ProbeRecords.Failure> probed(List<ProbeSeen> seen) {
+        Instant askedAt = probe.due() == null ? now() : probe.due().minus(policy().maxGap());
+        ProbeRecords.After after = ProbeRecords.after(policy().probes(), probes, seen, askedAt, now());
+        probes = after.records();
+        return after.failures();
+    }
+
+    /** Which probe has told nothing of this window for too long; empty if none. */
+    Optional<String> blind() {
+        return ProbeRecords.gap(
+                policy().probes(), probes, window.startedAt(), policy().interval(), policy().maxGap(), now());
+    }
+
+    /** Whether each probe has found the release well in this window. */
+    boolean isSeenByAll() {
+        return ProbeRecords.missing(policy().probes(), probes).isEmpty();
     }
 
     Duration sinceWatched() {
@@ -140,6 +170,7 @@ final class SoakDraft extends Draft<SoakState, SoakAction> {
         more.add(new Reset(now(), reason));
         resets = more;
         window = SoakWindow.startedAt(now());
+        probes = ProbeRecords.anew(probes);
     }
 
     void skip(SoakEvent.Skip skip) {
@@ -165,6 +196,7 @@ final class SoakDraft extends Draft<SoakState, SoakAction> {
                 probe,
                 resets,
                 end,
-                restarts);
+                restarts,
+                probes);
     }
 }

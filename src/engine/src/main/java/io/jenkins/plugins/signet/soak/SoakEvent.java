@@ -3,7 +3,9 @@ package io.jenkins.plugins.signet.soak;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.soak.watch.ProbeSeen;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,15 +30,26 @@ public sealed interface SoakEvent {
      * @param restarts how often each container, unit or process was started again, by name, since it was made;
      *     {@code null} if nothing counts that
      * @param footing what it stands on; {@code null} from a host of an older version
+     * @param probes what those of the environment's probes have seen that were due
      */
     record Healthy(
             int probe,
             Digest running,
             @Nullable Map<String, Integer> restarts,
-            @Nullable Footing footing) implements SoakEvent {
+            @Nullable Footing footing,
+            List<ProbeSeen> probes)
+            implements SoakEvent {
+
+        public Healthy {
+            probes = probes == null ? List.of() : List.copyOf(probes);
+        }
+
+        public Healthy(int probe, Digest running, @Nullable Map<String, Integer> restarts, @Nullable Footing footing) {
+            this(probe, running, restarts, footing, List.of());
+        }
 
         public Healthy(int probe, Digest running, @Nullable Map<String, Integer> restarts) {
-            this(probe, running, restarts, null);
+            this(probe, running, restarts, null, List.of());
         }
 
         public Healthy(int probe, Digest running) {
@@ -44,8 +57,17 @@ public sealed interface SoakEvent {
         }
     }
 
-    /** Probe {@code probe} failed, or could not be made. */
-    record Failed(int probe, String reason) implements SoakEvent {}
+    /** Probe {@code probe} failed, or could not be made; the environment's own probes may have seen something all the same. */
+    record Failed(int probe, String reason, List<ProbeSeen> probes) implements SoakEvent {
+
+        public Failed {
+            probes = probes == null ? List.of() : List.copyOf(probes);
+        }
+
+        public Failed(int probe, String reason) {
+            this(probe, reason, List.of());
+        }
+    }
 
     record Tick() implements SoakEvent {}
 

@@ -3,12 +3,15 @@ package io.jenkins.plugins.signet.soak;
 import io.jenkins.plugins.signet.machine.Machine;
 import io.jenkins.plugins.signet.machine.Transition;
 import io.jenkins.plugins.signet.soak.SoakState.Phase;
+import io.jenkins.plugins.signet.soak.watch.ProbeRecords;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Decides when a release has soaked. Time that nobody watched does not count: a gap, a clock that went back, too many
- * failures, a restart, another digest, slot or schema throw the window away and start a new one; the soak as a whole gives up at its deadline.
+ * failures, a restart, another digest, slot or schema, a probe that finds something or has told nothing for too long, throw the
+ * window away and start a new one; the soak as a whole gives up at its deadline.
  */
 public final class SoakMachine implements Machine<SoakState, SoakEvent, SoakAction> {
 
@@ -54,7 +57,9 @@ public final class SoakMachine implements Machine<SoakState, SoakEvent, SoakActi
         if (event instanceof SoakEvent.Healthy healthy && draft.probe().awaits(healthy.probe())) {
             healthy(draft, healthy);
         } else if (event instanceof SoakEvent.Failed failed && draft.probe().awaits(failed.probe())) {
+            List<ProbeRecords.Failure> found = draft.probed(failed.probes());
             failed(draft, failed.reason());
+            count(draft, found);
         } else if (event instanceof SoakEvent.Resumed) {
             draft.probeNow();
         } else if (event instanceof SoakEvent.Tick) {
@@ -79,6 +84,7 @@ public final class SoakMachine implements Machine<SoakState, SoakEvent, SoakActi
             draft.probeLater();
             return;
         }
+        List<ProbeRecords.Failure> found = draft.probed(result.probes());
         Duration gap = draft.sinceWatched();
         String restarted = draft.restarted(result.restarts());
         String moved = draft.moved(result.footing());
@@ -93,8 +99,10 @@ public final class SoakMachine implements Machine<SoakState, SoakEvent, SoakActi
         }
         draft.healthy();
         draft.stands(result.footing());
+        count(draft, found);
+        draft.blind().ifPresent(draft::reset);
         boolean isLong = draft.window().watched().compareTo(draft.policy().window()) >= 0;
-        if (isLong && draft.window().healthy() >= draft.policy().minProbes()) {
+        if (isLong && draft.window().healthy() >= draft.policy().minProbes() && draft.isSeenByAll()) {
             draft.settle(Phase.PASSED, "");
         } else {
             draft.probeLater();
@@ -102,10 +110,17 @@ public final class SoakMachine implements Machine<SoakState, SoakEvent, SoakActi
     }
 
     private static void failed(SoakDraft draft, String reason) {
-        draft.failed();
-        if (draft.window().failed() > draft.policy().failureBudget()) {
-            draft.reset(reason);
-        }
+        count(draft, List.of(new ProbeRecords.Failure(1, reason)));
         draft.probeLater();
+    }
+
+    /** Counts each against the window, which is thrown away for the first that is too much. */
+    private static void count(SoakDraft draft, List<ProbeRecords.Failure> failures) {
+        for (ProbeRecords.Failure failure : failures) {
+            draft.failed(failure.weight());
+            if (draft.window().failed() > draft.policy().failureBudget()) {
+                draft.reset(failure.reason());
+            }
+        }
     }
 }

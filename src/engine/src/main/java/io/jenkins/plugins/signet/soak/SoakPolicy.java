@@ -1,6 +1,9 @@
 package io.jenkins.plugins.signet.soak;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.jenkins.plugins.signet.soak.watch.ProbePolicy;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param giveUpAfter the whole time, resets included, after which the soak has failed
  * @param waiting from one look to the next while a release that has soaked waits for its promotion; {@code null} for the
  *     usual, six intervals
+ * @param probes what is watched beside the health path and the digest
  */
 public record SoakPolicy(
         Duration window,
@@ -22,7 +26,8 @@ public record SoakPolicy(
         int failureBudget,
         int minProbes,
         Duration giveUpAfter,
-        @Nullable Duration waiting) {
+        @Nullable Duration waiting,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ProbePolicy> probes) {
 
     private static final int WAITING_INTERVALS = 6;
     private static final Duration SHORTEST_WAITING_GAP = Duration.ofMinutes(5);
@@ -41,13 +46,36 @@ public record SoakPolicy(
             int failureBudget,
             int minProbes,
             Duration giveUpAfter) {
-        this(window, interval, maxGap, failureBudget, minProbes, giveUpAfter, null);
+        this(window, interval, maxGap, failureBudget, minProbes, giveUpAfter, null, List.of());
+    }
+
+    /** Without probes of the environment's own. */
+    public SoakPolicy(
+            Duration window,
+            Duration interval,
+            Duration maxGap,
+            int failureBudget,
+            int minProbes,
+            Duration giveUpAfter,
+            @Nullable Duration waiting) {
+        this(window, interval, maxGap, failureBudget, minProbes, giveUpAfter, waiting, List.of());
     }
 
     /** @throws IllegalArgumentException if the window cannot be filled with these probes */
     public SoakPolicy {
         if (waiting != null && (waiting.isNegative() || waiting.isZero())) {
             throw new IllegalArgumentException("soak waiting must be longer than zero");
+        }
+        // a soak that began before there were probes has none
+        probes = probes == null ? List.of() : List.copyOf(probes);
+        if (probes.stream().map(ProbePolicy::name).distinct().count() < probes.size()) {
+            throw new IllegalArgumentException("each probe of a soak needs a name of its own");
+        }
+        for (ProbePolicy probe : probes) {
+            if (probe.over().multipliedBy(2).compareTo(window) > 0) {
+                throw new IllegalArgumentException("the time over which probe '" + probe.name()
+                        + "' judges growth must fit twice into the soak's window");
+            }
         }
         waiting = interval.multipliedBy(WAITING_INTERVALS).equals(waiting) ? null : waiting;
         if (window.isNegative() || window.isZero() || interval.isNegative() || interval.isZero()) {
@@ -70,6 +98,11 @@ public record SoakPolicy(
         int minProbes = (int) Math.max(1, Math.min(Integer.MAX_VALUE, window.dividedBy(interval) / 2));
         Duration giveUp = longer(window.multipliedBy(GIVE_UP_WINDOWS), window.plus(SHORTEST_GIVE_UP));
         return new SoakPolicy(window, interval, maxGap, 0, minProbes, giveUp);
+    }
+
+    /** The same, with these probes. */
+    public SoakPolicy with(List<ProbePolicy> other) {
+        return new SoakPolicy(window, interval, maxGap, failureBudget, minProbes, giveUpAfter, waiting, other);
     }
 
     /** From one look to the next while it waits for its promotion. */

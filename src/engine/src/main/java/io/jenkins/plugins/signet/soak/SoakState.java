@@ -1,12 +1,16 @@
 package io.jenkins.plugins.signet.soak;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.restart.RestartWatch;
+import io.jenkins.plugins.signet.soak.watch.ProbeRecord;
+import io.jenkins.plugins.signet.soak.watch.ProbeRecords;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when the soak began, {@code null} before that
  * @param resets why earlier windows were thrown away
  * @param restarts how often what soaks was started again; {@code null} if nothing counts that
+ * @param probes what the environment's probes have seen
  */
 public record SoakState(
         String schema,
@@ -27,7 +32,8 @@ public record SoakState(
         @JsonUnwrapped SoakProbe probing,
         List<Reset> resets,
         @JsonUnwrapped SoakEnd end,
-        @Nullable RestartWatch restarts) {
+        @Nullable RestartWatch restarts,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ProbeRecord> probes) {
 
     public static final String SCHEMA = "signet/soak/v1";
 
@@ -46,6 +52,7 @@ public record SoakState(
 
     public SoakState {
         resets = List.copyOf(resets);
+        probes = probes == null ? List.of() : List.copyOf(probes);
     }
 
     public static SoakState of(SoakPolicy policy, Digest digest) {
@@ -59,7 +66,8 @@ public record SoakState(
                 SoakProbe.none(),
                 List.of(),
                 SoakEnd.open(),
-                null);
+                null,
+                List.of());
     }
 
     /** The same bits, to soak anew because what had been found out was not true any more. */
@@ -74,7 +82,8 @@ public record SoakState(
                 new SoakProbe(probe, false, null),
                 List.of(because),
                 SoakEnd.open(),
-                null);
+                null,
+                List.of());
     }
 
     /** What had passed, and has been lost since: what there is to record of that. */
@@ -89,7 +98,8 @@ public record SoakState(
                 probing.over(),
                 List.of(because),
                 new SoakEnd(null, because.at(), because.reason()),
-                restarts);
+                restarts,
+                probes);
     }
 
     /** When the present window began; moves on each reset. */
@@ -169,7 +179,7 @@ public record SoakState(
         return switch (phase) {
             case PASSED -> Verdict.GREEN;
             case SKIPPED -> Verdict.AMBER;
-            case FAILED -> Verdict.RED;
+            case FAILED -> undetermined().isPresent() ? Verdict.UNDETERMINED : Verdict.RED;
             case NEW, SOAKING, ABORTED -> Verdict.UNDETERMINED;
         };
     }
@@ -181,8 +191,17 @@ public record SoakState(
             case PASSED ->
                 "soaked " + policy.window().toSeconds() + " s with " + healthy() + " healthy probes" + resetCount();
             case SKIPPED -> end.skipped();
-            case FAILED, ABORTED -> reason() + resetCount();
+            case FAILED ->
+                reason() + resetCount() + undetermined().map(why -> "; " + why).orElse("");
+            case ABORTED -> reason() + resetCount();
         };
+    }
+
+    /** Why it could not be told whether the release is well: nothing was wrong but a probe that saw nothing. */
+    private Optional<String> undetermined() {
+        return failed() > 0 || lastHealthyAt() == null
+                ? Optional.empty()
+                : ProbeRecords.unseen(policy.probes(), probes);
     }
 
     private String resetCount() {

@@ -29,8 +29,9 @@ public record SoakWindow(
         return new SoakWindow(startedAt, at, healthy + 1, failed, footing);
     }
 
-    SoakWindow failedOnce() {
-        return new SoakWindow(startedAt, lastHealthyAt, healthy, failed + 1, footing);
+    /** @param weight for how many failed looks it counts */
+    SoakWindow failed(int weight) {
+        return new SoakWindow(startedAt, lastHealthyAt, healthy, failed + weight, footing);
     }
 
     SoakWindow footingOn(Footing now) {

@@ -1,9 +1,13 @@
 package io.jenkins.plugins.signet.soak;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jenkins.plugins.signet.restart.RestartWatch;
 import io.jenkins.plugins.signet.soak.SoakState.Reset;
+import io.jenkins.plugins.signet.soak.watch.ProbeRecord;
+import io.jenkins.plugins.signet.soak.watch.ProbeRecords;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param restarts of what runs, at the last good look; {@code null} if nothing counts them
  * @param renewals how often it had to soak anew, and has
  * @param lost why what the soak had found is not true any more; {@code null} while it is
+ * @param probes what the environment's probes have seen by now, while nothing is lost
  */
 public record Vigil(
         String environment,
@@ -34,7 +39,13 @@ public record Vigil(
         @Nullable Instant failedSince,
         @Nullable RestartWatch restarts,
         int renewals,
-        @Nullable Reset lost) {
+        @Nullable Reset lost,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ProbeRecord> probes) {
+
+    public Vigil {
+        // one that was begun before there were probes has none
+        probes = probes == null ? List.of() : List.copyOf(probes);
+    }
 
     /** Where the watch can be. */
     public enum Phase {
@@ -62,13 +73,20 @@ public record Vigil(
                 null,
                 passed.restarts(),
                 0,
-                null);
+                null,
+                ProbeRecords.anew(passed.probes()));
     }
 
     /** Whether what the soak found is true, as far as anybody has looked. */
     @JsonIgnore
     public boolean isTrue() {
         return phase == Phase.WATCHING;
+    }
+
+    /** What the environment's probes have seen up to the next look. */
+    @JsonIgnore
+    public List<ProbeRecord> probed() {
+        return phase == Phase.SOAKING ? soak.probes() : probes;
     }
 
     /** Whether the next look should read the database's schema: not at each probe of a new soak, which are many. */

@@ -5,9 +5,14 @@ import io.jenkins.plugins.signet.machine.Transition;
 import io.jenkins.plugins.signet.restart.RestartWatch;
 import io.jenkins.plugins.signet.soak.SoakState.Reset;
 import io.jenkins.plugins.signet.soak.Vigil.Phase;
+import io.jenkins.plugins.signet.soak.watch.ProbeRecord;
+import io.jenkins.plugins.signet.soak.watch.ProbeRecords;
+import io.jenkins.plugins.signet.soak.watch.ProbeSeen;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A vigil's state while one event is applied to it. */
@@ -25,6 +30,7 @@ final class VigilDraft extends Draft<Vigil, VigilAction> {
     private @Nullable RestartWatch restarts;
     private int renewals;
     private @Nullable Reset lost;
+    private List<ProbeRecord> probes;
 
     VigilDraft(Vigil state, Instant now) {
         super(now);
@@ -40,6 +46,7 @@ final class VigilDraft extends Draft<Vigil, VigilAction> {
         restarts = state.restarts();
         renewals = state.renewals();
         lost = state.lost();
+        probes = state.probes();
     }
 
     Phase phase() {
@@ -102,10 +109,33 @@ final class VigilDraft extends Draft<Vigil, VigilAction> {
         }
     }
 
-    /** Counts a bad look; returns whether that is one more than a window forgives. */
-    boolean failedTooOften() {
+    /**
+     * What the environment's probes have seen.
+     *
+     * @return what of it counts against the release
+     */
+    List<ProbeRecords.Failure> probed(List<ProbeSeen> found) {
+        Instant askedAt = look.due() == null ? now() : look.due().minus(policy().waitingGap());
+        ProbeRecords.After after = ProbeRecords.after(policy().probes(), probes, found, askedAt, now());
+        probes = after.records();
+        return after.failures();
+    }
+
+    /** Which probe has told nothing for too long; empty if none. */
+    Optional<String> blind() {
+        Duration least = seenAt == null ? policy().openingGap() : policy().waitingGap();
+        return ProbeRecords.gap(policy().probes(), probes, null, policy().whileWaiting(), least, now());
+    }
+
+    /**
+     * Counts what is bad; returns whether that is more than a window forgives.
+     *
+     * @param weight for how many bad looks it counts
+     */
+    boolean failedTooOften(int weight) {
         boolean isOver = failedSince == null || !now().isBefore(failedSince.plus(policy().window()));
-        failed = isOver ? 1 : failed + 1;
+        failed = isOver ? weight : failed + weight;
+        probes = isOver ? ProbeRecords.unfailed(probes) : probes;
         failedSince = isOver ? now() : failedSince;
         return failed > policy().failureBudget();
     }
@@ -155,6 +185,7 @@ final class VigilDraft extends Draft<Vigil, VigilAction> {
         renewals++;
         failedSince = null;
         lost = null;
+        probes = ProbeRecords.anew(soak.probes());
         lookNow();
     }
 
@@ -172,6 +203,7 @@ final class VigilDraft extends Draft<Vigil, VigilAction> {
                 failedSince,
                 restarts,
                 renewals,
-                lost);
+                lost,
+                probes);
     }
 }

@@ -3,6 +3,8 @@ package io.jenkins.plugins.signet.soak;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.soak.watch.ProbeSeen;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +29,30 @@ public sealed interface VigilEvent {
             int look,
             Digest running,
             @Nullable Map<String, Integer> restarts,
-            @Nullable Footing footing) implements VigilEvent {}
+            @Nullable Footing footing,
+            List<ProbeSeen> probes)
+            implements VigilEvent {
+
+        public Well {
+            probes = probes == null ? List.of() : List.copyOf(probes);
+        }
+
+        public Well(int look, Digest running, @Nullable Map<String, Integer> restarts, @Nullable Footing footing) {
+            this(look, running, restarts, footing, List.of());
+        }
+    }
 
     /** Look {@code look} found it unwell. */
-    record Unwell(int look, String reason) implements VigilEvent {}
+    record Unwell(int look, String reason, List<ProbeSeen> probes) implements VigilEvent {
+
+        public Unwell {
+            probes = probes == null ? List.of() : List.copyOf(probes);
+        }
+
+        public Unwell(int look, String reason) {
+            this(look, reason, List.of());
+        }
+    }
 
     /** Look {@code look} could not be made: nothing is known of the release, good or bad. */
     record Unseen(int look, String reason) implements VigilEvent {}
@@ -49,10 +71,11 @@ public sealed interface VigilEvent {
     /** What a probe's answer says of look {@code look}. */
     static VigilEvent of(SoakEvent answer) {
         if (answer instanceof SoakEvent.Healthy healthy) {
-            return new Well(healthy.probe(), healthy.running(), healthy.restarts(), healthy.footing());
+            return new Well(
+                    healthy.probe(), healthy.running(), healthy.restarts(), healthy.footing(), healthy.probes());
         }
         if (answer instanceof SoakEvent.Failed failed) {
-            return new Unwell(failed.probe(), failed.reason());
+            return new Unwell(failed.probe(), failed.reason(), failed.probes());
         }
         throw new IllegalArgumentException("not the answer to a look: " + answer);
     }

@@ -2,13 +2,15 @@ package io.jenkins.plugins.signet.soak;
 
 import io.jenkins.plugins.signet.machine.Machine;
 import io.jenkins.plugins.signet.machine.Transition;
+import io.jenkins.plugins.signet.soak.watch.ProbeRecords;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Watches over a release that has soaked until somebody has decided about it. A bad look too many, a gap, a restart, another
- * digest, slot or schema take away what the soak had found; the release then soaks anew, by the soak's own machine, and what
+ * digest, slot or schema, and what the environment's probes find, take away what the soak had found; the release then soaks anew, by the soak's own machine, and what
  * that finds takes its place. A look that could not be made says nothing of the release: only the gap that it leaves counts.
  */
 public final class VigilMachine implements Machine<Vigil, VigilEvent, VigilAction> {
@@ -31,11 +33,9 @@ public final class VigilMachine implements Machine<Vigil, VigilEvent, VigilActio
         if (event instanceof VigilEvent.Well well && draft.look().awaits(well.look())) {
             well(draft, well);
         } else if (event instanceof VigilEvent.Unwell unwell && draft.look().awaits(unwell.look())) {
-            if (draft.failedTooOften()) {
-                lose(draft, unwell.reason());
-            } else {
-                unseen(draft);
-            }
+            List<ProbeRecords.Failure> found = draft.probed(unwell.probes());
+            Optional<String> tooMuch = draft.failedTooOften(1) ? Optional.of(unwell.reason()) : tooMuch(draft, found);
+            tooMuch.ifPresentOrElse(reason -> lose(draft, reason), () -> unseen(draft));
         } else if (event instanceof VigilEvent.Unseen unseen && draft.look().awaits(unseen.look())) {
             unseen(draft);
         } else if (event instanceof VigilEvent.Begin
@@ -60,6 +60,7 @@ public final class VigilMachine implements Machine<Vigil, VigilEvent, VigilActio
     }
 
     private static void well(VigilDraft draft, VigilEvent.Well well) {
+        List<ProbeRecords.Failure> found = draft.probed(well.probes());
         Duration gap = draft.sinceSeen();
         Optional<String> contradiction = draft.state().contradictedBy(well);
         if (contradiction.isPresent()) {
@@ -69,9 +70,21 @@ public final class VigilMachine implements Machine<Vigil, VigilEvent, VigilActio
         } else if (draft.isUnwatched() || draft.misses(well.footing())) {
             unseen(draft);
         } else {
-            draft.seen(well.restarts(), well.footing());
-            draft.lookLater();
+            tooMuch(draft, found).or(draft::blind).ifPresentOrElse(reason -> lose(draft, reason), () -> {
+                draft.seen(well.restarts(), well.footing());
+                draft.lookLater();
+            });
         }
+    }
+
+    /** The first of these failures that is more than a window forgives. */
+    private static Optional<String> tooMuch(VigilDraft draft, List<ProbeRecords.Failure> failures) {
+        for (ProbeRecords.Failure failure : failures) {
+            if (draft.failedTooOften(failure.weight())) {
+                return Optional.of(failure.reason());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Nothing is known of it now; for longer than a gap may last, it is not known to be well. */
@@ -91,9 +104,9 @@ public final class VigilMachine implements Machine<Vigil, VigilEvent, VigilActio
     private static void soaking(VigilDraft draft, VigilEvent event) {
         SoakEvent same = null;
         if (event instanceof VigilEvent.Well well) {
-            same = new SoakEvent.Healthy(well.look(), well.running(), well.restarts(), well.footing());
+            same = new SoakEvent.Healthy(well.look(), well.running(), well.restarts(), well.footing(), well.probes());
         } else if (event instanceof VigilEvent.Unwell unwell) {
-            same = new SoakEvent.Failed(unwell.look(), unwell.reason());
+            same = new SoakEvent.Failed(unwell.look(), unwell.reason(), unwell.probes());
         } else if (event instanceof VigilEvent.Unseen unseen) {
             same = new SoakEvent.Failed(unseen.look(), unseen.reason());
         } else if (event instanceof VigilEvent.Tick) {

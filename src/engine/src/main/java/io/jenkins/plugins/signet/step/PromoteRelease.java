@@ -146,8 +146,11 @@ final class PromoteRelease implements WaitStep<PromotionState, PromotionEvent, P
                 new BuildReleases(scene).required(call.arguments().release());
         Vigil vigil = call.state().vigil();
         if (action instanceof PromotionAction.Look look) {
-            SoakEvent seen =
-                    new SoakedPlace(scene, release, vigil.environment()).look(look.number(), vigil.wantsSchema());
+            SoakEvent seen = new SoakedPlace(scene, release, vigil.environment())
+                    .look(
+                            look.number(),
+                            vigil.wantsSchema(),
+                            DueProbes.of(vigil, scene.clock().instant()));
             return Optional.of(new PromotionEvent.Looked(VigilEvent.of(seen)));
         }
         if (action instanceof PromotionAction.AskHours) {

@@ -33,7 +33,7 @@ final class SoakRelease implements WaitStep<SoakState, SoakEvent, SoakAction> {
                 .text("window", "The healthy time that is asked for, if it is longer than what is configured.")
                 .map(
                         "policy",
-                        "window, interval, maxGap, failureBudget, minProbes, giveUpAfter and waiting, where stricter.")
+                        "window, interval, maxGap, failureBudget, minProbes, giveUpAfter and waiting, where stricter; further probes.")
                 .returns("evidence", "healthyProbes", "windowResets", "restarts");
     }
 
@@ -124,8 +124,10 @@ final class SoakRelease implements WaitStep<SoakState, SoakEvent, SoakAction> {
         TrackedRelease release =
                 new BuildReleases(scene).required(call.arguments().release());
         SoakedPlace place = new SoakedPlace(scene, release, call.arguments().environment());
-        SoakEvent seen =
-                place.look(((SoakAction.Probe) action).number(), call.state().footing() == null);
+        SoakEvent seen = place.look(
+                ((SoakAction.Probe) action).number(),
+                call.state().footing() == null,
+                DueProbes.of(call.state(), scene.clock().instant()));
         place.tellUnknownSchema(seen);
         return Optional.of(seen);
     }
@@ -149,6 +151,7 @@ final class SoakRelease implements WaitStep<SoakState, SoakEvent, SoakAction> {
         TrackedRelease release = new BuildReleases(scene).required(arguments.release());
         EvidenceRef evidence = new SoakedPlace(scene, release, arguments.environment()).record(state);
         scene.conclude(state.summary());
+        state.probes().forEach(probe -> scene.log("  " + probe.summary()));
         new Debt(scene, release).closeIfPaid();
         return StepResult.gate(evidence)
                 .with("healthyProbes", state.healthy())

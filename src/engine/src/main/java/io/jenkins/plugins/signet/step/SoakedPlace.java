@@ -50,15 +50,27 @@ record SoakedPlace(Scene scene, TrackedRelease release, String environment) {
     /**
      * One look.
      *
+     * @param due the environment's probes that look too
      * @param withSchema whether the schema of the environment's database is read, if it has one
      */
-    SoakEvent look(int number, boolean withSchema) throws IOException, InterruptedException {
+    SoakEvent look(int number, boolean withSchema, DueProbes due) throws IOException, InterruptedException {
         PlannedRelease plan = release.plan();
         Environment place = scene.environment(plan.file(), plan.app(), environment);
         HostSpec spec = HostSpec.of(plan.app(), place, plan.start(), plan.health());
         Map<String, String> database =
                 withSchema ? scene.login(place).map(DatabaseLogin::environment).orElse(Map.of()) : Map.of();
-        return scene.hosts().beside(place, plan.app(), new SoakCall(spec, place.url(), number, database));
+        return scene.hosts()
+                .beside(
+                        place,
+                        plan.app(),
+                        new SoakCall(
+                                spec,
+                                place.url(),
+                                number,
+                                database,
+                                due.orders(scene, place),
+                                due.secrets(scene, place, plan.start()),
+                                due.longest()));
     }
 
     /** Says once that a migration would not be noticed. */
@@ -103,7 +115,7 @@ record SoakedPlace(Scene scene, TrackedRelease release, String environment) {
         Vigil vigil = approvedOver(to).orElseGet(() -> Vigil.over(environment, passed.get()));
         SoakEvent seen;
         try {
-            seen = look(0, vigil.wantsSchema());
+            seen = look(0, vigil.wantsSchema(), DueProbes.NONE);
         } catch (IOException | InputException e) {
             throw unseen(e.getMessage());
         }

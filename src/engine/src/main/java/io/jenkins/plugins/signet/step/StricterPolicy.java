@@ -21,7 +21,7 @@ final class StricterPolicy {
     private static final Duration USUAL_LOOK = Duration.ofSeconds(10);
 
     private static final Set<String> SOAK_KEYS =
-            Set.of("window", "interval", "maxGap", "failureBudget", "minProbes", "giveUpAfter", "waiting");
+            Set.of("window", "interval", "maxGap", "failureBudget", "minProbes", "giveUpAfter", "waiting", "probes");
     private static final Set<String> TRIGGER_KEYS = Set.of("errorRate", "minRequests");
 
     private StricterPolicy() {}
@@ -87,6 +87,7 @@ final class StricterPolicy {
         }
         count("failureBudget", asked, 0);
         count("minProbes", asked, 0);
+        StricterProbes.read(asked.get("probes"));
     }
 
     static SoakPolicy soak(Environment environment, StepArguments arguments) {
@@ -118,7 +119,8 @@ final class StricterPolicy {
                     budget,
                     probes,
                     shorter(environment, "giveUpAfter", text(asked, "giveUpAfter"), giveUp),
-                    shorter(environment, "waiting", text(asked, "waiting"), waiting));
+                    shorter(environment, "waiting", text(asked, "waiting"), waiting),
+                    StricterProbes.of(environment, configured.probes(), asked.get("probes"), window));
         } catch (IllegalArgumentException e) {
             throw new InputException(e.getMessage(), "policy", "Change the numbers so that they fit together");
         }
@@ -173,7 +175,7 @@ final class StricterPolicy {
         return wish == null ? configured : wish;
     }
 
-    private static InputException looser(Environment environment, String field, Object asked, Object configured) {
+    static InputException looser(Environment environment, String field, Object asked, Object configured) {
         return new InputException(
                 field + " " + asked + " is looser than the " + configured + " that environment '" + environment.name()
                         + "' is configured with",

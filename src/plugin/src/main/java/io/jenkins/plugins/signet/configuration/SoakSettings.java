@@ -5,11 +5,16 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.signet.application.ProbeReading;
+import io.jenkins.plugins.signet.document.Document;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.soak.SoakPolicy;
+import io.jenkins.plugins.signet.soak.watch.ProbePolicy;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -30,6 +35,7 @@ public final class SoakSettings implements Describable<SoakSettings>, PolicyFiel
     private int minProbes;
     private String giveUpAfter = "";
     private String waiting = "";
+    private String probes = "";
 
     @DataBoundConstructor
     public SoakSettings() {}
@@ -98,6 +104,16 @@ public final class SoakSettings implements Describable<SoakSettings>, PolicyFiel
         this.waiting = Setting.text(waiting);
     }
 
+    /** What is watched beside the health path and the digest, as a list in YAML; empty for nothing. */
+    public String getProbes() {
+        return Setting.text(probes);
+    }
+
+    @DataBoundSetter
+    public void setProbes(String probes) {
+        this.probes = Setting.text(probes);
+    }
+
     /** Empty texts, {@code null} and a {@code minProbes} of 0 were not filled in. */
     @Override
     public Map<String, Object> fields() {
@@ -109,6 +125,7 @@ public final class SoakSettings implements Describable<SoakSettings>, PolicyFiel
         fields.put("minProbes", minProbes);
         fields.put("giveUpAfter", giveUpAfter);
         fields.put("waiting", Setting.text(waiting));
+        fields.put("probes", getProbes());
         return fields;
     }
 
@@ -128,10 +145,21 @@ public final class SoakSettings implements Describable<SoakSettings>, PolicyFiel
                     failureBudget == null ? usual.failureBudget() : failureBudget,
                     minProbes == 0 ? usual.minProbes() : minProbes,
                     Setting.duration("giveUpAfter", giveUpAfter, usual.giveUpAfter()),
-                    Setting.duration("waiting", Setting.text(waiting), usual.whileWaiting()));
+                    Setting.duration("waiting", Setting.text(waiting), usual.whileWaiting()),
+                    probes(getProbes(), usual.window()));
         } catch (IllegalArgumentException e) {
             throw new InputException(e.getMessage(), "policy", "Change the numbers so that they fit together");
         }
+    }
+
+    /** Files of smoke suites are in Signet's folder below the controller's home. */
+    private static List<ProbePolicy> probes(String yaml, Duration window) {
+        return yaml.isEmpty()
+                ? List.of()
+                : ProbeReading.read(
+                        Document.parse("probes", yaml),
+                        Jenkins.get().getRootDir().toPath().resolve("signet"),
+                        window);
     }
 
     @Extension
@@ -171,6 +199,12 @@ public final class SoakSettings implements Describable<SoakSettings>, PolicyFiel
         @POST
         public FormValidation doCheckGiveUpAfter(@AncestorInPath Item item, @QueryParameter String value) {
             return FieldCheck.duration(item, value);
+        }
+
+        @POST
+        public FormValidation doCheckProbes(
+                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String window) {
+            return FieldCheck.of(item, () -> probes(Setting.text(value), Setting.duration("window", window, WINDOW)));
         }
 
         @POST

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -177,6 +178,29 @@ public final class CommandDeployer implements Deployer {
                     .forEach(line -> lines.add(processes.size() > 1 ? name + ": " + line : line));
         }
         return lines;
+    }
+
+    @Override
+    public List<SlotLog> logs(Slot slot) {
+        return own().stream()
+                .map(name ->
+                        new SlotLog(SlotLog.Kind.FILE, process(slot, name).log().toString()))
+                .toList();
+    }
+
+    @Override
+    public OptionalLong memory(Slot slot) {
+        return ProcessTable.memory(own().stream()
+                .flatMap(name -> process(slot, name).running().stream())
+                .toList());
+    }
+
+    /** The slot's own, workers among them. */
+    private List<String> own() {
+        return processes.entrySet().stream()
+                .filter(each -> each.getValue().placement().role() != ServiceRole.SHARED)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     @Override

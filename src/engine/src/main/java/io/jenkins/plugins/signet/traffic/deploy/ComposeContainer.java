@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param role as Signet labelled it; empty where it did not
  * @param state {@code created}, {@code running}, {@code restarting}, {@code exited}, …
+ * @param pid of its first process, 0 if it does not run
  * @param restarts how often the engine has started it again
  * @param health what its own check says; empty if it has none
  * @param nameless where it writes to volumes without a name, which no other container will ever see
@@ -22,6 +23,7 @@ record ComposeContainer(
         boolean isScratch,
         String state,
         int exitCode,
+        long pid,
         int restarts,
         String image,
         String health,
@@ -52,6 +54,7 @@ record ComposeContainer(
                 labels.path(ComposeParts.SCRATCH).asText().equals("true"),
                 state.path("Status").asText(),
                 state.path("ExitCode").asInt(),
+                state.path("Pid").asLong(),
                 inspected.path("RestartCount").asInt(),
                 inspected.path("Image").asText(),
                 state.path("Health").path("Status").asText(),

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -336,6 +337,23 @@ public final class ComposeDeployer implements Deployer {
     @Override
     public String whereToLook(Slot slot) {
         return "see docker compose -p " + project(slot) + " logs";
+    }
+
+    @Override
+    public List<SlotLog> logs(Slot slot) throws IOException, InterruptedException {
+        return containers(slot).containers().stream()
+                .map(each -> new SlotLog(SlotLog.Kind.CONTAINER, each.name()))
+                .toList();
+    }
+
+    /** Of each container's first process and all that it has started; not of those on another machine's engine. */
+    @Override
+    public OptionalLong memory(Slot slot) throws IOException, InterruptedException {
+        List<ProcessHandle> leaders = containers(slot).containers().stream()
+                .filter(each -> each.pid() > 0)
+                .flatMap(each -> ProcessHandle.of(each.pid()).stream())
+                .toList();
+        return ProcessTable.memory(leaders);
     }
 
     /** Of those that have failed, or else of all. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Puts releases into the two slots of a host. Whoever calls it sees to it that the slot is not live. Each call may be made
@@ -76,6 +77,16 @@ public interface Deployer {
     /** The last lines that the slot's release has said; none if they cannot be had. */
     default List<String> lastLines(Slot slot) throws IOException, InterruptedException {
         return List.of();
+    }
+
+    /** Where each part of the slot's release writes what it has to say; none if that is not known. */
+    default List<SlotLog> logs(Slot slot) throws IOException, InterruptedException {
+        return List.of();
+    }
+
+    /** What the slot's processes take of the host's memory, in bytes; empty if nothing tells. */
+    default OptionalLong memory(Slot slot) throws IOException, InterruptedException {
+        return OptionalLong.empty();
     }
 
     /** Where a person finds what the slot's release has to say, as in "see /var/log/shop". */

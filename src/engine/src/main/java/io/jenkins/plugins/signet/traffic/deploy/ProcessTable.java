@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -17,6 +18,8 @@ public final class ProcessTable {
     /** Names the boot that ticks are counted from. */
     static final String BOOT = "/proc/sys/kernel/random/boot_id";
 
+    private static final String RESIDENT = "VmRSS:";
+    private static final int KIBIBYTE = 1024;
     private static final int PID = 0;
     private static final int BOOT_ID = 1;
     private static final int STAT = 2;
@@ -96,6 +99,40 @@ public final class ProcessTable {
             return Set.of();
         }
         return orphans;
+    }
+
+    /** What the process and all that it has started hold in memory, in bytes (proc(5): {@code VmRSS}); empty if that is not told. */
+    static OptionalLong memory(ProcessHandle leader) {
+        long bytes = 0;
+        boolean isTold = false;
+        for (ProcessHandle process : family(leader)) {
+            try {
+                for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
+                    if (line.startsWith(RESIDENT)) {
+                        bytes += Long.parseLong(line.replaceAll("\\D", "")) * KIBIBYTE;
+                        isTold = true;
+                    }
+                }
+            } catch (IOException hasEnded) {
+                continue;
+            }
+        }
+        return isTold ? OptionalLong.of(bytes) : OptionalLong.empty();
+    }
+
+    /** The same of several; empty if one of them is not told. */
+    static OptionalLong memory(Iterable<ProcessHandle> leaders) {
+        long bytes = 0;
+        boolean isAny = false;
+        for (ProcessHandle leader : leaders) {
+            OptionalLong each = memory(leader);
+            if (each.isEmpty()) {
+                return each;
+            }
+            bytes += each.getAsLong();
+            isAny = true;
+        }
+        return isAny ? OptionalLong.of(bytes) : OptionalLong.empty();
     }
 
     private static boolean isTheSame(long pid, List<String> written) {

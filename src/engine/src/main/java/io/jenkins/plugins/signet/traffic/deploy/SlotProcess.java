@@ -187,6 +187,10 @@ public record SlotProcess(Path folder) {
         return Files.exists(pidFile()) ? ProcessTable.orphans(Files.readAllLines(pidFile())) : Set.of();
     }
 
+    Path log() {
+        return folder.resolve("log");
+    }
+
     /** The last lines of its log. */
     List<String> lastLines(int max) throws IOException {
         Path log = folder.resolve("log");

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -199,6 +200,29 @@ public final class SystemdDeployer implements Deployer {
             restarts.put(unit, Integer.parseInt(counted));
         }
         return Optional.of(restarts);
+    }
+
+    @Override
+    public List<SlotLog> logs(Slot slot) {
+        SlotLog.Kind kind = Systemctl.isOfUser(systemctl) ? SlotLog.Kind.USER_UNIT : SlotLog.Kind.UNIT;
+        return Stream.concat(slotted().stream(), workers().stream())
+                .map(each -> new SlotLog(kind, unit(each, slot)))
+                .toList();
+    }
+
+    /** Of each unit's main process and all that it has started. */
+    @Override
+    public OptionalLong memory(Slot slot) throws IOException, InterruptedException {
+        List<ProcessHandle> leaders = new ArrayList<>();
+        for (String each : Stream.concat(slotted().stream(), workers().stream()).toList()) {
+            String pid = systemctl(slot)
+                    .output("show", "--property=MainPID", "--value", unit(each, slot))
+                    .strip();
+            if (pid.matches("[1-9][0-9]{0,8}")) {
+                ProcessHandle.of(Long.parseLong(pid)).ifPresent(leaders::add);
+            }
+        }
+        return ProcessTable.memory(leaders);
     }
 
     @Override

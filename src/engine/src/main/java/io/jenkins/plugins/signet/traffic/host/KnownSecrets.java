@@ -23,7 +23,8 @@ public record KnownSecrets(List<String> values) {
                 .toList());
     }
 
-    String masked(String text) {
+    /** The text without them. */
+    public String masked(String text) {
         String masked = text;
         for (String value : values) {
             masked = masked.replace(value, MASK);

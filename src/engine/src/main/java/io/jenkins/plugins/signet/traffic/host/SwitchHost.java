@@ -16,6 +16,7 @@ import io.jenkins.plugins.signet.traffic.UrlSeen;
 import io.jenkins.plugins.signet.traffic.WindowSample;
 import io.jenkins.plugins.signet.traffic.World;
 import io.jenkins.plugins.signet.traffic.deploy.Deployer;
+import io.jenkins.plugins.signet.traffic.deploy.SlotLog;
 import io.jenkins.plugins.signet.traffic.probe.DependencyProbe;
 import io.jenkins.plugins.signet.traffic.probe.HttpProbe;
 import io.jenkins.plugins.signet.traffic.probe.OpenConnections;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** Carries a switch's actions out on this host. Each may be carried out twice; what may not is kept apart by its fence. */
@@ -101,6 +103,32 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
         } catch (InputException e) {
             return failed(action, facts.secrets().masked(e.getMessage()));
         }
+    }
+
+    /** What the part that users get takes of the host's memory, in bytes; empty if nothing is live, or nothing tells. */
+    public OptionalLong liveMemory() throws IOException, InterruptedException {
+        Optional<Slot> live = router.live();
+        return live.isPresent() ? deployer.memory(live.get()) : OptionalLong.empty();
+    }
+
+    /** Where what users get writes what it has to say; none if nothing is live. */
+    public List<SlotLog> liveLogs() throws IOException, InterruptedException {
+        Optional<Slot> live = router.live();
+        return live.isPresent() ? deployer.logs(live.get()) : List.of();
+    }
+
+    /** What the router has counted of the requests to the live slot; empty if it does not count them. */
+    public Optional<Counters> liveCounters() throws IOException {
+        Optional<Slot> live = router.live();
+        return live.isPresent() ? router.counters(live.get()) : Optional.empty();
+    }
+
+    /** What the live slot answers at a path with status 200; empty if it does not. */
+    public Optional<String> liveText(String path) throws IOException, InterruptedException {
+        Optional<Slot> live = router.live();
+        return live.isPresent()
+                ? probe.text(uri(live.get(), path), watched.host(), watched.headers())
+                : Optional.empty();
     }
 
     @Override

@@ -160,8 +160,8 @@ class BoardApiTest {
     @Test
     void aHotfixIsPromotedByWhoeverMayOverrideAndByNobodyElse() {
         train.hotfix = new Hotfix(List.of("soak"), "users cannot pay", "carol", Instant.EPOCH);
-        Caller olga = new Caller(
-                Optional.of("olga"), Set.of(BoardPermission.VIEW, BoardPermission.OVERRIDE), "", "", true);
+        Caller olga =
+                new Caller(Optional.of("olga"), Set.of(BoardPermission.VIEW, BoardPermission.OVERRIDE), "", "", true);
         assertFalse(
                 body(get("trains/shop-7/evidence", ADA, "")).path("canPromote").asBoolean());
         assertTrue(

@@ -14,7 +14,8 @@ record PolicyFunction(StepSignature signature) implements InstantStep {
             .optional("failureBudget", Integer.class)
             .optional("minProbes", Integer.class)
             .optional("giveUpAfter", String.class)
-            .optional("waiting", String.class));
+            .optional("waiting", String.class)
+            .optional("probes", String.class));
 
     static final PolicyFunction SWITCH_TRIGGERS = new PolicyFunction(StepSignature.named("switchTriggers")
             .optional("errorRate", String.class)
