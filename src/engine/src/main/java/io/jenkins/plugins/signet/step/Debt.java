@@ -88,10 +88,13 @@ record Debt(Scene scene, TrackedRelease release) {
     }
 
     /**
-     * An environment as it is soaked in: what is made up for takes as long as what was skipped, if it says nothing else.
+     * An environment as it is soaked in: what is made up for takes as long as what was skipped.
      */
     Environment soaking(Environment environment) {
-        if (environment.tier() != Tier.PRODUCTION || environment.soak().isPresent()) {
+        boolean isMadeUpFor = environment.tier() == Tier.PRODUCTION
+                && new OwedGates(scene.evidence(), release.state())
+                        .promised().stream().anyMatch(gate -> gate.gate().equals(SkippedGate.SOAK));
+        if (!isMadeUpFor) {
             return environment;
         }
         return release.state().soaks().stream()
