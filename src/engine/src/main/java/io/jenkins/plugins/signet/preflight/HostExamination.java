@@ -159,7 +159,7 @@ public record HostExamination(HostSpec spec, DatabaseLogin login, boolean replay
                 : PreflightFinding.fault(
                         subject,
                         "something else listens where slot " + slot + " is to",
-                        "ss -ltnp 'sport = :" + port + "' shows what; stop it, or choose another port");
+                        "ss -ltnp 'sport = :" + port + "' shows what; take it over by signet adopt, stop it, or choose another port");
     }
 
     static boolean isOpen(int port) {

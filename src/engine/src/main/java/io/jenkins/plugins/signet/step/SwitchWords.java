@@ -19,6 +19,10 @@ final class SwitchWords {
         if (action instanceof SwitchAction.Deploy deploy) {
             return List.of("Starting " + deploy.release() + " in slot " + deploy.slot());
         }
+        if (action instanceof SwitchAction.Adopt adopt) {
+            return List.of("Taking " + adopt.adoptee().words() + " over as slot "
+                    + adopt.adoptee().slot() + ": it goes on as it is");
+        }
         if (action instanceof SwitchAction.PointRouter point) {
             return List.of("Pointing the router to " + point.slot());
         }

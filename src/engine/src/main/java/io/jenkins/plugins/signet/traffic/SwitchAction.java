@@ -19,6 +19,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = SwitchAction.ReleaseLease.class, name = "release-lease"),
     @JsonSubTypes.Type(value = SwitchAction.Look.class, name = "look"),
     @JsonSubTypes.Type(value = SwitchAction.Deploy.class, name = "deploy"),
+    @JsonSubTypes.Type(value = SwitchAction.Adopt.class, name = "adopt"),
     @JsonSubTypes.Type(value = SwitchAction.CheckHealth.class, name = "check-health"),
     @JsonSubTypes.Type(value = SwitchAction.PointRouter.class, name = "point-router"),
     @JsonSubTypes.Type(value = SwitchAction.ReadDigest.class, name = "read-digest"),
@@ -70,6 +71,15 @@ public sealed interface SwitchAction {
     /** Start the release in the slot, which must not be live; whatever else runs there is stopped first. */
     record Deploy(Fence fence, Slot slot, ReleaseId release, Digest digest, List<Artifact> artifacts)
             implements Change {}
+
+    /** Take what runs there for the slot from now on, and change nothing about it. */
+    record Adopt(Fence fence, ReleaseId release, Digest digest, List<Artifact> artifacts, Adoptee adoptee)
+            implements Change {
+
+        static Adopt of(Fence fence, SwitchRequest request) {
+            return new Adopt(fence, request.release(), request.digest(), request.artifacts(), request.adoptee());
+        }
+    }
 
     record CheckHealth(long step, Slot slot) implements SwitchAction {}
 

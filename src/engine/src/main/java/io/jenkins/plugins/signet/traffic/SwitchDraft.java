@@ -141,7 +141,8 @@ final class SwitchDraft extends Draft<SwitchState, SwitchAction> {
     }
 
     void chooseSlots(World world) {
-        slots = slots.chosenFrom(world);
+        Adoptee adoptee = request().adoptee();
+        slots = adoptee == null ? slots.chosenFrom(world) : slots.adopting(adoptee.slot());
     }
 
     void live(Slot slot) {

@@ -58,11 +58,15 @@ final class SwitchFlow {
                                 draft.waits().token()));
             case LOOKING -> draft.ask(limits.quick(), SwitchAction.Look::new);
             case DEPLOYING -> {
-                draft.deploying();
-                draft.askFenced(
-                        limits.deploy(),
-                        fence -> new SwitchAction.Deploy(
-                                fence, to, request.release(), request.digest(), request.artifacts()));
+                if (request.purpose() == Purpose.ADOPT) {
+                    draft.askFenced(limits.quick(), fence -> SwitchAction.Adopt.of(fence, request));
+                } else {
+                    draft.deploying();
+                    draft.askFenced(
+                            limits.deploy(),
+                            fence -> new SwitchAction.Deploy(
+                                    fence, to, request.release(), request.digest(), request.artifacts()));
+                }
             }
             case WARMING -> draft.ask(limits.quick(), step -> new SwitchAction.CheckHealth(step, to));
             case FLIPPING -> draft.askFenced(limits.quick(), fence -> new SwitchAction.PointRouter(fence, to));
@@ -248,9 +252,7 @@ final class SwitchFlow {
     }
 
     private Duration window() {
-        return draft.request().purpose() == Purpose.ROLLBACK
-                ? Duration.ZERO
-                : draft.settings().window();
+        return draft.request().purpose() == Purpose.SHIP ? draft.settings().window() : Duration.ZERO;
     }
 
     private void keep() {

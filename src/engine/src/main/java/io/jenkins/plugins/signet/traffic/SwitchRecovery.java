@@ -66,10 +66,13 @@ final class SwitchRecovery {
     private void beforeFlip(World world) {
         Slot from = draft.slots().from();
         draft.live(world.live());
-        if (world.live() != from) {
+        if (isElsewhere(world)) {
             draft.settle(
                     SwitchOutcome.FAILED_BEFORE_FLIP,
-                    "the router was moved from " + from + " to " + world.live() + " by someone else");
+                    draft.request().purpose() == Purpose.ADOPT
+                            ? "the router points to " + world.live() + " already, so that users are not on what is in "
+                                    + draft.slots().to()
+                            : "the router was moved from " + from + " to " + world.live() + " by someone else");
             flow.enter(SwitchPhase.RELEASING);
         } else if (draft.end().abort() != null) {
             draft.settle(SwitchOutcome.ABORTED, draft.end().abort());
@@ -82,6 +85,13 @@ final class SwitchRecovery {
             SlotSeen idle = world.slot(draft.slots().to());
             flow.enter(isWarmRollback(idle) ? SwitchPhase.WARMING : SwitchPhase.DEPLOYING);
         }
+    }
+
+    /** A router may have to point somewhere from its first start, so that it points to what is taken over already. */
+    private boolean isElsewhere(World world) {
+        return draft.request().purpose() == Purpose.ADOPT
+                ? world.live() != null && world.live() != draft.slots().to()
+                : world.live() != draft.slots().from();
     }
 
     private boolean isRollbackToWhatIsLive(World world) {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param purpose whether it is shipped or brought back
  * @param holder which run asks; unique to it, because a resumed run takes its own lease over by this name
  * @param startedBy the person who asked for a rollback; {@code null} if nobody did by name, or if it is shipped
+ * @param adoptee what is taken over; {@code null} unless that is the purpose
  */
 public record SwitchRequest(
         ReleaseId release,
@@ -23,7 +24,8 @@ public record SwitchRequest(
         List<Artifact> artifacts,
         Purpose purpose,
         String holder,
-        String startedBy) {
+        String startedBy,
+        Adoptee adoptee) {
 
     public SwitchRequest {
         ReleaseId.requireName("environment", environment);
@@ -32,7 +34,7 @@ public record SwitchRequest(
 
     public static SwitchRequest ship(
             ReleaseId release, String environment, Digest digest, List<Artifact> artifacts, String holder) {
-        return new SwitchRequest(release, environment, digest, artifacts, Purpose.SHIP, holder, null);
+        return new SwitchRequest(release, environment, digest, artifacts, Purpose.SHIP, holder, null, null);
     }
 
     public static SwitchRequest rollback(
@@ -42,6 +44,18 @@ public record SwitchRequest(
             List<Artifact> artifacts,
             String holder,
             String startedBy) {
-        return new SwitchRequest(release, environment, digest, artifacts, Purpose.ROLLBACK, holder, startedBy);
+        return new SwitchRequest(release, environment, digest, artifacts, Purpose.ROLLBACK, holder, startedBy, null);
+    }
+
+    /** @param adoptee what runs there, which {@code digest} and {@code artifacts} were read from */
+    public static SwitchRequest adopt(
+            ReleaseId release,
+            String environment,
+            Digest digest,
+            List<Artifact> artifacts,
+            String holder,
+            String startedBy,
+            Adoptee adoptee) {
+        return new SwitchRequest(release, environment, digest, artifacts, Purpose.ADOPT, holder, startedBy, adoptee);
     }
 }

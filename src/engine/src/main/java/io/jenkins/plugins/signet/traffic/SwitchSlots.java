@@ -39,6 +39,11 @@ public record SwitchSlots(
         return new SwitchSlots(old, idle, live, wayBack, unfit, deployed, ran, readBack, workersMoved);
     }
 
+    /** What runs in the slot stays there, and nothing was before it. */
+    SwitchSlots adopting(Slot slot) {
+        return new SwitchSlots(null, slot, live, wayBack, unfit, deployed, before, readBack, workersMoved);
+    }
+
     SwitchSlots withLive(Slot slot) {
         return new SwitchSlots(from, to, slot, wayBack, unfit, deployed, before, readBack, workersMoved);
     }

@@ -61,6 +61,9 @@ final class ModelHost {
                 running.put(deploy.slot(), deploy.digest());
                 return new SwitchEvent.Deployed(deploy.fence().step());
             });
+        } else if (action instanceof SwitchAction.Adopt adopt) {
+            return fenced(
+                    adopt.fence(), () -> new SwitchEvent.Deployed(adopt.fence().step()));
         } else if (action instanceof SwitchAction.CheckHealth check) {
             boolean up = running.containsKey(check.slot());
             return new SwitchEvent.HealthChecked(check.step(), up && healthy, up, "");

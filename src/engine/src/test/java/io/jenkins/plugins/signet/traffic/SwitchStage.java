@@ -44,7 +44,8 @@ abstract class SwitchStage {
     }
 
     static SwitchRequest request(Digest digest, Purpose purpose, String holder) {
-        return new SwitchRequest(new ReleaseId("shop", "2"), "production", digest, List.of(), purpose, holder, null);
+        return new SwitchRequest(
+                new ReleaseId("shop", "2"), "production", digest, List.of(), purpose, holder, null, null);
     }
 
     void abortAt(String action) {

@@ -35,6 +35,7 @@ import java.io.IOException;
     @JsonSubTypes.Type(value = ReadyCall.class, name = "ready"),
     @JsonSubTypes.Type(value = LeaseCall.class, name = "lease"),
     @JsonSubTypes.Type(value = OutlookCall.class, name = "outlook"),
+    @JsonSubTypes.Type(value = AdoptCall.class, name = "adopt"),
     @JsonSubTypes.Type(value = ArrivedCall.class, name = "arrived"),
     @JsonSubTypes.Type(value = ChunkCall.class, name = "chunk"),
     @JsonSubTypes.Type(value = SwitchCall.class, name = "switch"),

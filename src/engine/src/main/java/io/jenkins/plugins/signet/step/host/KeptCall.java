@@ -7,6 +7,7 @@ import io.jenkins.plugins.signet.plan.PlannedRelease;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.rollback.GoodReleases;
+import io.jenkins.plugins.signet.traffic.adopt.Adoption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.HashSet;
@@ -20,8 +21,12 @@ public record KeptCall(List<GoodReleases.Good> releases) implements HostCall<Set
     public JsonNode carryOut(Workplace here) throws IOException {
         ArrayNode kept = Json.object().putArray("kept");
         for (GoodReleases.Good release : releases) {
+            boolean isThere = Adoption.in(here.folder())
+                    .filter(each -> each.isThere(release.manifest()))
+                    .isPresent();
             boolean hasFiles = release.artifacts().stream().anyMatch(Artifact::isFile);
-            if (!hasFiles
+            if (isThere
+                    || !hasFiles
                     || Files.isDirectory(here.folder().resolve(PlannedRelease.store(release.manifest())))
                     || new KeptArtifacts(here.folder()).of(release).isPresent()) {
                 kept.add(release.manifest().toString());

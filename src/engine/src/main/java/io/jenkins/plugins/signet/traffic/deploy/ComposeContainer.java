@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param health what its own check says; empty if it has none
  * @param nameless where it writes to volumes without a name, which no other container will ever see
  */
-record ComposeContainer(
+public record ComposeContainer(
         String id,
         String name,
         String service,
@@ -62,12 +62,12 @@ record ComposeContainer(
                 nameless);
     }
 
-    boolean runs() {
+    public boolean runs() {
         return state.equals("running");
     }
 
     /** Whether it has done what it had to do, or still does. */
-    boolean isWell() {
+    public boolean isWell() {
         return runs() || state.equals("exited") && exitCode == 0;
     }
 }

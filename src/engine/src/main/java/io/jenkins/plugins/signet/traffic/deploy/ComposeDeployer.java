@@ -50,11 +50,24 @@ public final class ComposeDeployer implements Deployer {
     private final Map<String, Placement> words;
     private final SlotCommand command;
     private final Map<String, String> client;
+    private final Optional<String> adopted;
 
     /** For a compose file whose services all are in the slot, unless it says something else. */
     public ComposeDeployer(
             Path slots, String app, String file, List<String> images, SlotCommand command, Map<String, String> client) {
-        this(slots, app, file, images, Map.of(), command, client);
+        this(slots, app, file, images, Map.of(), command, client, Optional.empty());
+    }
+
+    /** For a host where nothing ran before. */
+    public ComposeDeployer(
+            Path slots,
+            String app,
+            String file,
+            List<String> images,
+            Map<String, Placement> words,
+            SlotCommand command,
+            Map<String, String> client) {
+        this(slots, app, file, images, words, command, client, Optional.empty());
     }
 
     /**
@@ -64,6 +77,7 @@ public final class ComposeDeployer implements Deployer {
      * @param words what becomes of each service at a switch
      * @param command the source, environment and ports of the slots; its argument list is not used
      * @param client variables of the docker client, such as {@code DOCKER_HOST}, beside those that it finds anyway
+     * @param adopted a project that was there before, whose shared services and volumes go on; empty if none was
      */
     public ComposeDeployer(
             Path slots,
@@ -72,7 +86,8 @@ public final class ComposeDeployer implements Deployer {
             List<String> images,
             Map<String, Placement> words,
             SlotCommand command,
-            Map<String, String> client) {
+            Map<String, String> client,
+            Optional<String> adopted) {
         this.slots = slots.toAbsolutePath();
         this.app = app;
         this.file = file;
@@ -80,6 +95,7 @@ public final class ComposeDeployer implements Deployer {
         this.words = Map.copyOf(words);
         this.command = command;
         this.client = Map.copyOf(client);
+        this.adopted = adopted;
     }
 
     @Override
@@ -132,7 +148,8 @@ public final class ComposeDeployer implements Deployer {
                             .beside(command.source())
                             .resolve(file)
                             .normalize()
-                            .getParent());
+                            .getParent(),
+                    adopted.isPresent() ? new ComposeProject(adopted.get(), docker(slot)).volumes() : Map.of());
         } catch (InputException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -176,15 +193,18 @@ public final class ComposeDeployer implements Deployer {
         if (wanted.isEmpty()) {
             return List.of();
         }
+        HostProgram docker = docker(slot);
         ComposeProject project = new ComposeProject(base() + "-shared", docker(slot));
+        SharedServices services =
+                new SharedServices(project, adopted.map(before -> new ComposeProject(before, docker)));
         List<String> missing = new ArrayList<>(wanted);
-        project.containers().forEach(each -> missing.remove(each.service()));
+        services.containers().forEach(each -> missing.remove(each.service()));
         if (!missing.isEmpty()) {
             List<String> line = line(project.name(), parts, "up", "-d", "--no-build", "--no-recreate");
             line.addAll(missing);
             feed(compose, parts.shared(), line);
         }
-        return new SharedServices(project).ready(wanted);
+        return services.ready(wanted);
     }
 
     private void start(

@@ -26,8 +26,15 @@ import java.util.function.Predicate;
  * @param base of the names of volumes, which outlive every slot
  * @param app the slot's copies of the artifacts, beside which compose has looked for what is relative
  * @param home the folder that takes its place for what outlives the slot
+ * @param before volumes that a project had which was taken over, by their names in the file
  */
-record ComposeParts(JsonNode config, Map<String, Placement> placements, String base, Path app, Path home) {
+record ComposeParts(
+        JsonNode config,
+        Map<String, Placement> placements,
+        String base,
+        Path app,
+        Path home,
+        Map<String, String> before) {
 
     static final String ROLE = "signet.role";
     static final String SCRATCH = "signet.scratch";
@@ -265,6 +272,9 @@ record ComposeParts(JsonNode config, Map<String, Placement> placements, String b
     /** Newer compose fills the name in: the slot's project, and the name in the file. */
     private String volumeName(String key, String written) {
         boolean isFilledIn = written.isEmpty() || written.endsWith("_" + key) && written.startsWith(base);
+        if (isFilledIn && before.containsKey(key)) {
+            return before.get(key);
+        }
         return isFilledIn ? base + "_" + key : written;
     }
 

@@ -4,6 +4,7 @@ import io.jenkins.plugins.signet.json.Json;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,12 +16,12 @@ import java.util.stream.Stream;
  *
  * @param docker its client
  */
-record ComposeProject(String name, HostProgram docker) {
+public record ComposeProject(String name, HostProgram docker) {
 
     private static final String PROJECT = "com.docker.compose.project";
     private static final int KILLED = 137;
 
-    List<ComposeContainer> containers() throws IOException, InterruptedException {
+    public List<ComposeContainer> containers() throws IOException, InterruptedException {
         List<String> ids = lines("ps", "--all", "--quiet", "--no-trunc", "--filter", label());
         List<ComposeContainer> containers = new ArrayList<>();
         if (!ids.isEmpty()) {
@@ -30,6 +31,24 @@ record ComposeProject(String name, HostProgram docker) {
                     .forEach(line -> containers.add(ComposeContainer.of(Json.parse(line))));
         }
         return containers;
+    }
+
+    /** Its volumes, by their names in its file. */
+    Map<String, String> volumes() throws IOException, InterruptedException {
+        Map<String, String> volumes = new HashMap<>();
+        for (String line : lines(
+                "volume",
+                "ls",
+                "--filter",
+                label(),
+                "--format",
+                "{{.Label \"com.docker.compose.volume\"}} {{.Name}}")) {
+            String[] words = line.strip().split(" ");
+            if (words.length == 2) {
+                volumes.put(words[0], words[1]);
+            }
+        }
+        return volumes;
     }
 
     /** Stops and removes them. Volumes stay, but for those without a name that were a service's scratch. */
@@ -76,7 +95,8 @@ record ComposeProject(String name, HostProgram docker) {
     }
 
     /** @return those that did not end by themselves, by their services' names */
-    List<String> stop(List<ComposeContainer> containers, Duration grace) throws IOException, InterruptedException {
+    public List<String> stop(List<ComposeContainer> containers, Duration grace)
+            throws IOException, InterruptedException {
         List<String> running = ids(containers.stream()
                 .filter(each -> !each.state().equals("exited") && !each.state().equals("created"))
                 .toList());
@@ -91,7 +111,7 @@ record ComposeProject(String name, HostProgram docker) {
                 .toList();
     }
 
-    void start(List<ComposeContainer> containers) throws IOException, InterruptedException {
+    public void start(List<ComposeContainer> containers) throws IOException, InterruptedException {
         if (!containers.isEmpty()) {
             docker.output(after(List.of("start"), ids(containers)));
         }
@@ -108,7 +128,7 @@ record ComposeProject(String name, HostProgram docker) {
     }
 
     /** The last lines of what containers have said, each after its service's name. */
-    List<String> lastLines(List<ComposeContainer> containers, int max) throws IOException, InterruptedException {
+    public List<String> lastLines(List<ComposeContainer> containers, int max) throws IOException, InterruptedException {
         List<String> said = new ArrayList<>();
         Set<String> ids = Set.copyOf(ids(containers));
         for (ComposeContainer container : containers) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.traffic.deploy;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.traffic.Adoptee;
 import io.jenkins.plugins.signet.traffic.Slot;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,6 +31,16 @@ public interface Deployer {
      */
     void deploy(Slot slot, ReleaseId release, Digest digest, List<Artifact> artifacts)
             throws IOException, InterruptedException;
+
+    /**
+     * Takes what runs already for the slot of {@code adoptee} from now on, as it is.
+     *
+     * @throws IOException if it does not run, or is not what {@code digest} was read from
+     */
+    default void adopt(Adoptee adoptee, ReleaseId release, Digest digest, List<Artifact> artifacts)
+            throws IOException, InterruptedException {
+        throw new IOException("nothing that runs can be taken over here");
+    }
 
     /** Shell lines that stop what runs in the slot, for when nobody else is there to do it; empty if there are none. */
     default Optional<String> stopLines(Slot slot) {

@@ -35,13 +35,23 @@ public final class ProcessTable {
      * @param written pid, boot id and the process's line in {@code /proc/<pid>/stat}; the pid alone where there is no
      *     {@code /proc}
      */
-    static Optional<ProcessHandle> find(List<String> written) {
+    public static Optional<ProcessHandle> find(List<String> written) {
         try {
             long pid = Long.parseLong(written.get(PID).strip());
             return ProcessHandle.of(pid).filter(ProcessTable::runs).filter(process -> isTheSame(pid, written));
         } catch (IndexOutOfBoundsException | NumberFormatException unreadable) {
             return Optional.empty();
         }
+    }
+
+    /** What {@link #find} finds it again by, as long as it runs. */
+    public static List<String> written(long pid) throws IOException {
+        return List.of(
+                String.valueOf(pid),
+                Files.readString(Path.of(BOOT)).strip(),
+                stat(pid)
+                        .orElseThrow(() -> new IOException("process " + pid + " does not run"))
+                        .strip());
     }
 
     /** Whether it runs; one that has ended and that nobody has buried yet does not. */

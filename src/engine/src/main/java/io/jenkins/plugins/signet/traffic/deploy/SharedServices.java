@@ -4,13 +4,30 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The services that stand outside the slots, as a release that needs them finds them. */
-record SharedServices(ComposeProject project) {
+/**
+ * The services that stand outside the slots, as a release that needs them finds them.
+ *
+ * @param before a project that was taken over: what of them it has is not started a second time, on the same data
+ */
+record SharedServices(ComposeProject project, Optional<ComposeProject> before) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long LOOK_AGAIN_MILLIS = 200;
+
+    List<ComposeContainer> containers() throws IOException, InterruptedException {
+        List<ComposeContainer> all = new ArrayList<>(project.containers());
+        if (before.isPresent()) {
+            Set<String> own = all.stream().map(ComposeContainer::service).collect(Collectors.toSet());
+            before.get().containers().stream()
+                    .filter(each -> !own.contains(each.service()))
+                    .forEach(all::add);
+        }
+        return all;
+    }
 
     /**
      * Waits for those that say themselves when they are ready.
@@ -20,7 +37,7 @@ record SharedServices(ComposeProject project) {
     List<ComposeContainer> ready(Set<String> wanted) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         for (; ; ) {
-            List<ComposeContainer> containers = new ArrayList<>(project.containers());
+            List<ComposeContainer> containers = containers();
             containers.removeIf(each -> !wanted.contains(each.service()));
             for (ComposeContainer container : containers) {
                 if (!container.isWell() && !container.state().equals("restarting")) {

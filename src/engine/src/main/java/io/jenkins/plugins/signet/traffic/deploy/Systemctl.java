@@ -16,7 +16,12 @@ public final class Systemctl {
 
     /** The argument list that every call has. */
     public static List<String> of(Start start) {
-        return start.manager().equals(Start.USER) ? List.of("systemctl", OF_USER) : List.of("systemctl");
+        return of(start.manager().equals(Start.USER));
+    }
+
+    /** @param isOfUser whether it is that of the user that Signet works as */
+    public static List<String> of(boolean isOfUser) {
+        return isOfUser ? List.of("systemctl", OF_USER) : List.of("systemctl");
     }
 
     static boolean isOfUser(List<String> systemctl) {

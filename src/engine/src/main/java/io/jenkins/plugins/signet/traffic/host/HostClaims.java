@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,6 +46,13 @@ public record HostClaims(Path registry, Path folder, String app, String environm
     public HostClaims {
         folder = folder.toAbsolutePath().normalize();
         names = names.stream().sorted().distinct().toList();
+    }
+
+    /** The same with one more name. */
+    HostClaims and(String name) {
+        List<String> more = new ArrayList<>(names);
+        more.add(name);
+        return new HostClaims(registry, folder, app, environment, more);
     }
 
     /** Where the user of this process keeps marks. */

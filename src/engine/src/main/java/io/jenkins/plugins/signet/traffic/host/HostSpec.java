@@ -9,10 +9,13 @@ import io.jenkins.plugins.signet.application.Window;
 import io.jenkins.plugins.signet.drift.DatabaseLogin;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
+import io.jenkins.plugins.signet.traffic.Adoptee;
 import io.jenkins.plugins.signet.traffic.HealthPolicy;
 import io.jenkins.plugins.signet.traffic.SwitchSettings;
 import io.jenkins.plugins.signet.traffic.Triggers;
 import io.jenkins.plugins.signet.traffic.Workers;
+import io.jenkins.plugins.signet.traffic.adopt.AdoptedDeployer;
+import io.jenkins.plugins.signet.traffic.adopt.Adoption;
 import io.jenkins.plugins.signet.traffic.deploy.CommandDeployer;
 import io.jenkins.plugins.signet.traffic.deploy.ComposeDeployer;
 import io.jenkins.plugins.signet.traffic.deploy.Deployer;
@@ -133,7 +136,7 @@ public record HostSpec(
         } catch (IOException e) {
             throw new UndeterminedException("who owns what on this host cannot be read: " + e.getMessage(), e);
         }
-        Deployer deployer = deployer(folder.resolve("slots"), command(source, secrets));
+        Deployer deployer = new AdoptedDeployer(deployer(folder, command(source, secrets)), folder);
         return new SwitchHost(
                 lease(folder, clock),
                 pointed(folder),
@@ -204,10 +207,18 @@ public record HostSpec(
         return missing;
     }
 
-    private Deployer deployer(Path slots, SlotCommand command) {
+    private Deployer deployer(Path folder, SlotCommand command) {
+        Path slots = folder.resolve("slots");
         if (!start.compose().isEmpty()) {
             return new ComposeDeployer(
-                    slots, app, start.compose(), start.images(), start.services(), command, Map.of());
+                    slots,
+                    app,
+                    start.compose(),
+                    start.images(),
+                    start.services(),
+                    command,
+                    Map.of(),
+                    adopted(folder).flatMap(Adoption::project));
         }
         return start.unit().isEmpty()
                 ? new CommandDeployer(slots, command, start.processes(), start.data())
@@ -233,7 +244,21 @@ public record HostSpec(
         if (!start.compose().isEmpty()) {
             names.add("compose project " + ComposeDeployer.base(app, environment));
         }
+        adopted(folder).map(Adoption::adoptee).map(HostSpec::claimed).ifPresent(names::add);
         return new HostClaims(HostClaims.usual(), folder, app, environment, names);
+    }
+
+    private static Optional<Adoption> adopted(Path folder) {
+        try {
+            return Adoption.in(folder);
+        } catch (IOException e) {
+            throw new UndeterminedException("what was taken over on this host cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** What of a host belongs to who has taken it over. */
+    static String claimed(Adoptee adoptee) {
+        return adoptee.words();
     }
 
     /** Who may change anything here. */

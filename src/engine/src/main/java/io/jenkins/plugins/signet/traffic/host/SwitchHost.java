@@ -198,6 +198,15 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
                 return new SwitchEvent.Deployed(deploy.fence().step());
             });
         }
+        if (action instanceof SwitchAction.Adopt adopt) {
+            return lease.fenced(adopt.fence(), () -> {
+                if (facts.claims() != null) {
+                    facts.claims().and(HostSpec.claimed(adopt.adoptee())).mark();
+                }
+                deployer.adopt(adopt.adoptee(), adopt.release(), adopt.digest(), adopt.artifacts());
+                return new SwitchEvent.Deployed(adopt.fence().step());
+            });
+        }
         if (action instanceof SwitchAction.StopSlot stop) {
             return onIdle(stop.fence(), stop.slot(), () -> {
                 if (stop.after() == null || facts.retirements() == null) {

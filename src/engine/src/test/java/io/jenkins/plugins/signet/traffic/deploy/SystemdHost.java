@@ -16,7 +16,7 @@ import java.util.Map;
  * A systemd that is process 1 of namespaces of its own: it has this host's programs and network, and of its units only those
  * that a test adds. It ends as a host does when the power fails, and what was enabled is enabled when it is started again.
  */
-final class SystemdHost implements AutoCloseable {
+public final class SystemdHost implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/lib/systemd/systemd");
 
@@ -65,7 +65,7 @@ final class SystemdHost implements AutoCloseable {
     }
 
     /** Skips the test where no systemd can be started. */
-    static SystemdHost start(Path folder) throws Exception {
+    public static SystemdHost start(Path folder) throws Exception {
         assumeTrue("root".equals(System.getProperty("user.name")), "only root can start a systemd");
         assumeTrue(Files.isExecutable(PROGRAM), "systemd is not installed here");
         for (String program : List.of("unshare", "nsenter")) {
@@ -126,13 +126,13 @@ final class SystemdHost implements AutoCloseable {
     }
 
     /** Adds a unit, as an administrator does. */
-    void add(String unit, String text) throws IOException, InterruptedException {
+    public void add(String unit, String text) throws IOException, InterruptedException {
         Files.writeString(folder.resolve("administrator").resolve(unit), text);
         client(systemctl()).output("daemon-reload");
     }
 
     /** The argument list that calls this host's systemctl; empty as long as there is no process 1. */
-    List<String> systemctl() {
+    public List<String> systemctl() {
         List<String> command = new ArrayList<>(inside());
         if (!command.isEmpty()) {
             command.add("systemctl");
@@ -172,7 +172,8 @@ final class SystemdHost implements AutoCloseable {
                 client(inside()).output("cat", "/proc/" + process + "/environ").split("\0"));
     }
 
-    private List<String> inside() {
+    /** What a command line begins with that is carried out on this host. */
+    public List<String> inside() {
         return host.children()
                 .findFirst()
                 .map(first -> List.of("nsenter", "--target", "" + first.pid(), "--mount", "--pid", "--cgroup"))

@@ -25,6 +25,7 @@ final class Commands {
             "ledger",
             "switch",
             "rollback",
+            "adopt",
             "lease",
             "notices",
             "freeze",
@@ -62,6 +63,7 @@ final class Commands {
                     case "ledger" -> LedgerCommand.class;
                     case "switch" -> SwitchCommand.class;
                     case "rollback" -> RollbackCommand.class;
+                    case "adopt" -> AdoptCommand.class;
                     case "lease" -> LeaseCommand.class;
                     case "notices" -> NoticesCommand.class;
                     case "freeze" -> FreezeCommand.class;

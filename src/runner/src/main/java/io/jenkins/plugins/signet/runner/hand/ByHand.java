@@ -8,6 +8,7 @@ import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.runner.ship.EnvironmentHost;
 import io.jenkins.plugins.signet.runner.ship.Underway;
+import io.jenkins.plugins.signet.step.AdoptByHand;
 import io.jenkins.plugins.signet.step.HostRefusedException;
 import io.jenkins.plugins.signet.step.SignetSteps;
 import io.jenkins.plugins.signet.step.StepArguments;
@@ -111,13 +112,22 @@ public record ByHand(
         List<SwitchState> ended = new ArrayList<>();
         for (LeftSwitches.Left each : left) {
             SwitchRequest request = each.state().request();
-            scene.log("Abandoning the " + (request.purpose() == Purpose.SHIP ? "switch to " : "rollback to ")
-                    + request.release() + ", which was left before its end: " + why);
             WaitStep<SwitchState, SwitchEvent, SwitchAction> step =
-                    request.purpose() == Purpose.SHIP ? new SwitchByHand() : SignetSteps.ROLLBACK_RELEASE;
+                    switch (request.purpose()) {
+                        case SHIP -> new SwitchByHand();
+                        case ROLLBACK -> SignetSteps.ROLLBACK_RELEASE;
+                        case ADOPT -> new AdoptByHand();
+                    };
+            String what =
+                    switch (request.purpose()) {
+                        case SHIP -> "switch to ";
+                        case ROLLBACK -> "rollback to ";
+                        case ADOPT -> "adoption of ";
+                    };
+            scene.log("Abandoning the " + what + request.release() + ", which was left before its end: " + why);
             Map<String, Object> values =
                     new HashMap<>(Map.of("app", request.release().app(), "environment", request.environment()));
-            if (request.purpose() == Purpose.SHIP) {
+            if (request.purpose() != Purpose.ROLLBACK) {
                 values.put("version", request.release().version());
             }
             StepArguments arguments = new StepArguments(step.declaration(), values);

@@ -102,7 +102,7 @@ public record Rollback(ByHand hand, Optional<RunnerSeals> atWork) {
         String lastHolder = hand.asked(LeaseCall.look()).lastHolder();
         List<LeftSwitches.Left> left = new LeftSwitches(hand.data(), app, environment)
                 .byHand().stream()
-                        .filter(each -> each.state().request().purpose() == Purpose.SHIP
+                        .filter(each -> each.state().request().purpose() != Purpose.ROLLBACK
                                 || KilledSwitch.next(each.state(), each.state().request(), lastHolder)
                                         == KilledSwitch.LOST)
                         .toList();
