@@ -48,6 +48,11 @@ public record EnvironmentRouter(
                 : Optional.of("backend '" + backend + "' is no name of a service of Traefik");
     }
 
+    /** Whether it can serve a slot's files itself, from the folder that its pointer names. */
+    public boolean servesFiles() {
+        return strategy == Strategy.POINTER && (type == Type.CADDY || type == Type.NGINX);
+    }
+
     /** The routers that Signet can point. */
     public enum Type {
         /** Signet's own, for hosts that have none. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a slot is started: in one of three ways. In arguments and values {@code ${port}}, {@code ${slot}}, {@code ${version}},
+ * How a slot is started: in one of five ways. In arguments and values {@code ${port}}, {@code ${slot}}, {@code ${version}},
  * {@code ${environment}} and {@code ${data}} are replaced.
  *
  * @param command an argument list, never a shell line; empty for the other ways, and where {@code processes} say it
@@ -18,6 +18,7 @@ import java.util.Map;
  * @param data folders beside the artifacts that outlive slots: a link in each slot leads to the same place
  * @param secrets further variables, by their names
  * @param unpack archives among the artifacts that are unpacked in each slot
+ * @param files the folder of the artifacts that the router itself serves, so that nothing is started; empty for the other ways
  * @param manager whose systemd has the units: {@value #USER} for that of the user that Signet works as; empty for the host's
  */
 public record Start(
@@ -32,7 +33,8 @@ public record Start(
         List<String> data,
         Map<String, StartSecret> secrets,
         List<Unpack> unpack,
-        String manager) {
+        String manager,
+        String files) {
 
     public static final String USER = "user";
 
@@ -49,16 +51,18 @@ public record Start(
         secrets = secrets == null ? Map.of() : Map.copyOf(secrets);
         unpack = unpack == null ? List.of() : List.copyOf(unpack);
         manager = manager == null ? "" : manager;
+        files = files == null ? "" : files;
     }
 
     /** One that keeps nothing, and is started as a whole. */
     public Start(List<String> command, String compose, List<String> images, String unit, Map<String, String> env) {
-        this(command, compose, images, unit, env, null, null, null, null, null, null, null);
+        this(command, compose, images, unit, env, null, null, null, null, null, null, null, null);
     }
 
     /** The same with every service's role told. */
     public Start withServices(Map<String, Placement> told) {
-        return new Start(command, compose, images, unit, env, told, processes, units, data, secrets, unpack, manager);
+        return new Start(
+                command, compose, images, unit, env, told, processes, units, data, secrets, unpack, manager, files);
     }
 
     /** Whether something in it is at work in one generation only. */

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** Reads the {@code start:} of an application file. */
 final class StartReading {
 
-    private static final List<String> WAYS = List.of("command", "processes", "compose", "unit");
+    private static final List<String> WAYS = List.of("command", "processes", "compose", "unit", "files");
 
     private static final Pattern PROCESS = Pattern.compile("[a-z0-9][a-z0-9_-]{0,40}");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -34,19 +34,27 @@ final class StartReading {
                 "units",
                 "data",
                 "secrets",
-                "unpack");
+                "unpack",
+                "files");
         List<String> ways =
                 WAYS.stream().filter(way -> node.optional(way).isPresent()).toList();
         if (ways.size() != 1) {
             throw node.error(
                     ways.isEmpty() ? "'start' does not say how" : "'start' says how more than once",
                     "Write one of: command (an argument list), processes (several), compose (a file), unit (a systemd template"
-                            + " unit)");
+                            + " unit), files (a folder that the router serves)");
         }
         if (!ways.get(0).equals("compose")) {
             ImageReading.requireNone(node, artifacts);
         }
         String way = ways.get(0);
+        if (way.equals("files")) {
+            for (String key : List.of("env", "secrets", "data")) {
+                node.optional(key).ifPresent(each -> {
+                    throw each.error("'" + key + "' with 'files': nothing is started that would find it", "Remove it");
+                });
+            }
+        }
         only(node, way, "services", "compose", "roles are given to the services of a compose file");
         only(node, way, "manager", "unit", "it says whose systemd has a unit");
         only(node, way, "units", "unit", "further units stand beside one that is the slot");
@@ -73,7 +81,8 @@ final class StartReading {
                 node.optional("unpack")
                         .map(unpack -> UnpackReading.unpack(unpack, artifacts, notUnpacked(node)))
                         .orElse(List.of()),
-                node.optional("manager").map(StartReading::manager).orElse(""));
+                node.optional("manager").map(StartReading::manager).orElse(""),
+                way.equals("files") ? files(node, artifacts) : "");
     }
 
     private static List<String> notUnpacked(Node start) {
@@ -217,6 +226,27 @@ final class StartReading {
         start.optional("images").ifPresent(images -> {
             throw images.error("'images' are loaded for a compose file only", "Remove them");
         });
+    }
+
+    /** A folder of them, or where an archive is unpacked: nothing else is in a slot. */
+    private static String files(Node start, List<String> artifacts) {
+        Node node = start.required("files");
+        String folder = node.text().replaceAll("/+$", "");
+        boolean isThere = start.optional("unpack").isPresent()
+                || artifacts.stream()
+                        .map(name -> name.replaceAll("/+$", ""))
+                        .anyMatch(name ->
+                                name.equals(folder) || name.startsWith(folder + "/") || folder.startsWith(name + "/"));
+        if (folder.startsWith("/")
+                || folder.isEmpty()
+                || List.of(folder.split("/")).contains("..")) {
+            throw node.error(
+                    node.named("is no folder of the release"), "Write it as among the artifacts, as in public");
+        }
+        if (!isThere) {
+            throw node.error(node.named("is not among the artifacts"), "Add it to 'artifacts', so that it is sealed");
+        }
+        return folder;
     }
 
     private static String unit(Node node) {

@@ -144,6 +144,14 @@ public record HostExamination(HostSpec spec, DatabaseLogin login, boolean replay
     private PreflightFinding port(Slot slot, @Nullable World world) {
         int port = slot == Slot.BLUE ? spec.bluePort() : spec.greenPort();
         String subject = "port " + port;
+        if (!spec.start().files().isEmpty()) {
+            return isOpen(port)
+                    ? PreflightFinding.fine(subject, "the router serves slot " + slot + " there")
+                    : PreflightFinding.fault(
+                            subject,
+                            "the router does not serve slot " + slot + " there",
+                            "configure it as 'signet router --config' with --files says");
+        }
         if (!isOpen(port)) {
             return PreflightFinding.fine(subject, "nothing listens there, for slot " + slot);
         }
@@ -159,7 +167,8 @@ public record HostExamination(HostSpec spec, DatabaseLogin login, boolean replay
                 : PreflightFinding.fault(
                         subject,
                         "something else listens where slot " + slot + " is to",
-                        "ss -ltnp 'sport = :" + port + "' shows what; take it over by signet adopt, stop it, or choose another port");
+                        "ss -ltnp 'sport = :" + port
+                                + "' shows what; take it over by signet adopt, stop it, or choose another port");
     }
 
     static boolean isOpen(int port) {

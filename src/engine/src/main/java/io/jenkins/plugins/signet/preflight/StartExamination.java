@@ -21,6 +21,9 @@ record StartExamination(Start start, Map<String, String> variables) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     List<PreflightFinding> findings() throws InterruptedException {
+        if (!start.files().isEmpty()) {
+            return List.of(PreflightFinding.fine("files", "the router serves them, and nothing is started"));
+        }
         if (!start.compose().isEmpty()) {
             return docker();
         }

@@ -83,6 +83,13 @@ abstract class SwitchStep implements WaitStep<SwitchState, SwitchEvent, SwitchAc
     static void requireReady(Scene scene, Environment environment, HostSpec spec)
             throws IOException, InterruptedException {
         StartSecrets.require(spec.start(), scene::secret);
+        if (!spec.start().files().isEmpty() && !spec.router().servesFiles()) {
+            throw new InputException(
+                    "the router of '" + environment.name()
+                            + "' serves no files by a pointer, and start.files leaves that to it",
+                    "environment",
+                    "Put Caddy or nginx there, or start a server of files by start.command");
+        }
         scene.hosts().beside(environment, spec.app(), new ReadyCall(spec));
     }
 

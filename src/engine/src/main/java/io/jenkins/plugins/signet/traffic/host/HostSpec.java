@@ -19,6 +19,7 @@ import io.jenkins.plugins.signet.traffic.adopt.Adoption;
 import io.jenkins.plugins.signet.traffic.deploy.CommandDeployer;
 import io.jenkins.plugins.signet.traffic.deploy.ComposeDeployer;
 import io.jenkins.plugins.signet.traffic.deploy.Deployer;
+import io.jenkins.plugins.signet.traffic.deploy.FilesDeployer;
 import io.jenkins.plugins.signet.traffic.deploy.SlotCommand;
 import io.jenkins.plugins.signet.traffic.deploy.Systemctl;
 import io.jenkins.plugins.signet.traffic.deploy.SystemdDeployer;
@@ -219,6 +220,9 @@ public record HostSpec(
                     command,
                     Map.of(),
                     adopted(folder).flatMap(Adoption::project));
+        }
+        if (!start.files().isEmpty()) {
+            return new FilesDeployer(slots, command, start.files());
         }
         return start.unit().isEmpty()
                 ? new CommandDeployer(slots, command, start.processes(), start.data())

@@ -188,6 +188,73 @@ public record RouterConfig(String app, String listen, int bluePort, int greenPor
         return "live %s-blue\n".formatted(app);
     }
 
+    /**
+     * A site for a Caddyfile that serves files: users from the slot that the pointer names, and each slot by itself on its port.
+     *
+     * @param pointer as for {@link #caddy}
+     * @param blue the blue slot's files
+     * @param green the green slot's
+     */
+    public String caddyFiles(Path pointer, Path blue, Path green) {
+        String site = """
+                	@blue file {
+                		root "%s"
+                		try_files blue
+                	}
+                	handle @blue {
+                		header X-Signet-Slot blue
+                		root * "%s"
+                		file_server
+                	}
+                	handle {
+                		header X-Signet-Slot green
+                		root * "%s"
+                		file_server
+                	}
+                }
+                """.formatted(pointer.toAbsolutePath(), blue.toAbsolutePath(), green.toAbsolutePath());
+        return "http://:%s {\n\tbind %s\n".formatted(port(listen), host(listen))
+                + site
+                + slotFiles(bluePort, blue)
+                + slotFiles(greenPort, green);
+    }
+
+    private static String slotFiles(int port, Path files) {
+        return """
+                http://:%d {
+                	bind 127.0.0.1
+                	root * "%s"
+                	file_server
+                }
+                """.formatted(port, files.toAbsolutePath());
+    }
+
+    /** The same for nginx's {@code http} block. */
+    public String nginxFiles(Path pointer, Path blue, Path green) {
+        return """
+                server {
+                    listen %1$s;
+                    set $signet_slot green;
+                    set $signet_files "%4$s";
+                    if (-f "%2$s/blue") {
+                        set $signet_slot blue;
+                        set $signet_files "%3$s";
+                    }
+                    root $signet_files;
+                    add_header X-Signet-Slot $signet_slot always;
+                }
+                server {
+                    listen 127.0.0.1:%5$d;
+                    root "%3$s";
+                }
+                server {
+                    listen 127.0.0.1:%6$d;
+                    root "%4$s";
+                }
+                """.formatted(
+                listen, pointer.toAbsolutePath(), blue.toAbsolutePath(), green.toAbsolutePath(), bluePort, greenPort);
+    }
+
     private static String host(String listen) {
         return listen.substring(0, listen.lastIndexOf(':'));
     }

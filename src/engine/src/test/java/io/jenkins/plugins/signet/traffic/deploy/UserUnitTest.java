@@ -89,7 +89,19 @@ class UserUnitTest {
     void theApplicationSaysWhoseSystemdItIs() {
         Start host = new Start(List.of(), "", List.of(), "shop@.service", Map.of());
         Start user = new Start(
-                List.of(), "", List.of(), "shop@.service", Map.of(), null, null, null, null, null, null, Start.USER);
+                List.of(),
+                "",
+                List.of(),
+                "shop@.service",
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Start.USER,
+                null);
         assertEquals(List.of("systemctl"), Systemctl.of(host));
         assertEquals(List.of("systemctl", "--user"), Systemctl.of(user.withServices(Map.of())));
     }

@@ -109,6 +109,14 @@ final class RouterCommand implements Callable<Verdict> {
             description = "For Traefik: the port of its API on 127.0.0.1, where a flip sees that it has come about.")
     private Port api;
 
+    @Option(
+            names = "--files",
+            paramLabel = "FOLDER",
+            description =
+                    "For Caddy and nginx: serve files, for start.files. The folder of a slot's files on the host, with"
+                            + " {slot} in the place of the slot's name, as in /var/lib/signet/hosts/site-production/slots/{slot}/app/public.")
+    private String files;
+
     RouterCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -133,11 +141,32 @@ final class RouterCommand implements Callable<Verdict> {
             throw new InputException(e.getMessage(), "--app", "Use another name");
         }
         RouterConfig config = new RouterConfig(app, address + ":" + listen.number(), blue.number(), green.number());
+        if (files != null) {
+            return serving(config);
+        }
         return switch (what.program) {
             case CADDY -> config.caddy(pointer);
             case NGINX -> config.nginx(pointer);
             case HAPROXY -> haproxy(config);
             case TRAEFIK -> traefik(config);
+        };
+    }
+
+    private String serving(RouterConfig config) {
+        if (!files.contains("{slot}")) {
+            throw new InputException(
+                    "'" + files + "' has no {slot}, and would be the same folder for both",
+                    "--files",
+                    "Write {slot} in it");
+        }
+        Path blueFiles = Path.of(files.replace("{slot}", "blue"));
+        Path greenFiles = Path.of(files.replace("{slot}", "green"));
+        return switch (what.program) {
+            case CADDY -> config.caddyFiles(pointer, blueFiles, greenFiles);
+            case NGINX -> config.nginxFiles(pointer, blueFiles, greenFiles);
+            case HAPROXY, TRAEFIK ->
+                throw new InputException(
+                        "this router serves no files", "--files", "Take caddy or nginx, or leave it out");
         };
     }
 
