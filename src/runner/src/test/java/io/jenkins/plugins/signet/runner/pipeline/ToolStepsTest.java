@@ -72,6 +72,38 @@ class ToolStepsTest {
     }
 
     @Test
+    void mavenMayLieAnywhereOnThePath() throws Exception {
+        try (TestRunner runner = runner()) {
+            runner.environment.remove("MAVEN_HOME");
+            Path tools = Files.createDirectories(folder.resolve("tools"));
+            Files.copy(bin.resolve("mvn"), tools.resolve("mvn"));
+            assertTrue(tools.resolve("mvn").toFile().setExecutable(true));
+            runner.environment.put("PATH", tools + ":/usr/bin:/bin");
+            RunResult result = runner.run("node { withMaven(maven: 'maven-default') { sh 'mvn verify' } }");
+            assertEquals(Result.SUCCESS, result.result(), runner.log::toString);
+        }
+    }
+
+    @Test
+    void theCheckoutCanBeNamedByItsParts() throws Exception {
+        try (TestRunner runner = runner()) {
+            git(runner, "init", "-q", "-b", "main");
+            Files.writeString(runner.workspace().resolve("a"), "1");
+            commit(runner, "first");
+            git(runner, "remote", "add", "origin", "file://" + runner.workspace());
+            RunResult result = runner.run("""
+                    node {
+                      echo "${scm.branches[0].name} ${scm.userRemoteConfigs[0].url.startsWith('file:')}"
+                      checkout([$class: 'GitSCM', branches: scm.branches, userRemoteConfigs: scm.userRemoteConfigs,
+                          extensions: scm.extensions + [[$class: 'CleanCheckout']]])
+                    }
+                    """);
+            assertEquals(Result.SUCCESS, result.result(), runner.log::toString);
+            assertTrue(runner.log.contains("main true"), runner.log::toString);
+        }
+    }
+
+    @Test
     void aConfigurationFileIsCopiedForTheBody() throws Exception {
         try (TestRunner runner = runner()) {
             RunResult result = runner.run("""

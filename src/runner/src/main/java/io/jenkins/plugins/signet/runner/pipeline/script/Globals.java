@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.runner.pipeline.script;
 
 import io.jenkins.plugins.signet.runner.pipeline.spi.Build;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -23,8 +24,22 @@ public final class Globals {
                 "env", () -> new EnvGlobal(build),
                 "params", build::parameters,
                 "currentBuild", () -> new CurrentBuild(build),
-                "scm", () -> Map.of("$class", "WorkspaceScm"),
+                "scm", () -> workspaceScm(build),
                 "steps", StepsGlobal::new);
+    }
+
+    /** With what scripts take from it to check the same out in another way. */
+    private static Map<String, Object> workspaceScm(Build build) {
+        Map<String, String> checkout = build.sources().checkout();
+        return Map.of(
+                "$class",
+                "WorkspaceScm",
+                "branches",
+                List.of(Map.of("name", checkout.getOrDefault("GIT_BRANCH", ""))),
+                "userRemoteConfigs",
+                List.of(Map.of("url", checkout.getOrDefault("GIT_URL", ""))),
+                "extensions",
+                List.of());
     }
 
     public Optional<Object> find(String name) {

@@ -60,15 +60,16 @@ record InstalledTool(Optional<ToolKind> kind, Path home) {
                 .findFirst();
     }
 
-    /** The program itself. */
-    Path program() throws AbortException {
+    /** The program itself; one that lies on the path in no folder {@code bin} is found there. */
+    Path program(Map<String, String> environment) throws AbortException {
         String name = kind.map(ToolKind::program).orElse("");
         Path inBin = home.resolve("bin").resolve(name);
         Path beside = home.resolve(name);
-        if (!Files.isExecutable(inBin) && !Files.isExecutable(beside)) {
-            throw new AbortException("there is no '" + name + "' in " + home);
+        if (Files.isExecutable(inBin) || Files.isExecutable(beside)) {
+            return Files.isExecutable(inBin) ? inBin : beside;
         }
-        return Files.isExecutable(inBin) ? inBin : beside;
+        return program(name, environment)
+                .orElseThrow(() -> new AbortException("there is no '" + name + "' in " + home));
     }
 
     /** A program as its name finds it. */

@@ -91,7 +91,7 @@ final class WithMaven implements BlockStep {
         Optional<String> maven = given(call, "maven");
         Optional<Path> program = maven.isPresent()
                 ? Optional.of(InstalledTool.find(ToolKind.named("maven"), maven.get(), machine)
-                        .program())
+                        .program(machine))
                 : InstalledTool.program("mvn", call.run().environment(context));
         if (program.isPresent()) {
             Path bin = call.control().resolve("bin");
