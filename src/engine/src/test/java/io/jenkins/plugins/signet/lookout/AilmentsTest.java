@@ -72,6 +72,7 @@ class AilmentsTest {
     private static final Duration SOON = Duration.ofSeconds(Proof.times(15, 10));
     private static final Duration LATER = Duration.ofSeconds(Proof.times(30, 40));
     private static final int MIB = 1 << 20;
+    private static final String HOME = System.getProperty("user.home");
 
     /**
      * What ails it.
@@ -108,6 +109,8 @@ class AilmentsTest {
 
     @BeforeEach
     void deploy() throws Exception {
+        // whose ports are whose is kept below it, and other tests of this machine use the same numbers
+        System.setProperty("user.home", folder.toString());
         port = FreePort.take();
         shared = Files.createDirectories(folder.resolve("shared"));
         database = "jdbc:sqlite:" + folder.resolve("shop.db");
@@ -153,6 +156,7 @@ class AilmentsTest {
 
     @AfterEach
     void stop() throws Exception {
+        System.setProperty("user.home", HOME);
         deployer.stop(Slot.BLUE);
         dependency.stop(0);
         prometheus.stop(0);
