@@ -74,13 +74,13 @@ public final class Lookout {
         } catch (TimeoutException e) {
             return ProbeSeen.unseen(probe, "the look did not end within " + patience.toMillis() + " ms");
         } catch (ExecutionException e) {
-            return ProbeSeen.unseen(probe, why(e.getCause(), order));
+            return ProbeSeen.unseen(probe, why(e.getCause() == null ? e : e.getCause(), order));
         }
     }
 
     private static String why(Throwable problem, ProbeOrder order) {
         if (problem instanceof InputException || problem instanceof UndeterminedException) {
-            return problem.getMessage();
+            return String.valueOf(problem.getMessage());
         }
         return problem instanceof IOException
                 ? Unanswered.why(problem, order.policy().timeout())

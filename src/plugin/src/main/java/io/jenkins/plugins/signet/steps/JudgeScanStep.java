@@ -55,6 +55,7 @@ public final class JudgeScanStep extends SignetForm {
         }
 
         @POST
+        @Override
         public FormValidation doCheckReport(@AncestorInPath Item item, @QueryParameter String value) {
             return FieldCheck.inside(item, value);
         }

@@ -78,16 +78,14 @@ final class ProbeJudge {
                     .since(before.first(), now);
         }
         Map<String, Double> since = since(before.last(), now);
-        double requests = since.get("requests");
-        double failed = since.get("failed");
-        double most = limits.errorRate() == null
-                ? Double.POSITIVE_INFINITY
-                : limits.errorRate() * Math.max(requests, limits.minRequests());
-        if (failed > most) {
+        double requests = since.getOrDefault("requests", 0.0);
+        double failed = since.getOrDefault("failed", 0.0);
+        Double rate = limits.errorRate();
+        if (rate != null && failed > rate * Math.max(requests, limits.minRequests())) {
             return LookJudgement.as(
                             Sight.UNWELL,
                             percent(failed / requests) + " of " + NumberCondition.plain(requests)
-                                    + " requests failed, more than " + percent(limits.errorRate()),
+                                    + " requests failed, more than " + percent(rate),
                             before)
                     .since(before.first(), now);
         }
@@ -104,9 +102,9 @@ final class ProbeJudge {
 
     private static LookJudgement latency(
             Metrics limits, ProbeRecord before, Map<String, Double> since, Map<String, Double> now) {
-        double requests = since.get("requests");
-        String counted = NumberCondition.plain(since.get("failed")) + " of " + NumberCondition.plain(requests)
-                + " requests failed";
+        double requests = since.getOrDefault("requests", 0.0);
+        String counted = NumberCondition.plain(since.getOrDefault("failed", 0.0)) + " of "
+                + NumberCondition.plain(requests) + " requests failed";
         if (limits.latency() == null && limits.slowdown() == 0) {
             return LookJudgement.as(Sight.WELL, counted, before).since(before.first(), now);
         }
@@ -119,12 +117,12 @@ final class ProbeJudge {
         Map<String, Double> first = new HashMap<>(before.first());
         first.putIfAbsent("mean", mean);
         double usual = first.get("mean");
-        boolean isSlow =
-                limits.latency() != null && mean * 1000 > limits.latency().toMillis();
+        Duration most = limits.latency();
+        boolean isSlow = most != null && mean * 1000 > most.toMillis();
         boolean isSlower = limits.slowdown() > 0 && usual > 0 && mean > usual * limits.slowdown();
         if (isSlow || isSlower) {
-            String than = isSlow
-                    ? "more than " + limits.latency().toMillis() + " ms"
+            String than = most != null && isSlow
+                    ? "more than " + most.toMillis() + " ms"
                     : "more than " + NumberCondition.plain(limits.slowdown()) + " times the " + Math.round(usual * 1000)
                             + " ms of the beginning";
             return LookJudgement.as(Sight.UNWELL, took + ", " + than, before).since(first, now);
@@ -134,8 +132,8 @@ final class ProbeJudge {
 
     /** A counter that went back was restarted, and all it shows is new. */
     private static Map<String, Double> since(Map<String, Double> earlier, Map<String, Double> now) {
-        boolean restarted = now.get("requests") < earlier.getOrDefault("requests", 0.0)
-                || now.get("failed") < earlier.getOrDefault("failed", 0.0);
+        boolean restarted = now.getOrDefault("requests", 0.0) < earlier.getOrDefault("requests", 0.0)
+                || now.getOrDefault("failed", 0.0) < earlier.getOrDefault("failed", 0.0);
         Map<String, Double> since = new HashMap<>();
         now.forEach((name, value) -> since.put(name, restarted ? value : value - earlier.getOrDefault(name, 0.0)));
         if (!restarted && !earlier.containsKey("seconds")) {
@@ -223,7 +221,8 @@ final class ProbeJudge {
         GrowthCurve growth = grown(before).plus(now, bytes);
         String at = mebibytes(bytes);
         if (limits.ceiling() > 0 && bytes > limits.ceiling()) {
-            return LookJudgement.as(Sight.UNWELL, "takes " + at + ", more than " + mebibytes(limits.ceiling()), before)
+            return LookJudgement.as(
+                            Sight.UNWELL, "takes " + at + ", more than " + mebibytes((double) limits.ceiling()), before)
                     .grown(growth);
         }
         OptionalDouble perHour = growth.perHour();
@@ -232,7 +231,7 @@ final class ProbeJudge {
             return LookJudgement.as(
                             Sight.UNWELL,
                             "takes " + at + " and grows by " + mebibytes(perHour.getAsDouble()) + " an hour, more than "
-                                    + mebibytes(limits.growth()),
+                                    + mebibytes((double) limits.growth()),
                             before)
                     .grown(growth);
         }
@@ -245,7 +244,7 @@ final class ProbeJudge {
         GrowthCurve growth = grown(before).plus(now, free);
         String at = mebibytes(free) + " of " + mebibytes(total) + " are free";
         if (free < limits.free() || free < limits.freeShare() * total) {
-            String least = limits.freeShare() > 0 ? percent(limits.freeShare()) : mebibytes(limits.free());
+            String least = limits.freeShare() > 0 ? percent(limits.freeShare()) : mebibytes((double) limits.free());
             return LookJudgement.as(Sight.UNWELL, at + ", less than " + least, before)
                     .grown(growth);
         }

@@ -124,7 +124,7 @@ public final class ProcessTable {
                     }
                 }
             } catch (IOException hasEnded) {
-                continue;
+                // what it held is free
             }
         }
         return isTold ? OptionalLong.of(bytes) : OptionalLong.empty();

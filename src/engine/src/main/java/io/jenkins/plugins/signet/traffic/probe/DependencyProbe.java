@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether what an application cannot do without is there. An address says how to ask:
@@ -35,10 +36,10 @@ public final class DependencyProbe {
     private static final int LONGEST_LINE = 256;
 
     private final HttpProbe http;
-    private final DatabaseAddress database;
+    private final @Nullable DatabaseAddress database;
 
     /** @param database the environment's own; {@code null} if it has none */
-    public DependencyProbe(HttpProbe http, DatabaseAddress database) {
+    public DependencyProbe(HttpProbe http, @Nullable DatabaseAddress database) {
         this.http = http;
         this.database = database;
     }
