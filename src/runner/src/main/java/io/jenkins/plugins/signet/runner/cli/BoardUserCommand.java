@@ -80,6 +80,8 @@ final class BoardUserCommand implements Runnable {
         }
     }
 
+    /** A console that is no terminal, as newer JDKs have it, reads the same input. */
+    @SuppressWarnings("SystemConsoleNull")
     private char[] typed() {
         Console console = System.console();
         if (console != null) {
