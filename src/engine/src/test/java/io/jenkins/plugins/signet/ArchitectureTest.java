@@ -30,6 +30,7 @@ class ArchitectureTest {
 
     private static final String[] MACHINES = {
         "io.jenkins.plugins.signet.soak",
+        "io.jenkins.plugins.signet.soak.watch",
         "io.jenkins.plugins.signet.promotion",
         "io.jenkins.plugins.signet.train",
         "io.jenkins.plugins.signet.traffic",
