@@ -59,7 +59,7 @@ class SshHostIT {
                       bluePort: %d
                       greenPort: %d
                       router: { type: "caddy" }
-                      window: { length: "5s", drain: "1s" }
+                      window: { length: "12s", drain: "1s" }
                 """.formatted(
                         server.address(folder.resolve("state")),
                         RowRouter.start(place.resolve("live"), site.testBlue(), site.testGreen())

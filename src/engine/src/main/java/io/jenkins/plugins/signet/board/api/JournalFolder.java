@@ -165,8 +165,8 @@ final class JournalFolder<T> {
         })) {
             found.forEach(path -> now.put(path, changedAt(path)));
         } catch (NoSuchFileException notYet) {
-            folders.clear();
-            return;
+            now.clear();
+            looks.clear();
         } catch (IOException e) {
             throw new UndeterminedException("cannot list " + folder + ": " + e.getMessage(), e);
         }

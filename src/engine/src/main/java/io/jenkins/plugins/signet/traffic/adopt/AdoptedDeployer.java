@@ -8,6 +8,7 @@ import io.jenkins.plugins.signet.traffic.Adoptee;
 import io.jenkins.plugins.signet.traffic.Slot;
 import io.jenkins.plugins.signet.traffic.deploy.Deployer;
 import io.jenkins.plugins.signet.traffic.deploy.ProcessTable;
+import io.jenkins.plugins.signet.traffic.deploy.SlotLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A deployer on a host where something ran before. Until its slot is needed, what was taken over is that slot: it is looked at, gone
@@ -177,6 +179,18 @@ public record AdoptedDeployer(Deployer own, Path host) implements Deployer {
     public List<String> lastLines(Slot slot) throws IOException, InterruptedException {
         Optional<RunningProgram> program = at(slot);
         return program.isPresent() ? program.get().lastLines() : own.lastLines(slot);
+    }
+
+    /** Not known of what was taken over. */
+    @Override
+    public List<SlotLog> logs(Slot slot) throws IOException, InterruptedException {
+        return here(slot).isPresent() ? List.of() : own.logs(slot);
+    }
+
+    /** Not told of what was taken over. */
+    @Override
+    public OptionalLong memory(Slot slot) throws IOException, InterruptedException {
+        return here(slot).isPresent() ? OptionalLong.empty() : own.memory(slot);
     }
 
     @Override
