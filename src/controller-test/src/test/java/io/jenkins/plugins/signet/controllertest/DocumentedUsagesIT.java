@@ -124,7 +124,8 @@ class DocumentedUsagesIT {
                 Files.readString(folder.resolve("signet.yaml"))
                         + "database: { migrations: db, migrate: [\"true\"] }\n");
         // what a scanner that found nothing leaves
-        Files.writeString(folder.resolve("trivy.json"), "{\"SchemaVersion\": 2, \"ArtifactName\": \"shop\", \"Results\": []}\n");
+        Files.writeString(
+                folder.resolve("trivy.json"), "{\"SchemaVersion\": 2, \"ArtifactName\": \"shop\", \"Results\": []}\n");
         Path build = folder.resolve("build.sh");
         Files.writeString(build, "#!/bin/sh\n# the shop is shipped as its source\n");
         build.toFile().setExecutable(true);

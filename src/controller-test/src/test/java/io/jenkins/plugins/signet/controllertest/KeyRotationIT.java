@@ -54,11 +54,13 @@ class KeyRotationIT {
         assertEquals(403, post(jenkins, "carol", "rotateKey?former=" + first).statusCode(), "not for everybody");
         String refused = post(jenkins, "admin", "rotateKey?former=00000000").body();
         assertTrue(refused.contains("the key that signs is " + first), refused);
-        assertTrue(post(jenkins, "admin", "rotateKey?former=" + first.substring(0, 4)).body()
+        assertTrue(post(jenkins, "admin", "rotateKey?former=" + first.substring(0, 4))
+                .body()
                 .contains("at least 8"));
         assertEquals(first, signer(), "nothing has happened yet");
         assertTrue(post(jenkins, "admin", "showKey").body().contains(first));
-        String said = post(jenkins, "admin", "rotateKey?former=" + first.substring(0, 8)).body();
+        String said = post(jenkins, "admin", "rotateKey?former=" + first.substring(0, 8))
+                .body();
         assertNotEquals(first, signer());
         assertTrue(said.contains("Key " + signer() + " signs from now on"), said);
         seal("2");
