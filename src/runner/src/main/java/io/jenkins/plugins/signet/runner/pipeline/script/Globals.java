@@ -1,7 +1,9 @@
 package io.jenkins.plugins.signet.runner.pipeline.script;
 
 import io.jenkins.plugins.signet.runner.pipeline.spi.Build;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,18 +30,15 @@ public final class Globals {
                 "steps", StepsGlobal::new);
     }
 
-    /** With what scripts take from it to check the same out in another way. */
+    /** With what scripts take from it to check the same out in another way; in one order, for a journal has what is passed on. */
     private static Map<String, Object> workspaceScm(Build build) {
         Map<String, String> checkout = build.sources().checkout();
-        return Map.of(
-                "$class",
-                "WorkspaceScm",
-                "branches",
-                List.of(Map.of("name", checkout.getOrDefault("GIT_BRANCH", ""))),
-                "userRemoteConfigs",
-                List.of(Map.of("url", checkout.getOrDefault("GIT_URL", ""))),
-                "extensions",
-                List.of());
+        Map<String, Object> scm = new LinkedHashMap<>();
+        scm.put("$class", "WorkspaceScm");
+        scm.put("branches", List.of(Map.of("name", checkout.getOrDefault("GIT_BRANCH", ""))));
+        scm.put("userRemoteConfigs", List.of(Map.of("url", checkout.getOrDefault("GIT_URL", ""))));
+        scm.put("extensions", List.of());
+        return Collections.unmodifiableMap(scm);
     }
 
     public Optional<Object> find(String name) {
