@@ -125,7 +125,8 @@ class DocumentedUsagesIT {
                         + "database: { migrations: db, migrate: [\"true\"] }\n");
         // what a scanner that found nothing leaves
         Files.writeString(
-                folder.resolve("trivy.json"), "{\"SchemaVersion\": 2, \"ArtifactName\": \"shop\", \"Results\": []}\n");
+                folder.resolve("trivy.json"),
+                "{\"SchemaVersion\": 2, \"ArtifactName\": \"shop\", \"Results\": [{\"Target\": \"shop.jar\"}]}\n");
         Path build = folder.resolve("build.sh");
         Files.writeString(build, "#!/bin/sh\n# the shop is shipped as its source\n");
         build.toFile().setExecutable(true);
