@@ -12,6 +12,8 @@ import io.jenkins.plugins.signet.traffic.Slot;
 import io.jenkins.plugins.signet.traffic.SwitchOutcome;
 import io.jenkins.plugins.signet.traffic.SwitchState;
 import io.jenkins.plugins.signet.traffic.deploy.SlotProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -91,7 +93,8 @@ class SshHostIT {
                 """.formatted(Site.workspace()));
         Patience.until(
                 "a flip to green", () -> Files.exists(place.resolve("live").resolve("green")));
-        server.cut();
+        Path said = controller.getHome().toPath().resolve("jobs/" + Scene.JOB + "/builds/1/log");
+        Patience.until("the cut is noticed", () -> isMissed(said));
         String log = controller.runRemotely(Beside::succeeds, Scene.JOB);
         assertTrue(log.contains("Waiting for the host: "), log);
         assertTrue(log.contains("Bringing Signet's host part to ssh://" + SshServer.ALIAS), log);
@@ -105,5 +108,15 @@ class SshHostIT {
         assertEquals(kept.request().digest(), kept.readBack());
         assertEquals("2.0", Site.answer(site.testGreen()));
         controller.stopJenkins();
+    }
+
+    /** A connection that is cut while nobody needs it is made anew without a word. */
+    private boolean isMissed(Path said) {
+        try {
+            server.cut();
+            return Files.readString(said).contains("Waiting for the host: ");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
