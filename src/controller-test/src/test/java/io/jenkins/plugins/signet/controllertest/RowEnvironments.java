@@ -101,6 +101,7 @@ final class RowEnvironments {
         settings.setQuorum(policy.quorum());
         settings.setSelfApproval(policy.selfApproval());
         settings.setExpires(millis(policy.expires()));
+        settings.setRemind(policy.remind() == null ? "" : millis(policy.remind()));
         return settings;
     }
 

@@ -50,6 +50,20 @@ public final class Announcements {
                 asked.evidence() + " " + asked.openedAt());
     }
 
+    /** A question that still waits for people. @param times how often they were reminded */
+    public static Notice reminded(PromotionState asked, long times) {
+        Instant openedAt = requireNonNull(asked.openedAt(), "it is open");
+        return Notice.of(
+                Occasion.WAITING,
+                asked.release(),
+                asked.environment(),
+                null,
+                asked.summary() + ", since " + openedAt,
+                openedAt.plus(requireNonNull(asked.policy().remind(), "they are reminded")
+                        .multipliedBy(times)),
+                openedAt + " reminder " + times);
+    }
+
     /** A question that cannot be answered any more: what soaked is not there. */
     public static Notice lost(PromotionState asked) {
         Instant at = requireNonNull(asked.lostAt(), "it was lost");

@@ -228,7 +228,7 @@ final class EnvironmentReading {
     }
 
     private static PromotionPolicy promotion(Node node) {
-        node.onlyKeys("approvers", "quorum", "selfApproval", "expires");
+        node.onlyKeys("approvers", "quorum", "selfApproval", "expires", "remind");
         PromotionPolicy usual = PromotionPolicy.standard();
         return checked(
                 node,
@@ -239,7 +239,10 @@ final class EnvironmentReading {
                                 .map(n -> n.integer(1, MAX_APPROVERS))
                                 .orElse(usual.quorum()),
                         node.optional("selfApproval").map(Node::bool).orElse(usual.selfApproval()),
-                        ApplicationFile.positive(node, "expires", usual.expires())));
+                        ApplicationFile.positive(node, "expires", usual.expires()),
+                        node.optional("remind")
+                                .map(n -> ApplicationFile.positive(node, "remind", usual.expires()))
+                                .orElse(null)));
     }
 
     static <T> T checked(Node node, String remedy, Supplier<T> value) {

@@ -9,6 +9,9 @@ public sealed interface PromotionAction {
     /** Tell the world that somebody is waited for. */
     record Announce() implements PromotionAction {}
 
+    /** Tell those who were asked that they still are, for the so manieth time. The same number may come again after a crash. */
+    record Remind(long times) implements PromotionAction {}
+
     /** Answer a request: it counted. */
     record Accept(String request) implements PromotionAction {}
 

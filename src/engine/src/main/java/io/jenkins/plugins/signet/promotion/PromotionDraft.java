@@ -12,6 +12,7 @@ import io.jenkins.plugins.signet.soak.Vigil;
 import io.jenkins.plugins.signet.soak.VigilAction;
 import io.jenkins.plugins.signet.soak.VigilEvent;
 import io.jenkins.plugins.signet.soak.VigilMachine;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +109,32 @@ final class PromotionDraft extends Draft<PromotionState, PromotionAction> {
         question = question.opened(now(), now().plus(policy().expires()));
         ask(new PromotionAction.Announce());
         wakeAtExpiry();
+        wakeToRemind(0);
+    }
+
+    /** Who can answer and has not is reminded, of each interval once; what was asked for before a crash is asked for again. */
+    void remind(boolean isResumed) {
+        Duration every = policy().remind();
+        Instant openedAt = question.openedAt();
+        if (every == null || openedAt == null) {
+            return;
+        }
+        long before = question.reminders() == null ? 0 : question.reminders();
+        long times = Math.max(before, Duration.between(openedAt, now()).dividedBy(every));
+        boolean canBeAnswered = !isKept() && lastLook == null && (vigil == null || vigil.isTrue());
+        if (canBeAnswered && (times > before || isResumed && times > 0)) {
+            question = question.reminded(times);
+            ask(new PromotionAction.Remind(times));
+        }
+        wakeToRemind(times);
+    }
+
+    private void wakeToRemind(long times) {
+        Duration every = policy().remind();
+        Instant openedAt = question.openedAt();
+        if (every != null && openedAt != null) {
+            ask(new PromotionAction.WakeAt(openedAt.plus(every.multipliedBy(times + 1))));
+        }
     }
 
     void wakeAtExpiry() {

@@ -95,6 +95,9 @@ public final class PromotionMachine implements Machine<PromotionState, Promotion
                 draft.wakeWhenItOpens();
             }
             watch(draft, event instanceof PromotionEvent.Resumed ? new VigilEvent.Resumed() : new VigilEvent.Tick());
+            if (draft.phase() == Phase.WAITING) {
+                draft.remind(event instanceof PromotionEvent.Resumed);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.promotion;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may promote.
@@ -10,10 +11,19 @@ import java.util.List;
  * @param quorum how many different people must approve
  * @param selfApproval whether the person who started the release may be one of them
  * @param expires how long the question stays open
+ * @param remind how often those who are asked are reminded meanwhile; {@code null} for never
  */
-public record PromotionPolicy(List<String> approvers, int quorum, boolean selfApproval, Duration expires) {
+public record PromotionPolicy(
+        List<String> approvers,
+        int quorum,
+        boolean selfApproval,
+        Duration expires,
+        @Nullable Duration remind) {
 
     private static final Duration DEFAULT_EXPIRES = Duration.ofDays(7);
+
+    /** Shorter would only flood those who are told. */
+    private static final Duration SHORTEST_REMIND = Duration.ofSeconds(1);
 
     /** @throws IllegalArgumentException if the quorum can never be reached or the time is not positive */
     public PromotionPolicy {
@@ -28,6 +38,14 @@ public record PromotionPolicy(List<String> approvers, int quorum, boolean selfAp
         if (expires.isNegative() || expires.isZero()) {
             throw new IllegalArgumentException("promotion expires must be longer than zero");
         }
+        if (remind != null && remind.compareTo(SHORTEST_REMIND) < 0) {
+            throw new IllegalArgumentException("promotion remind must be 1s or longer");
+        }
+    }
+
+    /** One in which nobody is reminded. */
+    public PromotionPolicy(List<String> approvers, int quorum, boolean selfApproval, Duration expires) {
+        this(approvers, quorum, selfApproval, expires, null);
     }
 
     /** One person with the permission, also the one who started it, within a week. */

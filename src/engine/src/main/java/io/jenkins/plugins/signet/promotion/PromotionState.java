@@ -66,7 +66,7 @@ public record PromotionState(
                 environment,
                 startedBy,
                 Phase.NEW,
-                new OpenQuestion(evidence, null, null, List.of()),
+                new OpenQuestion(evidence, null, null, List.of(), null),
                 PromotionEnd.open(),
                 null,
                 null,

@@ -171,6 +171,10 @@ final class PromoteRelease implements WaitStep<PromotionState, PromotionEvent, P
             new SoakedPlace(scene, release, vigil.environment()).record(vigil.soak());
             return Optional.of(
                     new PromotionEvent.Renewed(release.state().question().evidence()));
+        } else if (action instanceof PromotionAction.Remind reminder) {
+            scene.log(release.id() + ": reminder " + reminder.times() + ", "
+                    + call.state().summary());
+            release.tell(Announcements.reminded(call.state(), reminder.times()));
         } else if (action instanceof PromotionAction.Announce) {
             String link = scene.link(release.shipment());
             boolean again = vigil != null && vigil.renewals() > 0;

@@ -139,7 +139,8 @@ final class StricterPolicy {
                     approvers(environment, configured.approvers(), arguments.list("approvers")),
                     Math.max(configured.quorum(), quorum),
                     configured.selfApproval(),
-                    shorter(environment, "expires", arguments.text("expires"), configured.expires()));
+                    shorter(environment, "expires", arguments.text("expires"), configured.expires()),
+                    configured.remind());
         } catch (IllegalArgumentException e) {
             throw new InputException(e.getMessage(), "promotion", "Name more approvers, or ask for fewer");
         }

@@ -97,6 +97,28 @@ class PromotionMachineTest {
     }
 
     @Test
+    void whoDoesNotAnswerIsRemindedOfEachIntervalOnce() {
+        state = opened(new PromotionPolicy(List.of(), 1, true, WEEK, Duration.ofHours(4)));
+        now = START.plus(Duration.ofHours(4)).minusMillis(1);
+        assertEquals(List.of(), reminders(new PromotionEvent.Tick()));
+        now = START.plus(Duration.ofHours(4));
+        assertEquals(List.of(1L), reminders(new PromotionEvent.Tick()));
+        assertEquals(List.of(), reminders(new PromotionEvent.Tick()));
+        now = START.plus(Duration.ofHours(13));
+        assertEquals(List.of(3L), reminders(new PromotionEvent.Tick()), "what was slept through is not made up for");
+        assertEquals(List.of(3L), reminders(new PromotionEvent.Resumed()), "it may not have been told before a crash");
+    }
+
+    private List<Long> reminders(PromotionEvent event) {
+        Transition<PromotionState, PromotionAction> next = machine.on(state, event, now);
+        state = next.state();
+        return next.actions().stream()
+                .filter(PromotionAction.Remind.class::isInstance)
+                .map(action -> ((PromotionAction.Remind) action).times())
+                .toList();
+    }
+
+    @Test
     void aRejectionNeedsAReasonAndEndsIt() {
         PromotionAction noComment = fire(new PromotionEvent.Reject("r", "ada", SHOWN, "", true));
         assertEquals(Refusal.COMMENT_MISSING, refusal(noComment));

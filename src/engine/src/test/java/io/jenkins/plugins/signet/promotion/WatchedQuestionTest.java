@@ -118,6 +118,7 @@ class WatchedQuestionTest {
         private PromotionState settled;
         private Opening hours;
         private int requests;
+        private long reminders;
         private final Set<String> overriders = new TreeSet<>();
         private String groundAtLastLook = "";
         private String groundAsSoaked;
@@ -125,7 +126,12 @@ class WatchedQuestionTest {
         Course(Random chance) {
             this.chance = chance;
             state = PromotionState.of(
-                            new PromotionPolicy(List.of(), 1 + chance.nextInt(2), true, Duration.ofHours(6)),
+                            new PromotionPolicy(
+                                    List.of(),
+                                    1 + chance.nextInt(2),
+                                    true,
+                                    Duration.ofHours(6),
+                                    chance.nextInt(3) == 0 ? Duration.ofMinutes(50) : null),
                             new ReleaseId("shop", "2"),
                             "production",
                             evidence(),
@@ -280,6 +286,15 @@ class WatchedQuestionTest {
                     : new Opening(false, opened.plus(Duration.ofHours(1)), "outside of the opening hours");
         }
 
+        /** Nobody is reminded more often than was stated, nor again but by a shell that does not know what it has done. */
+        private void reminded(PromotionAction.Remind reminder, boolean isResumed) {
+            assertTrue(reminder.times() > reminders || isResumed && reminder.times() == reminders);
+            assertFalse(
+                    now.isBefore(state.openedAt().plus(state.policy().remind().multipliedBy(reminder.times()))));
+            assertTrue(state.vigil().isTrue(), "whoever is reminded can answer");
+            reminders = reminder.times();
+        }
+
         private void fire(PromotionEvent event) {
             Transition<PromotionState, PromotionAction> next = machine.on(state, event, now);
             state = next.state();
@@ -289,6 +304,8 @@ class WatchedQuestionTest {
                 } else if (action instanceof PromotionAction.Refuse refuse) {
                     assertFalse(refuse.message().isBlank());
                     unanswered.remove(refuse.request());
+                } else if (action instanceof PromotionAction.Remind reminder) {
+                    reminded(reminder, event instanceof PromotionEvent.Resumed);
                 } else if (action instanceof Wake wake) {
                     alarms.add(wake.at());
                 } else {

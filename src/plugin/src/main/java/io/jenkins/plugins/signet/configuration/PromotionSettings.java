@@ -22,6 +22,7 @@ public final class PromotionSettings implements Describable<PromotionSettings> {
     private int quorum = 1;
     private boolean selfApproval = true;
     private String expires = "";
+    private String remind = "";
 
     @DataBoundConstructor
     public PromotionSettings() {}
@@ -62,6 +63,15 @@ public final class PromotionSettings implements Describable<PromotionSettings> {
         this.expires = Setting.text(expires);
     }
 
+    public String getRemind() {
+        return Setting.text(remind);
+    }
+
+    @DataBoundSetter
+    public void setRemind(String remind) {
+        this.remind = Setting.text(remind);
+    }
+
     /**
      * The policy.
      *
@@ -70,8 +80,9 @@ public final class PromotionSettings implements Describable<PromotionSettings> {
     public PromotionPolicy toPolicy() {
         Duration open =
                 Setting.duration("expires", expires, PromotionPolicy.standard().expires());
+        Duration often = getRemind().isEmpty() ? null : Setting.duration("remind", remind, open);
         try {
-            return new PromotionPolicy(Setting.list(approvers), quorum, selfApproval, open);
+            return new PromotionPolicy(Setting.list(approvers), quorum, selfApproval, open, often);
         } catch (IllegalArgumentException e) {
             throw new InputException(e.getMessage(), "promotion", "Name more approvers, or ask for fewer");
         }
@@ -89,6 +100,11 @@ public final class PromotionSettings implements Describable<PromotionSettings> {
         @POST
         public FormValidation doCheckQuorum(@AncestorInPath Item item, @QueryParameter String value) {
             return FieldCheck.number(item, value, 1);
+        }
+
+        @POST
+        public FormValidation doCheckRemind(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.duration(item, value);
         }
 
         @POST

@@ -20,8 +20,11 @@ class PromotionSettingsTest {
         settings.setQuorum(2);
         settings.setSelfApproval(false);
         settings.setExpires("3d");
+        settings.setRemind("4h");
         PromotionPolicy policy = settings.toPolicy();
-        assertEquals(new PromotionPolicy(List.of("ada", "grace"), 2, false, Duration.ofDays(3)), policy);
+        assertEquals(
+                new PromotionPolicy(List.of("ada", "grace"), 2, false, Duration.ofDays(3), Duration.ofHours(4)),
+                policy);
     }
 
     @Test
