@@ -78,6 +78,20 @@ public record PromotionState(
 
     /** The same, resting on a soak that is watched until the question is settled. */
     public PromotionState watching(Vigil over) {
+        return with(over, hours, hotfix);
+    }
+
+    /** The same, for an environment that may be closed at times. */
+    public PromotionState mindingHours() {
+        return with(vigil, Hours.ANY, hotfix);
+    }
+
+    /** The same, for a release that leaves gates out: only who may override can approve it. */
+    public PromotionState of(Hotfix declared) {
+        return with(vigil, hours, declared);
+    }
+
+    private PromotionState with(@Nullable Vigil over, @Nullable Hours minded, @Nullable Hotfix declared) {
         return new PromotionState(
                 schema,
                 policy,
@@ -89,45 +103,7 @@ public record PromotionState(
                 end,
                 over,
                 lastLook,
-                hours,
-                talk,
-                hotfix,
-                withdrawn);
-    }
-
-    /** The same, for an environment that may be closed at times. */
-    public PromotionState mindingHours() {
-        return new PromotionState(
-                schema,
-                policy,
-                release,
-                environment,
-                startedBy,
-                phase,
-                question,
-                end,
-                vigil,
-                lastLook,
-                Hours.ANY,
-                talk,
-                hotfix,
-                withdrawn);
-    }
-
-    /** The same, for a release that leaves gates out: only who may override can approve it. */
-    public PromotionState of(Hotfix declared) {
-        return new PromotionState(
-                schema,
-                policy,
-                release,
-                environment,
-                startedBy,
-                phase,
-                question,
-                end,
-                vigil,
-                lastLook,
-                hours,
+                minded,
                 talk,
                 declared,
                 withdrawn);
