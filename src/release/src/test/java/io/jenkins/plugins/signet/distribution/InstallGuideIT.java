@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.distribution;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +65,25 @@ class InstallGuideIT {
                         + " \"signet-$VERSION.hpi\"",
                 1);
         assertFalse(said.contains("Exception"), said);
+    }
+
+    @Test
+    void theDebianPackageIsInstalledAndPurgedWithoutATrace() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/dpkg")), "there is no dpkg here");
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root installs packages");
+        copy();
+        run("mkdir -p machine/var/lib/dpkg/updates machine/var/lib/dpkg/info && touch machine/var/lib/dpkg/status", 0);
+        String before = run("find machine -not -path '*/dpkg/*' | sort", 0);
+        // Java is the test's own, outside that machine.
+        run("dpkg --root=machine --force-depends --install \"signet_${VERSION}_all.deb\"", 0);
+        assertTrue(run("XDG_CACHE_HOME=/nonexistent machine/usr/bin/signet --version", 0).startsWith("signet "));
+        String completed = run(
+                "bash -c '. machine/usr/share/bash-completion/completions/signet; COMP_WORDS=(signet se); COMP_CWORD=1;"
+                        + " _complete_signet; echo ${COMPREPLY[*]}'",
+                0);
+        assertTrue(completed.contains("seal"), completed);
+        run("dpkg --root=machine --purge signet", 0);
+        assertEquals(before, run("find machine -not -path '*/dpkg/*' | sort", 0));
     }
 
     private void copy() throws IOException {
