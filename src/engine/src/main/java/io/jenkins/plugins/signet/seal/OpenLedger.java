@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.seal;
 
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.seal.key.KeyFolder;
+import io.jenkins.plugins.signet.seal.key.Passphrase;
 import io.jenkins.plugins.signet.seal.key.SigningKey;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.seal.ledger.Ledger;
@@ -10,7 +11,6 @@ import io.jenkins.plugins.signet.seal.ledger.LedgerMemory;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
 import io.jenkins.plugins.signet.seal.ledger.RememberedLedger;
 import java.nio.file.Files;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -32,11 +32,11 @@ public record OpenLedger(Ledger ledger, SigningKey key, boolean isNew) {
     /**
      * Opens the ledger, or begins it where there never was one.
      *
-     * @param passphrase of the keys in {@code keys}; asked for once it is needed, and overwritten
+     * @param passphrase of the keys in {@code keys}; asked for once it is needed, and closed
      * @throws io.jenkins.plugins.signet.release.UndeterminedException if a ledger or a key that was there is not, or the
      *     ledger is another one than was there
      */
-    public static OpenLedger open(DataFolder data, KeyFolder keys, Supplier<char[]> passphrase) {
+    public static OpenLedger open(DataFolder data, KeyFolder keys, Supplier<Passphrase> passphrase) {
         LedgerMemory memory = memory(keys);
         LedgerMemory.Start start = memory.start(data, !keys.publicKeys().ids().isEmpty());
         if (start == LedgerMemory.Start.BEGIN) {
@@ -63,13 +63,10 @@ public record OpenLedger(Ledger ledger, SigningKey key, boolean isNew) {
             KeyFolder keys,
             Optional<String> signer,
             LedgerMemory.Start start,
-            Supplier<char[]> passphrase) {
-        char[] secret = passphrase.get();
+            Supplier<Passphrase> passphrase) {
         SigningKey key;
-        try {
+        try (Passphrase secret = passphrase.get()) {
             key = keys.open(signer, secret);
-        } finally {
-            Arrays.fill(secret, '\0');
         }
         TrustedKeys trusted = keys.publicKeys().withFirst(key.publicKey());
         return new OpenLedger(

@@ -12,6 +12,7 @@ import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.seal.key.EcKey;
 import io.jenkins.plugins.signet.seal.key.KeyEvent;
 import io.jenkins.plugins.signet.seal.key.KeyFolder;
+import io.jenkins.plugins.signet.seal.key.Passphrase;
 import io.jenkins.plugins.signet.seal.key.SigningKey;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.seal.ledger.Ledger;
@@ -45,8 +46,8 @@ class KeyRegisterTest {
         keys = new KeyFolder(root.resolve("keys"));
     }
 
-    private static char[] passphrase() {
-        return "open sesame".toCharArray();
+    private static Passphrase passphrase() {
+        return Passphrase.drawn("open sesame".toCharArray());
     }
 
     private OpenLedger open() {

@@ -14,6 +14,7 @@ import io.jenkins.plugins.signet.release.Tier;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.seal.key.KeyFolder;
+import io.jenkins.plugins.signet.seal.key.Passphrase;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.seal.ledger.Ledger;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntry;
@@ -47,8 +48,8 @@ class LedgerBeginningTest {
         keys = new KeyFolder(root.resolve("data-keys"));
     }
 
-    private static char[] passphrase() {
-        return "open sesame".toCharArray();
+    private static Passphrase passphrase() {
+        return Passphrase.drawn("open sesame".toCharArray());
     }
 
     private OpenLedger open() {

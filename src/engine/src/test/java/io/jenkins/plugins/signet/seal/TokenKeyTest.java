@@ -9,6 +9,7 @@ import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.seal.key.KeyFolder;
+import io.jenkins.plugins.signet.seal.key.Passphrase;
 import io.jenkins.plugins.signet.seal.key.SigningKey;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import java.io.IOException;
@@ -74,7 +75,7 @@ class TokenKeyTest {
         }
 
         private OpenClosing open(String passphrase) {
-            return new OpenClosing(OpenLedger.open(data, keys, passphrase::toCharArray));
+            return new OpenClosing(OpenLedger.open(data, keys, () -> Passphrase.chosen(passphrase.toCharArray())));
         }
 
         private String seal(String passphrase, String version) {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.signet.durable.DurableFile;
 import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.seal.key.KeyFile;
 import io.jenkins.plugins.signet.seal.key.KeyFolder;
+import io.jenkins.plugins.signet.seal.key.Passphrase;
 import io.jenkins.plugins.signet.seal.key.SigningKey;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import java.io.IOException;
@@ -12,9 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
-import java.security.SecureRandom;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,10 +25,8 @@ import java.util.Set;
  */
 record GeneratedKey(Path secrets) {
 
-    private static final int PASSPHRASE_BYTES = 32;
-
     /**
-     * Generates it the first time. Takes half a second: the passphrase is stretched.
+     * Generates it the first time.
      *
      * @param signer id of the key that the ledger says signs, or its first digits; the first key if that is not one of these
      * @param isBeginning whether a ledger is about to be begun, so that there need not be a key yet
@@ -42,8 +38,7 @@ record GeneratedKey(Path secrets) {
                     "the signing key is lost: " + file().file() + " is not there, but " + passphraseFile()
                             + ", its passphrase, is. No new key is made by itself. Restore it from a backup");
         }
-        char[] passphrase = passphrase(passphraseFile());
-        try {
+        try (Passphrase passphrase = passphrase(passphraseFile())) {
             Optional<String> own =
                     signer.filter(id -> folder().publicKeys().ids().stream().anyMatch(known -> known.startsWith(id)));
             if (own.isEmpty() && signer.filter(made()::contains).isPresent()) {
@@ -51,21 +46,16 @@ record GeneratedKey(Path secrets) {
                         + ", which was generated here, is not in " + folder().folder() + ". Restore it from a backup");
             }
             return own.isPresent() ? folder().open(own, passphrase) : file().openOrCreate(passphrase);
-        } finally {
-            Arrays.fill(passphrase, '\0');
         }
     }
 
     /** One more, which signs once the ledger says so. */
     SigningKey next() {
-        char[] passphrase = passphrase(passphraseFile());
-        try {
+        try (Passphrase passphrase = passphrase(passphraseFile())) {
             SigningKey next = folder().generate(passphrase);
             TrustedKeys before = Files.exists(madeFile()) ? TrustedKeys.read(madeFile()) : new TrustedKeys(List.of());
             DurableFile.write(madeFile(), before.with(next.publicKey()).pem().getBytes(StandardCharsets.US_ASCII));
             return next;
-        } finally {
-            Arrays.fill(passphrase, '\0');
         }
     }
 
@@ -100,7 +90,7 @@ record GeneratedKey(Path secrets) {
         return new KeyFile(secrets.resolve("signet").resolve("signing-key.pem"));
     }
 
-    private static char[] passphrase(Path file) {
+    private static Passphrase passphrase(Path file) {
         try {
             if (Files.exists(file)) {
                 Secret kept = Secret.decrypt(Files.readString(file, StandardCharsets.US_ASCII));
@@ -108,14 +98,12 @@ record GeneratedKey(Path secrets) {
                     throw new UndeterminedException("cannot decrypt " + file
                             + ": it was written by another controller. Restore it together with secrets/master.key");
                 }
-                return kept.getPlainText().toCharArray();
+                return Passphrase.drawn(kept.getPlainText().toCharArray());
             }
-            byte[] random = new byte[PASSPHRASE_BYTES];
-            new SecureRandom().nextBytes(random);
-            String fresh = HexFormat.of().formatHex(random);
-            DurableFile.writePrivate(
-                    file, Secret.fromString(fresh).getEncryptedValue().getBytes(StandardCharsets.US_ASCII));
-            return fresh.toCharArray();
+            Passphrase random = Passphrase.random();
+            Secret secret = Secret.fromString(String.valueOf(random.characters()));
+            DurableFile.writePrivate(file, secret.getEncryptedValue().getBytes(StandardCharsets.US_ASCII));
+            return random;
         } catch (IOException e) {
             throw new UndeterminedException("cannot read " + file + ": " + e.getMessage(), e);
         }

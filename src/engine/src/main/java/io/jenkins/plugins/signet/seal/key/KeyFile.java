@@ -25,12 +25,12 @@ public record KeyFile(Path file) {
     /**
      * Reads the key, or generates one on first use.
      *
-     * @param passphrase stays the caller's, who should overwrite it
+     * @param passphrase stays the caller's, who closes it
      * @throws InputException if the passphrase is wrong, or others may read the file
      * @throws UndeterminedException if the file cannot be read or written
      */
-    public SigningKey openOrCreate(char[] passphrase) {
-        if (passphrase.length == 0) {
+    public SigningKey openOrCreate(Passphrase passphrase) {
+        if (passphrase.isEmpty()) {
             throw new InputException("the passphrase is empty", file.toString(), "The signing key is kept encrypted");
         }
         return Files.exists(file) ? open(passphrase) : create(passphrase);
@@ -41,13 +41,13 @@ public record KeyFile(Path file) {
         return TrustedKeys.parse(read(), file.toString()).first();
     }
 
-    private SigningKey create(char[] passphrase) {
+    private SigningKey create(Passphrase passphrase) {
         EcKey key = EcKey.generate();
         write(key, passphrase);
         return key;
     }
 
-    void write(EcKey key, char[] passphrase) {
+    void write(EcKey key, Passphrase passphrase) {
         String pem = PemKey.encrypted(key, passphrase, file.toString());
         makePrivate(file.toAbsolutePath().getParent());
         DurableFile.writePrivate(file, pem.getBytes(StandardCharsets.US_ASCII));
@@ -60,12 +60,12 @@ public record KeyFile(Path file) {
                 file, TokenKey.description(alias, configuration, secret, key).getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    private SigningKey open(char[] passphrase) {
+    private SigningKey open(Passphrase passphrase) {
         refuseIfOthersMayRead();
         String pem = new String(read(), StandardCharsets.ISO_8859_1);
         SigningKey key = TokenKey.isDescribed(pem)
-                ? TokenKey.open(pem, passphrase, file.toString())
-                : PemKey.parse(pem, passphrase, file.toString());
+                ? TokenKey.open(pem, passphrase.characters(), file.toString())
+                : PemKey.parse(pem, passphrase.characters(), file.toString());
         if (!TrustedKeys.id(publicKey()).equals(key.id())) {
             throw new InputException(
                     "the public key is not that of the private key", file.toString(), "Restore it from a backup");

@@ -27,7 +27,7 @@ public record KeyFolder(Path folder) {
      * @param signer its id, or the first digits of it; empty for a folder's first key, which is generated if there is none
      * @throws InputException if that key is not here, or the passphrase does not open it
      */
-    public SigningKey open(Optional<String> signer, char[] passphrase) {
+    public SigningKey open(Optional<String> signer, Passphrase passphrase) {
         if (signer.isEmpty()) {
             return new KeyFile(folder.resolve(FIRST)).openOrCreate(passphrase);
         }
@@ -42,7 +42,7 @@ public record KeyFolder(Path folder) {
     }
 
     /** Generates one more key, which signs once the ledger says so. */
-    public SigningKey generate(char[] passphrase) {
+    public SigningKey generate(Passphrase passphrase) {
         EcKey key = EcKey.generate();
         new KeyFile(folder.resolve(PREFIX + "-" + key.id().substring(0, 16) + ".pem")).write(key, passphrase);
         return key;

@@ -26,7 +26,6 @@ import javax.crypto.spec.PBEParameterSpec;
 public final class PemKey {
 
     private static final String SCHEME = "PBEWithHmacSHA256AndAES_256";
-    private static final int ITERATIONS = 600_000;
     private static final int SALT = 16;
     private static final String MAKE_ONE =
             "Make one with: openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256, or convert one with: openssl"
@@ -61,12 +60,15 @@ public final class PemKey {
     }
 
     /** The key under a passphrase, with its public half behind it, so that a reader can tell whose it is. */
-    static String encrypted(EcKey key, char[] passphrase, String where) {
+    static String encrypted(EcKey key, Passphrase passphrase, String where) {
         try {
             byte[] salt = new byte[SALT];
             new SecureRandom().nextBytes(salt);
             Cipher cipher = Cipher.getInstance(SCHEME);
-            cipher.init(Cipher.ENCRYPT_MODE, secret(passphrase, where), new PBEParameterSpec(salt, ITERATIONS));
+            cipher.init(
+                    Cipher.ENCRYPT_MODE,
+                    secret(passphrase.characters(), where),
+                    new PBEParameterSpec(salt, passphrase.iterations()));
             // under its full name, JDK 17 finds no object identifier for the scheme
             AlgorithmParameters parameters = AlgorithmParameters.getInstance("PBES2");
             parameters.init(cipher.getParameters().getEncoded());

@@ -12,6 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.spec.InvalidParameterSpecException;
+import javax.crypto.EncryptedPrivateKeyInfo;
+import javax.crypto.spec.PBEParameterSpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,8 +30,8 @@ class KeyFileTest {
         keyFile = new KeyFile(root.resolve("keys").resolve("signet.key.pem"));
     }
 
-    private static char[] passphrase(String text) {
-        return text.toCharArray();
+    private static Passphrase passphrase(String text) {
+        return Passphrase.chosen(text.toCharArray());
     }
 
     @Test
@@ -39,6 +42,36 @@ class KeyFileTest {
         assertEquals(created.id(), opened.id());
         assertTrue(TrustedKeys.of(created).verifies(created.id(), MESSAGE, opened.sign(MESSAGE)));
         assertArrayEquals(created.mac("test", MESSAGE), opened.mac("test", MESSAGE));
+    }
+
+    @Test
+    void aRandomPassphraseOpensWhatItWasDrawnForAndIsNotStretched() throws IOException {
+        Passphrase random = Passphrase.random();
+        char[] kept = random.characters().clone();
+        SigningKey created = keyFile.openOrCreate(random);
+        random.close();
+
+        assertArrayEquals(new char[64], random.characters(), "overwritten");
+        assertEquals(
+                created.id(),
+                keyFile.openOrCreate(Passphrase.drawn(kept.clone())).id());
+        assertEquals(2_048, iterations(), "256 random bits are not tried out");
+        Files.delete(keyFile.file());
+        keyFile.openOrCreate(Passphrase.chosen(kept));
+        assertEquals(600_000, iterations(), "what a person chose is");
+    }
+
+    private int iterations() throws IOException {
+        byte[] text = Files.readAllBytes(keyFile.file());
+        EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(
+                Pem.decode(Pem.ENCRYPTED_PRIVATE_KEY, text).get(0));
+        try {
+            return info.getAlgParameters()
+                    .getParameterSpec(PBEParameterSpec.class)
+                    .getIterationCount();
+        } catch (InvalidParameterSpecException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
@@ -65,7 +98,7 @@ class KeyFileTest {
 
     @Test
     void anEmptyPassphraseIsRefused() {
-        assertThrows(InputException.class, () -> keyFile.openOrCreate(new char[0]));
+        assertThrows(InputException.class, () -> keyFile.openOrCreate(passphrase("")));
         assertFalse(Files.exists(keyFile.file()));
     }
 

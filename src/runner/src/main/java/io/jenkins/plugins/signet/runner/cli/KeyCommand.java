@@ -6,6 +6,7 @@ import io.jenkins.plugins.signet.runner.ship.RunnerSeals;
 import io.jenkins.plugins.signet.seal.KeyRegister;
 import io.jenkins.plugins.signet.seal.key.KeyEvent;
 import io.jenkins.plugins.signet.seal.key.KeyHistory;
+import io.jenkins.plugins.signet.seal.key.Passphrase;
 import io.jenkins.plugins.signet.seal.key.SigningKey;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
@@ -15,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -110,10 +110,9 @@ final class KeyCommand implements Runnable {
                     String overlap) {
         Duration kept = duration(overlap);
         DataFolder folder = data.folder();
-        try (RunnerSeals room = room(data, witness)) {
-            char[] passphrase = RunnerSeals.passphrase(folder, terminal.environment());
+        try (RunnerSeals room = room(data, witness);
+                Passphrase passphrase = RunnerSeals.passphrase(folder, terminal.environment())) {
             SigningKey next = RunnerSeals.keys(folder).generate(passphrase);
-            Arrays.fill(passphrase, '\0');
             room.register().rotate(next.publicKey(), room.keyId(), kept);
             terminal.out().println(next.id() + " signs from now on");
         }

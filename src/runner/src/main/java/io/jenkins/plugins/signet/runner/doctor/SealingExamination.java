@@ -7,10 +7,10 @@ import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.runner.ship.RunnerSeals;
 import io.jenkins.plugins.signet.seal.OpenLedger;
 import io.jenkins.plugins.signet.seal.key.KeyFolder;
+import io.jenkins.plugins.signet.seal.key.Passphrase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,11 +43,8 @@ record SealingExamination(DataFolder data, Map<String, String> variables) {
                 return PreflightFinding.fine(
                         "signing key", "there is none yet: the first seal makes one in " + keys.folder());
             }
-            char[] passphrase = RunnerSeals.passphrase(data, variables);
-            try {
+            try (Passphrase passphrase = RunnerSeals.passphrase(data, variables)) {
                 keys.publicKeys().ids().forEach(id -> keys.open(Optional.of(id), passphrase));
-            } finally {
-                Arrays.fill(passphrase, '\0');
             }
             return PreflightFinding.fine("signing key", "the passphrase opens it");
         } catch (InputException closed) {

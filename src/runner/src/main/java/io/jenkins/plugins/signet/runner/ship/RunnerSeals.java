@@ -13,6 +13,7 @@ import io.jenkins.plugins.signet.seal.SealRecord;
 import io.jenkins.plugins.signet.seal.SealRequest;
 import io.jenkins.plugins.signet.seal.Sealer;
 import io.jenkins.plugins.signet.seal.key.KeyFolder;
+import io.jenkins.plugins.signet.seal.key.Passphrase;
 import io.jenkins.plugins.signet.seal.key.SigningKey;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
 import io.jenkins.plugins.signet.seal.ledger.Ledger;
@@ -28,11 +29,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +44,6 @@ import java.util.function.Consumer;
 public final class RunnerSeals implements Seals, AutoCloseable {
 
     public static final String PASSPHRASE_VARIABLE = "SIGNET_KEY_PASSPHRASE";
-
-    private static final int PASSPHRASE_BYTES = 32;
 
     private final Ledger ledger;
     private final SigningKey key;
@@ -98,13 +94,10 @@ public final class RunnerSeals implements Seals, AutoCloseable {
                                 .filter(id::equals)
                                 .isPresent())
                 .findFirst();
-        char[] passphrase = passphrase(data, environment);
-        try {
+        try (Passphrase passphrase = passphrase(data, environment)) {
             SigningKey key =
                     signer.map(id -> keys.open(Optional.of(id), passphrase)).orElseGet(() -> keys.generate(passphrase));
             beginning.prepare(data, memory, key, signer.isEmpty());
-        } finally {
-            Arrays.fill(passphrase, '\0');
         }
         return open(data, environment, clock);
     }
@@ -136,8 +129,8 @@ public final class RunnerSeals implements Seals, AutoCloseable {
                 data.root().toAbsolutePath().resolveSibling(data.root().getFileName() + "-keys"));
     }
 
-    /** The passphrase of the private keys; the caller overwrites it. */
-    public static char[] passphrase(DataFolder data, Map<String, String> environment) {
+    /** The passphrase of the private keys; the caller closes it. */
+    public static Passphrase passphrase(DataFolder data, Map<String, String> environment) {
         return passphrase(keys(data), environment);
     }
 
@@ -212,11 +205,11 @@ public final class RunnerSeals implements Seals, AutoCloseable {
         witnesses.values().forEach(Witnesses::close);
     }
 
-    private static char[] passphrase(KeyFolder keys, Map<String, String> environment) {
+    private static Passphrase passphrase(KeyFolder keys, Map<String, String> environment) {
         Path file = keys.folder().resolve("passphrase");
         String given = environment.getOrDefault(PASSPHRASE_VARIABLE, "");
         if (!given.isEmpty()) {
-            return given.toCharArray();
+            return Passphrase.chosen(given.toCharArray());
         }
         try {
             if (Files.notExists(file)) {
@@ -226,11 +219,13 @@ public final class RunnerSeals implements Seals, AutoCloseable {
                             file.toString(),
                             "Set " + PASSPHRASE_VARIABLE + ", or restore the file from a backup");
                 }
-                byte[] random = new byte[PASSPHRASE_BYTES];
-                new SecureRandom().nextBytes(random);
-                DurableFile.writePrivate(file, HexFormat.of().formatHex(random).getBytes(StandardCharsets.US_ASCII));
+                Passphrase random = Passphrase.random();
+                DurableFile.writePrivate(
+                        file, String.valueOf(random.characters()).getBytes(StandardCharsets.US_ASCII));
+                return random;
             }
-            return Files.readString(file, StandardCharsets.US_ASCII).strip().toCharArray();
+            return Passphrase.drawn(
+                    Files.readString(file, StandardCharsets.US_ASCII).strip().toCharArray());
         } catch (IOException e) {
             throw new UndeterminedException("cannot read " + file + ": " + e.getMessage(), e);
         }
