@@ -53,7 +53,7 @@ final class Verifying {
                         + " entry read, every seal opened and compared with its entry. Against it the bare cost, from"
                         + " memory and on as many threads: SHA-256 over each entry and each pair of hashes, and the"
                         + " Java platform's ECDSA over each seal. Medians of " + ROUNDS
-                        + " rounds, in turns. The limit: twice."),
+                        + " rounds, in turns. The limit: 1.2 times."),
                 List.of("", "seconds", "against bare"),
                 List.of(
                         List.of("hashes and signatures alone", "%.1f".formatted(floor / 1e9), "1.00"),
