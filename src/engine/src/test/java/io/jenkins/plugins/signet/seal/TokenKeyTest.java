@@ -2,12 +2,14 @@ package io.jenkins.plugins.signet.seal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.seal.key.CredentialKey;
 import io.jenkins.plugins.signet.seal.key.KeyFolder;
 import io.jenkins.plugins.signet.seal.key.Passphrase;
 import io.jenkins.plugins.signet.seal.key.SigningKey;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,16 @@ class TokenKeyTest {
         public static void main(String[] arguments) {
             Path root = Path.of(arguments[0]);
             Scene scene = new Scene(root);
+            if (arguments.length > 1 && arguments[1].startsWith("PKCS#11")) {
+                SigningKey key = CredentialKey.parse(arguments[1], "credentials 'token'");
+                byte[] message = "message".getBytes(StandardCharsets.UTF_8);
+                SigningKey again = CredentialKey.parse(arguments[1], "credentials 'token'");
+                System.out.println(
+                        new TrustedKeys(List.of(key.publicKey())).verifies(key.id(), message, key.sign(message))
+                                + " " + Arrays.equals(key.mac("pending", message), again.mac("pending", message)) + " "
+                                + key.id());
+                return;
+            }
             if (arguments.length > 1) {
                 // in a process that has not logged in to the token yet
                 try {
@@ -139,6 +152,9 @@ class TokenKeyTest {
                 scene(java, root.toString()).lines().toList());
         String refused = scene(java, root.toString(), "0000");
         assertTrue(refused.contains("the token does not open"), refused);
+        String credential = "PKCS#11 key 'release' by " + configuration + "\nSecret " + "5a".repeat(32) + "\nPIN ";
+        String named = scene(java, root.toString(), credential + PIN + "\n");
+        assertTrue(named.startsWith("true true "), named);
         DataFolder data = new DataFolder(root.resolve("data"));
         TrustedKeys keys = TrustedKeys.read(data.publicKey());
         assertEquals(Verdict.GREEN, new SealVerifier(keys).ledger(data.ledger()).verdict());
@@ -151,6 +167,22 @@ class TokenKeyTest {
             assertFalse(texts.get(0).contains("PRIVATE KEY"), "the key stays in the token");
             assertFalse(texts.get(0).contains(PIN));
         }
+    }
+
+    @Test
+    void aCredentialThatNamesATokenSaysAllOfIt() {
+        for (String lines : List.of(
+                "PKCS#11 key 'release' by /nowhere\n",
+                "PKCS#11 key 'release' by /nowhere\nSecret 12\nPIN 1",
+                "PKCS#11 key 'release' by /nowhere\nSecret " + "5a".repeat(32) + "\n",
+                "PKCS#11 key release\nSecret " + "5a".repeat(32) + "\nPIN 1",
+                "PKCS#11 key")) {
+            InputException refused =
+                    assertThrows(InputException.class, () -> CredentialKey.parse(lines, "credentials 'token'"), lines);
+            assertTrue(refused.getMessage().contains("credentials 'token'"), refused.getMessage());
+            assertFalse(refused.getMessage().contains("5a5a"), refused.getMessage());
+        }
+        assertThrows(InputException.class, () -> CredentialKey.parse("no key", "credentials 'token'"));
     }
 
     private String scene(Path java, String... arguments) throws Exception {

@@ -28,6 +28,8 @@ final class TokenKey implements SigningKey {
     private static final Pattern DESCRIPTION = Pattern.compile(
             "PKCS#11 key '([^'\\r\\n]{1,200})' by ([^\\r\\n]{1,1000})\\r?\\nSecret ([0-9a-f]{64})\\r?\\n");
 
+    private static final Pattern PIN = Pattern.compile("(?m)^PIN (\\S{1,200})\\s*$");
+
     private final PrivateKey privateKey;
     private final PublicKey publicKey;
     private final Provider provider;
@@ -61,6 +63,19 @@ final class TokenKey implements SigningKey {
     }
 
     /**
+     * What a credential says of a key in a token: as its file does, and behind it {@code PIN …} in a line of its own.
+     *
+     * @throws InputException if it says no PIN
+     */
+    static TokenKey open(String credential, String where) {
+        Matcher pin = PIN.matcher(credential);
+        if (!pin.find()) {
+            throw new InputException("names a key in a token, and not its PIN", where, "Add a line 'PIN …'");
+        }
+        return open(credential, pin.group(1).toCharArray(), where);
+    }
+
+    /**
      * @param configuration file of the Java platform's PKCS#11 provider, which names the module's library and slot
      * @throws InputException if there is no such key, it is of another kind, or the PIN is another one
      * @throws UndeterminedException if the module cannot be used
@@ -81,7 +96,9 @@ final class TokenKey implements SigningKey {
             return new TokenKey(privateKey, publicKey, provider, secret);
         } catch (IOException e) {
             throw new InputException(
-                    "the token does not open: is SIGNET_KEY_PASSPHRASE its PIN?", configuration, "Check the PIN");
+                    "the token does not open",
+                    configuration,
+                    "Check its PIN: SIGNET_KEY_PASSPHRASE, on a controller the credential");
         } catch (IllegalArgumentException e) {
             throw new InputException("the token's key is not one on P-256", configuration, "Make another");
         } catch (GeneralSecurityException e) {
