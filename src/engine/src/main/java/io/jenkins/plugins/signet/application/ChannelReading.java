@@ -46,8 +46,9 @@ public final class ChannelReading {
         Set<String> names = new HashSet<>();
         root.optional("notifiers").map(Node::entries).orElse(Map.of()).forEach((name, node) -> {
             requireName(name, node, names);
-            Set<Occasion> on =
-                    node.optional("on").map(ChannelReading::occasions).orElse(EnumSet.allOf(Occasion.class));
+            Set<Occasion> on = node.optional("on")
+                    .map(ChannelReading::occasions)
+                    .orElse(EnumSet.complementOf(EnumSet.of(Occasion.DIGEST)));
             channels.add(new Channel(name, notifier(node), on, environments(node)));
         });
         root.optional("issues").map(Node::entries).orElse(Map.of()).forEach((name, node) -> {
@@ -206,7 +207,13 @@ public final class ChannelReading {
     private static Set<Occasion> occasions(Node node) {
         List<Node> nodes = node.isList() ? node.list() : List.of(node);
         Set<Occasion> occasions = EnumSet.noneOf(Occasion.class);
-        nodes.forEach(each -> occasions.add(each.choice(Occasion.class)));
+        for (Node each : nodes) {
+            Occasion occasion = each.choice(Occasion.class);
+            if (occasion == Occasion.DIGEST) {
+                throw each.error("'digest' is no occasion", "It is how much at once is told: name what it is about");
+            }
+            occasions.add(occasion);
+        }
         if (occasions.isEmpty()) {
             throw node.error("'on' is empty", "Name an occasion, or leave it out for all");
         }

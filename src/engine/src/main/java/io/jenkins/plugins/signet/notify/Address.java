@@ -27,6 +27,11 @@ public sealed interface Address {
     /** Names what lets Signet in; empty if nothing is needed. */
     String credentialsId();
 
+    /** Whether messages go to people; not to a program, or to a tracker that keeps an issue for each thing. */
+    default boolean isReadByPeople() {
+        return !(this instanceof Webhook || this instanceof Template || this instanceof Issues);
+    }
+
     /** A Slack incoming webhook; its URL is the secret. */
     record Slack(String credentialsId) implements Address {}
 

@@ -20,12 +20,19 @@ public enum Occasion {
     /** A build wanted to ship what is not its own. */
     REFUSED("refused"),
     /** Somebody tries whether a channel works; nothing has happened. */
-    TEST("test message");
+    TEST("test message"),
+    /** Several notices in one message; never one that is kept. */
+    DIGEST("several notices");
 
     private final String words;
 
     Occasion(String words) {
         this.words = words;
+    }
+
+    /** Whether people should be disturbed for it. */
+    public boolean isUrgent() {
+        return this == RED || this == FLIPPED_BACK;
     }
 
     /** For a headline. */

@@ -24,8 +24,8 @@ final class DeliveryWalk extends Walk<DeliveryState, DeliveryEvent, DeliveryActi
 
     @Override
     DeliveryMachine machine() {
-        return new DeliveryMachine(
-                new DeliveryPolicy(Duration.ofSeconds(2), Duration.ofMinutes(1), 3, Duration.ofMinutes(10)));
+        return new DeliveryMachine(new DeliveryPolicy(
+                Duration.ofSeconds(2), Duration.ofMinutes(1), 3, Duration.ofMinutes(10), 10, Duration.ofMinutes(5)));
     }
 
     @Override
@@ -49,7 +49,7 @@ final class DeliveryWalk extends Walk<DeliveryState, DeliveryEvent, DeliveryActi
                 s.waiting().size(),
                 s.settled().stream().map(DeliveryState.Settled::delivered).toList(),
                 s.waiting().stream()
-                        .map(each -> List.of(each.attempts(), each.nextAt() == null, each.doubtful()))
+                        .map(each -> List.of(each.attempts(), each.nextAt() == null, each.doubtful(), each.held()))
                         .toList());
     }
 
@@ -77,6 +77,10 @@ final class DeliveryWalk extends Walk<DeliveryState, DeliveryEvent, DeliveryActi
                 new DeliveryEvent.Tried(id, Receipt.Later.unknown("the connection was cut")),
                 new DeliveryEvent.Tried(id, new Receipt.Refused("status 410")),
                 new DeliveryEvent.Tried("another", new Receipt.Delivered()),
+                new DeliveryEvent.Held(id, START.plusSeconds(600)),
+                new DeliveryEvent.Gathered(),
+                new DeliveryEvent.Told(List.of(id, second.id()), new Receipt.Delivered()),
+                new DeliveryEvent.Told(List.of(id, second.id()), Receipt.Later.failed("status 503")),
                 new DeliveryEvent.Tick(),
                 new DeliveryEvent.Resumed());
     }

@@ -39,15 +39,32 @@ public record Couriers(Web web, MailTransport mail, Function<String, Optional<St
     private static final Pattern REFUSAL = Pattern.compile("\"(?:success|ok)\"\\s*:\\s*false");
 
     public Courier of(Channel channel) {
-        return (notice, repeated) -> {
-            Address address = channel.address();
+        return new Addressed(channel.address());
+    }
+
+    /** Brings everything to one address. */
+    private final class Addressed implements Courier {
+
+        private final Address address;
+
+        Addressed(Address address) {
+            this.address = address;
+        }
+
+        @Override
+        public Receipt deliver(Notice notice, boolean repeated) throws InterruptedException {
             String id = address.credentialsId();
             Optional<String> secret = id.isEmpty() ? Optional.of("") : secrets.apply(id);
             // it may yet be entered: not a reason to give up at once
             return secret.isPresent()
-                    ? deliver(address, secret.get().strip(), notice, repeated)
+                    ? Couriers.this.deliver(address, secret.get().strip(), notice, repeated)
                     : Receipt.Later.failed("there is no credential '" + id + "'");
-        };
+        }
+
+        @Override
+        public String place() {
+            return address.isReadByPeople() ? address.toString() : "";
+        }
     }
 
     private Receipt deliver(Address address, String secret, Notice notice, boolean repeated)

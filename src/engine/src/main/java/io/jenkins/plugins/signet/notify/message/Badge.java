@@ -1,7 +1,6 @@
 package io.jenkins.plugins.signet.notify.message;
 
 import io.jenkins.plugins.signet.notify.Notice;
-import io.jenkins.plugins.signet.notify.Occasion;
 import io.jenkins.plugins.signet.release.Verdict;
 
 /** A notice's colour. The word is always there too, for those who do not see colours. */
@@ -22,11 +21,6 @@ enum Badge {
     static Badge of(Notice notice) {
         Verdict verdict = notice.verdict();
         return verdict == null || verdict == Verdict.UNDETERMINED ? GREY : valueOf(verdict.name());
-    }
-
-    /** Whether people should be disturbed for it. */
-    static boolean isUrgent(Notice notice) {
-        return notice.occasion() == Occasion.RED || notice.occasion() == Occasion.FLIPPED_BACK;
     }
 
     /** {@code 0xRRGGBB}. */

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.signet.notify.message;
 
 import io.jenkins.plugins.signet.notify.Notice;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** A notice in the Markdown that chats have in common; others' words stand in code blocks. */
 final class ChatMarkdown {
@@ -12,8 +14,13 @@ final class ChatMarkdown {
     /** @param head the first line, in the markup of the chat */
     static String of(String head, Notice notice) {
         StringBuilder text = new StringBuilder(head);
-        if (!notice.summary().isBlank()) {
-            text.append('\n').append(CodeBlock.of(notice.summary().strip(), SUMMARY));
+        List<String> told = notice.parts().isEmpty()
+                ? Stream.of(notice.summary().strip())
+                        .filter(summary -> !summary.isEmpty())
+                        .toList()
+                : SummaryLines.of(notice, SUMMARY);
+        if (!told.isEmpty()) {
+            text.append('\n').append(CodeBlock.of(String.join("\n", told), SUMMARY));
         }
         if (!notice.rollback().isEmpty()) {
             text.append("\nTo go back, run:\n").append(CodeBlock.of(notice.rollback(), SUMMARY));

@@ -36,7 +36,7 @@ public final class DiscordMessage {
     }
 
     private static String description(Notice notice) {
-        String summary = escaped(Untrusted.of(notice.summary()).line(SUMMARY / 2));
+        String summary = escaped(String.join("\n", SummaryLines.of(notice, SUMMARY / 2)));
         if (notice.rollback().isEmpty()) {
             return summary;
         }

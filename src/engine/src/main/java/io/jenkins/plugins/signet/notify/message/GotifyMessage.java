@@ -19,7 +19,7 @@ public final class GotifyMessage {
         ObjectNode message =
                 Json.object().put("title", Untrusted.of(Badge.line(notice)).line(TITLE));
         message.put("message", PlainMessage.details(notice) + "\n" + Footer.of(notice, repeated));
-        message.put("priority", Badge.isUrgent(notice) ? HIGH : USUAL);
+        message.put("priority", notice.isUrgent() ? HIGH : USUAL);
         ObjectNode extras = message.putObject("extras");
         extras.putObject("client::display").put("contentType", "text/plain");
         if (!notice.board().isEmpty()) {

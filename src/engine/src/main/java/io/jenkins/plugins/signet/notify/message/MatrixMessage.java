@@ -28,7 +28,8 @@ public final class MatrixMessage {
 
     private static String html(Notice notice) {
         Markup html = new Markup();
-        html.element("strong", text(Badge.line(notice))).single("br").text(text(notice.summary()));
+        html.element("strong", text(Badge.line(notice)));
+        SummaryLines.of(notice, LINE).forEach(line -> html.single("br").text(line));
         if (!notice.rollback().isEmpty()) {
             html.single("br").text("To go back, run:").open("pre");
             html.element("code", text(notice.rollback())).close();

@@ -21,7 +21,7 @@ public final class NtfyMessage {
         ObjectNode message = Json.object().put("topic", topic);
         message.put("title", Untrusted.of(Badge.line(notice)).line(TITLE));
         message.put("message", bounded(PlainMessage.details(notice) + "\n" + Footer.of(notice, repeated)));
-        message.put("priority", Badge.isUrgent(notice) ? HIGH : USUAL);
+        message.put("priority", notice.isUrgent() ? HIGH : USUAL);
         if (!notice.board().isEmpty()) {
             message.put("click", ChatMarkdown.url(notice.board()));
         }

@@ -17,9 +17,7 @@ final class PlainMessage {
     /** Without its first line, for what has a place of its own for that. */
     static String details(Notice notice) {
         StringBuilder text = new StringBuilder();
-        if (!notice.summary().isBlank()) {
-            text.append(Untrusted.of(notice.summary()).line(LINE)).append("\n");
-        }
+        SummaryLines.of(notice, LINE).forEach(line -> text.append(line).append("\n"));
         if (!notice.rollback().isEmpty()) {
             text.append("\nTo go back, run:\n    ")
                     .append(Untrusted.of(notice.rollback()).line(LINE))

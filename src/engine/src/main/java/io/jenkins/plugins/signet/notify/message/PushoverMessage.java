@@ -22,7 +22,7 @@ public final class PushoverMessage {
                 .put("user", user)
                 .put("title", Untrusted.of(Badge.line(notice)).line(TITLE))
                 .put("message", Untrusted.of(text).block(MESSAGE))
-                .put("priority", Badge.isUrgent(notice) ? 1 : 0);
+                .put("priority", notice.isUrgent() ? 1 : 0);
         String board = ChatMarkdown.url(notice.board());
         if (!board.isEmpty() && board.length() <= URL) {
             message.put("url", board).put("url_title", "Open the board");

@@ -27,10 +27,9 @@ public final class SlackMessage {
         plain(
                 blocks.addObject().put("type", "header"),
                 Untrusted.of(Badge.line(notice)).line(HEADER));
-        if (!notice.summary().isBlank()) {
-            plain(
-                    blocks.addObject().put("type", "section"),
-                    Untrusted.of(notice.summary()).line(SECTION));
+        String told = String.join("\n", SummaryLines.of(notice, SECTION));
+        if (!told.isEmpty()) {
+            plain(blocks.addObject().put("type", "section"), told);
         }
         if (!notice.rollback().isEmpty()) {
             plain(blocks.addObject().put("type", "section"), "To go back, run:");

@@ -27,9 +27,7 @@ public final class TeamsMessage {
                 .put("version", "1.4");
         ArrayNode body = card.putArray("body");
         run(body, Badge.line(notice)).put("weight", "Bolder").put("size", "Medium");
-        if (!notice.summary().isBlank()) {
-            run(body, notice.summary());
-        }
+        SummaryLines.of(notice, TEXT).forEach(line -> run(body, line));
         if (!notice.rollback().isEmpty()) {
             run(body, "To go back, run:");
             run(body, notice.rollback()).put("fontType", "Monospace");

@@ -19,8 +19,8 @@ public final class TelegramMessage {
     /** @param repeated whether it may have been said before: a bot's message has no id of ours */
     public static ObjectNode of(String chat, Notice notice, boolean repeated) {
         Markup html = new Markup().element("b", Untrusted.of(Badge.line(notice)));
-        if (!notice.summary().isBlank()) {
-            html.line().element("code", text(notice.summary()));
+        for (String line : SummaryLines.of(notice, TEXT)) {
+            html.line().element("code", line);
         }
         if (!notice.rollback().isEmpty()) {
             html.line().text("To go back, run:").line().element("pre", text(notice.rollback()));

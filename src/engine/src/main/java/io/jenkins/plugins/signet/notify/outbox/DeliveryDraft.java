@@ -38,13 +38,21 @@ final class DeliveryDraft extends Draft<DeliveryState, DeliveryAction> {
     /** Tries the first one now; it is under way from here on. */
     void attempt() {
         waiting.set(0, first().attempted(now()));
-        ask(new DeliveryAction.Deliver(first().notice(), first().doubtful()));
+        ask(new DeliveryAction.Deliver(
+                first().notice(),
+                first().doubtful(),
+                waiting.stream().skip(1).map(Waiting::notice).toList()));
     }
 
     /** Tries the first one again, as a repetition: nobody knows what came of the attempt under way. */
     void attemptAgain(String why) {
         waiting.set(0, first().interrupted(why));
         attempt();
+    }
+
+    /** The first one waits for others, and is gathered with them: the attempt under way has not been made. */
+    void hold(Instant until) {
+        waiting.set(0, first().heldUntil(until));
     }
 
     void tryAgainAt(Instant next, boolean doubtful, String why) {
@@ -64,9 +72,27 @@ final class DeliveryDraft extends Draft<DeliveryState, DeliveryAction> {
 
     /** Is done with the first one, and goes on with the next. */
     void settle(boolean delivered, String reason) {
+        remove(delivered, reason, false);
+        goOn();
+    }
+
+    /** All of these have arrived in one message: the first ones, in order. */
+    void settleTogether(List<String> ids) {
+        for (String id : ids) {
+            if (!isQuiet() && first().notice().id().equals(id)) {
+                remove(true, "", true);
+            }
+        }
+        goOn();
+    }
+
+    private void remove(boolean delivered, String reason, boolean together) {
         Waiting done = waiting.remove(0);
         settled.add(new Settled(
-                done.notice().id(), done.notice().occasion(), delivered, done.attempts() + 1, reason, now()));
+                done.notice().id(), done.notice().occasion(), delivered, done.attempts() + 1, reason, now(), together));
+    }
+
+    private void goOn() {
         if (!isQuiet()) {
             attempt();
         }

@@ -20,7 +20,8 @@ public record DeliveryMachine(DeliveryPolicy policy) implements Machine<Delivery
         if (event instanceof DeliveryEvent.Posted posted) {
             if (!state.knows(posted.notice().id())) {
                 draft.add(posted.notice());
-                if (state.isQuiet()) {
+                // what people should be disturbed for does not wait behind what can be told later
+                if (state.isQuiet() || state.isHeld() && posted.notice().isUrgent()) {
                     draft.attempt();
                 }
             }
@@ -32,15 +33,39 @@ public record DeliveryMachine(DeliveryPolicy policy) implements Machine<Delivery
 
     private void underWay(DeliveryDraft draft, DeliveryEvent event) {
         if (event instanceof DeliveryEvent.Tried tried) {
-            boolean isAwaited = draft.first().notice().id().equals(tried.id())
-                    && draft.first().isUnderWay(); // if not, late news of an attempt that has been counted already
-            if (isAwaited) {
+            if (isAwaited(draft, tried.id())) {
                 tried(draft, tried.receipt());
+            }
+        } else if (event instanceof DeliveryEvent.Told told) {
+            if (isAwaited(draft, told.ids().get(0))) {
+                told(draft, told);
+            }
+        } else if (event instanceof DeliveryEvent.Held held) {
+            if (isAwaited(draft, held.id())) {
+                draft.hold(held.until());
+            }
+        } else if (event instanceof DeliveryEvent.Gathered) {
+            if (draft.first().held()) {
+                draft.attempt();
             }
         } else if (!draft.first().isUnderWay()) {
             draft.attemptWhenDue();
         } else if (event instanceof DeliveryEvent.Resumed) {
             draft.attemptAgain("the process ended meanwhile");
+        }
+    }
+
+    /** If not, it is late news of an attempt that has been counted already. */
+    private static boolean isAwaited(DeliveryDraft draft, String id) {
+        return draft.first().notice().id().equals(id) && draft.first().isUnderWay();
+    }
+
+    /** If it did not arrive, only the first one has been tried: the others are told after it, or with it. */
+    private void told(DeliveryDraft draft, DeliveryEvent.Told told) {
+        if (told.receipt() instanceof Receipt.Delivered) {
+            draft.settleTogether(told.ids());
+        } else {
+            tried(draft, told.receipt());
         }
     }
 

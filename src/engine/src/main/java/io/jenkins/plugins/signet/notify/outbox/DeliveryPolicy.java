@@ -9,16 +9,28 @@ import java.time.Duration;
  * @param longest that a pause grows to; a receiver's own wish may be longer
  * @param attempts how often at most
  * @param giveUpAfter how long at most, from the first attempt on
+ * @param many so many messages to one place of people are told one by one; what is more comes together
+ * @param within in this time; as long at most is a notice held for others
  */
-public record DeliveryPolicy(Duration first, Duration longest, int attempts, Duration giveUpAfter) {
+public record DeliveryPolicy(
+        Duration first, Duration longest, int attempts, Duration giveUpAfter, int many, Duration within) {
 
     private static final int SPREAD_PERCENT = 20;
     private static final int WHOLE_PERCENT = 100;
     private static final int MAX_DOUBLINGS = 30;
 
-    /** Two seconds, doubling to ten minutes, for a day. */
+    private static final int ATTEMPTS = 200;
+    private static final int MANY = 10;
+
+    /** Two seconds, doubling to ten minutes, for a day; ten messages in five minutes. */
     public static DeliveryPolicy standard() {
-        return new DeliveryPolicy(Duration.ofSeconds(2), Duration.ofMinutes(10), 200, Duration.ofHours(24));
+        return new DeliveryPolicy(
+                Duration.ofSeconds(2),
+                Duration.ofMinutes(10),
+                ATTEMPTS,
+                Duration.ofHours(24),
+                MANY,
+                Duration.ofMinutes(5));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.notify.outbox;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jenkins.plugins.signet.notify.Notice;
 import io.jenkins.plugins.signet.notify.Occasion;
 import java.time.Instant;
@@ -26,6 +27,7 @@ public record DeliveryState(
      * @param nextAt when to try again; {@code null} while an attempt is under way, and while others are before it
      * @param doubtful whether an attempt may have arrived
      * @param reason why the last attempt failed; empty if none has
+     * @param held whether it waits for others, to be told with them
      */
     public record Waiting(
             Notice notice,
@@ -33,10 +35,11 @@ public record DeliveryState(
             @Nullable Instant firstTriedAt,
             @Nullable Instant nextAt,
             boolean doubtful,
-            String reason) {
+            String reason,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean held) {
 
         static Waiting added(Notice notice) {
-            return new Waiting(notice, 0, null, null, false, "");
+            return new Waiting(notice, 0, null, null, false, "", false);
         }
 
         /** When it was first tried; {@code now} if it was not. */
@@ -45,15 +48,19 @@ public record DeliveryState(
         }
 
         Waiting attempted(Instant at) {
-            return new Waiting(notice, attempts, triedSince(at), null, doubtful, reason);
+            return new Waiting(notice, attempts, triedSince(at), null, doubtful, reason, false);
         }
 
         Waiting interrupted(String why) {
-            return new Waiting(notice, attempts, firstTriedAt, null, true, why);
+            return new Waiting(notice, attempts, firstTriedAt, null, true, why, false);
         }
 
         Waiting failed(Instant next, boolean mayHaveArrived, String why) {
-            return new Waiting(notice, attempts + 1, firstTriedAt, next, doubtful || mayHaveArrived, why);
+            return new Waiting(notice, attempts + 1, firstTriedAt, next, doubtful || mayHaveArrived, why, false);
+        }
+
+        Waiting heldUntil(Instant until) {
+            return new Waiting(notice, attempts, firstTriedAt, until, doubtful, reason, true);
         }
 
         boolean isUnderWay() {
@@ -65,8 +72,16 @@ public record DeliveryState(
      * A notice that is done with.
      *
      * @param delivered whether it arrived; if not, {@code reason} says why it was given up
+     * @param together whether it was told with others, in one message
      */
-    public record Settled(String id, Occasion occasion, boolean delivered, int attempts, String reason, Instant at) {}
+    public record Settled(
+            String id,
+            Occasion occasion,
+            boolean delivered,
+            int attempts,
+            String reason,
+            Instant at,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean together) {}
 
     public DeliveryState {
         waiting = List.copyOf(waiting);
@@ -80,6 +95,12 @@ public record DeliveryState(
     boolean knows(String id) {
         return waiting.stream().anyMatch(each -> each.notice().id().equals(id))
                 || settled.stream().anyMatch(each -> each.id().equals(id));
+    }
+
+    /** Whether what is to be told next waits for others. */
+    @JsonIgnore
+    boolean isHeld() {
+        return !waiting.isEmpty() && waiting.get(0).held();
     }
 
     @JsonIgnore

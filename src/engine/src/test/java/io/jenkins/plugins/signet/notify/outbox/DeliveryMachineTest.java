@@ -22,8 +22,8 @@ import net.jqwik.api.Property;
 
 class DeliveryMachineTest {
 
-    private static final DeliveryPolicy POLICY =
-            new DeliveryPolicy(Duration.ofSeconds(2), Duration.ofMinutes(10), 5, Duration.ofHours(24));
+    private static final DeliveryPolicy POLICY = new DeliveryPolicy(
+            Duration.ofSeconds(2), Duration.ofMinutes(10), 5, Duration.ofHours(24), 10, Duration.ofMinutes(5));
 
     private final DeliveryMachine machine = new DeliveryMachine(POLICY);
     private DeliveryState state = DeliveryState.of("team", "shop 1");
@@ -40,10 +40,10 @@ class DeliveryMachineTest {
         Notice first = Notices.numbered("1", 1);
         Notice second = Notices.numbered("1", 2);
 
-        assertEquals(List.of(new Deliver(first, false)), fire(new DeliveryEvent.Posted(first)));
+        assertEquals(List.of(new Deliver(first, false, List.of())), fire(new DeliveryEvent.Posted(first)));
         assertEquals(List.of(), fire(new DeliveryEvent.Posted(second)));
         assertEquals(
-                List.of(new Deliver(second, false)),
+                List.of(new Deliver(second, false, List.of())),
                 fire(new DeliveryEvent.Tried(first.id(), new Receipt.Delivered())));
     }
 
@@ -65,7 +65,7 @@ class DeliveryMachineTest {
         Instant first = wake(fire(new DeliveryEvent.Tried(notice.id(), Receipt.Later.failed("answered 500"))));
         assertTrue(!first.isBefore(now.plusSeconds(2)) && first.isBefore(now.plusMillis(2500)), first.toString());
         now = first;
-        assertEquals(List.of(new Deliver(notice, false)), fire(new DeliveryEvent.Tick()));
+        assertEquals(List.of(new Deliver(notice, false, List.of())), fire(new DeliveryEvent.Tick()));
 
         Receipt busy = new Receipt.Later("answered 429", Duration.ofMinutes(7), false);
         assertEquals(now.plus(Duration.ofMinutes(7)), wake(fire(new DeliveryEvent.Tried(notice.id(), busy))));
@@ -91,7 +91,7 @@ class DeliveryMachineTest {
                 fire(new DeliveryEvent.Tick());
             }
         }
-        assertEquals(List.of(new Deliver(second, false)), last);
+        assertEquals(List.of(new Deliver(second, false, List.of())), last);
         assertFalse(state.settled().get(0).delivered());
         assertEquals("given up: answered 500", state.settled().get(0).reason());
     }
@@ -100,7 +100,7 @@ class DeliveryMachineTest {
     void anAttemptThatACrashCutShortIsRepeatedAsSuch() {
         Notice notice = Notices.numbered("1", 1);
         fire(new DeliveryEvent.Posted(notice));
-        assertEquals(List.of(new Deliver(notice, true)), fire(new DeliveryEvent.Resumed()));
+        assertEquals(List.of(new Deliver(notice, true, List.of())), fire(new DeliveryEvent.Resumed()));
     }
 
     @Example
@@ -110,7 +110,53 @@ class DeliveryMachineTest {
         Instant next = wake(fire(new DeliveryEvent.Tried(notice.id(), Receipt.Later.failed("no connection"))));
         assertEquals(List.of(new WakeAt(next)), fire(new DeliveryEvent.Resumed()));
         now = next;
-        assertEquals(List.of(new Deliver(notice, false)), fire(new DeliveryEvent.Tick()));
+        assertEquals(List.of(new Deliver(notice, false, List.of())), fire(new DeliveryEvent.Tick()));
+    }
+
+    @Example
+    void whatIsHeldIsToldWithWhatCameBehindIt() {
+        Notice first = Notices.numbered("1", 1);
+        Notice second = Notices.numbered("1", 2);
+        Instant until = now.plusSeconds(90);
+        fire(new DeliveryEvent.Posted(first));
+        assertEquals(List.of(), fire(new DeliveryEvent.Held(first.id(), until)));
+        assertEquals(List.of(), fire(new DeliveryEvent.Posted(second)));
+        assertEquals(List.of(new Deliver(first, false, List.of(second))), fire(new DeliveryEvent.Gathered()));
+        assertEquals(List.of(), fire(new DeliveryEvent.Gathered()), "it is under way");
+        Notice third = Notices.numbered("1", 3);
+        fire(new DeliveryEvent.Posted(third));
+
+        List<String> ids = List.of(first.id(), second.id());
+        assertEquals(
+                List.of(new Deliver(third, false, List.of())),
+                fire(new DeliveryEvent.Told(ids, new Receipt.Delivered())));
+        assertEquals(
+                ids, state.settled().stream().map(DeliveryState.Settled::id).toList());
+        assertTrue(
+                state.settled().stream().allMatch(each -> each.delivered() && each.together() && each.attempts() == 1));
+    }
+
+    @Example
+    void whatWasToldTogetherInVainIsTriedOneByOne() {
+        Notice first = Notices.numbered("1", 1);
+        Notice second = Notices.numbered("1", 2);
+        fire(new DeliveryEvent.Posted(first));
+        fire(new DeliveryEvent.Posted(second));
+        List<String> ids = List.of(first.id(), second.id());
+        now = wake(fire(new DeliveryEvent.Told(ids, Receipt.Later.unknown("answered 504"))));
+        assertEquals(List.of(new Deliver(first, true, List.of(second))), fire(new DeliveryEvent.Tick()));
+        assertEquals(
+                List.of(new Deliver(second, false, List.of())),
+                fire(new DeliveryEvent.Told(ids, new Receipt.Refused("answered 410"))));
+    }
+
+    @Example
+    void whatPeopleShouldBeDisturbedForWaitsBehindNothingThatIsHeld() {
+        Notice first = Notices.numbered("3", 1);
+        Notice red = Notices.red("a gate said no");
+        fire(new DeliveryEvent.Posted(first));
+        fire(new DeliveryEvent.Held(first.id(), now.plusSeconds(90)));
+        assertEquals(List.of(new Deliver(first, false, List.of(red))), fire(new DeliveryEvent.Posted(red)));
     }
 
     /** Whatever happens in whatever order: one attempt at a time, in order, and everything ends in the record once. */
@@ -124,7 +170,11 @@ class DeliveryMachineTest {
         for (int step = 0; step < 120; step++) {
             now = now.plusSeconds(random.nextInt(400));
             DeliveryEvent event = event(random, posted, underWay);
-            if (event instanceof DeliveryEvent.Tried || event instanceof DeliveryEvent.Resumed) {
+            boolean isEnded = event instanceof DeliveryEvent.Tried
+                    || event instanceof DeliveryEvent.Told
+                    || event instanceof DeliveryEvent.Held
+                    || event instanceof DeliveryEvent.Resumed;
+            if (isEnded) {
                 underWay.clear();
             }
             fire(event).stream().filter(Deliver.class::isInstance).forEach(action -> underWay.add((Deliver) action));
@@ -141,7 +191,7 @@ class DeliveryMachineTest {
                 posted, state.settled().stream().map(DeliveryState.Settled::id).toList());
     }
 
-    private static DeliveryEvent event(Random random, List<String> posted, List<Deliver> underWay) {
+    private DeliveryEvent event(Random random, List<String> posted, List<Deliver> underWay) {
         int choice = random.nextInt(10);
         if (choice < 2) {
             Notice notice = Notices.numbered("1", random.nextInt(12));
@@ -158,7 +208,15 @@ class DeliveryMachineTest {
                         case 2 -> Receipt.Later.unknown("no answer");
                         default -> new Receipt.Later("answered 429", Duration.ofSeconds(random.nextInt(90)), false);
                     };
-            return new DeliveryEvent.Tried(underWay.get(0).notice().id(), receipt);
+            List<String> ids = underWay.get(0).all().stream().map(Notice::id).toList();
+            return switch (random.nextInt(3)) {
+                case 0 -> new DeliveryEvent.Held(ids.get(0), now.plusSeconds(random.nextInt(300)));
+                case 1 -> new DeliveryEvent.Told(ids.subList(0, 1 + random.nextInt(ids.size())), receipt);
+                default -> new DeliveryEvent.Tried(ids.get(0), receipt);
+            };
+        }
+        if (choice == 8) {
+            return new DeliveryEvent.Gathered();
         }
         return choice == 9 ? new DeliveryEvent.Resumed() : new DeliveryEvent.Tick();
     }

@@ -152,6 +152,107 @@ class OutboxTest {
         }
     }
 
+    /** What a chat has, one message after the other. */
+    private List<String> messages() {
+        return receiver.taken().stream()
+                .map(each -> Json.parse(each.body()).path("text").textValue())
+                .toList();
+    }
+
+    private static boolean isDigest(String message) {
+        return message.lines().findFirst().orElse("").contains(" notices: ");
+    }
+
+    @Test
+    void aFloodComesInFewMessagesOfWhichEachNoticeIsInOne() throws Exception {
+        int releases = 15;
+        try (PostOffice office = PostOffice.ofChat(folder, receiver.url())) {
+            for (int number = 0; number < 2; number++) {
+                for (int release = 0; release < releases; release++) {
+                    office.outbox().post("hook", Notices.numbered("v" + release, number));
+                }
+            }
+            assertTrue(office.outbox().awaitQuiet(PATIENCE));
+        }
+        List<String> digests = messages().stream().filter(OutboxTest::isDigest).toList();
+        assertTrue(messages().size() <= 3 * PostOffice.MANY, () -> String.join("\n\n", messages()));
+        assertTrue(digests.get(0).contains(" sealed"), digests::toString);
+        assertEquals(
+                2 * releases,
+                records().stream()
+                        .flatMap(lane -> lane.settled().stream())
+                        .filter(DeliveryState.Settled::delivered)
+                        .count());
+        for (DeliveryState lane : records()) {
+            String version = lane.release().split(" ")[1];
+            for (int number = 0; number < 2; number++) {
+                String words = "shop " + version + " in production: sealed";
+                String told = "number " + number;
+                assertEquals(
+                        1,
+                        messages().stream()
+                                .filter(message -> message.contains(words) && message.contains(told))
+                                .filter(message -> isDigest(message)
+                                        ? message.contains(words + ": " + told)
+                                        : message.contains(told))
+                                .count(),
+                        () -> version + ": " + String.join("\n\n", messages()));
+            }
+        }
+    }
+
+    @Test
+    void whatIsHeldWhenAProcessEndsIsToldTogetherByTheNext() throws Exception {
+        try (PostOffice office = PostOffice.ofChat(folder, receiver.url())) {
+            for (int release = 0; release < PostOffice.MANY + 3; release++) {
+                office.outbox().post("hook", Notices.numbered("v" + release, 0));
+            }
+            Waiting.until("three are held, and the others are there", () -> {
+                List<DeliveryState> lanes = records();
+                return lanes.stream().filter(DeliveryState::isHeld).count() == 3
+                        && lanes.stream().filter(DeliveryState::isQuiet).count() == PostOffice.MANY;
+            });
+        }
+        try (PostOffice office = PostOffice.ofChat(folder, receiver.url())) {
+            office.outbox().resume();
+            assertTrue(office.outbox().awaitQuiet(PATIENCE));
+        }
+        assertEquals(PostOffice.MANY + 1, messages().size(), () -> String.join("\n\n", messages()));
+        String last = messages().get(PostOffice.MANY);
+        assertTrue(last.contains("3 notices: 3 sealed"), last);
+        assertFalse(last.contains("may have arrived before"), last);
+    }
+
+    @Test
+    void alarmsAreNotHeldUpByWhatDisturbsNobody() throws Exception {
+        try (PostOffice office = PostOffice.ofChat(folder, receiver.url())) {
+            for (int release = 0; release < 4 * PostOffice.MANY; release++) {
+                office.outbox().post("hook", Notices.numbered("v" + release, 0));
+            }
+            Waiting.until("some are held", () -> records().stream().anyMatch(DeliveryState::isHeld));
+            office.outbox().post("hook", Notices.red("a gate said no"));
+            Waiting.until("the alarm is there", () -> messages().stream()
+                    .anyMatch(message -> message.contains("sealed RED")));
+            assertTrue(
+                    messages().stream().noneMatch(OutboxTest::isDigest)
+                            || messages().stream()
+                                    .filter(OutboxTest::isDigest)
+                                    .noneMatch(message -> message.contains("sealed RED")),
+                    () -> String.join("\n\n", messages()));
+        }
+    }
+
+    @Test
+    void programsGetEachNoticeForItself() throws Exception {
+        try (PostOffice office = new PostOffice(folder, Map.of("hook", receiver.url()), PATIENCE)) {
+            for (int release = 0; release < 3 * PostOffice.MANY; release++) {
+                office.outbox().post("hook", Notices.numbered("v" + release, 0));
+            }
+            assertTrue(office.outbox().awaitQuiet(PATIENCE));
+        }
+        assertEquals(3 * PostOffice.MANY, receiver.taken().size());
+    }
+
     /** A process posts and delivers, and is killed again and again; the receiver fails now and then too. */
     @Test
     @Tag("proof")

@@ -14,31 +14,48 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** An outbox with HTTP channels, in this process or, by {@link #main}, in one that can be killed. */
 final class PostOffice implements AutoCloseable {
 
-    private static final DeliveryPolicy IMPATIENT =
-            new DeliveryPolicy(Duration.ofMillis(20), Duration.ofMillis(200), 1000, Duration.ofMinutes(5));
+    /** So many messages come one by one in this time, where people read. */
+    static final int MANY = 5;
+
+    static final Duration WITHIN = Duration.ofSeconds(2);
+
+    private static final DeliveryPolicy IMPATIENT = new DeliveryPolicy(
+            Duration.ofMillis(20), Duration.ofMillis(200), 1000, Duration.ofMinutes(5), MANY, WITHIN);
 
     private final Tickers threads = new Tickers();
     private final Outbox outbox;
 
     /** @param urls of webhooks, by the channel's name */
     PostOffice(Path folder, Map<String, String> urls, Duration timeout) {
+        this(folder, timeout, "key", name -> Optional.ofNullable(urls.get(name))
+                .map(url -> new Address.Webhook(url, "key")));
+    }
+
+    private PostOffice(
+            Path folder, Duration timeout, String secret, Function<String, Optional<? extends Address>> addresses) {
         Couriers couriers = new Couriers(
                 new Web(timeout, InstantSource.system()),
                 (server, password, mail) -> new Receipt.Refused("no mail here"),
-                id -> Optional.of("key"));
+                id -> Optional.of(secret));
         outbox = new Outbox(
                 new DataFolder(folder),
                 IMPATIENT,
-                (app, name) -> Optional.ofNullable(urls.get(name))
-                        .map(url -> couriers.of(new Channel(
-                                name, new Address.Webhook(url, "key"), Set.of(Occasion.values()), Set.of()))),
+                (app, name) -> addresses
+                        .apply(name)
+                        .map(address -> couriers.of(new Channel(name, address, Set.of(Occasion.values()), Set.of()))),
                 threads.workers(),
                 threads,
                 InstantSource.system());
+    }
+
+    /** One whose channels are all a chat, where people read. */
+    static PostOffice ofChat(Path folder, String url) {
+        return new PostOffice(folder, Duration.ofSeconds(5), url, name -> Optional.of(new Address.Mattermost("hook")));
     }
 
     Outbox outbox() {

@@ -133,11 +133,14 @@ final class NoticesCommand implements Callable<Verdict> {
 
     private void print(DeliveryState lane) {
         for (Settled each : lane.settled()) {
-            String outcome = each.delivered() ? "delivered" : "NOT DELIVERED, " + each.reason();
+            String delivered = each.together() ? "delivered with others" : "delivered";
+            String outcome = each.delivered() ? delivered : "NOT DELIVERED, " + each.reason();
             line(lane, each.occasion().label(), outcome + ", attempts: " + each.attempts() + ", " + each.at());
         }
         for (Waiting each : lane.waiting()) {
-            String why = each.reason().isEmpty() ? "" : ", " + each.reason();
+            String why = each.held()
+                    ? " for others, since much was told there lately"
+                    : each.reason().isEmpty() ? "" : ", " + each.reason();
             String next = each.nextAt() == null ? "" : ", next attempt " + each.nextAt();
             line(lane, each.notice().occasion().label(), "waiting" + why + next);
         }
