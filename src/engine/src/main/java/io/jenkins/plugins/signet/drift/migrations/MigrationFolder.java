@@ -7,6 +7,7 @@ import io.jenkins.plugins.signet.release.UndeterminedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,8 +47,9 @@ final class MigrationFolder {
                 .filter(file -> name(file).toLowerCase(Locale.ROOT).endsWith(".sql"))
                 .toList();
         requirePlan(folder, scripts);
-        List<Path> forward =
-                scripts.stream().filter(file -> !undoes(folder, file, scripts)).toList();
+        List<Path> forward = scripts.stream()
+                .filter(file -> !undoes(folder, file, scripts) && !isDraft(folder, file, scripts))
+                .toList();
         List<Path> callbacks = forward.stream().filter(FlywayCallback::isOne).toList();
         List<Migration> migrations = forward.stream()
                 .map(Migration::of)
@@ -64,10 +66,22 @@ final class MigrationFolder {
         }
         List<Migration> all = Stream.concat(
                         migrations.stream(), callbacks.stream().map(Migration::of))
-                .sorted(Migration.IN_ORDER)
+                .sorted(Comparator.comparing(MigrationFolder::isAfterBootstrap).thenComparing(Migration.IN_ORDER))
                 .toList();
         MigrationHabit.requireOne(all);
         return all;
+    }
+
+    /** graphile-migrate runs what is committed, and what is being written on the developer's own database alone. */
+    private static boolean isDraft(Path folder, Path file, List<Path> scripts) {
+        String place = folder.relativize(file).getName(0).toString();
+        return (place.equals("current.sql") || place.equals("current"))
+                && scripts.stream().anyMatch(other -> other.startsWith(folder.resolve("committed")));
+    }
+
+    /** What MyBatis's migrations build on, wherever its name would put it. */
+    private static boolean isAfterBootstrap(Migration migration) {
+        return !name(migration.file()).equals("bootstrap.sql");
     }
 
     /** Sqitch's scripts have no order without their plan. */

@@ -151,6 +151,33 @@ class MigrationReplayTest {
     }
 
     @Test
+    void whatGraphileMigrateHasNotCommittedIsLeftOut() throws IOException {
+        write("committed/000001-first.sql", "--! Previous: -\n--! Hash: sha1:aa\n\nCREATE TABLE orders (id int);");
+        write(
+                "committed/000002.sql",
+                "--! Previous: sha1:aa\n--! Hash: sha1:bb\n\nALTER TABLE orders ADD COLUMN note text;");
+        write("current.sql", "ALTER TABLE orders ADD COLUMN draft int;");
+        write("current/2-more.sql", "ALTER TABLE orders ADD COLUMN more int;");
+        assertEquals(List.of("id", "note"), columns());
+    }
+
+    @Test
+    void aFileNamedCurrentIsLikeAnyOtherWhereNothingIsCommitted() throws IOException {
+        write("1_first.sql", "CREATE TABLE orders (id int);");
+        write("current.sql", "ALTER TABLE orders ADD COLUMN note text;");
+        assertEquals(List.of("id", "note"), columns());
+    }
+
+    @Test
+    void myBatissBootstrapIsFirst() throws IOException {
+        write(
+                "20240101_note.sql",
+                "-- // note\nALTER TABLE orders ADD COLUMN note text;\n-- //@UNDO\nDROP TABLE orders;");
+        write("bootstrap.sql", "-- // Bootstrap.sql\nCREATE TABLE orders (id int);");
+        assertEquals(List.of("id", "note"), columns());
+    }
+
+    @Test
     void sqitchRunsByItsPlan() throws IOException {
         write("sqitch.plan", """
                 %syntax-version=1.0.0
