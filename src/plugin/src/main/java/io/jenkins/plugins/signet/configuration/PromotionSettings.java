@@ -84,7 +84,8 @@ public final class PromotionSettings implements Describable<PromotionSettings> {
         try {
             return new PromotionPolicy(Setting.list(approvers), quorum, selfApproval, open, often);
         } catch (IllegalArgumentException e) {
-            throw new InputException(e.getMessage(), "promotion", "Name more approvers, or ask for fewer");
+            throw new InputException(
+                    e.getMessage(), "promotion", "Change approvers, quorum and times so that they fit together");
         }
     }
 

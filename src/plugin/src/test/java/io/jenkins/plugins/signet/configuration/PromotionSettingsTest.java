@@ -33,4 +33,13 @@ class PromotionSettingsTest {
         settings.setQuorum(2);
         assertThrows(InputException.class, () -> settings.toPolicy());
     }
+
+    @Test
+    void saysOfAReminderThatIsTooOftenWhatIsWrongWithIt() {
+        settings.setRemind("500ms");
+        InputException refused = assertThrows(InputException.class, () -> settings.toPolicy());
+        assertEquals(
+                "promotion: promotion remind must be 1s or longer. Change approvers, quorum and times so that they fit together",
+                refused.getMessage());
+    }
 }
