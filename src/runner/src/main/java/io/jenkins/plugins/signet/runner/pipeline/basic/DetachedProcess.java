@@ -20,15 +20,19 @@ import java.util.OptionalInt;
  * exit, and runs the script only if it was the one to make the folder {@code claimed}: so the script runs once, no
  * matter what is killed when, and how often it is launched. The room for the exit code is taken before the script runs; where there is
  * none, it does not run.
+ *
+ * <p>A script that names its interpreter is run as a copy: whatever else this process starts at that moment inherits the open
+ * file that the script is just written to, and as long as it has that, the kernel calls the script busy.
  */
 final class DetachedProcess {
 
     /** Arguments: the folder; "stdout" to keep that apart; "itself" to run a script that names its interpreter. */
     private static final String WRAPPER = """
             mkdir "$1/claimed" 2>/dev/null || exit 0
-            if echo $$ > "$1/pid.part" && mv "$1/pid.part" "$1/pid" && echo "    " > "$1/exit.part"; then :
-            else rm -rf "$1/pid" "$1/pid.part" "$1/claimed"; exit 0; fi
-            if [ "$3" = itself ]; then set -- "$1" "$2" "$1/script.sh"; else set -- "$1" "$2" sh -xe "$1/script.sh"; fi
+            if { [ "$3" != itself ] || cp -p "$1/script.sh" "$1/script.copy"; } \\
+                && echo $$ > "$1/pid.part" && mv "$1/pid.part" "$1/pid" && echo "    " > "$1/exit.part"; then :
+            else rm -rf "$1/pid" "$1/pid.part" "$1/script.copy" "$1/claimed"; exit 0; fi
+            if [ "$3" = itself ]; then set -- "$1" "$2" "$1/script.copy"; else set -- "$1" "$2" sh -xe "$1/script.sh"; fi
             folder=$1; keep=$2; shift 2
             if [ "$keep" = stdout ]; then "$@" >"$folder/stdout" 2>"$folder/output" </dev/null
             else "$@" >"$folder/output" 2>&1 </dev/null; fi
