@@ -21,19 +21,19 @@ import java.util.OptionalInt;
  * matter what is killed when, and how often it is launched. The room for the exit code is taken before the script runs; where there is
  * none, it does not run.
  *
- * <p>A script that names its interpreter is run as a copy: whatever else this process starts at that moment inherits the open
- * file that the script is just written to, and as long as it has that, the kernel calls the script busy.
+ * <p>What runs is a copy, {@code script.sh.copy} as on a controller: whatever else this process starts at the moment in which the
+ * script is written inherits the open file, and as long as it has that, the kernel calls the script busy.
  */
 final class DetachedProcess {
 
     /** Arguments: the folder; "stdout" to keep that apart; "itself" to run a script that names its interpreter. */
     private static final String WRAPPER = """
             mkdir "$1/claimed" 2>/dev/null || exit 0
-            if { [ "$3" != itself ] || cp -p "$1/script.sh" "$1/script.copy"; } \\
+            if cp -p "$1/script.sh" "$1/script.sh.copy" \\
                 && echo $$ > "$1/pid.part" && mv "$1/pid.part" "$1/pid" && echo "    " > "$1/exit.part"; then :
-            else rm -rf "$1/pid" "$1/pid.part" "$1/script.copy" "$1/claimed"; exit 0; fi
-            if [ "$3" = itself ]; then set -- "$1" "$2" "$1/script.copy"; else set -- "$1" "$2" sh -xe "$1/script.sh"; fi
-            folder=$1; keep=$2; shift 2
+            else rm -rf "$1/pid" "$1/pid.part" "$1/script.sh.copy" "$1/claimed"; exit 0; fi
+            folder=$1; keep=$2; set -- "$1/script.sh.copy" "$3"
+            if [ "$2" = itself ]; then set -- "$1"; else set -- sh -xe "$1"; fi
             if [ "$keep" = stdout ]; then "$@" >"$folder/stdout" 2>"$folder/output" </dev/null
             else "$@" >"$folder/output" 2>&1 </dev/null; fi
             echo $? 1<>"$folder/exit.part" && mv "$folder/exit.part" "$folder/exit"
