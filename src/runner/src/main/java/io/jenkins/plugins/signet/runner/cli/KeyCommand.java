@@ -4,11 +4,14 @@ import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.runner.ship.RunnerSeals;
 import io.jenkins.plugins.signet.seal.KeyRegister;
+import io.jenkins.plugins.signet.seal.OpenLedger;
 import io.jenkins.plugins.signet.seal.key.KeyEvent;
+import io.jenkins.plugins.signet.seal.key.KeyFolder;
 import io.jenkins.plugins.signet.seal.key.KeyHistory;
 import io.jenkins.plugins.signet.seal.key.Passphrase;
 import io.jenkins.plugins.signet.seal.key.SigningKey;
 import io.jenkins.plugins.signet.seal.key.TrustedKeys;
+import io.jenkins.plugins.signet.seal.ledger.LedgerMemory;
 import io.jenkins.plugins.signet.seal.ledger.LedgerReader;
 import io.jenkins.plugins.signet.seal.witness.WitnessAddress;
 import java.nio.file.Path;
@@ -52,6 +55,19 @@ final class KeyCommand implements Runnable {
 
     private RunnerSeals room(DataOption data) {
         return RunnerSeals.open(data.folder(), terminal.environment(), Clock.systemUTC());
+    }
+
+    /** For what is said of keys that have signed: a mistyped folder is not given a ledger of its own. */
+    private RunnerSeals begunRoom(DataOption data, WitnessOption witness) {
+        DataFolder folder = data.existing();
+        KeyFolder keys = RunnerSeals.keys(folder);
+        if (OpenLedger.memory(keys).start(folder, !keys.publicKeys().ids().isEmpty()) == LedgerMemory.Start.BEGIN) {
+            throw new InputException(
+                    "no ledger has been begun in '" + folder.root() + "'",
+                    "--data",
+                    "The first seal begins one; name the data folder of your runs");
+        }
+        return room(data, witness);
     }
 
     /** For what is entered into the ledger. */
@@ -110,7 +126,7 @@ final class KeyCommand implements Runnable {
                     String overlap) {
         Duration kept = duration(overlap);
         DataFolder folder = data.folder();
-        try (RunnerSeals room = room(data, witness);
+        try (RunnerSeals room = begunRoom(data, witness);
                 Passphrase passphrase = RunnerSeals.passphrase(folder, terminal.environment())) {
             SigningKey next = RunnerSeals.keys(folder).generate(passphrase);
             room.register().rotate(next.publicKey(), room.keyId(), kept);
@@ -169,7 +185,7 @@ final class KeyCommand implements Runnable {
                                     "From when on, such as 2026-11-21T12:00:00Z; may lie in the past. Default: now")
                     String from,
             @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.") String reason) {
-        try (RunnerSeals room = room(data, witness)) {
+        try (RunnerSeals room = begunRoom(data, witness)) {
             Instant now = Instant.now();
             KeyEvent event = room.register().revoke(keyId, room.keyId(), from == null ? now : time(from), reason);
             boolean isAhead = event.time().isAfter(now);
@@ -200,7 +216,7 @@ final class KeyCommand implements Runnable {
                             paramLabel = "TEXT",
                             description = "Who looked at what, and why it counts.")
                     String reason) {
-        try (RunnerSeals room = room(data, witness)) {
+        try (RunnerSeals room = begunRoom(data, witness)) {
             KeyEvent event = room.register().settle(keyId, reason);
             terminal.out().println(OneLine.of(event.summary()));
         }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
@@ -63,6 +64,28 @@ class KeyCommandsTest {
         assertEquals(0, verified(sealed.bundle("2")));
         assertEquals(
                 0, Session.of("verify", "--ledger", sealed.ledger().toString()).exitCode());
+    }
+
+    @Test
+    void whereNoLedgerWasBegunNoneIsBegunToChangeAKey() throws Exception {
+        Path other = Files.createDirectory(folder.resolve("mistyped"));
+        for (List<String> change : List.of(
+                List.of("rotate"),
+                List.of("revoke", "ab12", "--reason", "lost"),
+                List.of("settle", "ab12", "--reason", "x"))) {
+            List<String> command = new ArrayList<>(List.of("key"));
+            command.addAll(change);
+            command.addAll(List.of("--data", other.toString()));
+            Session refused = Session.of(SealedFile.PASSPHRASE, command.toArray(String[]::new));
+            assertEquals(2, refused.exitCode(), refused.err());
+            assertTrue(refused.err().contains("no ledger has been begun in '" + other + "'"), refused.err());
+        }
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(List.of(other), left.toList());
+        }
+        try (Stream<Path> left = Files.list(other)) {
+            assertEquals(List.of(), left.toList());
+        }
     }
 
     @Test
