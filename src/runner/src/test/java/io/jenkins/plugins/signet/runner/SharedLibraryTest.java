@@ -156,7 +156,7 @@ class SharedLibraryTest {
                     log.add(line.text());
                 }
             });
-            workshop.ended(run).toCompletableFuture().join();
+            run.result().toCompletableFuture().join();
         }
         return String.join("\n", log);
     }

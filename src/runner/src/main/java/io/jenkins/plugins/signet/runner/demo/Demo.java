@@ -106,7 +106,7 @@ public final class Demo {
                 "",
                 Map.of());
         PipelineRun run = workshop.start(order.source(workshop.room().data().root()), listener);
-        Attended.awaitToEnd(workshop, run);
+        Attended.awaitToEnd(run);
         Optional<TrainState> train = new RunReleases(run.folder())
                 .all().stream()
                         .findFirst()

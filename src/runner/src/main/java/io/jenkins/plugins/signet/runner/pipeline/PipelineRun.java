@@ -13,6 +13,7 @@ import io.jenkins.plugins.signet.runner.pipeline.script.ProgramText;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Build;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Locks;
 import io.jenkins.plugins.signet.runner.pipeline.spi.LogTail;
+import io.jenkins.plugins.signet.runner.pipeline.spi.RunEnd;
 import io.jenkins.plugins.signet.runner.pipeline.spi.RunListener.LogLine;
 import io.jenkins.plugins.signet.runner.pipeline.spi.RunServices;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Secrets;
@@ -94,14 +95,13 @@ public final class PipelineRun {
     /**
      * Ends a run that cannot be gone on with.
      *
-     * @return its folder
      * @throws InputException if there is no such run, or it has ended
      */
-    public static Path giveUp(int number, DataFolder data, InstantSource clock) {
+    public static void giveUp(int number, DataFolder data, RunEnd end, InstantSource clock) {
         try (Journal journal = RunFile.reopen(data, number)) {
+            end.record(folder(data, number), Result.ABORTED);
             journal.append(RunLog.end(Result.ABORTED, clock.instant()));
         }
-        return folder(data, number);
     }
 
     /** The newest run that was begun and has not ended, and that {@link #resume} would go on with. */
@@ -129,7 +129,8 @@ public final class PipelineRun {
             worker.setDaemon(true);
             return worker;
         });
-        this.vm = new Vm(services, new RunLog(journal, settings.clock(), 1), settings.listener(), thread);
+        this.vm =
+                new Vm(services, new RunLog(journal, settings.clock(), 1), settings.listener(), settings.end(), thread);
         Globals globals = new Globals(
                 program,
                 services.build(),
@@ -159,6 +160,11 @@ public final class PipelineRun {
      */
     public CompletionStage<RunResult> result() {
         return result;
+    }
+
+    /** Whether its end is recorded, so that there is nothing to resume. */
+    public boolean hasEnded() {
+        return RunFile.result(settings.data(), number()).isPresent();
     }
 
     /** Nothing more is begun or taken in; the run can be {@linkplain #resume resumed} as after a kill. Returns once that is so. */

@@ -12,6 +12,7 @@ import io.jenkins.plugins.signet.runner.pipeline.scm.ScmSteps;
 import io.jenkins.plugins.signet.runner.pipeline.sonar.SonarSteps;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Credentials;
 import io.jenkins.plugins.signet.runner.pipeline.spi.InputDesk;
+import io.jenkins.plugins.signet.runner.pipeline.spi.RunEnd;
 import io.jenkins.plugins.signet.runner.pipeline.spi.RunListener;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Step;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Steps;
@@ -28,6 +29,7 @@ import java.util.concurrent.Executor;
  * @param steps all that a script can call; see {@link #stepsWith}
  * @param environment the machine's environment variables
  * @param workers for work that blocks
+ * @param end told of the run's end before that is recorded
  */
 public record RunSettings(
         Steps steps,
@@ -38,7 +40,8 @@ public record RunSettings(
         Map<String, String> environment,
         InstantSource clock,
         Timers timers,
-        Executor workers) {
+        Executor workers,
+        RunEnd end) {
 
     public RunSettings {
         environment = Map.copyOf(environment);

@@ -30,7 +30,7 @@ public final class Attended {
         try (Departure departure = Departure.prepared(() -> suspend(workshop, begun, out))) {
             PipelineRun run = begin.get();
             begun.complete(run);
-            return result(workshop.ended(run).toCompletableFuture());
+            return result(run.result().toCompletableFuture());
         } finally {
             begun.cancel(false);
         }
@@ -45,8 +45,8 @@ public final class Attended {
     }
 
     /** Aborts the run if the process has to go. */
-    public static RunResult awaitToEnd(LocalRunner workshop, PipelineRun run) {
-        CompletableFuture<RunResult> result = workshop.ended(run).toCompletableFuture();
+    public static RunResult awaitToEnd(PipelineRun run) {
+        CompletableFuture<RunResult> result = run.result().toCompletableFuture();
         try (Departure departure = Departure.prepared(() -> {
             run.abort("interrupted");
             try {

@@ -20,7 +20,6 @@ import io.jenkins.plugins.signet.runner.jobs.Jobs;
 import io.jenkins.plugins.signet.runner.notify.VariableSecrets;
 import io.jenkins.plugins.signet.runner.pipeline.PipelineRun;
 import io.jenkins.plugins.signet.runner.pipeline.PipelineSource;
-import io.jenkins.plugins.signet.runner.pipeline.RunResult;
 import io.jenkins.plugins.signet.runner.pipeline.RunSettings;
 import io.jenkins.plugins.signet.runner.pipeline.spi.RunListener;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Steps;
@@ -45,7 +44,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -204,9 +202,12 @@ public final class LocalRunner implements AutoCloseable {
         return questions.open().isEmpty() ? room.underway().timesLeft(now) : List.of();
     }
 
-    /** Leaves a run so that it can be resumed, and says how. */
+    /** Leaves a run so that it can be resumed, and says how; there is nothing to leave of one that has ended. */
     void suspend(PipelineRun run, Consumer<String> out) {
         run.suspend();
+        if (run.hasEnded()) {
+            return;
+        }
         Departure.leave(
                 room.underway(),
                 out,
@@ -220,19 +221,14 @@ public final class LocalRunner implements AutoCloseable {
      * @throws InputException if there is no such run, or it has ended
      */
     public void giveUp(int number) {
-        Path folder = PipelineRun.giveUp(number, room.data(), clock);
-        new RunReleases(folder).end(room, PipelineEnding.INTERRUPTED, String.valueOf(number));
+        PipelineRun.giveUp(number, room.data(), this::endTrains, clock);
     }
 
-    /** The run's result, once its trains have ended too. */
-    public CompletionStage<RunResult> ended(PipelineRun run) {
-        return run.result().thenApply(result -> {
-            PipelineEnding ending = result.result() == Result.SUCCESS || result.result() == Result.UNSTABLE
-                    ? PipelineEnding.SUCCEEDED
-                    : result.result() == Result.ABORTED ? PipelineEnding.INTERRUPTED : PipelineEnding.FAILED;
-            new RunReleases(run.folder()).end(room, ending, result.runId());
-            return result;
-        });
+    private void endTrains(Path runFolder, Result result) {
+        PipelineEnding ending = result == Result.SUCCESS || result == Result.UNSTABLE
+                ? PipelineEnding.SUCCEEDED
+                : result == Result.ABORTED ? PipelineEnding.INTERRUPTED : PipelineEnding.FAILED;
+        new RunReleases(runFolder).end(room, ending, String.valueOf(runFolder.getFileName()));
     }
 
     @Override
@@ -268,7 +264,8 @@ public final class LocalRunner implements AutoCloseable {
                 environment,
                 clock,
                 threads,
-                threads.workers());
+                threads.workers(),
+                this::endTrains);
     }
 
     private static void release(AutoCloseable claim) {

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.Result;
 import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.runner.pipeline.CrashPoint.Moment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
@@ -52,6 +54,25 @@ class ResumeTest {
         runner.run("echo 'x'");
         InputException over = assertThrows(InputException.class, () -> runner.resume(1));
         assertTrue(over.getMessage().contains("run 1 has ended: SUCCESS"), over.getMessage());
+    }
+
+    @Test
+    void hasNotEndedBeforeOthersHaveRecordedItsEnd() throws Exception {
+        List<Result> recorded = new ArrayList<>();
+        runner.end = (run, result) -> {
+            assertEquals("1", run.getFileName().toString());
+            recorded.add(result);
+            if (recorded.size() == 1) {
+                throw new UndeterminedException("no space left on the disk");
+            }
+        };
+        assertThrows(ExecutionException.class, () -> runner.run("error 'x'"));
+        assertEquals(OptionalInt.of(1), PipelineRun.unfinished(runner.data()));
+        assertEquals(List.of(), runner.log);
+        assertEquals(Result.FAILURE, runner.resume(1).result());
+        assertEquals(List.of(Result.FAILURE, Result.FAILURE), recorded);
+        assertEquals(List.of("ERROR: x", "Finished: FAILURE"), runner.log);
+        assertEquals(OptionalInt.empty(), PipelineRun.unfinished(runner.data()));
     }
 
     @Test

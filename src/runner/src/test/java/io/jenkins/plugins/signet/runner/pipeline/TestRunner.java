@@ -9,6 +9,7 @@ import io.jenkins.plugins.signet.runner.pipeline.spi.Credentials;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Credentials.Credential;
 import io.jenkins.plugins.signet.runner.pipeline.spi.InputDesk;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Libraries;
+import io.jenkins.plugins.signet.runner.pipeline.spi.RunEnd;
 import io.jenkins.plugins.signet.runner.pipeline.spi.RunListener;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Step;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ final class TestRunner implements AutoCloseable {
     InputDesk inputs = (question, answer) -> answer.complete(new InputDesk.Answer(true, "tester", Map.of()));
     String machine = "test";
     Libraries libraries = Libraries.NONE;
+    RunEnd end = RunEnd.NONE;
     RunListener listener = new Recorder();
 
     private final Path root;
@@ -93,7 +95,8 @@ final class TestRunner implements AutoCloseable {
                 real.environment(),
                 point,
                 point.timers(real.timers()),
-                point.workers(real.workers()));
+                point.workers(real.workers()),
+                real.end());
         return PipelineRun.start(source(jenkinsfile), mortal);
     }
 
@@ -115,7 +118,8 @@ final class TestRunner implements AutoCloseable {
                 machine(),
                 Clock.systemUTC(),
                 timers,
-                workers);
+                workers,
+                end);
     }
 
     private Map<String, String> machine() {

@@ -63,7 +63,7 @@ final class RunnerShell implements RowShell {
                 log.add(line.text());
             }
         });
-        this.result = workshop.ended(run).toCompletableFuture();
+        this.result = run.result().toCompletableFuture();
     }
 
     static RowOutcome run(ShellRow row, Path folder) throws Exception {

@@ -15,6 +15,7 @@ import io.jenkins.plugins.signet.runner.pipeline.script.SpreadValues;
 import io.jenkins.plugins.signet.runner.pipeline.script.StepClosure;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Build;
 import io.jenkins.plugins.signet.runner.pipeline.spi.Context;
+import io.jenkins.plugins.signet.runner.pipeline.spi.RunEnd;
 import io.jenkins.plugins.signet.runner.pipeline.spi.RunListener;
 import io.jenkins.plugins.signet.runner.pipeline.spi.RunServices;
 import java.time.Duration;
@@ -41,6 +42,7 @@ public final class Vm {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final RunServices services;
+    private final RunEnd end;
     private final RunLog log;
     private final Narrator narrator;
     private final Loop loop;
@@ -51,8 +53,9 @@ public final class Vm {
     private volatile Strand current;
     private boolean live;
 
-    public Vm(RunServices services, RunLog log, RunListener listener, ExecutorService thread) {
+    public Vm(RunServices services, RunLog log, RunListener listener, RunEnd end, ExecutorService thread) {
         this.services = services;
+        this.end = end;
         this.log = log;
         this.narrator = new Narrator(listener, services);
         this.loop = new Loop(thread, this::whenIdle);
@@ -181,7 +184,9 @@ public final class Vm {
     }
 
     private void end(Outcome outcome) {
-        durable(() -> log.output(Entries.done(result(services.build(), outcome))));
+        Result result = result(services.build(), outcome);
+        durable(() -> end.record(services.folder(), result));
+        durable(() -> log.output(Entries.done(result)));
         loop.finish(outcome);
     }
 
