@@ -49,7 +49,7 @@ class JenkinsRulesTest {
 
     private static Map<String, Path> sources() throws IOException {
         Map<String, Path> sources = new HashMap<>();
-        for (String module : List.of("engine", "board", "plugin", "controller-test")) {
+        for (String module : List.of("runner", "engine", "board", "plugin", "controller-test")) {
             try (Stream<Path> files =
                     Files.walk(REPOSITORY.resolve("src").resolve(module).resolve("src"))) {
                 files.filter(file -> file.toString().endsWith(".java"))

@@ -107,6 +107,11 @@ public final class BoardFiles {
         return file("page.html", BoardPage.missing(frame, base).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Whether it is but looks, which a page needs that is shown before anybody has signed in. */
+    public static boolean isLook(String path) {
+        return (path.startsWith("css/") || path.endsWith(".svg")) && ASSETS.contains(path);
+    }
+
     /** The same without the pages, for a shell that frames them itself. */
     public static Optional<BoardFile> asset(String path) {
         return ASSETS.contains(path)

@@ -10,13 +10,16 @@ export class ApiError extends Error {
   }
 }
 
+/** Tells a server that asks who comes that this is no program: whoever is not signed in is shown where to. */
+const PAGE = { "X-Signet-Page": "1" };
+
 const known = new Map();
 let session;
 
 /** The document at a path; asked for with its ETag, so that an unchanged one costs nothing and is the same object. */
 export async function get(path) {
   const before = known.get(path);
-  const response = await fetch(`api/${path}`, { headers: before ? { "If-None-Match": before.etag } : {} });
+  const response = await fetch(`api/${path}`, { headers: { ...PAGE, ...(before ? { "If-None-Match": before.etag } : {}) } });
   if (response.status === 304 && before) {
     return before.document;
   }
@@ -46,6 +49,16 @@ export function whoAmI() {
   return session;
 }
 
+/** Ends the session, and forgets what only who was signed in may see. */
+export async function signOut() {
+  const response = await send("sign-out", {}, await whoAmI());
+  if (!response.ok && response.status !== 401) {
+    await read(response);
+  }
+  known.clear();
+  location.assign("sign-in.html");
+}
+
 export async function post(path, body) {
   const first = await whoAmI();
   const response = await send(path, body, first);
@@ -59,7 +72,7 @@ export async function post(path, body) {
 }
 
 function send(path, body, { tokenHeader, token }) {
-  const headers = { "Content-Type": "application/json" };
+  const headers = { ...PAGE, "Content-Type": "application/json" };
   if (tokenHeader) {
     headers[tokenHeader] = token;
   }

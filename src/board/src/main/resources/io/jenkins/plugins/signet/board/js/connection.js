@@ -1,7 +1,7 @@
 // Whether the server answers, and what is to be done about it: pages stay as they were last known, and nobody presses.
 
 import { announce } from "./announce.js";
-import { trouble } from "./frame.js";
+import { signedOut, trouble } from "./frame.js";
 
 const CLOCK = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
 const watchers = new Set();
@@ -25,20 +25,24 @@ export function answered() {
 
 /** @param error with a remedy if the server answered that it cannot */
 export function failed(error) {
-  if (error.status) {
+  if (error.error === "sign-in" && error.status === 401) {
+    heard = new Date();
+    signedOut();
+    tell(true, "You are signed out.");
+  } else if (error.status) {
     heard = new Date();
     trouble(`${error.message} ${error.remedy ?? ""}`);
     tell(false);
   } else {
     trouble(`The server does not answer since ${CLOCK.format(heard)}. What you see is of then. Trying again.`);
-    tell(true);
+    tell(true, "The connection is lost.");
   }
 }
 
-function tell(now) {
+function tell(now, why) {
   if (now !== lost) {
     lost = now;
-    announce(lost ? "The connection is lost." : "The connection is back.");
+    announce(lost ? why : "The page follows again.");
     watchers.forEach((change) => change());
   }
 }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.signet.board.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -12,15 +11,10 @@ import io.jenkins.plugins.signet.board.BoardServer;
 import io.jenkins.plugins.signet.board.SampleBoard;
 import io.jenkins.plugins.signet.board.SampleRollbacks;
 import io.jenkins.plugins.signet.board.api.BoardApi;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,18 +36,12 @@ class AccessibleBoardTest {
             "metrics.html",
             "verify.html");
 
-    private static String axe;
+    private static Axe axe;
     private static Chromium chromium;
 
     @BeforeAll
     static void startBrowser() throws IOException {
-        Optional<Path> script = Arrays.stream(
-                        System.getenv().getOrDefault("NODE_PATH", "").split(File.pathSeparator))
-                .map(folder -> Path.of(folder, "axe-core", "axe.min.js"))
-                .filter(Files::isRegularFile)
-                .findFirst();
-        assumeTrue(script.isPresent(), "no axe-core in a folder of NODE_PATH; npm install gets it");
-        axe = Files.readString(script.get());
+        axe = Axe.find();
         chromium = Chromium.start();
     }
 
@@ -69,7 +57,6 @@ class AccessibleBoardTest {
     void axeHasNothingToSay(ColorScheme scheme) throws IOException {
         SampleBoard sample = new SampleBoard();
         BoardApi api = new BoardApi(sample, sample, new SampleRollbacks(), InstantSource.system());
-        // the judge itself would not pass the board's Content-Security-Policy
         Browser.NewContextOptions options = new Browser.NewContextOptions()
                 .setBypassCSP(true)
                 .setColorScheme(scheme)
@@ -82,20 +69,13 @@ class AccessibleBoardTest {
                 page.setViewportSize(1280, 900);
                 page.navigate(server.uri(view).toString());
                 assertThat(page.locator("main h1")).isVisible();
-                page.evaluate(axe);
-                complaints.put(view, judged(page));
+                axe.come(page);
+                complaints.put(view, axe.judge(page));
                 page.setViewportSize(320, 640);
-                complaints.put(view + " on a phone", judged(page));
+                complaints.put(view + " on a phone", axe.judge(page));
             }
             complaints.values().removeIf(String::isEmpty);
             assertEquals(Map.of(), complaints);
         }
-    }
-
-    private static String judged(Page page) {
-        return (String) page.evaluate("""
-                async () => (await axe.run()).violations.map((each) =>
-                  `${each.id}: ${each.help}: ${each.nodes.map((node) => node.html + node.any.map((a) => a.message)).join(" | ")}`).join("\\n")
-                """);
     }
 }

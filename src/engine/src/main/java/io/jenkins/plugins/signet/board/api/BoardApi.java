@@ -210,6 +210,7 @@ public final class BoardApi {
         session.set(
                 "permissions", Json.write(caller.permissions().stream().sorted().toList()));
         session.put("tokenHeader", caller.tokenHeader()).put("token", caller.token());
+        session.put("signIn", caller.signIn().label());
         return BoardDocument.of("session", session);
     }
 

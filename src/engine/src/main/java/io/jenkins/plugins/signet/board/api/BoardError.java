@@ -1,9 +1,9 @@
 package io.jenkins.plugins.signet.board.api;
 
 /** A refusal, as the fields of an error document. */
-record BoardError(int status, String error, String message, String remedy) {
+public record BoardError(int status, String error, String message, String remedy) {
 
-    BoardResponse response() {
+    public BoardResponse response() {
         return BoardResponse.json(status, BoardDocument.of("error", this));
     }
 }

@@ -12,13 +12,25 @@ import java.util.Set;
  * @param token its value, told to the board's own page; empty if this caller needs none
  * @param tokenVerified whether the shell found that value in this request, and so knows that the request is not forged by
  *     another site
+ * @param signIn how they have said who they are
  */
 public record Caller(
         Optional<String> name,
         Set<BoardPermission> permissions,
         String tokenHeader,
         String token,
-        boolean tokenVerified) {
+        boolean tokenVerified,
+        SignIn signIn) {
+
+    /** As a shell knows them that has a login of its own. */
+    public Caller(
+            Optional<String> name,
+            Set<BoardPermission> permissions,
+            String tokenHeader,
+            String token,
+            boolean tokenVerified) {
+        this(name, permissions, tokenHeader, token, tokenVerified, SignIn.ELSEWHERE);
+    }
 
     public Caller {
         permissions = Set.copyOf(permissions);

@@ -3,8 +3,8 @@ package io.jenkins.plugins.signet.runner.cli;
 import io.jenkins.plugins.signet.board.api.BoardPermission;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.release.InputException;
-import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.runner.board.access.BoardAccess;
+import io.jenkins.plugins.signet.runner.board.access.VisitorName;
 import io.jenkins.plugins.signet.runner.ship.RunnerSeals;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -59,8 +59,7 @@ final class AccessFile {
     /** @throws InputException if a record cannot be made under this name */
     static String name(String given) {
         try {
-            ReleaseId.requireName("user", given);
-            return given;
+            return VisitorName.require(given);
         } catch (IllegalArgumentException e) {
             throw new InputException(OneLine.of(e.getMessage()), "NAME", "Give another name");
         }

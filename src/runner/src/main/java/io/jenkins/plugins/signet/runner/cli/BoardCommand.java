@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
 /** {@code signet board}: the release board over a data folder, to look at. */
 @Command(
         name = "board",
-        subcommands = {BoardUserCommand.class, BoardTokenCommand.class},
+        subcommands = {BoardUserCommand.class, BoardTokenCommand.class, BoardProxyCommand.class},
         description = {
             "Serve the release board over a data folder, until stopped: read-only, but that --config lets whoever reaches it"
                     + " roll environments back, freeze them and lift freezes.",

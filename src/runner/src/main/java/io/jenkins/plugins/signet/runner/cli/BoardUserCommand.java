@@ -57,9 +57,16 @@ final class BoardUserCommand implements Runnable {
                             description =
                                     "What they may do beside looking: promote, override, roll-back. Default: nothing")
                     List<String> may,
+            @Option(
+                            names = "--by-proxy",
+                            description = "They come by a reverse proxy alone (see 'signet board proxy'), and have no"
+                                    + " password here. Default: a password is asked for")
+                    boolean byProxy,
             @Parameters(paramLabel = "NAME", description = "Under which what they do is recorded") String name) {
-        BoardUser user =
-                new BoardUser(AccessFile.name(name), password(), AccessFile.permissions(may == null ? List.of() : may));
+        BoardUser user = new BoardUser(
+                AccessFile.name(name),
+                byProxy ? null : password(),
+                AccessFile.permissions(may == null ? List.of() : may));
         Path file = AccessFile.of(data.existing());
         BoardAccess.read(file).with(user).write(file);
         terminal.out().println(user.name() + " may " + AccessFile.words(user.may()));

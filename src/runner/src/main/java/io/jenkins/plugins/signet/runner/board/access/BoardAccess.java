@@ -13,18 +13,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Who may come to a board. As long as nobody is named, nobody is asked. */
-public record BoardAccess(String schema, List<BoardUser> users, List<AccessToken> tokens) {
+/**
+ * Who may come to a board. As long as nobody is named, nobody is asked.
+ *
+ * @param proxies whose word is taken of who comes, and from where
+ */
+public record BoardAccess(String schema, List<BoardUser> users, List<AccessToken> tokens, List<BoardProxy> proxies) {
 
     private static final String SCHEMA = "signet/board-access/v1";
 
     public BoardAccess {
         users = List.copyOf(users);
         tokens = List.copyOf(tokens);
+        proxies = proxies == null ? List.of() : List.copyOf(proxies);
     }
 
     private static BoardAccess ofNobody() {
-        return new BoardAccess(SCHEMA, List.of(), List.of());
+        return new BoardAccess(SCHEMA, List.of(), List.of(), List.of());
     }
 
     /**
@@ -63,30 +68,42 @@ public record BoardAccess(String schema, List<BoardUser> users, List<AccessToken
 
     /** Whether whoever comes is asked who they are. */
     public boolean isAsked() {
-        return !users.isEmpty() || !tokens.isEmpty();
+        return !users.isEmpty() || !tokens.isEmpty() || !proxies.isEmpty();
     }
 
     /** With this user instead of any of that name. */
     public BoardAccess with(BoardUser user) {
         List<BoardUser> all = without(users, known -> known.name().equals(user.name()));
         all.add(user);
-        return new BoardAccess(SCHEMA, all, tokens);
+        return new BoardAccess(SCHEMA, all, tokens, proxies);
     }
 
     public BoardAccess withoutUser(String name) {
-        return new BoardAccess(SCHEMA, without(users, known -> known.name().equals(name)), tokens);
+        return new BoardAccess(SCHEMA, without(users, known -> known.name().equals(name)), tokens, proxies);
     }
 
     /** With this token instead of any of that name. */
     public BoardAccess with(AccessToken token) {
         List<AccessToken> all = without(tokens, known -> known.name().equals(token.name()));
         all.add(token);
-        return new BoardAccess(SCHEMA, users, all);
+        return new BoardAccess(SCHEMA, users, all, proxies);
     }
 
     public BoardAccess withoutToken(String name) {
         return new BoardAccess(
-                SCHEMA, users, without(tokens, known -> known.name().equals(name)));
+                SCHEMA, users, without(tokens, known -> known.name().equals(name)), proxies);
+    }
+
+    /** With this proxy instead of any at that address. */
+    public BoardAccess with(BoardProxy proxy) {
+        List<BoardProxy> all = without(proxies, known -> known.address().equals(proxy.address()));
+        all.add(proxy);
+        return new BoardAccess(SCHEMA, users, tokens, all);
+    }
+
+    public BoardAccess withoutProxy(String address) {
+        return new BoardAccess(
+                SCHEMA, users, tokens, without(proxies, known -> known.address().equals(address)));
     }
 
     private static <T> List<T> without(List<T> all, Predicate<T> which) {

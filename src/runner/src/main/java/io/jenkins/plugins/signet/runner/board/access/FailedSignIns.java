@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Who has failed to sign in lately: after a few failures each further one doubles the time for which nothing is tried for that
- * address, so that passwords cannot be guessed one after the other. Safe for several threads.
+ * address, so that passwords cannot be guessed one after the other. Of IPv6 the network of 64 bits counts, which one customer has
+ * all the addresses of. Safe for several threads.
  */
 final class FailedSignIns {
 
@@ -15,6 +17,9 @@ final class FailedSignIns {
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final int MOST = 10_000;
     private static final int MOST_DOUBLINGS = 20;
+
+    /** As {@link java.net.Inet6Address#getHostAddress} writes them: eight groups. */
+    private static final Pattern IPV6 = Pattern.compile("^((?:[0-9a-f]+:){4}).*");
 
     private record Failures(int count, Instant last) {
 
@@ -38,7 +43,7 @@ final class FailedSignIns {
 
     /** How long nothing is tried for this address from now on; zero if it may try. */
     synchronized Duration pause(String from, Instant now) {
-        Failures failures = known.get(from);
+        Failures failures = known.get(network(from));
         if (failures == null) {
             return Duration.ZERO;
         }
@@ -47,11 +52,15 @@ final class FailedSignIns {
     }
 
     synchronized void failed(String from, Instant now) {
-        Failures before = known.remove(from);
-        known.put(from, new Failures(before == null ? 1 : before.count() + 1, now));
+        Failures before = known.remove(network(from));
+        known.put(network(from), new Failures(before == null ? 1 : before.count() + 1, now));
     }
 
     synchronized void succeeded(String from) {
-        known.remove(from);
+        known.remove(network(from));
+    }
+
+    private static String network(String from) {
+        return IPV6.matcher(from).replaceFirst("$1");
     }
 }

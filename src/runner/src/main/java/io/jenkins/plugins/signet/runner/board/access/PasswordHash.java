@@ -34,12 +34,16 @@ public record PasswordHash(String salt, int iterations, String hash) {
     }
 
     public static PasswordHash of(char[] password) {
+        return of(password, ITERATIONS);
+    }
+
+    static PasswordHash of(char[] password, int iterations) {
         byte[] salt = new byte[SALT_BYTES];
         new SecureRandom().nextBytes(salt);
         return new PasswordHash(
                 Base64.getEncoder().encodeToString(salt),
-                ITERATIONS,
-                Base64.getEncoder().encodeToString(derive(password, salt, ITERATIONS)));
+                iterations,
+                Base64.getEncoder().encodeToString(derive(password, salt, iterations)));
     }
 
     /** In a time that does not depend on what is right of it. */
