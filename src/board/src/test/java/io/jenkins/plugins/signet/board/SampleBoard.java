@@ -29,6 +29,7 @@ import io.jenkins.plugins.signet.board.api.SealView;
 import io.jenkins.plugins.signet.board.api.Serving;
 import io.jenkins.plugins.signet.board.api.ServingView;
 import io.jenkins.plugins.signet.board.api.Settled;
+import io.jenkins.plugins.signet.board.api.SignIn;
 import io.jenkins.plugins.signet.board.api.StageView;
 import io.jenkins.plugins.signet.board.api.StageView.State;
 import io.jenkins.plugins.signet.board.api.TrainQuery;
@@ -559,8 +560,9 @@ public final class SampleBoard implements BoardViews, Decisions {
     }
 
     @Override
-    public void keep(PromotionView shown, String who) {
+    public Optional<Digest> keep(PromotionView shown, String who, SignIn signIn) {
         kept = shown;
+        return Optional.of(Digest.of("kept"));
     }
 
     @Override
@@ -614,7 +616,8 @@ public final class SampleBoard implements BoardViews, Decisions {
     }
 
     @Override
-    public synchronized Decision promote(String train, Digest shown, String who, String comment, OutsideHours outside) {
+    public synchronized Decision promote(
+            String train, Digest shown, String who, String comment, OutsideHours outside, Digest page) {
         if (settled != null) {
             return new Decision(Decision.Outcome.SETTLED, "nothing is waited for: approved by " + settled.who());
         }

@@ -169,8 +169,8 @@ final class PromotionDraft extends Draft<PromotionState, PromotionAction> {
         }
     }
 
-    void approvedBy(String who, String comment) {
-        question = question.with(new Approval(who, now(), comment, question.evidence()));
+    void approvedBy(String who, String comment, @Nullable Digest page) {
+        question = question.with(new Approval(who, now(), comment, question.evidence(), page));
     }
 
     /** Enough have approved; whether the environment is open, and that still true, is found out before it counts. */

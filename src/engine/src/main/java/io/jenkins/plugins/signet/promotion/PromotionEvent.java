@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.jenkins.plugins.signet.calendar.Opening;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.soak.VigilEvent;
+import org.jspecify.annotations.Nullable;
 
 /** What can happen to a promotion. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -37,6 +38,7 @@ public sealed interface PromotionEvent {
      * @param permitted whether the shell found the Promote permission on this person
      * @param outside what is asked for if the environment is closed; {@code null} from an older version
      * @param mayOverride whether the shell found the Override permission on this person
+     * @param page digest of the page that was pressed on, as it was kept; {@code null} if none was
      */
     record Approve(
             String request,
@@ -45,8 +47,20 @@ public sealed interface PromotionEvent {
             String comment,
             boolean permitted,
             OutsideHours outside,
-            boolean mayOverride)
+            boolean mayOverride,
+            @Nullable Digest page)
             implements PromotionEvent {
+
+        public Approve(
+                String request,
+                String who,
+                Digest evidence,
+                String comment,
+                boolean permitted,
+                OutsideHours outside,
+                boolean mayOverride) {
+            this(request, who, evidence, comment, permitted, outside, mayOverride, null);
+        }
 
         public Approve(String request, String who, Digest evidence, String comment, boolean permitted) {
             this(request, who, evidence, comment, permitted, OutsideHours.REFUSE, false);

@@ -224,7 +224,7 @@ public final class PromotionMachine implements Machine<PromotionState, Promotion
         refusal(draft, press.request(), press.evidence(), press.comment(), lacking)
                 .or(() -> approverRefusal(draft, press))
                 .ifPresentOrElse(draft::ask, () -> {
-                    draft.approvedBy(press.who(), press.comment());
+                    draft.approvedBy(press.who(), press.comment(), press.page());
                     boolean isEnough = draft.question().approvals().size()
                             >= draft.policy().quorum();
                     if (isEnough) {

@@ -75,7 +75,11 @@ final class SealDraft {
 
     private static Approval shortened(Approval approval) {
         return new Approval(
-                shortened(approval.who()), approval.at(), shortened(approval.comment()), approval.evidence());
+                shortened(approval.who()),
+                approval.at(),
+                shortened(approval.comment()),
+                approval.evidence(),
+                approval.page());
     }
 
     private static List<String> shortened(List<String> lines) {

@@ -50,8 +50,11 @@ public interface BoardViews {
     /**
      * Keeps the promotion page as it is shown to somebody who is about to decide on it: it is evidence from then on. Durable
      * when it returns.
+     *
+     * @param signIn how they have said who they are
+     * @return digest of what was kept; empty if they may not see it
      */
-    void keep(PromotionView shown, String who);
+    Optional<Digest> keep(PromotionView shown, String who, SignIn signIn);
 
     /** Whether this reader may see an application. */
     default boolean sees(String app) {

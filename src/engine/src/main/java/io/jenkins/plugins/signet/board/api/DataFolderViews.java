@@ -140,8 +140,8 @@ public final class DataFolderViews implements BoardViews {
 
     /** Keeps the promotion page as it is shown to somebody who is about to decide on it. */
     @Override
-    public void keep(PromotionView shown, String who) {
-        pages.keep(shown, who, clock.instant());
+    public Optional<Digest> keep(PromotionView shown, String who, SignIn signIn) {
+        return Optional.of(pages.keep(shown, who, signIn, clock.instant()));
     }
 
     @Override

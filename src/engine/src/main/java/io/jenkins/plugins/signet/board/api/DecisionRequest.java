@@ -6,6 +6,7 @@ import io.jenkins.plugins.signet.promotion.PromotionRemark;
 import io.jenkins.plugins.signet.promotion.decision.Decision;
 import io.jenkins.plugins.signet.promotion.decision.Decisions;
 import io.jenkins.plugins.signet.release.Digest;
+import java.util.Optional;
 
 /** A press of Promote or Reject: who may, that it is no forgery, what it says; then it is handed to the promotion. */
 record DecisionRequest(BoardViews views, Decisions decisions) {
@@ -26,8 +27,8 @@ record DecisionRequest(BoardViews views, Decisions decisions) {
         if (isHotfix || outside == OutsideHours.OVERRIDE) {
             Press.who(request, BoardPermission.OVERRIDE, "You may not override what keeps a release waiting.");
         }
-        keep(page, evidence, who);
-        return Press.answer(decisions.promote(train, evidence, who, comment, outside));
+        Digest kept = keep(page, evidence, who, request).orElse(null);
+        return Press.answer(decisions.promote(train, evidence, who, comment, outside, kept));
     }
 
     BoardResponse reject(String train, BoardRequest request) {
@@ -35,7 +36,7 @@ record DecisionRequest(BoardViews views, Decisions decisions) {
         JsonNode body = Press.body(request);
         Digest evidence = evidence(body);
         String comment = comment(body);
-        keep(views.promotion(train, who).orElse(null), evidence, who);
+        keep(views.promotion(train, who).orElse(null), evidence, who, request);
         return Press.answer(decisions.reject(train, evidence, who, comment));
     }
 
@@ -48,10 +49,10 @@ record DecisionRequest(BoardViews views, Decisions decisions) {
     }
 
     /** Before the press, since the page is what the press is about. */
-    private void keep(PromotionView page, Digest evidence, String who) {
-        if (page != null && page.settled() == null && page.evidence().equals(evidence)) {
-            views.keep(page, who);
-        }
+    private Optional<Digest> keep(PromotionView page, Digest evidence, String who, BoardRequest request) {
+        return page != null && page.settled() == null && page.evidence().equals(evidence)
+                ? views.keep(page, who, request.caller().signIn())
+                : Optional.empty();
     }
 
     private String whoDecides(String train, BoardRequest request) {

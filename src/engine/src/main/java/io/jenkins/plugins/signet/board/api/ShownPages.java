@@ -32,8 +32,12 @@ record ShownPages(DataFolder data) {
     private record Shown(String who, Instant at, PromotionView page) {}
 
     /** @return the digest of what was kept */
-    Digest keep(PromotionView page, String who, Instant at) {
-        ObjectNode shown = Json.object().put("schema", SCHEMA).put("who", who).put("at", at.toString());
+    Digest keep(PromotionView page, String who, SignIn signIn, Instant at) {
+        ObjectNode shown = Json.object()
+                .put("schema", SCHEMA)
+                .put("who", who)
+                .put("signIn", signIn.label())
+                .put("at", at.toString());
         shown.set("page", Json.write(page));
         byte[] bytes = CanonicalJson.bytes(shown);
         Digest digest = Digest.of(bytes);

@@ -5,13 +5,15 @@ import io.jenkins.plugins.signet.promotion.PromotionRemark;
 import io.jenkins.plugins.signet.promotion.decision.Decision;
 import io.jenkins.plugins.signet.promotion.decision.Decisions;
 import io.jenkins.plugins.signet.release.Digest;
+import org.jspecify.annotations.Nullable;
 
 /** The decisions of one reader: a train that they may not see is unknown, and no press of theirs tells otherwise. */
 public record VisibleDecisions(BoardViews seen, Decisions all) implements Decisions {
 
     @Override
-    public Decision promote(String train, Digest evidence, String who, String comment, OutsideHours outside) {
-        return sees(train) ? all.promote(train, evidence, who, comment, outside) : Decision.unknown(train);
+    public Decision promote(
+            String train, Digest evidence, String who, String comment, OutsideHours outside, @Nullable Digest page) {
+        return sees(train) ? all.promote(train, evidence, who, comment, outside, page) : Decision.unknown(train);
     }
 
     @Override

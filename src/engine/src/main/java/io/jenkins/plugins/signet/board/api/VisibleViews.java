@@ -87,10 +87,8 @@ public record VisibleViews(BoardViews all, Predicate<String> sees) implements Bo
     }
 
     @Override
-    public void keep(PromotionView shown, String who) {
-        if (sees.test(shown.app())) {
-            all.keep(shown, who);
-        }
+    public Optional<Digest> keep(PromotionView shown, String who, SignIn signIn) {
+        return sees.test(shown.app()) ? all.keep(shown, who, signIn) : Optional.empty();
     }
 
     @Override

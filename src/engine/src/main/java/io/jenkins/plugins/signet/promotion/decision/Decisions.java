@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.promotion.decision;
 import io.jenkins.plugins.signet.promotion.OutsideHours;
 import io.jenkins.plugins.signet.promotion.PromotionRemark;
 import io.jenkins.plugins.signet.release.Digest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a press goes: the promotion machine of the shell. An implementation fires the event, returns once its answer is
@@ -22,7 +23,13 @@ public interface Decisions {
     }
 
     /** @param outside what is asked for if the environment may not be changed now; the rest as above */
-    Decision promote(String train, Digest evidence, String who, String comment, OutsideHours outside);
+    default Decision promote(String train, Digest evidence, String who, String comment, OutsideHours outside) {
+        return promote(train, evidence, who, comment, outside, null);
+    }
+
+    /** @param page digest of the page that was pressed on, as it was kept; {@code null} if none was. The rest as above */
+    Decision promote(
+            String train, Digest evidence, String who, String comment, OutsideHours outside, @Nullable Digest page);
 
     /**
      * Says something about a release that waits, and decides nothing.

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The questions that wait for people now, by train. Each is re-entered by its build after a restart. */
 public final class Promotions implements Decisions {
@@ -37,12 +38,13 @@ public final class Promotions implements Decisions {
     }
 
     @Override
-    public Decision promote(String train, Digest evidence, String who, String comment, OutsideHours outside) {
+    public Decision promote(
+            String train, Digest evidence, String who, String comment, OutsideHours outside, @Nullable Digest page) {
         boolean mayOverride = of(train).filter(OpenPromotion::mayOverride).isPresent();
         return decide(
                 train,
-                (request, permitted) ->
-                        new PromotionEvent.Approve(request, who, evidence, comment, permitted, outside, mayOverride));
+                (request, permitted) -> new PromotionEvent.Approve(
+                        request, who, evidence, comment, permitted, outside, mayOverride, page));
     }
 
     @Override

@@ -103,6 +103,7 @@ class BoardApiTest {
         assertEquals("PROMOTED", body(response).path("outcome").asText());
         assertEquals(List.of("promote shop-7 " + OneTrain.EVIDENCE + " ada looks good"), train.decided);
         assertEquals(List.of("ada " + OneTrain.EVIDENCE), train.kept);
+        assertEquals(List.of(OneTrain.KEPT), train.pages, "the approval does not say on what page it was given");
     }
 
     @Test

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.durable.DurableFile;
 import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.promotion.OutsideHours;
 import io.jenkins.plugins.signet.promotion.PromotionEvent;
 import io.jenkins.plugins.signet.promotion.PromotionPolicy;
 import io.jenkins.plugins.signet.promotion.PromotionState;
@@ -435,15 +437,20 @@ class DataFolderViewsTest {
     }
 
     @Test
-    void aDecidedPageIsShownAsItWasWhenItWasDecided() {
+    void aDecidedPageIsShownAsItWasWhenItWasDecided() throws IOException {
         shop.shipped("1", Verdict.GREEN);
         try (ShopFolder.Train train = shop.train("2")) {
             train.upToThePromotion(PromotionPolicy.standard());
             PromotionView before = shop.views.promotion(train.id(), "ada").orElseThrow();
-            shop.views.keep(before, "ada");
+            Digest kept = shop.views.keep(before, "ada", SignIn.OFF).orElseThrow();
             shop.pass(Duration.ofSeconds(5));
             Digest shown = train.state().question().evidence();
-            train.press(new PromotionEvent.Approve("r", "ada", shown, "looks good", true));
+            PromotionState approved = train.press(new PromotionEvent.Approve(
+                    "r", "ada", shown, "looks good", true, OutsideHours.REFUSE, false, kept));
+            JsonNode file = Json.parse(Files.readString(
+                    shop.data.root().resolve(Path.of("pages", train.id(), before.to(), kept.hex() + ".json"))));
+            assertEquals("off", file.path("signIn").asText(), "the record does not say that nobody was asked");
+            assertEquals(kept, approved.approvals().get(0).page());
             // what comes after changes what runs, what is known, and what the release rests on
             shop.pass(Duration.ofMinutes(1));
             shop.shipped("2", Verdict.RED);
@@ -484,7 +491,7 @@ class DataFolderViewsTest {
     void aKeptPageThatWasAlteredIsNotShown() throws IOException {
         try (ShopFolder.Train train = shop.train("2")) {
             train.upToThePromotion(PromotionPolicy.standard());
-            shop.views.keep(shop.views.promotion(train.id(), "ada").orElseThrow(), "ada");
+            shop.views.keep(shop.views.promotion(train.id(), "ada").orElseThrow(), "ada", SignIn.SESSION);
             shop.pass(Duration.ofSeconds(5));
             Digest shown = train.state().question().evidence();
             train.press(new PromotionEvent.Approve("r", "ada", shown, "looks good", true));

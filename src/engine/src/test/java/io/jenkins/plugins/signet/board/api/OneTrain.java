@@ -21,7 +21,9 @@ final class OneTrain implements BoardViews, Decisions {
     static final Digest EVIDENCE = Digest.of("evidence");
 
     final List<String> decided = new ArrayList<>();
+    static final Digest KEPT = Digest.of("the page as it was shown");
     final List<String> kept = new ArrayList<>();
+    final List<Digest> pages = new ArrayList<>();
     Decision.Outcome answer = Decision.Outcome.PROMOTED;
     boolean readable = true;
     List<String> reasons = List.of();
@@ -122,8 +124,9 @@ final class OneTrain implements BoardViews, Decisions {
     }
 
     @Override
-    public void keep(PromotionView shown, String who) {
+    public Optional<Digest> keep(PromotionView shown, String who, SignIn signIn) {
         kept.add(who + " " + shown.evidence());
+        return Optional.of(KEPT);
     }
 
     @Override
@@ -142,7 +145,9 @@ final class OneTrain implements BoardViews, Decisions {
     }
 
     @Override
-    public Decision promote(String train, Digest evidence, String who, String comment, OutsideHours outside) {
+    public Decision promote(
+            String train, Digest evidence, String who, String comment, OutsideHours outside, Digest page) {
+        pages.add(page);
         decided.add("promote " + train + " " + evidence + " " + who + " " + comment);
         return new Decision(answer, "said by the machine");
     }

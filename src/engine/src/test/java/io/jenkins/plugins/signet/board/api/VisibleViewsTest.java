@@ -86,7 +86,7 @@ class VisibleViewsTest {
         }
 
         @Override
-        public void keep(PromotionView shown, String who) {
+        public Optional<Digest> keep(PromotionView shown, String who, SignIn signIn) {
             throw new AssertionError("kept a page that is not seen");
         }
 
@@ -180,7 +180,8 @@ class VisibleViewsTest {
         private final List<String> counted = new ArrayList<>();
 
         @Override
-        public Decision promote(String train, Digest evidence, String who, String comment, OutsideHours outside) {
+        public Decision promote(
+                String train, Digest evidence, String who, String comment, OutsideHours outside, Digest page) {
             counted.add(train);
             return new Decision(Decision.Outcome.PROMOTED, "");
         }

@@ -241,7 +241,8 @@ class BoardServerTest {
         private final List<String> seen = new ArrayList<>();
 
         @Override
-        public Decision promote(String train, Digest evidence, String who, String comment, OutsideHours outside) {
+        public Decision promote(
+                String train, Digest evidence, String who, String comment, OutsideHours outside, Digest page) {
             seen.add(who + " promotes " + train + ": " + comment);
             return new Decision(Decision.Outcome.PROMOTED, "done");
         }
