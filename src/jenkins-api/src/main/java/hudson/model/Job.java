@@ -14,6 +14,8 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
 
     public native RunT getLastBuild();
 
+    public native RunT getBuildByNumber(int n);
+
     @Override
     public native ACL getACL();
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.controllertest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.signet.traffic.SwitchMilestone;
 import io.jenkins.plugins.signet.traffic.SwitchOutcome;
 import io.jenkins.plugins.signet.traffic.SwitchPhase;
 import io.jenkins.plugins.signet.traffic.SwitchState;
+import io.jenkins.plugins.signet.train.TrainState;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Predicate;
@@ -28,6 +30,7 @@ class RestartIT {
 
     private static final String SOAK = "soak/shop-1.0-soak-1-test-production";
     private static final String SWITCH = "switch/shop-1.0-switch-1-production";
+    private static final String OVER = "train/shop-0.9-over-1";
     private static final String PROMOTION = "promotion/" + Scene.TRAIN + "-dev";
 
     @RegisterExtension
@@ -99,6 +102,15 @@ class RestartIT {
     @Test
     void eachWaitGoesOnWhereItWas() throws Throwable {
         controller.runRemotely(Scene::waitingBuild);
+        String plans = """
+                node('%s') {
+                  %s
+                  planRelease(version: '0.9')
+                }
+                """.formatted(Site.AGENT, Site.workspace());
+        controller.runRemotely(Beside::begin, "over", plans);
+        controller.runRemotely(Beside::succeeds, "over");
+        await(OVER, TrainState.class, TrainState::isEnded);
         String soaks = ships("test-production") + """
                 soakRelease(app: 'shop', version: '1.0', environment: 'test-production')
                 """;
@@ -113,6 +125,8 @@ class RestartIT {
                 state -> state.phase() == SwitchPhase.WATCHING && state.watch().samples() > 2);
 
         controller.stopJenkinsForcibly();
+        beside.forgetLastOf(OVER);
+        assertFalse(beside.state(OVER, TrainState.class).isEnded(), "as if it had been killed right before");
         SoakState soak = beside.state(SOAK, SoakState.class);
         SwitchState window = beside.state(SWITCH, SwitchState.class);
         PromotionState question = beside.state(PROMOTION, PromotionState.class);
@@ -120,6 +134,7 @@ class RestartIT {
         assertEquals(SoakState.Phase.SOAKING, soak.phase());
         controller.startJenkins();
         beside.start();
+        await(OVER, TrainState.class, TrainState::isEnded);
 
         promote();
         controller.runRemotely(Beside::succeeds, Scene.JOB);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.steps;
 import hudson.Extension;
 import hudson.model.Result;
 import hudson.model.Run;
+import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.signet.controller.SignetHome;
 import io.jenkins.plugins.signet.pages.ReleaseAction;
@@ -11,12 +12,24 @@ import io.jenkins.plugins.signet.train.TrainOutcome;
 import io.jenkins.plugins.signet.train.TrainState;
 import io.jenkins.plugins.signet.train.record.PipelineEnding;
 
-/** Every train ends with its build, however that ended. */
+/**
+ * Every train ends with its build, however that ended: before the build is kept as completed if it ever began, and with its last word
+ * otherwise. What a kill leaves between these, {@link LeftTrains} ends.
+ */
 @Extension
 public final class TrainEndListener extends RunListener<Run<?, ?>> {
 
     @Override
+    public void onCompleted(Run<?, ?> run, TaskListener listener) {
+        end(run);
+    }
+
+    @Override
     public void onFinalized(Run<?, ?> run) {
+        end(run);
+    }
+
+    static void end(Run<?, ?> run) {
         for (ReleaseAction release : run.getActions(ReleaseAction.class)) {
             TrainState state = release.getState();
             if (!state.isEnded()) {
