@@ -102,6 +102,9 @@ final class RowEnvironments {
         settings.setSelfApproval(policy.selfApproval());
         settings.setExpires(millis(policy.expires()));
         settings.setRemind(policy.remind() == null ? "" : millis(policy.remind()));
+        settings.setMaxAge(policy.maxAge().stream()
+                .map(limit -> limit.kind().label() + ": " + millis(limit.age()))
+                .collect(Collectors.joining(", ")));
         return settings;
     }
 

@@ -5,6 +5,7 @@ import io.jenkins.plugins.signet.application.Environment.Ports;
 import io.jenkins.plugins.signet.calendar.CalendarReading;
 import io.jenkins.plugins.signet.calendar.ReleaseCalendar;
 import io.jenkins.plugins.signet.document.Node;
+import io.jenkins.plugins.signet.promotion.AgeLimit;
 import io.jenkins.plugins.signet.promotion.PromotionPolicy;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
@@ -228,7 +229,7 @@ final class EnvironmentReading {
     }
 
     private static PromotionPolicy promotion(Node node) {
-        node.onlyKeys("approvers", "quorum", "selfApproval", "expires", "remind");
+        node.onlyKeys("approvers", "quorum", "selfApproval", "expires", "remind", "maxAge");
         PromotionPolicy usual = PromotionPolicy.standard();
         return checked(
                 node,
@@ -242,7 +243,16 @@ final class EnvironmentReading {
                         ApplicationFile.positive(node, "expires", usual.expires()),
                         node.optional("remind")
                                 .map(n -> ApplicationFile.positive(node, "remind", usual.expires()))
-                                .orElse(null)));
+                                .orElse(null),
+                        node.optional("maxAge").map(EnvironmentReading::ages).orElse(List.of())));
+    }
+
+    private static List<AgeLimit> ages(Node node) {
+        List<AgeLimit> ages = new ArrayList<>();
+        node.textMap()
+                .forEach((kind, age) -> ages.add(checked(
+                        node, "Write it as in maxAge: { smoke: 4h, drift: 24h }", () -> AgeLimit.of(kind, age))));
+        return ages;
     }
 
     static <T> T checked(Node node, String remedy, Supplier<T> value) {

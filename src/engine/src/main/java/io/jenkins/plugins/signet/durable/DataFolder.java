@@ -69,6 +69,11 @@ public record DataFolder(Path root) {
                         && file.getFileName().toString().startsWith(stem + MORE));
     }
 
+    /** How evidence of a release was found, for finding it anew. */
+    public Path keptLook(String name) {
+        return root.resolve("looks").resolve(name + ".json");
+    }
+
     /** How builds ended, by job. */
     public Path outcomes() {
         return root.resolve("outcomes");

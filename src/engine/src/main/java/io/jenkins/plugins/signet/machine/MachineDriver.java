@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets one machine work: fires events, hands actions to a worker and wake-ups to the timers, and feeds back what comes of
- * them. Between events it holds no thread. Actions are carried out one after the other, in order.
+ * them. Between events it holds no thread. Actions are carried out one after the other, in order, but for those that are an
+ * {@link Aside}.
  */
 public final class MachineDriver<S, E, A> implements AutoCloseable {
 
@@ -120,6 +121,8 @@ public final class MachineDriver<S, E, A> implements AutoCloseable {
         for (A action : actions) {
             if (action instanceof Wake wake) {
                 wakes.add(wake.at());
+            } else if (action instanceof Aside) {
+                workers.execute(() -> beside(action));
             } else {
                 pending.add(action);
             }
@@ -171,6 +174,11 @@ public final class MachineDriver<S, E, A> implements AutoCloseable {
             }
         }
         announceIfSettled();
+    }
+
+    private void beside(A action) {
+        Optional<E> result = perform(action);
+        result.ifPresent(this::fire);
     }
 
     private synchronized @Nullable A next() {

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.signet.promotion;
 
+import io.jenkins.plugins.signet.machine.Aside;
 import io.jenkins.plugins.signet.machine.Wake;
+import io.jenkins.plugins.signet.release.Digest;
 import java.time.Instant;
+import java.util.List;
 
 /** What a promotion asks of its shell. */
 public sealed interface PromotionAction {
@@ -29,6 +32,17 @@ public sealed interface PromotionAction {
 
     /** The release has soaked anew: record that, and answer with the evidence that there is now. */
     record Renew() implements PromotionAction {}
+
+    /** Evidence is too old: find it anew, keep it, and answer with what was found. */
+    record Refresh() implements PromotionAction, Aside {}
+
+    /** Record what was found anew, and answer with the evidence that there is now. */
+    record Replace(List<Digest> found) implements PromotionAction {
+
+        public Replace {
+            found = List.copyOf(found);
+        }
+    }
 
     record WakeAt(Instant at) implements PromotionAction, Wake {}
 

@@ -3,11 +3,13 @@ package io.jenkins.plugins.signet.promotion;
 import static java.util.Objects.requireNonNull;
 
 import io.jenkins.plugins.signet.calendar.Opening;
+import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.machine.Draft;
 import io.jenkins.plugins.signet.machine.Transition;
 import io.jenkins.plugins.signet.promotion.PromotionAction.Refusal;
 import io.jenkins.plugins.signet.promotion.PromotionState.Phase;
 import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.soak.SoakState;
 import io.jenkins.plugins.signet.soak.Vigil;
 import io.jenkins.plugins.signet.soak.VigilAction;
 import io.jenkins.plugins.signet.soak.VigilEvent;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A promotion's state while one event is applied to it. */
@@ -31,6 +34,7 @@ final class PromotionDraft extends Draft<PromotionState, PromotionAction> {
     private @Nullable LastLook lastLook;
     private @Nullable Hours hours;
     private @Nullable Talk talk;
+    private @Nullable Freshness freshness;
     private List<Approval> withdrawn;
 
     PromotionDraft(PromotionState state, Instant now) {
@@ -43,6 +47,7 @@ final class PromotionDraft extends Draft<PromotionState, PromotionAction> {
         lastLook = state.lastLook();
         hours = state.hours();
         talk = state.talk();
+        freshness = state.freshness();
         withdrawn = state.withdrawn();
     }
 
@@ -110,6 +115,7 @@ final class PromotionDraft extends Draft<PromotionState, PromotionAction> {
         ask(new PromotionAction.Announce());
         wakeAtExpiry();
         wakeToRemind(0);
+        wakeWhenOld();
     }
 
     /** Who can answer and has not is reminded, of each interval once; what was asked for before a crash is asked for again. */
@@ -121,7 +127,7 @@ final class PromotionDraft extends Draft<PromotionState, PromotionAction> {
         }
         long before = question.reminders() == null ? 0 : question.reminders();
         long times = Math.max(before, Duration.between(openedAt, now()).dividedBy(every));
-        boolean canBeAnswered = !isKept() && lastLook == null && (vigil == null || vigil.isTrue());
+        boolean canBeAnswered = !isKept() && lastLook == null && isTrue() && isFresh();
         if (canBeAnswered && (times > before || isResumed && times > 0)) {
             question = question.reminded(times);
             ask(new PromotionAction.Remind(times));
@@ -298,6 +304,106 @@ final class PromotionDraft extends Draft<PromotionState, PromotionAction> {
         refuseLastLook(refusal, why);
     }
 
+    private boolean isTrue() {
+        return vigil == null || vigil.isTrue();
+    }
+
+    /** Whether no evidence is known to be too old. */
+    boolean isFresh() {
+        return freshness == null || freshness.isWhole();
+    }
+
+    /** What of the evidence is too old by now. */
+    List<Perishable> tooOld() {
+        return freshness == null ? List.of() : freshness.tooOld(now());
+    }
+
+    /** Nobody can promote on it any more, until it is found anew. A shell that starts again may not know that it was asked. */
+    void refresh(Perishable old, boolean isResumed) {
+        if (freshness == null || !freshness.isToBeFound(now()) && !(isFinding() && isResumed)) {
+            return;
+        }
+        if (freshness.isWhole()) {
+            withdrawAll();
+            refuseLastLook(Refusal.VOID, old.summary(now()));
+        }
+        freshness = freshness.finding(old.summary(now()) + ", and is found anew");
+        ask(new PromotionAction.Refresh());
+    }
+
+    /** Whether new evidence is asked for, and has not come. */
+    private boolean isFinding() {
+        return freshness != null && !freshness.isWhole() && freshness.again() == null;
+    }
+
+    void found(List<Digest> evidence) {
+        if (isFinding()) {
+            ask(new PromotionAction.Replace(evidence));
+        }
+    }
+
+    /** @param again when to try once more if that is too old by now, too */
+    void refreshed(PromotionEvent.Refreshed found, Instant again) {
+        if (!isFinding()) {
+            return;
+        }
+        freshness = Freshness.of(found.aging());
+        if (!found.evidence().equals(question.evidence())) {
+            show(found.evidence());
+        }
+        Optional<Perishable> still = tooOld().stream()
+                .filter(old -> old.kind() != EvidenceKind.SOAK || vigil == null)
+                .findFirst();
+        if (still.isPresent()) {
+            unfound(
+                    still.get(),
+                    "it was as soon as it was found, so that a clock is wrong or the limit too short",
+                    again);
+        } else {
+            ask(new PromotionAction.Announce());
+            wakeWhenOld();
+        }
+    }
+
+    /** What could not be told now is asked for again; a clock that went back may have made all of it count. */
+    void notRefreshed(String reason, Instant again) {
+        if (isFinding()) {
+            tooOld().stream().findFirst().ifPresentOrElse(old -> unfound(old, reason, again), () -> {
+                freshness = Freshness.of(freshness.evidence());
+                wakeWhenOld();
+            });
+        }
+    }
+
+    private void unfound(Perishable old, String reason, Instant again) {
+        freshness = requireNonNull(freshness)
+                .notFound(
+                        old.summary(now()) + ", and could not be found anew: " + reason + ". It is tried again at "
+                                + again,
+                        again);
+        wakeWhenOld();
+    }
+
+    /** A soak that has passed again is as old as that. */
+    void soakedAnew() {
+        SoakState soak = watch().soak();
+        Instant endedAt = soak.endedAt();
+        if (freshness == null || endedAt == null) {
+            return;
+        }
+        policy().maxAge().stream()
+                .filter(limit -> limit.kind() == EvidenceKind.SOAK)
+                .forEach(limit -> freshness = requireNonNull(freshness)
+                        .with(new Perishable(limit.kind(), watch().environment(), endedAt, endedAt.plus(limit.age()))));
+        wakeWhenOld();
+    }
+
+    void wakeWhenOld() {
+        if (freshness != null) {
+            freshness.wakes(now()).ifPresent(at -> ask(new PromotionAction.WakeAt(at)));
+        }
+    }
+
     /** Tells the watch, and hands on what it asks for. */
     void tell(VigilEvent event) {
         Transition<Vigil, VigilAction> next = VIGIL.on(watch(), event, now());
@@ -337,6 +443,7 @@ final class PromotionDraft extends Draft<PromotionState, PromotionAction> {
                 hours,
                 talk,
                 before.hotfix(),
+                freshness,
                 withdrawn);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.jenkins.plugins.signet.calendar.Opening;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.soak.VigilEvent;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What can happen to a promotion. */
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = PromotionEvent.HoursSeen.class, name = "hours-seen"),
     @JsonSubTypes.Type(value = PromotionEvent.Looked.class, name = "looked"),
     @JsonSubTypes.Type(value = PromotionEvent.Renewed.class, name = "renewed"),
+    @JsonSubTypes.Type(value = PromotionEvent.Found.class, name = "found"),
+    @JsonSubTypes.Type(value = PromotionEvent.Refreshed.class, name = "refreshed"),
+    @JsonSubTypes.Type(value = PromotionEvent.Unrefreshed.class, name = "unrefreshed"),
+    @JsonSubTypes.Type(value = PromotionEvent.Spoiled.class, name = "spoiled"),
     @JsonSubTypes.Type(value = PromotionEvent.Tick.class, name = "tick"),
     @JsonSubTypes.Type(value = PromotionEvent.Resumed.class, name = "resumed")
 })
@@ -88,6 +93,28 @@ public sealed interface PromotionEvent {
 
     /** That the release has soaked anew is recorded; people are asked about this evidence now. */
     record Renewed(Digest evidence) implements PromotionEvent {}
+
+    /** What was too old was found anew, and is kept under these digests; nothing of it is recorded yet. */
+    record Found(List<Digest> evidence) implements PromotionEvent {
+
+        public Found {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    /** What was too old was found anew, and is recorded; people are asked about this evidence now. */
+    record Refreshed(Digest evidence, List<Perishable> aging) implements PromotionEvent {
+
+        public Refreshed {
+            aging = List.copyOf(aging);
+        }
+    }
+
+    /** It could not be found out just now. */
+    record Unrefreshed(String reason) implements PromotionEvent {}
+
+    /** What was found now speaks against the release, or cannot be found from here. @param reason what to do about it */
+    record Spoiled(String reason) implements PromotionEvent {}
 
     record Tick() implements PromotionEvent {}
 

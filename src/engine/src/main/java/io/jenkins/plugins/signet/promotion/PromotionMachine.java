@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.promotion;
 
 import io.jenkins.plugins.signet.calendar.Opening;
+import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.machine.Machine;
 import io.jenkins.plugins.signet.machine.Transition;
 import io.jenkins.plugins.signet.promotion.PromotionAction.Accept;
@@ -38,6 +39,9 @@ public final class PromotionMachine implements Machine<PromotionState, Promotion
         if (draft.isDue()) {
             draft.settle(Phase.EXPIRED, "", "");
         }
+        if (draft.phase() == Phase.WAITING && !endsIt(event)) {
+            refresh(draft, event instanceof PromotionEvent.Resumed);
+        }
         if (event instanceof PromotionEvent.Approve press) {
             approve(draft, press);
         } else if (event instanceof PromotionEvent.Reject press) {
@@ -55,11 +59,19 @@ public final class PromotionMachine implements Machine<PromotionState, Promotion
         return draft.done();
     }
 
+    /** Whether nothing needs to be found anew for it. */
+    private static boolean endsIt(PromotionEvent event) {
+        return event instanceof PromotionEvent.Supersede
+                || event instanceof PromotionEvent.Abort
+                || event instanceof PromotionEvent.Spoiled;
+    }
+
     private static void open(PromotionDraft draft, PromotionEvent event) {
         if (event instanceof PromotionEvent.Open) {
             if (draft.phase() == Phase.NEW) {
                 draft.open();
                 watch(draft, new VigilEvent.Begin());
+                refresh(draft, false);
             }
         } else if (event instanceof PromotionEvent.EvidenceChanged changed) {
             if (!changed.evidence().equals(draft.question().evidence())) {
@@ -74,6 +86,21 @@ public final class PromotionMachine implements Machine<PromotionState, Promotion
         }
     }
 
+    /** What is too old does not count for anything, and is found anew: a soak by soaking, the rest by whoever can look. */
+    private static void refresh(PromotionDraft draft, boolean isResumed) {
+        boolean isAsked = false;
+        for (Perishable old : draft.tooOld()) {
+            if (old.kind() == EvidenceKind.SOAK && draft.vigil() != null) {
+                if (draft.vigil().isTrue()) {
+                    watch(draft, new VigilEvent.Outdated(old.summary(draft.now())));
+                }
+            } else if (!isAsked) {
+                draft.refresh(old, isResumed);
+                isAsked = true;
+            }
+        }
+    }
+
     private static void waiting(PromotionDraft draft, PromotionEvent event) {
         if (event instanceof PromotionEvent.Looked looked) {
             watch(draft, looked.seen());
@@ -82,11 +109,23 @@ public final class PromotionMachine implements Machine<PromotionState, Promotion
         } else if (event instanceof PromotionEvent.Renewed renewed) {
             if (draft.vigil() != null && draft.vigil().phase() == Vigil.Phase.RENEWING) {
                 draft.show(renewed.evidence());
+                draft.soakedAnew();
                 watch(draft, new VigilEvent.Renewed());
                 draft.ask(new PromotionAction.Announce());
             }
+        } else if (event instanceof PromotionEvent.Found found) {
+            draft.found(found.evidence());
+        } else if (event instanceof PromotionEvent.Refreshed refreshed) {
+            draft.refreshed(refreshed, draft.now().plus(ASK_AGAIN));
+        } else if (event instanceof PromotionEvent.Unrefreshed unknown) {
+            draft.notRefreshed(unknown.reason(), draft.now().plus(ASK_AGAIN));
+        } else if (event instanceof PromotionEvent.Spoiled spoiled) {
+            if (!draft.isFresh()) {
+                draft.settle(Phase.VOID, "", spoiled.reason());
+            }
         } else {
             draft.wakeAtExpiry();
+            draft.wakeWhenOld();
             if (event instanceof PromotionEvent.Resumed) {
                 draft.resume();
             } else if (draft.isOpening()) {
@@ -315,6 +354,10 @@ public final class PromotionMachine implements Machine<PromotionState, Promotion
     private static Optional<Refuse> approverRefusal(PromotionDraft draft, PromotionEvent.Approve press) {
         if (draft.vigil() != null && !draft.vigil().isTrue()) {
             return refuse(press.request(), Refusal.VOID, draft.vigil().summary());
+        }
+        if (!draft.isFresh()) {
+            return refuse(
+                    press.request(), Refusal.VOID, draft.state().freshness().old());
         }
         if (draft.isHeld()) {
             return refuse(press.request(), Refusal.HELD, draft.state().summary());

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param hours what the environment's hours have to do with it; {@code null} if it was asked by a version that knew none
  * @param talk what was said about it; {@code null} if nothing was
  * @param hotfix what it leaves out on purpose, so that only who may override is asked; {@code null} for any other release
+ * @param freshness of its evidence; {@code null} if none of it ages
  * @param withdrawn approvals that do not count any more, in the order in which they were given
  */
 public record PromotionState(
@@ -36,6 +37,7 @@ public record PromotionState(
         @Nullable Hours hours,
         @Nullable Talk talk,
         @Nullable Hotfix hotfix,
+        @Nullable Freshness freshness,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Approval> withdrawn) {
 
     public static final String SCHEMA = "signet/promotion/v1";
@@ -73,25 +75,32 @@ public record PromotionState(
                 null,
                 null,
                 null,
+                null,
                 List.of());
     }
 
     /** The same, resting on a soak that is watched until the question is settled. */
     public PromotionState watching(Vigil over) {
-        return with(over, hours, hotfix);
+        return with(over, hours, hotfix, freshness);
     }
 
     /** The same, for an environment that may be closed at times. */
     public PromotionState mindingHours() {
-        return with(vigil, Hours.ANY, hotfix);
+        return with(vigil, Hours.ANY, hotfix, freshness);
     }
 
     /** The same, for a release that leaves gates out: only who may override can approve it. */
     public PromotionState of(Hotfix declared) {
-        return with(vigil, hours, declared);
+        return with(vigil, hours, declared, freshness);
     }
 
-    private PromotionState with(@Nullable Vigil over, @Nullable Hours minded, @Nullable Hotfix declared) {
+    /** The same, resting on evidence some of which counts for a while only. */
+    public PromotionState aging(List<Perishable> evidence) {
+        return with(vigil, hours, hotfix, evidence.isEmpty() ? null : Freshness.of(evidence));
+    }
+
+    private PromotionState with(
+            @Nullable Vigil over, @Nullable Hours minded, @Nullable Hotfix declared, @Nullable Freshness fresh) {
         return new PromotionState(
                 schema,
                 policy,
@@ -106,6 +115,7 @@ public record PromotionState(
                 minded,
                 talk,
                 declared,
+                fresh,
                 withdrawn);
     }
 
@@ -187,6 +197,9 @@ public record PromotionState(
         }
         if (vigil != null && !vigil.isTrue()) {
             return vigil.summary();
+        }
+        if (freshness != null && !freshness.isWhole()) {
+            return freshness.old();
         }
         if (hours != null && hours.isKept()) {
             return "approved, and promoted when it opens at " + hours.opens() + " (" + hours.reason() + ")";

@@ -56,7 +56,7 @@ final class SimulatedCalls implements HostCalls {
             return (T) new NamedArtifacts(train.bits().manifest(), Map.of());
         }
         if (call instanceof SmokeCall smoke) {
-            return (T) new SmokeCall.Answer(smoked(smoke.target()).toJson(), Map.of());
+            return (T) new SmokeCall.Answer(smoked(smoke.target()).toJson(), Map.of(), null);
         }
         throw new IllegalStateException("no such call: " + call);
     }

@@ -114,6 +114,9 @@ record SimulatedScene(Simulation simulation, SimulatedTrain train) implements Sc
     }
 
     @Override
+    public void keepLook(String name, Optional<String> look) {}
+
+    @Override
     public DataFolder data() {
         throw new IllegalStateException("the simulated disk has no folders");
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = VigilEvent.Unwell.class, name = "unwell"),
     @JsonSubTypes.Type(value = VigilEvent.Unseen.class, name = "unseen"),
     @JsonSubTypes.Type(value = VigilEvent.LookNow.class, name = "look-now"),
+    @JsonSubTypes.Type(value = VigilEvent.Outdated.class, name = "outdated"),
     @JsonSubTypes.Type(value = VigilEvent.Tick.class, name = "tick"),
     @JsonSubTypes.Type(value = VigilEvent.Resumed.class, name = "resumed"),
     @JsonSubTypes.Type(value = VigilEvent.Renewed.class, name = "renewed")
@@ -59,6 +60,9 @@ public sealed interface VigilEvent {
 
     /** Somebody needs to know now, and not when the next look is due. */
     record LookNow() implements VigilEvent {}
+
+    /** The soak is too long ago to be promoted on, however well it has been since. */
+    record Outdated(String reason) implements VigilEvent {}
 
     record Tick() implements VigilEvent {}
 

@@ -42,6 +42,8 @@ public final class VigilMachine implements Machine<Vigil, VigilEvent, VigilActio
                 || event instanceof VigilEvent.LookNow
                 || event instanceof VigilEvent.Resumed) {
             draft.lookNow();
+        } else if (event instanceof VigilEvent.Outdated outdated) {
+            lose(draft, outdated.reason());
         } else if (event instanceof VigilEvent.Tick) {
             tick(draft);
         }

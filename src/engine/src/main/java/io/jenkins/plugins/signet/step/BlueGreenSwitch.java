@@ -87,6 +87,14 @@ final class BlueGreenSwitch extends SwitchStep {
                         + soaked.get().environment() + " is not there any more: " + lost.get()));
             }
         }
+        if (gates.contains(Gate.APPROVAL)) {
+            Optional<String> lacking =
+                    EvidenceAges.of(scene, release, environment.promotion()).lacking();
+            if (lacking.isPresent()) {
+                return Beginning.over(StepResult.refused("may not run in " + environment.name() + ": " + lacking.get()
+                        + ". Call promoteRelease again: it finds anew what it can"));
+            }
+        }
         TrainAction answer = release.fire(new TrainEvent.SwitchRequested(
                         journal, environment.name(), environment.tier(), manifest.digest(), gates))
                 .get(0);

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.signet.step;
 
+import io.jenkins.plugins.signet.application.Environment;
+import io.jenkins.plugins.signet.evidence.Evidence;
+import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
@@ -57,24 +60,11 @@ final class ProdSmoke implements WorkStep {
     /** Whatever keeps the suite from running is its reason; only a host that went away is waited for. */
     private static SmokeReport report(Scene scene, StepArguments arguments) throws IOException, InterruptedException {
         try {
-            Map<String, String> headers = new LinkedHashMap<>();
-            Map<String, String> secrets = new LinkedHashMap<>();
-            Map<String, TargetCredentials.KeyFile> keyFiles = new LinkedHashMap<>();
-            for (String id : StepArguments.list(arguments.text("credentialsId"), "[,\\s]+")) {
-                scene.secret(id).ifPresent(secret -> secrets.put(id, secret));
-                scene.keyFile(id).ifPresent(file -> keyFiles.put(id, file));
-                header(scene, id, keyFiles.containsKey(id)).ifPresent(header -> headers.put(id, header));
-            }
-            SmokeCall.Answer answer = scene.hosts()
-                    .inWorkspace(new SmokeCall(
-                            arguments.text("suite"),
-                            target(scene, arguments),
-                            StepArguments.list(arguments.text("tags"), "[,\\s]+"),
-                            scene.variables(),
-                            headers,
-                            secrets,
-                            keyFiles));
+            SmokeCall.Answer answer = scene.hosts().inWorkspace(call(scene, arguments, scene.variables(), ""));
             answer.unpack(scene.evidence()::keep);
+            new BuildReleases(scene)
+                    .about(arguments.text(StepDeclaration.APP))
+                    .ifPresent(release -> keep(release, arguments, answer));
             return answer.read();
         } catch (HostLostException e) {
             throw e;
@@ -82,6 +72,48 @@ final class ProdSmoke implements WorkStep {
             scene.stopIfFull(e);
             return couldNotRun(scene, arguments, reason(e));
         }
+    }
+
+    private static SmokeCall call(Scene scene, StepArguments arguments, Map<String, String> variables, String text) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        Map<String, String> secrets = new LinkedHashMap<>();
+        Map<String, TargetCredentials.KeyFile> keyFiles = new LinkedHashMap<>();
+        for (String id : StepArguments.list(arguments.text("credentialsId"), "[,\\s]+")) {
+            scene.secret(id).ifPresent(secret -> secrets.put(id, secret));
+            scene.keyFile(id).ifPresent(file -> keyFiles.put(id, file));
+            header(scene, id, keyFiles.containsKey(id)).ifPresent(header -> headers.put(id, header));
+        }
+        return new SmokeCall(
+                arguments.text("suite"),
+                target(scene, arguments),
+                StepArguments.list(arguments.text("tags"), "[,\\s]+"),
+                variables,
+                headers,
+                secrets,
+                keyFiles,
+                text);
+    }
+
+    /** A suite that needs nothing else can be run again from anywhere. */
+    private static void keep(TrackedRelease release, StepArguments arguments, SmokeCall.Answer answer) {
+        String alone = answer.alone();
+        if (alone != null && !arguments.environment().isEmpty()) {
+            KeptLook.of(arguments, alone).keep(release, EvidenceKind.SMOKE, place(arguments));
+        } else {
+            KeptLook.forget(release, EvidenceKind.SMOKE, place(arguments));
+        }
+    }
+
+    /** Runs a suite again that has run before. */
+    static Evidence again(Scene scene, TrackedRelease release, String place, KeptLook kept)
+            throws IOException, InterruptedException {
+        StepArguments arguments = kept.arguments(SignetSteps.PROD_SMOKE.declaration());
+        Environment environment =
+                scene.environment(release.plan().file(), release.plan().app(), place);
+        SmokeReport alone = scene.hosts()
+                .beside(environment, release.plan().app(), call(scene, arguments, Map.of(), kept.text()))
+                .read();
+        return scene.joined(alone, release.id(), place).asEvidence(release.id(), place, alone.finishedAt());
     }
 
     /** What is only a file has no header, and needs none. */

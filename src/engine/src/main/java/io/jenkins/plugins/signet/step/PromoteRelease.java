@@ -17,6 +17,8 @@ import io.jenkins.plugins.signet.promotion.PromotionMachine;
 import io.jenkins.plugins.signet.promotion.PromotionPolicy;
 import io.jenkins.plugins.signet.promotion.PromotionState;
 import io.jenkins.plugins.signet.promotion.decision.PromotionQuestion;
+import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.seal.SkipRecord;
 import io.jenkins.plugins.signet.seal.SkippedGate;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
@@ -89,7 +91,8 @@ final class PromoteRelease implements WaitStep<PromotionState, PromotionEvent, P
 
     /** The release's record decides whether people may be asked at all. */
     @Override
-    public Beginning<PromotionState> prepare(Scene scene, StepArguments arguments, String journal) {
+    public Beginning<PromotionState> prepare(Scene scene, StepArguments arguments, String journal)
+            throws InterruptedException {
         TrackedRelease release = new BuildReleases(scene).required(arguments.release());
         Environment environment =
                 scene.environment(release.plan().file(), release.plan().app(), arguments.environment());
@@ -98,6 +101,17 @@ final class PromoteRelease implements WaitStep<PromotionState, PromotionEvent, P
         Set<Gate> gates = EnumSet.noneOf(Gate.class);
         gates.addAll(Gate.standard(environment.tier()));
         gates.remove(Gate.APPROVAL);
+        Optional<SoakedPlace> soaked = SoakedPlace.before(scene, release, environment.name());
+        boolean isWatched = soaked.flatMap(SoakedPlace::passed).isPresent();
+        EvidenceAges ages = EvidenceAges.of(scene, release, policy);
+        try {
+            ages.replace(ages.find(isWatched), isWatched);
+        } catch (UndeterminedException e) {
+            // which the question tries again, and nobody can answer before
+            tellNotFound(scene, e.getMessage());
+        } catch (EvidenceAges.SpoiledException e) {
+            return Beginning.over(StepResult.refused("Not ready for promotion: " + e.getMessage()));
+        }
         TrainAction answer = release.fire(new TrainEvent.PromotionRequested(journal, environment.name(), gates))
                 .get(0);
         if (answer instanceof TrainAction.Refuse refuse) {
@@ -115,13 +129,11 @@ final class PromoteRelease implements WaitStep<PromotionState, PromotionEvent, P
             question = question.of(new Hotfix(
                     skipped.stream().map(SkippedGate::gate).toList(), first.reason(), first.by(), first.due()));
         }
-        return Beginning.with(watched(scene, release, environment, question).mindingHours());
+        return Beginning.with(watched(soaked, question).mindingHours().aging(ages.aging()));
     }
 
-    private static PromotionState watched(
-            Scene scene, TrackedRelease release, Environment environment, PromotionState question) {
-        return SoakedPlace.before(scene, release, environment.name())
-                .flatMap(place -> place.passed().map(soak -> Vigil.over(place.environment(), soak)))
+    private static PromotionState watched(Optional<SoakedPlace> soaked, PromotionState question) {
+        return soaked.flatMap(place -> place.passed().map(soak -> Vigil.over(place.environment(), soak)))
                 .map(question::watching)
                 .orElse(question);
     }
@@ -161,6 +173,12 @@ final class PromoteRelease implements WaitStep<PromotionState, PromotionEvent, P
             return Optional.of(new PromotionEvent.HoursSeen(EnvironmentHours.now(
                     scene, release.plan().file(), release.plan().app(), environment)));
         }
+        if (action instanceof PromotionAction.Refresh) {
+            return Optional.of(found(scene, release, call.state()));
+        }
+        if (action instanceof PromotionAction.Replace found) {
+            return Optional.of(replaced(scene, release, call.state(), found.found()));
+        }
         if (action instanceof PromotionAction.Lose) {
             lose(scene, release, call.state());
         } else if (action instanceof PromotionAction.Renew) {
@@ -191,6 +209,29 @@ final class PromoteRelease implements WaitStep<PromotionState, PromotionEvent, P
         return Optional.empty();
     }
 
+    private static PromotionEvent found(Scene scene, TrackedRelease release, PromotionState state)
+            throws InterruptedException {
+        try {
+            return new PromotionEvent.Found(
+                    EvidenceAges.of(scene, release, state.policy()).find(state.vigil() != null).stream()
+                            .map(found -> scene.evidence().put(found).digest())
+                            .toList());
+        } catch (EvidenceAges.SpoiledException e) {
+            return new PromotionEvent.Spoiled(e.getMessage());
+        }
+    }
+
+    private static PromotionEvent replaced(
+            Scene scene, TrackedRelease release, PromotionState state, List<Digest> found) {
+        EvidenceAges ages = EvidenceAges.of(scene, release, state.policy());
+        try {
+            ages.replace(found.stream().map(scene.evidence()::get).toList(), state.vigil() != null);
+        } catch (EvidenceAges.SpoiledException e) {
+            return new PromotionEvent.Spoiled(e.getMessage());
+        }
+        return new PromotionEvent.Refreshed(release.state().question().evidence(), ages.aging());
+    }
+
     /** It is in the release's record before anybody is told, so that no approval of it counts from then on. */
     private static void lose(Scene scene, TrackedRelease release, PromotionState state) {
         Vigil vigil = state.vigil();
@@ -213,8 +254,16 @@ final class PromoteRelease implements WaitStep<PromotionState, PromotionEvent, P
             return Optional.of(
                     new PromotionEvent.HoursSeen(Opening.closed("whether it is open cannot be told: " + reason, null)));
         }
+        if (action instanceof PromotionAction.Refresh || action instanceof PromotionAction.Replace) {
+            tellNotFound(scene, reason);
+            return Optional.of(new PromotionEvent.Unrefreshed(reason));
+        }
         scene.log("Not done: " + reason);
         return Optional.empty();
+    }
+
+    private static void tellNotFound(Scene scene, String reason) {
+        scene.log("Evidence that is too old could not be found anew: " + reason);
     }
 
     @Override

@@ -7,12 +7,14 @@ import io.jenkins.plugins.signet.calendar.Freezes;
 import io.jenkins.plugins.signet.calendar.TimeSpan;
 import io.jenkins.plugins.signet.drift.DatabaseLogin;
 import io.jenkins.plugins.signet.durable.DataFolder;
+import io.jenkins.plugins.signet.durable.DurableFile;
 import io.jenkins.plugins.signet.evidence.EvidenceArchive;
 import io.jenkins.plugins.signet.evidence.EvidenceStore;
 import io.jenkins.plugins.signet.notify.Channel;
 import io.jenkins.plugins.signet.promotion.decision.Promotions;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.seal.SealRecord;
 import io.jenkins.plugins.signet.seal.notes.ReleaseNotes;
 import io.jenkins.plugins.signet.seal.notes.Wording;
@@ -21,6 +23,11 @@ import io.jenkins.plugins.signet.smoke.history.PastSmoke;
 import io.jenkins.plugins.signet.smoke.probe.TargetCredentials;
 import io.jenkins.plugins.signet.traffic.host.HostSpec;
 import io.jenkins.plugins.signet.train.record.TrainRecords;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +138,32 @@ public interface Scene {
 
     default EvidenceArchive evidence() {
         return new EvidenceStore(data().evidence());
+    }
+
+    /** Keeps how evidence was found, by name, for finding it anew; empty to forget it. Durable when it returns. */
+    default void keepLook(String name, Optional<String> look) {
+        Path file = data().keptLook(name);
+        try {
+            if (look.isPresent()) {
+                DurableFile.write(file, look.get().getBytes(StandardCharsets.UTF_8));
+            } else {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UndeterminedException("cannot remove " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** @throws UndeterminedException if it cannot be read */
+    default Optional<String> keptLook(String name) {
+        Path file = data().keptLook(name);
+        try {
+            return Optional.of(Files.readString(file));
+        } catch (NoSuchFileException never) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UndeterminedException("cannot read " + file + ": " + e.getMessage(), e);
+        }
     }
 
     /**

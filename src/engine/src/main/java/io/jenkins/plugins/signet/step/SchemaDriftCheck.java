@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.step;
 
+import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.drift.DatabaseLogin;
 import io.jenkins.plugins.signet.drift.DriftPolicy;
 import io.jenkins.plugins.signet.drift.Severity;
@@ -7,6 +8,7 @@ import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
 import io.jenkins.plugins.signet.release.InputException;
+import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.step.host.DriftCall;
 import java.io.IOException;
 
@@ -40,21 +42,48 @@ final class SchemaDriftCheck implements WorkStep {
         String place = StepPlaces.named(environment(arguments));
         String app = arguments.text(StepDeclaration.APP);
         new BuildReleases(scene).about(app).ifPresent(release -> release.at(declaration(), place));
-        DriftCall.Answer found = scene.hosts()
-                .inWorkspace(new DriftCall(
-                        side(scene, arguments, "expected", "expectedCredentialsId"),
-                        side(scene, arguments, "actual", "credentialsId"),
-                        arguments.text("ignore"),
-                        arguments.choice(FAIL_ON, Severity.class).orElseThrow(),
-                        arguments.text("reports")));
-        EvidenceRef evidence = StepPlaces.record(
-                scene,
-                app,
-                id -> Evidence.of(
-                        EvidenceKind.DRIFT, id, place, found.verdict(), found.summary(), found.at(), found.report()));
+        DriftCall.Answer found = scene.hosts().inWorkspace(call(scene, arguments, arguments.text("reports"), ""));
+        EvidenceRef evidence = StepPlaces.record(scene, app, id -> evidence(id, place, found));
+        new BuildReleases(scene).about(app).ifPresent(release -> keep(release, place, arguments, found));
         scene.conclude(evidence.summary());
         return StepResult.gate(evidence)
                 .with("findings", found.report().path("findings").size());
+    }
+
+    private static DriftCall call(Scene scene, StepArguments arguments, String reports, String rules) {
+        return new DriftCall(
+                side(scene, arguments, "expected", "expectedCredentialsId"),
+                side(scene, arguments, "actual", "credentialsId"),
+                arguments.text("ignore"),
+                arguments.choice(FAIL_ON, Severity.class).orElseThrow(),
+                reports,
+                rules);
+    }
+
+    private static Evidence evidence(ReleaseId id, String place, DriftCall.Answer found) {
+        return Evidence.of(EvidenceKind.DRIFT, id, place, found.verdict(), found.summary(), found.at(), found.report());
+    }
+
+    /** Two live databases can be compared again from anywhere; what is in the workspace cannot. */
+    private static void keep(TrackedRelease release, String place, StepArguments arguments, DriftCall.Answer found) {
+        boolean isLive = arguments.text("expected").startsWith(ENVIRONMENT)
+                && arguments.text("actual").startsWith(ENVIRONMENT);
+        if (isLive && found.rules() != null) {
+            KeptLook.of(arguments, found.rules()).keep(release, EvidenceKind.DRIFT, place);
+        } else {
+            KeptLook.forget(release, EvidenceKind.DRIFT, place);
+        }
+    }
+
+    /** Compares again what was compared before. */
+    static Evidence again(Scene scene, TrackedRelease release, String place, KeptLook kept)
+            throws IOException, InterruptedException {
+        StepArguments arguments = kept.arguments(SignetSteps.SCHEMA_DRIFT_CHECK.declaration());
+        Environment environment =
+                scene.environment(release.plan().file(), release.plan().app(), environment(arguments));
+        DriftCall.Answer found =
+                scene.hosts().beside(environment, release.plan().app(), call(scene, arguments, "", kept.text()));
+        return evidence(release.id(), place, found);
     }
 
     /** The environment that is looked at; empty if the step names a database of its own. */

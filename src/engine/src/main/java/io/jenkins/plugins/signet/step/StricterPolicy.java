@@ -140,7 +140,8 @@ final class StricterPolicy {
                     Math.max(configured.quorum(), quorum),
                     configured.selfApproval(),
                     shorter(environment, "expires", arguments.text("expires"), configured.expires()),
-                    configured.remind());
+                    configured.remind(),
+                    configured.maxAge());
         } catch (IllegalArgumentException e) {
             throw new InputException(e.getMessage(), "promotion", "Name more approvers, or ask for fewer");
         }

@@ -13,6 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +44,8 @@ class MachineDriverTest {
 
     sealed interface Action {
         record Work() implements Action {}
+
+        record LongWork() implements Action, Aside {}
 
         record WakeAt(Instant at) implements Action, Wake {}
     }
@@ -69,6 +75,48 @@ class MachineDriverTest {
         }
         try (Journal journal = Journal.open(folder.resolve("count"))) {
             assertEquals(new Count(2), drive(journal, 2).join());
+        }
+    }
+
+    @Test
+    void whatTakesLongIsCarriedOutBesideTheRest() throws Exception {
+        CountDownLatch worked = new CountDownLatch(1);
+        Effects<Event, Action> effects = new Effects<>() {
+            @Override
+            public Optional<Event> perform(Action action) throws InterruptedException {
+                if (action instanceof Action.LongWork) {
+                    assertTrue(worked.await(30, TimeUnit.SECONDS), "the rest waits for it");
+                } else {
+                    worked.countDown();
+                }
+                return Optional.of(new Event.Done());
+            }
+
+            @Override
+            public Optional<Event> failed(Action action, String reason) {
+                throw new AssertionError(reason);
+            }
+        };
+        ExecutorService workers = Executors.newCachedThreadPool();
+        try (Journal journal = Journal.open(folder.resolve("count"))) {
+            MachineDriver<Count, Event, Action> driver = new MachineDriver<>(
+                    MachineRun.open(
+                            (count, event, now) -> event instanceof Event.Tick
+                                    ? Transition.to(count, new Action.LongWork(), new Action.Work())
+                                    : Transition.to(new Count(count.done() + 1)),
+                            journal,
+                            new Count(0),
+                            Event.class,
+                            InstantSource.fixed(NOW)),
+                    effects,
+                    workers,
+                    (when, task) -> () -> {},
+                    new Event.Tick(),
+                    count -> count.done() >= 2);
+            driver.fire(new Event.Tick());
+            assertEquals(new Count(2), driver.outcome().toCompletableFuture().get(60, TimeUnit.SECONDS));
+        } finally {
+            workers.shutdownNow();
         }
     }
 

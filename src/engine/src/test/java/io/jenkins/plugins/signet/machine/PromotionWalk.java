@@ -1,5 +1,7 @@
 package io.jenkins.plugins.signet.machine;
 
+import io.jenkins.plugins.signet.evidence.EvidenceKind;
+import io.jenkins.plugins.signet.promotion.Perishable;
 import io.jenkins.plugins.signet.promotion.PromotionAction;
 import io.jenkins.plugins.signet.promotion.PromotionEvent;
 import io.jenkins.plugins.signet.promotion.PromotionMachine;
@@ -52,7 +54,9 @@ final class PromotionWalk extends Walk<PromotionState, PromotionEvent, Promotion
                                 "production",
                                 SHOWN,
                                 "cleo")
-                        .watching(VigilWalk.soaked()));
+                        .watching(VigilWalk.soaked()),
+                unwatched.aging(List.of(new Perishable(
+                        EvidenceKind.SMOKE, "test-production", START, START.plus(Duration.ofHours(1))))));
     }
 
     @Override
@@ -62,6 +66,7 @@ final class PromotionWalk extends Walk<PromotionState, PromotionEvent, Promotion
                 s.evidence(),
                 s.approvals().size(),
                 s.lastLook() == null,
+                s.freshness() == null ? "" : s.freshness().isWhole(),
                 s.vigil() == null ? "" : VigilWalk.roughLikenessOf(s.vigil()));
     }
 
@@ -101,6 +106,10 @@ final class PromotionWalk extends Walk<PromotionState, PromotionEvent, Promotion
                 new PromotionEvent.Approve("r7", "bob", Digest.of("stale"), "looks well", true),
                 new PromotionEvent.Reject("r8", "bob", s.evidence(), "the graphs are odd", true),
                 new PromotionEvent.Reject("r9", "bob", s.evidence(), "the graphs are odd", false),
+                new PromotionEvent.Found(List.of(Digest.of("found"))),
+                new PromotionEvent.Refreshed(Digest.of("refreshed"), List.of()),
+                new PromotionEvent.Unrefreshed("the host is away"),
+                new PromotionEvent.Spoiled("the smoke test fails"),
                 new PromotionEvent.Supersede("3"),
                 new PromotionEvent.Abort("the build was stopped"),
                 new PromotionEvent.Tick(),
@@ -112,6 +121,9 @@ final class PromotionWalk extends Walk<PromotionState, PromotionEvent, Promotion
         List<Instant> due = new ArrayList<>();
         if (s.expiresAt() != null) {
             due.add(s.expiresAt());
+        }
+        if (s.freshness() != null) {
+            s.freshness().evidence().forEach(each -> due.add(each.until()));
         }
         if (s.vigil() != null) {
             due.addAll(VigilWalk.dueOf(s.vigil()));

@@ -127,6 +127,7 @@ final class VigilWalk extends Walk<Vigil, VigilEvent, VigilAction> {
         events.addAll(List.of(
                 new VigilEvent.Begin(),
                 new VigilEvent.LookNow(),
+                new VigilEvent.Outdated("the soak evidence is older than 3d"),
                 new VigilEvent.Tick(),
                 new VigilEvent.Resumed(),
                 new VigilEvent.Renewed()));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.signet.calendar.Opening;
+import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.machine.Transition;
 import io.jenkins.plugins.signet.promotion.PromotionAction.Accept;
@@ -98,7 +99,7 @@ class PromotionMachineTest {
 
     @Test
     void whoDoesNotAnswerIsRemindedOfEachIntervalOnce() {
-        state = opened(new PromotionPolicy(List.of(), 1, true, WEEK, Duration.ofHours(4)));
+        state = opened(new PromotionPolicy(List.of(), 1, true, WEEK, Duration.ofHours(4), List.of()));
         now = START.plus(Duration.ofHours(4)).minusMillis(1);
         assertEquals(List.of(), reminders(new PromotionEvent.Tick()));
         now = START.plus(Duration.ofHours(4));
@@ -107,6 +108,95 @@ class PromotionMachineTest {
         now = START.plus(Duration.ofHours(13));
         assertEquals(List.of(3L), reminders(new PromotionEvent.Tick()), "what was slept through is not made up for");
         assertEquals(List.of(3L), reminders(new PromotionEvent.Resumed()), "it may not have been told before a crash");
+    }
+
+    @Test
+    void whatIsTooOldIsFoundAnewBeforeAnybodyCanPromoteOnIt() {
+        state = PromotionState.of(PromotionPolicy.standard(), new ReleaseId("shop", "1.0"), "production", SHOWN, "cleo")
+                .aging(List.of(smoke(START)));
+        refreshes(new PromotionEvent.Open());
+        now = START.plus(Duration.ofHours(4));
+        assertEquals(List.of(new PromotionAction.Refresh()), refreshes(new PromotionEvent.Tick()));
+        Refuse refused = (Refuse) press("r1", "ada", SHOWN, "ok", true);
+        assertEquals(Refusal.VOID, refused.refusal());
+        assertEquals("the smoke evidence of test-production is older than 4h, and is found anew", refused.message());
+        assertEquals(List.of(), refreshes(new PromotionEvent.Tick()), "it is asked for once");
+        assertEquals(List.of(new PromotionAction.Refresh()), refreshes(new PromotionEvent.Resumed()));
+        refreshes(new PromotionEvent.Unrefreshed("the host is away"));
+        assertTrue(state.summary().contains("could not be found anew: the host is away"), state.summary());
+        assertEquals(List.of(), refreshes(new PromotionEvent.Tick()));
+        now = now.plus(Duration.ofMinutes(10));
+        assertEquals(List.of(new PromotionAction.Refresh()), refreshes(new PromotionEvent.Tick()));
+        Digest anew = Digest.of("found anew");
+        assertEquals(
+                List.of(new PromotionAction.Replace(List.of(anew))),
+                actions(new PromotionEvent.Found(List.of(anew))).stream()
+                        .filter(PromotionAction.Replace.class::isInstance)
+                        .toList());
+        assertEquals(Refusal.VOID, refusal(press("r4", "ada", SHOWN, "ok", true)), "it is not recorded yet");
+        refreshes(new PromotionEvent.Refreshed(anew, List.of(smoke(now))));
+        assertEquals(Refusal.STALE, refusal(press("r2", "ada", SHOWN, "ok", true)));
+        press("r3", "ada", anew, "ok", true);
+        assertEquals(Phase.APPROVED, state.phase());
+    }
+
+    @Test
+    void whatIsTooOldAsSoonAsItIsFoundIsNotFoundAgainAtOnce() {
+        state = PromotionState.of(PromotionPolicy.standard(), new ReleaseId("shop", "1.0"), "production", SHOWN, "cleo")
+                .aging(List.of(smoke(START)));
+        refreshes(new PromotionEvent.Open());
+        now = START.plus(Duration.ofHours(4));
+        refreshes(new PromotionEvent.Tick());
+        Instant ofAHostThatIsSlow = now.minus(Duration.ofHours(5));
+        Digest anew = Digest.of("found anew");
+        assertEquals(List.of(), refreshes(new PromotionEvent.Refreshed(anew, List.of(smoke(ofAHostThatIsSlow)))));
+        assertEquals(Refusal.VOID, refusal(press("r1", "ada", anew, "ok", true)));
+        assertTrue(state.summary().contains("as soon as it was found"), state.summary());
+        now = now.plus(Duration.ofMinutes(10));
+        assertEquals(List.of(new PromotionAction.Refresh()), refreshes(new PromotionEvent.Tick()));
+        Instant ofAHostThatIsFast = now.plus(Duration.ofHours(5));
+        refreshes(new PromotionEvent.Refreshed(anew, List.of(smoke(ofAHostThatIsFast))));
+        assertTrue(state.summary().contains("which is still to come"), state.summary());
+    }
+
+    @Test
+    void nothingIsFoundAnewForAQuestionThatEnds() {
+        state = PromotionState.of(PromotionPolicy.standard(), new ReleaseId("shop", "1.0"), "production", SHOWN, "cleo")
+                .aging(List.of(smoke(START)));
+        refreshes(new PromotionEvent.Open());
+        now = START.plus(Duration.ofHours(4));
+        assertEquals(List.of(), refreshes(new PromotionEvent.Supersede("1.1")));
+        assertEquals(Phase.SUPERSEDED, state.phase());
+    }
+
+    @Test
+    void whatIsFoundAnewAndSpeaksAgainstItEndsIt() {
+        state = PromotionState.of(PromotionPolicy.standard(), new ReleaseId("shop", "1.0"), "production", SHOWN, "cleo")
+                .aging(List.of(smoke(START)));
+        refreshes(new PromotionEvent.Open());
+        refreshes(new PromotionEvent.Spoiled("nobody asked"));
+        assertEquals(Phase.WAITING, state.phase());
+        now = START.plus(Duration.ofHours(4));
+        refreshes(new PromotionEvent.Tick());
+        refreshes(new PromotionEvent.Spoiled("the smoke test fails"));
+        assertEquals(Phase.VOID, state.phase());
+        assertEquals("the smoke test fails", state.summary());
+    }
+
+    private static Perishable smoke(Instant foundAt) {
+        return new Perishable(EvidenceKind.SMOKE, "test-production", foundAt, foundAt.plus(Duration.ofHours(4)));
+    }
+
+    private List<PromotionAction> actions(PromotionEvent event) {
+        Transition<PromotionState, PromotionAction> next = machine.on(state, event, now);
+        state = next.state();
+        return next.actions();
+    }
+
+    private List<PromotionAction> refreshes(PromotionEvent event) {
+        return actions(event).stream()
+                .filter(PromotionAction.Refresh.class::isInstance)
+                .toList();
     }
 
     private List<Long> reminders(PromotionEvent event) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.signet.calendar.Opening;
+import io.jenkins.plugins.signet.evidence.EvidenceKind;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.machine.Transition;
 import io.jenkins.plugins.signet.machine.Wake;
@@ -131,7 +132,10 @@ class WatchedQuestionTest {
                                     1 + chance.nextInt(2),
                                     true,
                                     Duration.ofHours(6),
-                                    chance.nextInt(3) == 0 ? Duration.ofMinutes(50) : null),
+                                    chance.nextInt(3) == 0 ? Duration.ofMinutes(50) : null,
+                                    List.of(
+                                            new AgeLimit(EvidenceKind.SMOKE, Duration.ofMinutes(40)),
+                                            new AgeLimit(EvidenceKind.SOAK, Duration.ofMinutes(100)))),
                             new ReleaseId("shop", "2"),
                             "production",
                             evidence(),
@@ -142,6 +146,7 @@ class WatchedQuestionTest {
                     ? state.of(
                             new Hotfix(List.of("licences"), "users cannot pay", "cleo", now.plus(Duration.ofDays(7))))
                     : state;
+            state = chance.nextInt(2) == 0 ? state.aging(aging()) : state;
             groundAsSoaked = words();
             fire(new PromotionEvent.Open());
         }
@@ -162,6 +167,22 @@ class WatchedQuestionTest {
 
         private String words() {
             return ground.running + " " + ground.slot + " " + ground.switches + " " + ground.schema;
+        }
+
+        /** The smoke test as it is found now, and the soak of which the question knows. */
+        private List<Perishable> aging() {
+            return List.of(
+                    new Perishable(EvidenceKind.SMOKE, "test-production", now, now.plus(Duration.ofMinutes(40))),
+                    new Perishable(
+                            EvidenceKind.SOAK,
+                            "test-production",
+                            soakedAt(),
+                            soakedAt().plus(Duration.ofMinutes(100))));
+        }
+
+        private Instant soakedAt() {
+            Instant endedAt = state.vigil().soak().endedAt();
+            return endedAt == null ? START.plus(POLICY.window()) : endedAt;
         }
 
         private Digest evidence() {
@@ -261,6 +282,10 @@ class WatchedQuestionTest {
                 if (chance.nextInt(10) > 0) {
                     fire(new PromotionEvent.Looked(ground.look(look.number())));
                 }
+            } else if (action instanceof PromotionAction.Refresh) {
+                refresh();
+            } else if (action instanceof PromotionAction.Replace replace) {
+                replace(replace);
             } else if (action instanceof PromotionAction.AskHours) {
                 hours = hours();
                 fire(new PromotionEvent.HoursSeen(hours));
@@ -272,6 +297,30 @@ class WatchedQuestionTest {
                 if (chance.nextInt(10) > 0) {
                     fire(new PromotionEvent.Renewed(evidence()));
                 }
+            }
+        }
+
+        /** Mostly it is found anew, at times it cannot be told, and seldom it speaks against the release. */
+        private void refresh() {
+            int found = chance.nextInt(20);
+            if (found == 0) {
+                fire(new PromotionEvent.Spoiled("nothing was kept of it"));
+            } else if (found < 4) {
+                fire(new PromotionEvent.Unrefreshed("the host is away"));
+            } else if (found < 19) {
+                fire(new PromotionEvent.Found(List.of(Digest.of("found " + now))));
+            }
+        }
+
+        private void replace(PromotionAction.Replace replace) {
+            assertEquals(1, replace.found().size());
+            int recorded = chance.nextInt(20);
+            if (recorded == 0) {
+                fire(new PromotionEvent.Spoiled("the smoke test fails"));
+            } else if (recorded < 3) {
+                fire(new PromotionEvent.Unrefreshed("the record cannot be written"));
+            } else if (recorded < 18) {
+                fire(new PromotionEvent.Refreshed(evidence(), aging()));
             }
         }
 
@@ -291,6 +340,7 @@ class WatchedQuestionTest {
             assertTrue(reminder.times() > reminders || isResumed && reminder.times() == reminders);
             assertFalse(
                     now.isBefore(state.openedAt().plus(state.policy().remind().multipliedBy(reminder.times()))));
+            assertTrue(state.freshness() == null || state.freshness().isWhole());
             assertTrue(state.vigil().isTrue(), "whoever is reminded can answer");
             reminders = reminder.times();
         }
@@ -333,6 +383,10 @@ class WatchedQuestionTest {
             assertTrue(unanswered.isEmpty(), () -> "nobody told " + unanswered);
             if (state.phase() == Phase.APPROVED) {
                 assertTrue(state.approvals().size() >= state.policy().quorum());
+                assertTrue(
+                        state.freshness() == null
+                                || state.freshness().tooOld(state.settledAt()).isEmpty(),
+                        "what is too old is not promoted on");
                 assertFalse(state.isHeld(), "what is held is not promoted");
                 assertTrue(
                         state.hotfix() == null

@@ -163,7 +163,8 @@ class GlueFaultsTest {
                                                 call.variables(),
                                                 call.headers(),
                                                 call.secrets(),
-                                                call.keyFiles())
+                                                call.keyFiles(),
+                                                call.text())
                                         : given[0]))
                 .apply(product);
     }

@@ -45,6 +45,7 @@ class HostCallTest {
                         new DriftCall.Side("old.json", null),
                         "",
                         Severity.RISKY,
+                        "",
                         ""),
                 new SmokeCall(
                         "smoke.yaml",
@@ -53,7 +54,8 @@ class HostCallTest {
                         Map.of("A", "b"),
                         Map.of("id", "Bearer t"),
                         Map.of(),
-                        Map.of()),
+                        Map.of(),
+                        ""),
                 program("true", true),
                 new BackupCall("/tmp/x", 0));
         for (HostCall<?> call : calls) {
@@ -69,6 +71,7 @@ class HostCallTest {
                         new DriftCall.Side("y", null),
                         "",
                         Severity.RISKY,
+                        "",
                         "")
                 + new SmokeCall(
                         "smoke.yaml",
@@ -77,7 +80,8 @@ class HostCallTest {
                         Map.of("P", "s3cret"),
                         Map.of("id", "s3cret"),
                         Map.of("id", "s3cret"),
-                        Map.of())
+                        Map.of(),
+                        "")
                 + new ProgramCall("migrate", List.of("x"), "", Map.of("PGPASSWORD", "s3cret"), "s3cret", "r", false);
         assertTrue(!text.contains("s3cret"), text);
     }

@@ -39,6 +39,10 @@ public final class FieldCheck {
         return of(item, () -> Setting.duration("", value, Duration.ZERO));
     }
 
+    static FormValidation ages(Item item, String value) {
+        return of(item, () -> Setting.ages("", value));
+    }
+
     public static FormValidation share(Item item, String value) {
         return of(item, () -> Setting.share("", value, 0));
     }

@@ -23,6 +23,7 @@ public final class PromotionSettings implements Describable<PromotionSettings> {
     private boolean selfApproval = true;
     private String expires = "";
     private String remind = "";
+    private String maxAge = "";
 
     @DataBoundConstructor
     public PromotionSettings() {}
@@ -72,6 +73,16 @@ public final class PromotionSettings implements Describable<PromotionSettings> {
         this.remind = Setting.text(remind);
     }
 
+    public String getMaxAge() {
+        return Setting.text(maxAge);
+    }
+
+    /** @param maxAge kinds of evidence with how old they may be, such as {@code smoke: 4h, drift: 24h} */
+    @DataBoundSetter
+    public void setMaxAge(String maxAge) {
+        this.maxAge = Setting.text(maxAge);
+    }
+
     /**
      * The policy.
      *
@@ -82,7 +93,8 @@ public final class PromotionSettings implements Describable<PromotionSettings> {
                 Setting.duration("expires", expires, PromotionPolicy.standard().expires());
         Duration often = getRemind().isEmpty() ? null : Setting.duration("remind", remind, open);
         try {
-            return new PromotionPolicy(Setting.list(approvers), quorum, selfApproval, open, often);
+            return new PromotionPolicy(
+                    Setting.list(approvers), quorum, selfApproval, open, often, Setting.ages("maxAge", getMaxAge()));
         } catch (IllegalArgumentException e) {
             throw new InputException(
                     e.getMessage(), "promotion", "Change approvers, quorum and times so that they fit together");
@@ -106,6 +118,11 @@ public final class PromotionSettings implements Describable<PromotionSettings> {
         @POST
         public FormValidation doCheckRemind(@AncestorInPath Item item, @QueryParameter String value) {
             return FieldCheck.duration(item, value);
+        }
+
+        @POST
+        public FormValidation doCheckMaxAge(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.ages(item, value);
         }
 
         @POST

@@ -2,8 +2,10 @@ package io.jenkins.plugins.signet.configuration;
 
 import io.jenkins.plugins.signet.application.PoolLimit;
 import io.jenkins.plugins.signet.document.Quantity;
+import io.jenkins.plugins.signet.promotion.AgeLimit;
 import io.jenkins.plugins.signet.release.InputException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,6 +88,22 @@ public final class Setting {
         } catch (IllegalArgumentException e) {
             throw new InputException(e.getMessage(), field, POOL);
         }
+    }
+
+    /** Kinds of evidence with their ages. @throws InputException if one is none */
+    static List<AgeLimit> ages(String field, String value) {
+        List<AgeLimit> ages = new ArrayList<>();
+        for (String part : list(value)) {
+            int colon = part.indexOf(':');
+            try {
+                ages.add(AgeLimit.of(
+                        part.substring(0, Math.max(colon, 0)).trim(),
+                        part.substring(colon + 1).trim()));
+            } catch (IllegalArgumentException e) {
+                throw new InputException(e.getMessage(), field, "Write it as in smoke: 4h, drift: 24h");
+            }
+        }
+        return ages;
     }
 
     /** @throws InputException if it is neither empty nor a whole number of {@code least} or more */

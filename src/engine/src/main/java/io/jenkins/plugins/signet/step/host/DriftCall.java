@@ -19,15 +19,22 @@ import io.jenkins.plugins.signet.release.Verdict;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares two schemas; that a database could not be read is an answer too.
  *
  * @param ignore file of ignore rules, relative to the workspace; empty for none
+ * @param rules text of the ignore rules, which are then not read from the workspace; empty to read them there
  * @param reports folder for the report in every form, relative to the workspace; empty for none
  */
-public record DriftCall(Side expected, Side actual, String ignore, Severity failOn, String reports)
+public record DriftCall(Side expected, Side actual, String ignore, Severity failOn, String reports, String rules)
         implements HostCall<DriftCall.Answer> {
+
+    /** Calls of an older version bring no rules along. */
+    public DriftCall {
+        rules = rules == null ? "" : rules;
+    }
 
     /**
      * One side of the comparison.
@@ -45,14 +52,26 @@ public record DriftCall(Side expected, Side actual, String ignore, Severity fail
         }
     }
 
-    /** What was found; the report's own {@code schema} names its form. */
-    public record Answer(Verdict verdict, String summary, Instant at, JsonNode report) {}
+    /**
+     * What was found.
+     *
+     * @param report its own {@code schema} names its form
+     * @param rules text of the ignore rules; empty if there are none, {@code null} from an older version
+     */
+    public record Answer(
+            Verdict verdict,
+            String summary,
+            Instant at,
+            JsonNode report,
+            @Nullable String rules) {}
 
     @Override
     public JsonNode carryOut(Workplace here) {
         AcceptedDifferences accepted = ignore.isEmpty()
                 ? AcceptedDifferences.NONE
-                : AcceptedDifferences.read(Document.read(here.inside(ignore, "ignore")));
+                : AcceptedDifferences.read(
+                        rules.isEmpty() ? Document.read(here.inside(ignore, "ignore")) : Document.parse(ignore, rules));
+        String written = ignore.isEmpty() || !rules.isEmpty() ? rules : Document.text(here.inside(ignore, "ignore"));
         Optional<DriftFiles> files =
                 reports.isEmpty() ? Optional.empty() : Optional.of(DriftFiles.in(here.inside(reports, "reports")));
         try {
@@ -63,7 +82,7 @@ public record DriftCall(Side expected, Side actual, String ignore, Severity fail
             DriftReport report = DriftCheck.run(request, here.clock(), here.log());
             report.toText().lines().forEach(here.log());
             files.ifPresent(wanted -> wanted.write(report));
-            return Json.write(new Answer(report.verdict(), report.summary(), report.at(), report.toJson()));
+            return Json.write(new Answer(report.verdict(), report.summary(), report.at(), report.toJson(), written));
         } catch (UndeterminedException e) {
             ObjectNode reason =
                     Json.object().put("schema", "signet/drift-undetermined/v1").put("reason", e.getMessage());
@@ -71,7 +90,8 @@ public record DriftCall(Side expected, Side actual, String ignore, Severity fail
                     Verdict.UNDETERMINED,
                     "could not be compared: " + e.getMessage(),
                     here.clock().instant(),
-                    reason));
+                    reason,
+                    written));
         }
     }
 

@@ -3,17 +3,21 @@ package io.jenkins.plugins.signet.step.host;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.Digest;
+import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.smoke.SmokeReport;
 import io.jenkins.plugins.signet.smoke.SmokeRequest;
 import io.jenkins.plugins.signet.smoke.SmokeRun;
 import io.jenkins.plugins.signet.smoke.probe.TargetCredentials;
 import io.jenkins.plugins.signet.smoke.suite.Suite;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a smoke suite of the workspace.
@@ -23,6 +27,7 @@ import java.util.function.BiConsumer;
  * @param headers by the id of the credential that a suite names, the header's whole value
  * @param secrets likewise, the bare secret
  * @param keyFiles likewise, a certificate of our own and its key
+ * @param text of the suite, which is then not read from the workspace; empty to read it there
  */
 public record SmokeCall(
         String suite,
@@ -31,13 +36,15 @@ public record SmokeCall(
         Map<String, String> variables,
         Map<String, String> headers,
         Map<String, String> secrets,
-        Map<String, TargetCredentials.KeyFile> keyFiles)
+        Map<String, TargetCredentials.KeyFile> keyFiles,
+        String text)
         implements HostCall<SmokeCall.Answer> {
 
     /** Calls written before suites could name certificates know none. */
     public SmokeCall {
         secrets = secrets == null ? Map.of() : secrets;
         keyFiles = keyFiles == null ? Map.of() : keyFiles;
+        text = text == null ? "" : text;
     }
 
     /** The credentials that came with the call, and no other. */
@@ -63,8 +70,12 @@ public record SmokeCall(
      * The report, and the files that its specs left behind, by digest.
      *
      * @param files as many as one answer should carry
+     * @param alone text of the suite if it needs nothing else of the workspace or its environment; {@code null} otherwise
      */
-    public record Answer(JsonNode report, Map<String, byte[]> files) {
+    public record Answer(
+            JsonNode report,
+            Map<String, byte[]> files,
+            @Nullable String alone) {
 
         public SmokeReport read() {
             return SmokeReport.fromJson(report);
@@ -79,7 +90,7 @@ public record SmokeCall(
     @Override
     public JsonNode carryOut(Workplace here) {
         SmokeRequest request = new SmokeRequest(
-                Suite.read(here.inside(suite, "suite")),
+                text.isEmpty() ? Suite.read(here.inside(suite, "suite")) : Suite.parse(suite, text),
                 SmokeRequest.target(target),
                 Set.copyOf(tags),
                 variables,
@@ -89,7 +100,18 @@ public record SmokeCall(
         SmokeReport report = SmokeRun.run(request, files, here.clock(), here.log());
         Map<String, byte[]> content = new LinkedHashMap<>();
         files.content().forEach((digest, bytes) -> content.put(digest.hex(), bytes));
-        return Json.write(new Answer(report.toJson(), content));
+        return Json.write(new Answer(report.toJson(), content, text.isEmpty() ? alone(here) : text));
+    }
+
+    private @Nullable String alone(Workplace here) {
+        try {
+            String written = Files.readString(here.inside(suite, "suite"));
+            boolean asksNobody = Suite.parse(suite, written).variables().stream()
+                    .allMatch(variable -> variable.environment().isEmpty());
+            return asksNobody ? written : null;
+        } catch (IOException | InputException namesOthers) {
+            return null;
+        }
     }
 
     @Override
