@@ -34,7 +34,7 @@ class FullDiskTest {
     @BeforeEach
     void mountASmallDisk() throws Exception {
         disk = Files.createDirectory(folder.resolve("disk"));
-        Process mount = new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=24m", "signet-test", disk.toString())
+        Process mount = new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=64m", "signet-test", disk.toString())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(mount.getInputStream().readAllBytes());
@@ -79,7 +79,7 @@ class FullDiskTest {
         Proof.record(new Figures(
                 "Full disks",
                 List.of(
-                        "A run with soaks, a promotion and two switches has its data on a disk of 24 MiB, which is filled once its"
+                        "A run with soaks, a promotion and two switches has its data on a disk of 64 MiB, which is filled once its"
                                 + " journals have so many entries more, and emptied after the run has ended. It ends in one error"
                                 + " with exit code 3, and comes to the same end when it is resumed; a write that no entry of a"
                                 + " journal needs room for is not stopped by it. `FullDiskTest`."),
