@@ -42,6 +42,10 @@ final class RowEnvironments {
         settings.setUrl(environment.url());
         settings.setBluePort(environment.ports().blue());
         settings.setGreenPort(environment.ports().green());
+        settings.setNamedPorts(environment.ports().named().entrySet().stream()
+                .map(port -> port.getKey() + "=" + port.getValue().blue() + ","
+                        + port.getValue().green())
+                .collect(Collectors.joining("\n")));
         settings.setRouter(router(environment.router()));
         settings.setVariables(environment.env().entrySet().stream()
                 .map(variable -> variable.getKey() + "=" + variable.getValue())

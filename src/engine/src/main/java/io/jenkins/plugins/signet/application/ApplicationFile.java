@@ -41,16 +41,17 @@ public final class ApplicationFile {
                 "attestations",
                 "registries");
         Optional<Node> smoke = root.optional("smoke");
+        Start start = StartReading.start(root.required("start"), artifacts(folder, root.required("artifacts")));
         smoke.ifPresent(node -> requireFile(folder, node));
         return new Application(
                 name("application", root.required("app")),
                 artifacts(folder, root.required("artifacts")),
-                StartReading.start(root.required("start"), artifacts(folder, root.required("artifacts"))),
+                start,
                 HealthReading.health(root.required("health")),
                 smoke.map(Node::text),
                 root.optional("database").map(node -> databaseChange(folder, node)),
                 root.optional("environments")
-                        .map(node -> EnvironmentReading.environments(node, folder))
+                        .map(node -> EnvironmentReading.environments(node, folder, start))
                         .orElse(List.of()),
                 ChannelReading.channels(root),
                 root.optional("evidence")

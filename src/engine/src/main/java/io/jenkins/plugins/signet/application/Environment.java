@@ -4,6 +4,8 @@ import io.jenkins.plugins.signet.calendar.ReleaseCalendar;
 import io.jenkins.plugins.signet.promotion.PromotionPolicy;
 import io.jenkins.plugins.signet.release.Tier;
 import io.jenkins.plugins.signet.soak.SoakPolicy;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -106,8 +108,23 @@ public record Environment(
                 name, tier, label, host, url, ports, router, database, env, window, soak, promotion, other);
     }
 
-    /** The ports of the two slots, on the environment's host. */
-    public record Ports(int blue, int green) {}
+    /**
+     * The ports of the two slots, on the environment's host.
+     *
+     * @param blue the blue slot's that users reach first
+     * @param green the green slot's
+     * @param named the further ones, by name
+     */
+    public record Ports(int blue, int green, Map<String, SlotPorts> named) {
+
+        public Ports {
+            named = named == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(named));
+        }
+
+        public Ports(int blue, int green) {
+            this(blue, green, Map.of());
+        }
+    }
 
     /**
      * The database behind the environment.

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.signet.application;
 
 import io.jenkins.plugins.signet.application.Environment.Database;
-import io.jenkins.plugins.signet.application.Environment.Ports;
 import io.jenkins.plugins.signet.calendar.CalendarReading;
 import io.jenkins.plugins.signet.calendar.ReleaseCalendar;
 import io.jenkins.plugins.signet.document.Node;
@@ -35,16 +34,17 @@ final class EnvironmentReading {
 
     private EnvironmentReading() {}
 
-    static List<Environment> environments(Node node, Path folder) {
+    static List<Environment> environments(Node node, Path folder, Start start) {
         List<Environment> environments = new ArrayList<>();
         Map<Integer, String> takenPorts = new HashMap<>();
         node.entries()
                 .forEach((name, each) -> environments.add(
-                        environment(name, each, takenPorts, folder).with(calendar(each, folder))));
+                        environment(name, each, takenPorts, folder, start).with(calendar(each, folder))));
         return environments;
     }
 
-    private static Environment environment(String name, Node node, Map<Integer, String> takenPorts, Path folder) {
+    private static Environment environment(
+            String name, Node node, Map<Integer, String> takenPorts, Path folder, Start start) {
         checked(node, "Choose another name", () -> {
             ReleaseId.requireName("environment", name);
             return name;
@@ -65,13 +65,14 @@ final class EnvironmentReading {
                 "promotion",
                 "calendar");
         requireDatabase(node);
+        node.optional("env").ifPresent(env -> PortsReading.requireKnown(env, start.ports()));
         return new Environment(
                 name,
                 node.required("tier").choice(Tier.class),
                 node.optional("label").map(Node::text).orElse(""),
                 node.optional("host").map(each -> host(each, node)).orElse(""),
                 url(node.required("url")),
-                ports(node.required("ports"), takenPorts),
+                PortsReading.numbers(node, start.ports(), takenPorts),
                 RouterReading.router(node.required("router"), takenPorts),
                 node.optional("database").map(EnvironmentReading::database),
                 node.optional("env").map(Node::textMap).orElse(Map.of()),
@@ -132,11 +133,6 @@ final class EnvironmentReading {
             throw node.error(node.named("is not an http or https URL"), "Write it as in http://127.0.0.1:8080");
         }
         return node.text();
-    }
-
-    private static Ports ports(Node node, Map<Integer, String> taken) {
-        node.onlyKeys("blue", "green");
-        return new Ports(port(node.required("blue"), taken), port(node.required("green"), taken));
     }
 
     static int port(Node node, Map<Integer, String> taken) {

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.signet.application;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * How a slot is started: in one of five ways. In arguments and values {@code ${port}}, {@code ${slot}}, {@code ${version}},
- * {@code ${environment}} and {@code ${data}} are replaced.
+ * How a slot is started: in one of five ways. In arguments and values {@code ${port}}, {@code ${port.NAME}}, {@code ${slot}},
+ * {@code ${version}}, {@code ${environment}} and {@code ${data}} are replaced.
  *
  * @param command an argument list, never a shell line; empty for the other ways, and where {@code processes} say it
  * @param compose the artifact that is a docker compose file; empty for the other ways
@@ -20,6 +22,7 @@ import java.util.Map;
  * @param unpack archives among the artifacts that are unpacked in each slot
  * @param files the folder of the artifacts that the router itself serves, so that nothing is started; empty for the other ways
  * @param manager whose systemd has the units: {@value #USER} for that of the user that Signet works as; empty for the host's
+ * @param ports what it does on ports beside the one that users reach first, by name and in the order of the file
  */
 public record Start(
         List<String> command,
@@ -34,7 +37,8 @@ public record Start(
         Map<String, StartSecret> secrets,
         List<Unpack> unpack,
         String manager,
-        String files) {
+        String files,
+        Map<String, NamedPort> ports) {
 
     public static final String USER = "user";
 
@@ -52,17 +56,18 @@ public record Start(
         unpack = unpack == null ? List.of() : List.copyOf(unpack);
         manager = manager == null ? "" : manager;
         files = files == null ? "" : files;
+        ports = ports == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(ports));
     }
 
     /** One that keeps nothing, and is started as a whole. */
     public Start(List<String> command, String compose, List<String> images, String unit, Map<String, String> env) {
-        this(command, compose, images, unit, env, null, null, null, null, null, null, null, null);
+        this(command, compose, images, unit, env, null, null, null, null, null, null, null, null, null);
     }
 
     /** The same with every service's role told. */
     public Start withServices(Map<String, Placement> told) {
         return new Start(
-                command, compose, images, unit, env, told, processes, units, data, secrets, unpack, manager, files);
+                command, compose, images, unit, env, told, processes, units, data, secrets, unpack, manager, files, ports);
     }
 
     /** Whether something in it is at work in one generation only. */

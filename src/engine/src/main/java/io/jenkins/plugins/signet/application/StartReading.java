@@ -35,7 +35,8 @@ final class StartReading {
                 "data",
                 "secrets",
                 "unpack",
-                "files");
+                "files",
+                "ports");
         List<String> ways =
                 WAYS.stream().filter(way -> node.optional(way).isPresent()).toList();
         if (ways.size() != 1) {
@@ -49,7 +50,7 @@ final class StartReading {
         }
         String way = ways.get(0);
         if (way.equals("files")) {
-            for (String key : List.of("env", "secrets", "data")) {
+            for (String key : List.of("env", "secrets", "data", "ports")) {
                 node.optional(key).ifPresent(each -> {
                     throw each.error("'" + key + "' with 'files': nothing is started that would find it", "Remove it");
                 });
@@ -67,6 +68,10 @@ final class StartReading {
         } else {
             noImages(node);
         }
+        Map<String, NamedPort> ports = PortsReading.named(node);
+        for (String key : List.of("command", "processes", "env")) {
+            node.optional(key).ifPresent(each -> PortsReading.requireKnown(each, ports));
+        }
         return new Start(
                 way.equals("command") ? command(node.required("command")) : List.of(),
                 way.equals("compose") ? artifact(node.required("compose"), artifacts) : "",
@@ -82,7 +87,8 @@ final class StartReading {
                         .map(unpack -> UnpackReading.unpack(unpack, artifacts, notUnpacked(node)))
                         .orElse(List.of()),
                 node.optional("manager").map(StartReading::manager).orElse(""),
-                way.equals("files") ? files(node, artifacts) : "");
+                way.equals("files") ? files(node, artifacts) : "",
+                ports);
     }
 
     private static List<String> notUnpacked(Node start) {

@@ -49,7 +49,7 @@ public record HostExamination(HostSpec spec, DatabaseLogin login, boolean replay
         findings.addAll(new StartExamination(spec.start(), variables).findings());
         World world = world(folder, clock, findings);
         for (Slot slot : Slot.values()) {
-            findings.add(port(slot, world));
+            findings.addAll(ports(slot, world));
         }
         findings.add(new RouterExamination(spec, folder).finding(world == null ? null : world.live()));
         if (login != null) {
@@ -119,6 +119,12 @@ public record HostExamination(HostSpec spec, DatabaseLogin login, boolean replay
     private @Nullable World world(Path folder, InstantSource clock, List<PreflightFinding> findings)
             throws InterruptedException {
         try {
+            spec.requirePorts();
+        } catch (InputException e) {
+            findings.add(PreflightFinding.fault("ports", e.getMessage(), "give each slot a port of its own for each name"));
+            return null;
+        }
+        try {
             World world = spec.open(
                             folder,
                             folder,
@@ -141,8 +147,15 @@ public record HostExamination(HostSpec spec, DatabaseLogin login, boolean replay
         return null;
     }
 
-    private PreflightFinding port(Slot slot, @Nullable World world) {
-        int port = slot == Slot.BLUE ? spec.bluePort() : spec.greenPort();
+    /** Of the slot's own, and of those of {@code start.ports}. */
+    private List<PreflightFinding> ports(Slot slot, @Nullable World world) {
+        List<PreflightFinding> all = new ArrayList<>();
+        all.add(port(slot == Slot.BLUE ? spec.bluePort() : spec.greenPort(), slot, world));
+        spec.numbers().values().forEach(pair -> all.add(port(slot == Slot.BLUE ? pair.blue() : pair.green(), slot, world)));
+        return all;
+    }
+
+    private PreflightFinding port(int port, Slot slot, @Nullable World world) {
         String subject = "port " + port;
         if (!spec.start().files().isEmpty()) {
             return isOpen(port)

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the router answers users, and reads the pointer that a flip moves. */
@@ -107,6 +108,10 @@ record RouterExamination(HostSpec spec, Path folder) {
                         ? " --api " + router.socket().replaceAll(".*:", "")
                         : "")
                 + " --blue " + spec.bluePort() + " --green " + spec.greenPort()
+                + spec.routes().stream()
+                        .map(route -> " --port " + route.name() + "=" + route.bluePort() + "," + route.greenPort() + ","
+                                + route.host() + route.path())
+                        .collect(Collectors.joining())
                 + " prints what belongs into its configuration";
     }
 }

@@ -78,11 +78,12 @@ abstract class SwitchStep implements WaitStep<SwitchState, SwitchEvent, SwitchAc
     /**
      * Before anything moves.
      *
-     * @throws InputException if the application needs a secret that there is not, or would take what is another's
+     * @throws InputException if the application needs a secret or a port that there is not, or would take what is another's
      */
     static void requireReady(Scene scene, Environment environment, HostSpec spec)
             throws IOException, InterruptedException {
         StartSecrets.require(spec.start(), scene::secret);
+        spec.requirePorts();
         if (!spec.start().files().isEmpty() && !spec.router().servesFiles()) {
             throw new InputException(
                     "the router of '" + environment.name()

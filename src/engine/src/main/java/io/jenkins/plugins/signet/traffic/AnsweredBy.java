@@ -11,6 +11,20 @@ public enum AnsweredBy {
     /** Nothing: nobody listens, or the connection fails. Users would get nothing. */
     NOBODY;
 
+    /** Of two looks at one release: whether this is the one to go by. */
+    public boolean isWorseThan(AnsweredBy other) {
+        return badness() > other.badness();
+    }
+
+    private int badness() {
+        return switch (this) {
+            case SLOT -> 0;
+            case UNTOLD -> 1;
+            case OTHER -> 2;
+            case NOBODY -> 3;
+        };
+    }
+
     /** Whether users do not get the release. */
     boolean isWrong() {
         return this == OTHER || this == NOBODY;

@@ -26,6 +26,18 @@ public final class RowRouter implements AutoCloseable {
         this.server = server;
     }
 
+    /**
+     * Sends what begins with {@code /api} to ports of its own.
+     *
+     * @param pointer the folder that names the live slot
+     */
+    public static RowRouter start(Path pointer, int blue, int green, int apiBlue, int apiGreen) throws IOException {
+        RowRouter router = start(pointer, blue, green);
+        router.server.createContext(
+                "/api", exchange -> pass(exchange, new PointerFolder(pointer).live(), apiBlue, apiGreen));
+        return router;
+    }
+
     /** @param pointer the folder that names the live slot */
     public static RowRouter start(Path pointer, int blue, int green) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);

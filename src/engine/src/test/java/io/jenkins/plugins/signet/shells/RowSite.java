@@ -86,12 +86,24 @@ public final class RowSite implements AutoCloseable {
         for (String name : environmentNames()) {
             int blue = FreePort.take();
             int green = FreePort.take();
-            RowRouter router = RowRouter.start(folder.resolve("routers").resolve(name), blue, green);
+            RowRouter router = router(name, blue, green);
             routers.add(router);
             places.put("<" + name + ".url>", router.url());
             places.put("<" + name + ".blue>", String.valueOf(blue));
             places.put("<" + name + ".green>", String.valueOf(green));
         }
+    }
+
+    private RowRouter router(String name, int blue, int green) throws IOException {
+        Path pointer = folder.resolve("routers").resolve(name);
+        if (row.application().at("/start/ports/api").isMissingNode()) {
+            return RowRouter.start(pointer, blue, green);
+        }
+        int apiBlue = FreePort.take();
+        int apiGreen = FreePort.take();
+        places.put("<" + name + ".api.blue>", String.valueOf(apiBlue));
+        places.put("<" + name + ".api.green>", String.valueOf(apiGreen));
+        return RowRouter.start(pointer, blue, green, apiBlue, apiGreen);
     }
 
     private static String classes() {

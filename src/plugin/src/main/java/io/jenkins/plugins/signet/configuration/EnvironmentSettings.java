@@ -36,6 +36,7 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
     private String url = "";
     private int bluePort;
     private int greenPort;
+    private String namedPorts = "";
     private RouterSettings router;
     private String variables = "";
     private DatabaseSettings database;
@@ -123,6 +124,16 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
     @DataBoundSetter
     public void setGreenPort(int greenPort) {
         this.greenPort = greenPort;
+    }
+
+    /** {@code NAME=BLUE,GREEN}, one a line: further ports of each slot, which applications name in {@code start.ports}. */
+    public String getNamedPorts() {
+        return Setting.text(namedPorts);
+    }
+
+    @DataBoundSetter
+    public void setNamedPorts(String namedPorts) {
+        this.namedPorts = Setting.text(namedPorts);
     }
 
     /** {@code null} if nothing is switched there. */
@@ -255,7 +266,7 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
                 getHost().isEmpty() ? agent : "",
                 getHost(),
                 url,
-                new Environment.Ports(bluePort, greenPort),
+                new Environment.Ports(bluePort, greenPort, Setting.ports(getNamedPorts())),
                 router == null ? null : router.toRouter(),
                 Optional.ofNullable(database).map(DatabaseSettings::toDatabase),
                 Setting.variables(variables),
@@ -355,6 +366,11 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
                     throw new InputException("the blue slot has this port", "", "Give each slot its own");
                 }
             });
+        }
+
+        @POST
+        public FormValidation doCheckNamedPorts(@QueryParameter String value) {
+            return FieldCheck.of(null, () -> Setting.ports(value));
         }
 
         @POST

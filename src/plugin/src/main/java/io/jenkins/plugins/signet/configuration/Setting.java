@@ -1,6 +1,8 @@
 package io.jenkins.plugins.signet.configuration;
 
+import io.jenkins.plugins.signet.application.NamedPort;
 import io.jenkins.plugins.signet.application.PoolLimit;
+import io.jenkins.plugins.signet.application.SlotPorts;
 import io.jenkins.plugins.signet.document.Quantity;
 import io.jenkins.plugins.signet.promotion.AgeLimit;
 import io.jenkins.plugins.signet.release.InputException;
@@ -10,6 +12,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads what a person typed into a field of a form, of Configuration as Code, or of a step. */
 public final class Setting {
@@ -18,6 +22,9 @@ public final class Setting {
     private static final String TIMES = "Write a number of times above 1, such as 3x";
     private static final String POOL = "Write it as in hikaricp_connections_pending > 0";
     private static final String PERCENT = "Write a percentage such as 5%";
+
+    private static final Pattern PORTS = Pattern.compile("([^=\\s]+)\\s*=\\s*([0-9]{1,6})\\s*,\\s*([0-9]{1,6})");
+    private static final int HIGHEST_PORT = 65535;
 
     private Setting() {}
 
@@ -69,6 +76,31 @@ public final class Setting {
             map.put(line.substring(0, equals).trim(), line.substring(equals + 1).trim());
         });
         return map;
+    }
+
+    /** {@code NAME=BLUE,GREEN}, one a line. @throws InputException if a line is none, or names a port again */
+    static Map<String, SlotPorts> ports(String value) {
+        Map<String, SlotPorts> map = new LinkedHashMap<>();
+        text(value).lines().map(String::trim).filter(line -> !line.isEmpty()).forEach(line -> {
+            Matcher form = PORTS.matcher(line);
+            if (!form.matches() || !NamedPort.isName(form.group(1)) || form.group(1).equals(NamedPort.WEB)) {
+                throw new InputException(
+                        "'" + line + "' is no further port of both slots", "namedPorts", "Write it as in api=9083,9084");
+            }
+            SlotPorts pair = new SlotPorts(port(form.group(2), line), port(form.group(3), line));
+            if (map.put(form.group(1), pair) != null) {
+                throw new InputException("port '" + form.group(1) + "' stands twice", "namedPorts", "Leave one out");
+            }
+        });
+        return map;
+    }
+
+    private static int port(String digits, String line) {
+        int port = Integer.parseInt(digits);
+        if (port < 1 || port > HIGHEST_PORT) {
+            throw new InputException("'" + line + "' has no number from 1 to 65535", "namedPorts", "Correct it");
+        }
+        return port;
     }
 
     /** How many times, more than 1; 0 if empty. @throws InputException if it is neither */

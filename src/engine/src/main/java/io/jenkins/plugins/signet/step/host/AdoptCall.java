@@ -35,7 +35,9 @@ public record AdoptCall(HostSpec spec, AdoptionWish wish, String routerFile) imp
     public JsonNode carryOut(Workplace here) throws IOException, InterruptedException {
         Path folder = Files.createDirectories(here.folder());
         spec.open(folder, folder, Map.of(), SharedProbes.of(spec.health().timeout()), here.clock());
-        AdoptionSight sight = new AdoptionLook(spec.bluePort(), spec.greenPort(), spec.start(), folder).at(wish);
+        AdoptionLook look = new AdoptionLook(spec.bluePort(), spec.greenPort(), spec.start(), folder);
+        AdoptionSight sight = look.at(wish);
+        look.requireListening(sight.adoptee().slot(), spec.numbers());
         Path pointer = spec.pointer(folder).toAbsolutePath();
         if (routerFile.isEmpty()) {
             return Json.write(new Outlook(sight, pointer.toString(), List.of(), ""));
@@ -45,6 +47,12 @@ public record AdoptCall(HostSpec spec, AdoptionWish wish, String routerFile) imp
     }
 
     private RouterChange change(AdoptionSight sight, Path pointer) {
+        if (!spec.routes().isEmpty()) {
+            throw new InputException(
+                    "start.ports has routes to further ports, for which no lines are changed",
+                    "--router-file",
+                    "Leave it out, and put in what 'signet router --config' prints with --port");
+        }
         Slot slot = sight.adoptee().slot();
         boolean isBlue = slot == Slot.BLUE;
         RouterChange.Slots slots = new RouterChange.Slots(

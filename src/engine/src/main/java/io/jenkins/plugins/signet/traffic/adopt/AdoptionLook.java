@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.traffic.adopt;
 
 import io.jenkins.plugins.signet.application.Placement;
 import io.jenkins.plugins.signet.application.ServiceRole;
+import io.jenkins.plugins.signet.application.SlotPorts;
 import io.jenkins.plugins.signet.application.Start;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
@@ -41,6 +42,25 @@ public record AdoptionLook(int bluePort, int greenPort, Start start, Path folder
             throw new UndeterminedException(
                     "what listens on port " + port(slot) + " cannot be looked at: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * What is taken over is to be as it will be: with something on each of its ports.
+     *
+     * @param numbers of the further ones, by name
+     * @throws InputException if nothing listens on one of them
+     */
+    public void requireListening(Slot slot, Map<String, SlotPorts> numbers) {
+        numbers.forEach((name, pair) -> {
+            int number = slot == Slot.BLUE ? pair.blue() : pair.green();
+            if (!new PortHolder(number, docker()).isTaken()) {
+                throw new InputException(
+                        "nothing listens on " + number + ", where port '" + name + "' of slot " + slot + " is",
+                        "ports",
+                        "Give it the number that the application listens on now; if it has no such port yet, add it to"
+                                + " start.ports once this is done");
+            }
+        });
     }
 
     private Slot slot() {

@@ -76,7 +76,7 @@ public final class SystemdDeployer implements Deployer {
     public void deploy(Slot slot, ReleaseId release, Digest digest, List<Artifact> artifacts)
             throws IOException, InterruptedException {
         stop(slot);
-        new SlotPort(port(slot)).requireFree();
+        command.requireFreePorts(slot);
         SlotFolder folder = folder(slot);
         folder.fill(command.source(), digest, artifacts, command.unpack());
         new DataFolders(slots.getParent(), data).link(folder.app());

@@ -12,15 +12,21 @@ import java.util.Set;
  * @param secrets that the application was given, which must not come into a report
  * @param missing names of secrets that the application needs and that were not given
  * @param retirements warm slots that are to be stopped later; {@code null} if there are never any
+ * @param ports of the application, beside the first
  */
 public record HostFacts(
-        HostClaims claims, String url, KnownSecrets secrets, Set<String> missing, Retirements retirements) {
+        HostClaims claims,
+        String url,
+        KnownSecrets secrets,
+        Set<String> missing,
+        Retirements retirements,
+        FurtherPorts ports) {
 
     static final HostFacts NONE = new HostFacts(null, "", new KnownSecrets(List.of()), Set.of());
 
-    /** Nothing is stopped later. */
+    /** Nothing is stopped later, and there is one port. */
     public HostFacts(HostClaims claims, String url, KnownSecrets secrets, Set<String> missing) {
-        this(claims, url, secrets, missing, null);
+        this(claims, url, secrets, missing, null, FurtherPorts.NONE);
     }
 
     public HostFacts {

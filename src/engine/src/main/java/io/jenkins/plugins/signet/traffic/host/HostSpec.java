@@ -3,6 +3,8 @@ package io.jenkins.plugins.signet.traffic.host;
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.application.EnvironmentRouter;
 import io.jenkins.plugins.signet.application.Health;
+import io.jenkins.plugins.signet.application.NamedPort;
+import io.jenkins.plugins.signet.application.SlotPorts;
 import io.jenkins.plugins.signet.application.Start;
 import io.jenkins.plugins.signet.application.StartSecret;
 import io.jenkins.plugins.signet.application.Window;
@@ -28,6 +30,7 @@ import io.jenkins.plugins.signet.traffic.router.CaddyAdmin;
 import io.jenkins.plugins.signet.traffic.router.HaproxyMap;
 import io.jenkins.plugins.signet.traffic.router.NginxReload;
 import io.jenkins.plugins.signet.traffic.router.PointerFolder;
+import io.jenkins.plugins.signet.traffic.router.PortRoute;
 import io.jenkins.plugins.signet.traffic.router.Router;
 import io.jenkins.plugins.signet.traffic.router.TraefikApi;
 import io.jenkins.plugins.signet.traffic.router.TraefikFile;
@@ -35,7 +38,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +54,7 @@ import java.util.TreeSet;
  *
  * @param host the machine, as a {@link io.jenkins.plugins.signet.application.HostAddress}; {@code null} if it is not reached by
  *     SSH
+ * @param ports where those of {@code start.ports} are, by name
  */
 public record HostSpec(
         String schema,
@@ -61,7 +68,8 @@ public record HostSpec(
         Window window,
         Map<String, String> variables,
         String url,
-        String host) {
+        String host,
+        Map<String, SlotPorts> ports) {
 
     public static final String SCHEMA = "signet/host-spec/v1";
 
@@ -70,6 +78,7 @@ public record HostSpec(
         url = url == null ? "" : url;
         host = host == null || host.isEmpty() ? null : host;
         variables = Map.copyOf(variables);
+        ports = ports == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(ports));
     }
 
     /** The environment's host, for an application that starts and answers like this. */
@@ -86,13 +95,14 @@ public record HostSpec(
                 environment.window(),
                 environment.env(),
                 environment.url(),
-                environment.host());
+                environment.host(),
+                environment.ports().named());
     }
 
     /** The same with another window. */
     public HostSpec with(Window other) {
         return new HostSpec(
-                schema, app, environment, bluePort, greenPort, router, start, health, other, variables, url, host);
+                schema, app, environment, bluePort, greenPort, router, start, health, other, variables, url, host, ports);
     }
 
     /** How carefully traffic moves here; errors are judged only where the application or its router counts them. */
@@ -127,10 +137,11 @@ public record HostSpec(
      * @param secrets further variables of the application: what the credentials of {@code start.secrets} hold, by the
      *     variables' names, and the login of its database, which is used to look at that
      * @param probe looks at the slots; one for many calls
-     * @throws InputException if something here belongs to another application or environment
+     * @throws InputException if something here belongs to another application or environment, or a port has no number
      */
     public SwitchHost open(
             Path folder, Path source, Map<String, String> secrets, HttpProbe probe, InstantSource clock) {
+        requirePorts();
         HostClaims claims = claims(folder);
         try {
             claims.requireOwn();
@@ -158,7 +169,40 @@ public record HostSpec(
                         url,
                         new KnownSecrets(secretValues(secrets)),
                         missing(secrets),
-                        retirements(folder, deployer, clock)));
+                        retirements(folder, deployer, clock),
+                        new FurtherPorts(folder.resolve("slots"), start.ports(), ports)));
+    }
+
+    /** @throws InputException if the environment does not have the ports that the application wants, or cannot route to them */
+    public void requirePorts() {
+        Set<Integer> taken = new HashSet<>(List.of(bluePort, greenPort));
+        start.ports().keySet().forEach(name -> {
+            SlotPorts pair = ports.get(name);
+            if (pair == null || pair.blue() < 1 || pair.green() < 1) {
+                throw new InputException(
+                        "environment '" + environment + "' has no numbers for port '" + name + "' of start.ports",
+                        "environment",
+                        "Add one for each slot");
+            }
+            if (!taken.add(pair.blue()) || !taken.add(pair.green())) {
+                throw new InputException(
+                        "environment '" + environment + "' has a number of port '" + name + "' twice",
+                        "environment",
+                        "Give each port of each slot its own");
+            }
+        });
+        if (router.strategy() == EnvironmentRouter.Strategy.RELOAD
+                && start.ports().values().stream().anyMatch(NamedPort::isRouted)) {
+            throw new InputException(
+                    "the router of '" + environment + "' moves one port by a reload, and start.ports has routes to others",
+                    "environment",
+                    "Let it look at the pointer");
+        }
+    }
+
+    /** Those of the application's ports that users are routed to, beside the first. */
+    public List<PortRoute> routes() {
+        return PortRoute.of(start.ports(), ports);
     }
 
     /** One that is due, or was left by a kill, is seen to by whoever comes here. */
@@ -190,7 +234,14 @@ public record HostSpec(
             (secret != null && secret.asFile() ? files : secrets).put(name, value);
         });
         return new SlotCommand(
-                source, start.command(), env, environment, bluePort, greenPort, secrets, files, start.unpack());
+                source, start.command(), env, environment, bluePort, greenPort, secrets, files, start.unpack(), numbers());
+    }
+
+    /** Where the application's further ports are, by name. */
+    public Map<String, SlotPorts> numbers() {
+        Map<String, SlotPorts> numbers = new LinkedHashMap<>(ports);
+        numbers.keySet().retainAll(start.ports().keySet());
+        return numbers;
     }
 
     /** What is public anyway, as the database's address and user are, need not be taken out of what people read. */
@@ -232,6 +283,7 @@ public record HostSpec(
     /** What of the host is this application's, here. */
     HostClaims claims(Path folder) {
         List<String> names = new ArrayList<>(List.of("port " + bluePort, "port " + greenPort));
+        numbers().values().forEach(pair -> names.addAll(List.of("port " + pair.blue(), "port " + pair.green())));
         if (router.listen() != 0) {
             names.add("port " + router.listen());
         }
@@ -278,10 +330,14 @@ public record HostSpec(
                     : new NginxReload(Path.of(router.pointer()), bluePort, greenPort, router.reload());
         }
         return switch (router.type()) {
-            case HAPROXY -> new HaproxyMap(router.socket(), pointer(folder), router.backend());
+            case HAPROXY -> new HaproxyMap(
+                        router.socket(),
+                        pointer(folder),
+                        router.backend(),
+                        routes().stream().map(PortRoute::name).toList());
             case TRAEFIK ->
                 new TraefikFile(
-                        pointer(folder), new TraefikApi(router.socket()), router.backend(), bluePort, greenPort);
+                        pointer(folder), new TraefikApi(router.socket()), router.backend(), bluePort, greenPort, routes());
             case CADDY, NGINX, EMBEDDED -> new PointerFolder(pointer(folder));
         };
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.traffic.host;
 
+import io.jenkins.plugins.signet.application.NamedPort;
 import io.jenkins.plugins.signet.application.PoolLimit;
 import io.jenkins.plugins.signet.machine.Effects;
 import io.jenkins.plugins.signet.release.Digest;
@@ -194,6 +195,7 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
                     schemas.forget(deploy.slot());
                 }
                 facts.requireSecrets();
+                facts.ports().remember(deploy.slot());
                 deployer.deploy(deploy.slot(), deploy.release(), deploy.digest(), deploy.artifacts());
                 return new SwitchEvent.Deployed(deploy.fence().step());
             });
@@ -203,6 +205,7 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
                 if (facts.claims() != null) {
                     facts.claims().and(HostSpec.claimed(adopt.adoptee())).mark();
                 }
+                facts.ports().remember(adopt.adoptee().slot());
                 deployer.adopt(adopt.adoptee(), adopt.release(), adopt.digest(), adopt.artifacts());
                 return new SwitchEvent.Deployed(adopt.fence().step());
             });
@@ -270,7 +273,7 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
             return new SwitchEvent.WorldSeen(look.step(), world());
         }
         if (action instanceof SwitchAction.CheckHealth check) {
-            HttpProbe.Seen seen = health(check.slot());
+            HttpProbe.Seen seen = health(check.slot(), () -> {});
             boolean isRunning = deployer.isRunning(check.slot());
             boolean isWell = seen.well() && isRunning;
             return new SwitchEvent.HealthChecked(
@@ -285,10 +288,22 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
             return new SwitchEvent.Sampled(sample.step(), sample(sample));
         }
         if (action instanceof SwitchAction.SeeDrain drain) {
-            OptionalInt open = OpenConnections.to(deployer.port(drain.slot()));
+            OptionalInt open = open(drain.slot());
             return new SwitchEvent.DrainSeen(drain.step(), open.isPresent() ? open.getAsInt() : null);
         }
         throw new IllegalStateException("no such action: " + action);
+    }
+
+    /** Connections to any of the slot's ports. */
+    private OptionalInt open(Slot slot) throws IOException {
+        OptionalInt open = OpenConnections.to(deployer.port(slot));
+        for (FurtherPorts.Door door : facts.ports().of(slot)) {
+            OptionalInt further = OpenConnections.to(door.number());
+            open = open.isPresent() && further.isPresent()
+                    ? OptionalInt.of(open.getAsInt() + further.getAsInt())
+                    : OptionalInt.empty();
+        }
+        return open;
     }
 
     /** A slot that users are sent to is not touched, whoever asks. */
@@ -306,11 +321,10 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
         Slot slot = sample.slot();
         Optional<Counters> before = counters(slot, metrics(slot));
         OwnRequests own = new OwnRequests(watched.metrics().isEmpty());
-        HttpProbe.Seen seen = health(slot);
-        own.toTheSlot();
+        HttpProbe.Seen seen = health(slot, own::toTheSlot);
         boolean isRunning = deployer.isRunning(slot);
         boolean oldRuns = sample.old() != null && deployer.isRunning(sample.old());
-        boolean oldWell = oldRuns && health(sample.old()).well();
+        boolean oldWell = oldRuns && health(sample.old(), () -> {}).well();
         UrlSeen users = facts.url().isEmpty() ? null : users(slot, oldRuns ? sample.old() : null, own);
         Optional<String> metrics = metrics(slot);
         Optional<Counters> counters = counters(slot, metrics);
@@ -327,10 +341,42 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
                 deployer.restarts(slot).orElse(null));
     }
 
-    private UrlSeen users(Slot slot, Slot other, OwnRequests own) throws InterruptedException {
-        UserLook look = new UserLook(
-                probe, router, URI.create(facts.url()), watched.health(), watched.host(), watched.headers());
-        UrlSeen seen = look.look(slot, other, this::uri, own::toTheSlot);
+    /** What the worst of the slot's ports that users are routed to makes of it. */
+    private UrlSeen users(Slot slot, Slot other, OwnRequests own) throws IOException, InterruptedException {
+        URI url = URI.create(facts.url());
+        UrlSeen worst = users(
+                new UserLook(probe, router, url, watched.health(), watched.host(), watched.headers(), ""),
+                slot,
+                other,
+                this::uri,
+                own);
+        for (FurtherPorts.Door door : facts.ports().of(slot)) {
+            NamedPort port = door.port();
+            if (!port.isReachedByItsHealth()) {
+                continue;
+            }
+            UserLook look = port.host().isEmpty()
+                    ? new UserLook(probe, router, url, port.health(), watched.host(), watched.headers(), "")
+                    : UserLook.at(port.host(), probe, router, url, port.health(), watched.headers());
+            boolean hasOther = other != null
+                    && facts.ports().of(other).stream()
+                            .anyMatch(each -> each.name().equals(door.name()));
+            UrlSeen seen = users(
+                    look,
+                    slot,
+                    hasOther ? other : null,
+                    (at, path) -> uri(facts.ports().number(door.name(), at), path),
+                    own);
+            if (seen.by().isWorseThan(worst.by())) {
+                worst = new UrlSeen(seen.by(), seen.told(), "port '" + door.name() + "': " + seen.detail());
+            }
+        }
+        return worst;
+    }
+
+    private UrlSeen users(UserLook look, Slot slot, Slot other, UserLook.Slots slots, OwnRequests own)
+            throws InterruptedException {
+        UrlSeen seen = look.look(slot, other, slots, own::toTheSlot);
         if (seen.by() != AnsweredBy.NOBODY) {
             own.throughTheRouter();
         }
@@ -437,16 +483,41 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
                 ? new SlotSeen(
                         true,
                         deployer.running(slot).orElse(null),
-                        health(slot).well(),
+                        health(slot, () -> {}).well(),
                         fitness.broken().get(slot))
                 : SlotSeen.empty();
     }
 
-    private HttpProbe.Seen health(Slot slot) throws InterruptedException {
-        return probe.look(uri(slot, watched.health()), watched.host(), watched.headers());
+    /** Well if each of the slot's ports is; what is told is what is not, or else what the first port answers. */
+    private HttpProbe.Seen health(Slot slot, Runnable asked) throws IOException, InterruptedException {
+        HttpProbe.Seen first = probe.look(uri(slot, watched.health()), watched.host(), watched.headers());
+        asked.run();
+        if (!first.well()) {
+            return first;
+        }
+        for (FurtherPorts.Door door : facts.ports().of(slot)) {
+            HttpProbe.Seen seen;
+            if (door.port().health().isEmpty()) {
+                seen = probe.connect(door.number());
+            } else {
+                seen = probe.look(
+                        uri(door.number(), door.port().health()),
+                        door.port().host().isEmpty() ? watched.host() : door.port().host(),
+                        watched.headers());
+                asked.run();
+            }
+            if (!seen.well()) {
+                return new HttpProbe.Seen(false, "port '" + door.name() + "': " + seen.detail());
+            }
+        }
+        return first;
     }
 
     private URI uri(Slot slot, String path) {
-        return URI.create("http://127.0.0.1:" + deployer.port(slot) + path);
+        return uri(deployer.port(slot), path);
+    }
+
+    private static URI uri(int port, String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
     }
 }

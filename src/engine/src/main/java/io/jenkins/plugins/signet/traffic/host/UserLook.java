@@ -24,12 +24,35 @@ import java.util.TreeSet;
  * @param path what is asked for there
  * @param host for which slots are asked directly; that of the URL if empty
  * @param headers that slots are asked with directly
+ * @param userHost what the user's request says it is for; empty for what the URL says
  */
-record UserLook(HttpProbe probe, Router router, URI url, String path, String host, Map<String, String> headers) {
+record UserLook(
+        HttpProbe probe,
+        Router router,
+        URI url,
+        String path,
+        String host,
+        Map<String, String> headers,
+        String userHost) {
+
+    /**
+     * A look at one of several host names at the same address. By HTTPS, where the address tells which certificate is meant, the name
+     * itself is called.
+     */
+    static UserLook at(
+            String name, HttpProbe probe, Router router, URI url, String path, Map<String, String> headers) {
+        boolean isPlain = "http".equals(url.getScheme());
+        String port = url.getPort() < 0 ? "" : ":" + url.getPort();
+        URI called = isPlain
+                ? URI.create("http://" + url.getHost() + ":" + (url.getPort() < 0 ? HTTP : url.getPort()))
+                : URI.create(url.getScheme() + "://" + name + port);
+        return new UserLook(probe, router, called, path, name + port, headers, isPlain ? name + port : "");
+    }
 
     /** Names the slot, alone or at the end: {@code shop-blue}. What {@code signet router --config} prints sets it. */
     static final String MARK = "x-signet-slot";
 
+    private static final int HTTP = 80;
     private static final String STATUS = "the status";
     private static final String BODY = "the answer";
     private static final int BROKEN_FROM = 500;
@@ -70,7 +93,7 @@ record UserLook(HttpProbe probe, Router router, URI url, String path, String hos
         Optional<Map<String, String>> before = direct(slots.at(slot, path), asked);
         Answer answer;
         try {
-            answer = probe.ask(address, "", Map.of());
+            answer = probe.ask(address, userHost, Map.of());
         } catch (IOException e) {
             return new UrlSeen(
                     AnsweredBy.NOBODY,

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.signet.traffic.probe;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -60,6 +63,16 @@ public final class HttpProbe {
             }
             return "status " + status + ": "
                     + (text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text);
+        }
+    }
+
+    /** Whether a connection is accepted on a port of this host. */
+    public Seen connect(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) timeout.toMillis());
+            return new Seen(true, "a connection is accepted");
+        } catch (IOException e) {
+            return new Seen(false, "127.0.0.1:" + port + " accepts no connection: " + Unanswered.why(e, timeout));
         }
     }
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.signet.traffic.Slot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,10 +16,20 @@ import java.util.Optional;
  *
  * @param socket the runtime API: a socket's path, or {@code host:port}
  * @param map the map's file, as HAProxy's configuration names it
+ * @param ports the names of those that have backends of their own, as in {@code <backend>-blue-api}
  */
-public record HaproxyMap(String socket, Path map, String backend) implements Router {
+public record HaproxyMap(String socket, Path map, String backend, List<String> ports) implements Router {
 
     private static final String KEY = "live";
+
+    public HaproxyMap {
+        ports = List.copyOf(ports);
+    }
+
+    /** Users are sent to one port of a slot. */
+    public HaproxyMap(String socket, Path map, String backend) {
+        this(socket, map, backend, List.of());
+    }
 
     @Override
     public Optional<Slot> live() throws IOException {
@@ -51,7 +62,7 @@ public record HaproxyMap(String socket, Path map, String backend) implements Rou
     }
 
     /**
-     * Of the slot's backend, in {@code show stat} (management guide §9.1): answers with a status of 500 or more, and
+     * Of the slot's backends, in {@code show stat} (management guide §9.1): answers with a status of 500 or more, and
      * requests that got none.
      */
     @Override
@@ -61,17 +72,20 @@ public record HaproxyMap(String socket, Path map, String backend) implements Rou
             return Optional.empty();
         }
         List<String> names = List.of(lines.get(0).substring(2).split(","));
+        List<String> backends = new ArrayList<>(List.of(backend + "-" + slot.label()));
+        ports.forEach(port -> backends.add(backend + "-" + slot.label() + "-" + port));
+        long requests = 0;
+        long failures = 0;
         for (String line : lines) {
             List<String> values = List.of(line.split(",", -1));
             if (values.size() >= names.size()
-                    && values.get(0).equals(backend + "-" + slot.label())
-                    && values.get(1).equals("BACKEND")) {
-                return Optional.of(new Counters(
-                        value(names, values, "req_tot"),
-                        value(names, values, "hrsp_5xx") + value(names, values, "eresp")));
+                    && values.get(1).equals("BACKEND")
+                    && backends.remove(values.get(0))) {
+                requests += value(names, values, "req_tot");
+                failures += value(names, values, "hrsp_5xx") + value(names, values, "eresp");
             }
         }
-        return Optional.empty();
+        return backends.isEmpty() ? Optional.of(new Counters(requests, failures)) : Optional.empty();
     }
 
     private static long value(List<String> names, List<String> values, String name) throws IOException {

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.signet.traffic.router;
 
+import io.jenkins.plugins.signet.traffic.Slot;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,8 +18,10 @@ import java.util.stream.Stream;
  * @param bluePort port of the blue slot on this host
  * @param greenPort port of the green slot
  * @param tls where users call with HTTPS too, by HTTP/2 or HTTP/1.1; empty if a router before this one sees to that
+ * @param routes what goes to further ports of a slot, by the same pointer
  */
-public record RouterConfig(String app, String listen, int bluePort, int greenPort, Optional<Tls> tls) {
+public record RouterConfig(
+        String app, String listen, int bluePort, int greenPort, Optional<Tls> tls, List<PortRoute> routes) {
 
     /**
      * A second door, with HTTPS.
@@ -28,8 +32,22 @@ public record RouterConfig(String app, String listen, int bluePort, int greenPor
      */
     public record Tls(String listen, Path certificate, Path key) {}
 
+    public RouterConfig {
+        routes = PortRoute.inOrder(routes);
+    }
+
     public RouterConfig(String app, String listen, int bluePort, int greenPort) {
         this(app, listen, bluePort, greenPort, Optional.empty());
+    }
+
+    /** Users are sent to one port of a slot. */
+    public RouterConfig(String app, String listen, int bluePort, int greenPort, Optional<Tls> tls) {
+        this(app, listen, bluePort, greenPort, tls, List.of());
+    }
+
+    /** The same, with routes to further ports. */
+    public RouterConfig with(List<PortRoute> further) {
+        return new RouterConfig(app, listen, bluePort, greenPort, tls, further);
     }
 
     /**
@@ -38,11 +56,27 @@ public record RouterConfig(String app, String listen, int bluePort, int greenPor
      * @param pointer the folder that {@link PointerFolder} renames in
      */
     public String caddy(Path pointer) {
-        String site = """
+        String site = routes.isEmpty()
+                ? caddyPointer(pointer) + caddySlots(bluePort, greenPort)
+                : caddyPointer(pointer) + caddyRoutes();
+        Stream<String> doors = Stream.concat(
+                Stream.of("http://:%s {\n\tbind %s\n".formatted(port(listen), host(listen))),
+                tls.stream().map(door -> "https://:%s {\n\tbind %s\n\ttls %s %s\n"
+                        .formatted(port(door.listen), host(door.listen), door.certificate, door.key)));
+        return doors.map(door -> door + site + "}\n").collect(Collectors.joining());
+    }
+
+    private static String caddyPointer(Path pointer) {
+        return """
                 	@blue file {
                 		root "%s"
                 		try_files blue
                 	}
+                """.formatted(pointer.toAbsolutePath());
+    }
+
+    private static String caddySlots(int blue, int green) {
+        return """
                 	handle @blue {
                 		header X-Signet-Slot blue
                 		reverse_proxy 127.0.0.1:%d {
@@ -61,13 +95,33 @@ public record RouterConfig(String app, String listen, int bluePort, int greenPor
                 			}
                 		}
                 	}
-                }
-                """.formatted(pointer.toAbsolutePath(), bluePort, greenPort);
-        Stream<String> doors = Stream.concat(
-                Stream.of("http://:%s {\n\tbind %s\n".formatted(port(listen), host(listen))),
-                tls.stream().map(door -> "https://:%s {\n\tbind %s\n\ttls %s %s\n"
-                        .formatted(port(door.listen), host(door.listen), door.certificate, door.key)));
-        return doors.map(door -> door + site).collect(Collectors.joining());
+                """.formatted(blue, green);
+    }
+
+    /** Within {@code route}, the first that takes a request has it; outside, Caddy would sort them itself. */
+    private String caddyRoutes() {
+        StringBuilder all = new StringBuilder();
+        for (PortRoute route : routes) {
+            all.append("\t@").append(route.name()).append("-port {\n");
+            if (!route.host().isEmpty()) {
+                all.append("\t\thost ").append(route.host()).append('\n');
+            }
+            if (!route.path().isEmpty()) {
+                all.append("\t\tpath %1$s %1$s/*\n".formatted(route.path()));
+            }
+            all.append("\t}\n");
+        }
+        all.append("\troute {\n");
+        for (PortRoute route : routes) {
+            all.append("\t\thandle @").append(route.name()).append("-port {\n");
+            all.append(deeper(caddySlots(route.bluePort(), route.greenPort()))).append("\t\t}\n");
+        }
+        all.append("\t\thandle {\n").append(deeper(caddySlots(bluePort, greenPort))).append("\t\t}\n\t}\n");
+        return all.toString();
+    }
+
+    private static String deeper(String lines) {
+        return lines.lines().map(line -> "\t\t" + line + "\n").collect(Collectors.joining());
     }
 
     /**
@@ -77,29 +131,74 @@ public record RouterConfig(String app, String listen, int bluePort, int greenPor
      * @param pointer the folder that {@link PointerFolder} renames in
      */
     public String nginx(Path pointer) {
-        return """
+        StringBuilder all = new StringBuilder("""
                 map $http_upgrade $signet_connection {
                     default upgrade;
                     ''      '';
                 }
-                upstream %1$s-blue {
-                    server 127.0.0.1:%3$d max_fails=0;
+                """);
+        all.append(upstream(app + "-blue", bluePort)).append(upstream(app + "-green", greenPort));
+        for (PortRoute route : routes) {
+            all.append(upstream(app + "-blue-" + route.name(), route.bluePort()));
+            all.append(upstream(app + "-green-" + route.name(), route.greenPort()));
+        }
+        all.append(server(pointer, ""));
+        hosts().forEach(host -> all.append(server(pointer, host)));
+        return all.toString();
+    }
+
+    /** Those that have routes of their own. */
+    private List<String> hosts() {
+        return routes.stream()
+                .map(PortRoute::host)
+                .filter(host -> !host.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private static String upstream(String name, int port) {
+        return """
+                upstream %s {
+                    server 127.0.0.1:%d max_fails=0;
                     keepalive 64;
                     keepalive_timeout 4s;
                 }
-                upstream %1$s-green {
-                    server 127.0.0.1:%4$d max_fails=0;
-                    keepalive 64;
-                    keepalive_timeout 4s;
-                }
+                """.formatted(name, port);
+    }
+
+    /** @param host whom it is for; empty for all that no other server is for */
+    private String server(Path pointer, String host) {
+        StringBuilder server = new StringBuilder("""
                 server {
                     listen %2$s;
-                %6$s    set $signet_slot %1$s-green;
-                    if (-f "%5$s/blue") {
+                %5$s%4$s    set $signet_slot %1$s-green;
+                    if (-f "%3$s/blue") {
                         set $signet_slot %1$s-blue;
                     }
-                    location / {
-                        proxy_pass http://$signet_slot;
+                """.formatted(
+                        app,
+                        listen,
+                        pointer.toAbsolutePath(),
+                        tls.map(RouterConfig::nginx).orElse(""),
+                        host.isEmpty() ? "" : "    server_name " + host + ";\n"));
+        String rest = "";
+        for (PortRoute route : routes) {
+            boolean isFor = route.host().isEmpty() || route.host().equals(host);
+            if (isFor && route.path().isEmpty()) {
+                rest = "-" + route.name();
+                break;
+            }
+            if (isFor) {
+                server.append(location("~ ^" + route.path().replace(".", "\\.") + "(/|$)", "-" + route.name()));
+            }
+        }
+        return server.append(location("/", rest)).append("}\n").toString();
+    }
+
+    private static String location(String where, String port) {
+        return """
+                    location %s {
+                        proxy_pass http://$signet_slot%s;
                         add_header X-Signet-Slot $signet_slot always;
                         client_max_body_size 0;
                         proxy_http_version 1.1;
@@ -112,14 +211,7 @@ public record RouterConfig(String app, String listen, int bluePort, int greenPor
                         proxy_read_timeout 1h;
                         proxy_send_timeout 1h;
                     }
-                }
-                """.formatted(
-                        app,
-                        listen,
-                        bluePort,
-                        greenPort,
-                        pointer.toAbsolutePath(),
-                        tls.map(RouterConfig::nginx).orElse(""));
+                """.formatted(where, port);
     }
 
     private static String nginx(Tls door) {
@@ -137,37 +229,50 @@ public record RouterConfig(String app, String listen, int bluePort, int greenPor
      * @param map the file that {@link HaproxyMap} keeps
      */
     public String haproxy(Path map) {
-        return """
+        StringBuilder all = new StringBuilder("""
                 frontend %1$s
                     mode http
                     bind %2$s
-                %6$s    timeout client 60s
+                %3$s    timeout client 60s
                     timeout http-keep-alive 60s
-                    use_backend %%[str(live),map(%5$s,%1$s-blue)]
-                backend %1$s-blue
-                    mode http
-                    option forwardfor
-                    timeout connect 2s
-                    timeout server 60s
-                    timeout tunnel 1h
-                    http-response set-header X-Signet-Slot blue
-                    server blue 127.0.0.1:%3$d pool-purge-delay 4s
-                backend %1$s-green
-                    mode http
-                    option forwardfor
-                    timeout connect 2s
-                    timeout server 60s
-                    timeout tunnel 1h
-                    http-response set-header X-Signet-Slot green
-                    server green 127.0.0.1:%4$d pool-purge-delay 4s
                 """.formatted(
-                app,
-                listen,
-                bluePort,
-                greenPort,
-                map.toAbsolutePath(),
-                tls.map(door -> "    bind %s ssl crt %s alpn h2,http/1.1\n".formatted(door.listen, door.certificate))
-                        .orElse(""));
+                        app,
+                        listen,
+                        tls.map(door ->
+                                        "    bind %s ssl crt %s alpn h2,http/1.1\n".formatted(door.listen, door.certificate))
+                                .orElse("")));
+        String live = "%%[str(live),map(%s,%s-blue)]".formatted(map.toAbsolutePath(), app);
+        for (PortRoute route : routes) {
+            all.append("    use_backend %s-%s if%s\n".formatted(live, route.name(), conditions(route)));
+        }
+        all.append("    use_backend ").append(live).append('\n');
+        for (Slot slot : Slot.values()) {
+            all.append(backend("", slot, slot == Slot.BLUE ? bluePort : greenPort));
+            routes.forEach(route -> all.append(backend("-" + route.name(), slot, route.port(slot))));
+        }
+        return all.toString();
+    }
+
+    private static String conditions(PortRoute route) {
+        String host = route.host().isEmpty() ? "" : " { req.hdr(host),field(1,:) -i " + route.host() + " }";
+        // a pattern of a path that begins so would also take what only begins with its letters
+        String path = route.path().isEmpty()
+                ? ""
+                : " { path,concat(/) -m beg %s/ }".formatted(route.path());
+        return host + path;
+    }
+
+    private String backend(String port, Slot slot, int number) {
+        return """
+                backend %1$s-%2$s%3$s
+                    mode http
+                    option forwardfor
+                    timeout connect 2s
+                    timeout server 60s
+                    timeout tunnel 1h
+                    http-response set-header X-Signet-Slot %2$s
+                    server %2$s 127.0.0.1:%4$d pool-purge-delay 4s
+                """.formatted(app, slot.label(), port, number);
     }
 
     /**

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record TraefikConfig(RouterConfig router, Path pointer, String api) {
 
+    private static final int HIGHEST = 1000;
+
     /**
      * For {@code traefik.yml}. By default, a change waits until the last one is two seconds old, and 3.x gives a request a
      * minute to arrive with its body.
@@ -66,14 +68,56 @@ public record TraefikConfig(RouterConfig router, Path pointer, String api) {
                       entryPoints: [web]
                       rule: "PathPrefix(`/`)"
                       service: %1$s
-                %2$s    signet-api:
+                %2$s%4$s    signet-api:
                       entryPoints: [traefik]
                       rule: "PathPrefix(`/api`)"
                       service: api@internal
                 %3$s""".formatted(
                         router.app(),
                         router.tls().map(tls -> secureRouter()).orElse(""),
-                        router.tls().map(TraefikConfig::certificate).orElse(""));
+                        router.tls().map(TraefikConfig::certificate).orElse(""),
+                        furtherRouters());
+    }
+
+    /** Their order is said in numbers: Traefik would go by the length of a rule. */
+    private String furtherRouters() {
+        StringBuilder all = new StringBuilder();
+        int priority = HIGHEST;
+        for (PortRoute route : router.routes()) {
+            all.append(router(route, "web", priority, ""));
+            if (router.tls().isPresent()) {
+                all.append(router(route, "websecure", priority, "-tls"));
+            }
+            priority--;
+        }
+        return all.toString();
+    }
+
+    private String router(PortRoute route, String door, int priority, String more) {
+        return """
+                %1$s-%2$s%6$s:
+                  entryPoints: [%3$s]
+                  rule: "%4$s"
+                  priority: %5$d
+                  service: %1$s-%2$s
+                %7$s""".formatted(
+                        router.app(),
+                        route.name(),
+                        door,
+                        rule(route),
+                        priority,
+                        more,
+                        more.isEmpty() ? "" : "  tls: {}\n")
+                .indent(4);
+    }
+
+    private static String rule(PortRoute route) {
+        String path = "Path(`%1$s`) || PathPrefix(`%1$s/`)".formatted(route.path());
+        if (route.host().isEmpty()) {
+            return path;
+        }
+        String host = "Host(`%s`)".formatted(route.host());
+        return route.path().isEmpty() ? host : host + " && (" + path + ")";
     }
 
     private String secureRouter() {

@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One file of Traefik's file provider, which holds the service that users are sent to; a flip renames another over it, and
@@ -22,18 +23,47 @@ import java.util.Optional;
  * @param file in the folder that the provider watches
  * @param api tells what runs
  * @param service that the users' routers name
+ * @param routes each has a service of its own, {@code <service>-<name>}, in the same file
  * @param timeout how long Traefik may take to do as the file says; more than its {@code providersThrottleDuration}
  */
-public record TraefikFile(Path file, TraefikApi api, String service, int bluePort, int greenPort, Duration timeout)
+public record TraefikFile(
+        Path file,
+        TraefikApi api,
+        String service,
+        int bluePort,
+        int greenPort,
+        List<PortRoute> routes,
+        Duration timeout)
         implements Router {
 
+    private static final String HEAD = """
+            # Signet replaces this file at each flip.
+            http:
+              services:
+            """;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long LOOK_AGAIN_MILLIS = 2;
     /** Traefik reads folders below the watched one, too, and gives up all of its files if it may not. */
     private static final String FOR_ALL_TO_READ = "rwxr-xr-x";
 
+    public TraefikFile {
+        routes = List.copyOf(routes);
+    }
+
+    public TraefikFile(
+            Path file, TraefikApi api, String service, int bluePort, int greenPort, List<PortRoute> routes) {
+        this(file, api, service, bluePort, greenPort, routes, PATIENCE);
+    }
+
+    /** Users are sent to one port of a slot. */
     public TraefikFile(Path file, TraefikApi api, String service, int bluePort, int greenPort) {
-        this(file, api, service, bluePort, greenPort, PATIENCE);
+        this(file, api, service, bluePort, greenPort, List.of());
+    }
+
+    /** The same, with a time-out. */
+    public TraefikFile(
+            Path file, TraefikApi api, String service, int bluePort, int greenPort, Duration timeout) {
+        this(file, api, service, bluePort, greenPort, List.of(), timeout);
     }
 
     /** What the file says and Traefik does; while a change is on its way from one to the other, its end is awaited. */
@@ -42,12 +72,13 @@ public record TraefikFile(Path file, TraefikApi api, String service, int bluePor
         long deadline = System.nanoTime() + timeout.toNanos();
         for (; ; ) {
             Optional<Slot> named = named();
-            Optional<TraefikApi.Service> running = api.service(service);
-            if (named.isEmpty() && running.isEmpty() || named.isPresent() && runs(running, named.get())) {
+            Optional<String> disagreement =
+                    named.isPresent() ? disagreement(named.get(), routesInTheFile()) : disagreement();
+            if (disagreement.isEmpty()) {
                 return named;
             }
             if (System.nanoTime() > deadline) {
-                throw new IOException(disagreement(running));
+                throw new IOException(disagreement.get());
             }
             try {
                 Thread.sleep(LOOK_AGAIN_MILLIS);
@@ -68,7 +99,7 @@ public record TraefikFile(Path file, TraefikApi api, String service, int bluePor
     public void point(Slot slot) throws IOException, InterruptedException {
         Optional<Slot> before = named();
         api.service(service);
-        if (before.filter(slot::equals).isEmpty()) {
+        if (before.filter(slot::equals).isEmpty() || !Files.readString(file).equals(content(slot))) {
             name(slot);
         }
         try {
@@ -99,9 +130,9 @@ public record TraefikFile(Path file, TraefikApi api, String service, int bluePor
         String reason = "";
         for (int seen = 0; seen < 2; ) {
             try {
-                Optional<TraefikApi.Service> running = api.service(service);
-                seen = runs(running, slot) ? seen + 1 : 0;
-                reason = disagreement(running);
+                Optional<String> disagreement = disagreement(slot, routes);
+                seen = disagreement.isEmpty() ? seen + 1 : 0;
+                reason = disagreement.orElse("");
             } catch (IOException e) {
                 seen = 0;
                 reason = e.getMessage();
@@ -118,18 +149,40 @@ public record TraefikFile(Path file, TraefikApi api, String service, int bluePor
         return "Traefik loads its routes anew: no request is lost, and WebSockets stay on the old slot until it is stopped";
     }
 
-    private boolean runs(Optional<TraefikApi.Service> running, Slot slot) {
-        return running.filter(each -> each.isReached() && each.servers().equals(List.of(address(slot))))
+    /** What does not run as the slot wants it, in words; empty if all does. */
+    private Optional<String> disagreement(Slot slot, List<PortRoute> wanted) throws IOException {
+        Optional<TraefikApi.Service> running = api.service(service);
+        if (!runs(running, address(slot))) {
+            return Optional.of(disagreement(service, running));
+        }
+        for (PortRoute route : wanted) {
+            String name = service + "-" + route.name();
+            Optional<TraefikApi.Service> further = api.service(name);
+            if (!runs(further, address(route.port(slot)))) {
+                return Optional.of(disagreement(name, further));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What runs though there is no file. */
+    private Optional<String> disagreement() throws IOException {
+        Optional<TraefikApi.Service> running = api.service(service);
+        return running.isEmpty() ? Optional.empty() : Optional.of(disagreement(service, running));
+    }
+
+    private static boolean runs(Optional<TraefikApi.Service> running, String address) {
+        return running.filter(each -> each.isReached() && each.servers().equals(List.of(address)))
                 .isPresent();
     }
 
-    private String disagreement(Optional<TraefikApi.Service> running) {
+    private String disagreement(String name, Optional<TraefikApi.Service> running) {
         String does = running.map(each -> each.isReached()
                         ? "sends users to " + String.join(", ", each.servers())
                         : "is broken, or no router sends users to it")
                 .orElse("is not there");
         return "Traefik does not do within " + timeout.toMillis() + " ms what " + file + " says: its service '"
-                + service + "' " + does + ". Look whether its file provider watches that folder, and at Traefik's log";
+                + name + "' " + does + ". Look whether its file provider watches that folder, and at Traefik's log";
     }
 
     /** What the file names, whether or not Traefik runs with it. */
@@ -139,11 +192,27 @@ public record TraefikFile(Path file, TraefikApi api, String service, int bluePor
         }
         String text = Files.readString(file);
         for (Slot slot : Slot.values()) {
-            if (text.equals(content(slot))) {
+            if (text.equals(content(slot)) || isOfOtherPorts(text, slot)) {
                 return Optional.of(slot);
             }
         }
         throw new IOException(file + " does not hold what Signet wrote there");
+    }
+
+    /** Written before a port had a route, or when another had: the next flip writes them all. */
+    private boolean isOfOtherPorts(String text, Slot slot) {
+        String first = entry(service, address(slot));
+        return text.startsWith(HEAD + first)
+                && text.substring((HEAD + first).length())
+                        .matches("(?:    " + Pattern.quote(service) + "-[a-z0-9-]+:\n(?:      .*\n)+)*");
+    }
+
+    /** Those that Traefik has been told of; a route that is new comes with the next flip. */
+    private List<PortRoute> routesInTheFile() throws IOException {
+        String text = Files.readString(file);
+        return routes.stream()
+                .filter(route -> text.contains("\n    " + service + "-" + route.name() + ":\n"))
+                .toList();
     }
 
     private void name(Slot slot) throws IOException {
@@ -174,19 +243,26 @@ public record TraefikFile(Path file, TraefikApi api, String service, int bluePor
     }
 
     private String content(Slot slot) {
+        StringBuilder content = new StringBuilder(HEAD + entry(service, address(slot)));
+        routes.forEach(route -> content.append(entry(service + "-" + route.name(), address(route.port(slot)))));
+        return content.toString();
+    }
+
+    private static String entry(String name, String address) {
         return """
-                # Signet replaces this file at each flip.
-                http:
-                  services:
-                    %s:
-                      loadBalancer:
-                        passHostHeader: true
-                        servers:
-                          - url: "%s"
-                """.formatted(service, address(slot));
+                %s:
+                  loadBalancer:
+                    passHostHeader: true
+                    servers:
+                      - url: "%s"
+                """.formatted(name, address).indent(4);
     }
 
     private String address(Slot slot) {
-        return "http://127.0.0.1:" + (slot == Slot.BLUE ? bluePort : greenPort);
+        return address(slot == Slot.BLUE ? bluePort : greenPort);
+    }
+
+    private static String address(int port) {
+        return "http://127.0.0.1:" + port;
     }
 }

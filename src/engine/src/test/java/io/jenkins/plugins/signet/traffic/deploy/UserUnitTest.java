@@ -101,6 +101,7 @@ class UserUnitTest {
                 null,
                 null,
                 Start.USER,
+                null,
                 null);
         assertEquals(List.of("systemctl"), Systemctl.of(host));
         assertEquals(List.of("systemctl", "--user"), Systemctl.of(user.withServices(Map.of())));

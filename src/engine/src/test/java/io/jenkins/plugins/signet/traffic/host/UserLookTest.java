@@ -129,7 +129,8 @@ class UserLookTest {
                         URI.create("http://127.0.0.1:" + users),
                         "/up",
                         "",
-                        Map.of())
+                        Map.of(),
+                        "")
                 .look(
                         slot,
                         other,

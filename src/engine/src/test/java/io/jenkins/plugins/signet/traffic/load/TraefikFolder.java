@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.traffic.load;
 
 import io.jenkins.plugins.signet.proof.FreePort;
+import io.jenkins.plugins.signet.traffic.router.PortRoute;
 import io.jenkins.plugins.signet.traffic.router.RouterConfig;
 import io.jenkins.plugins.signet.traffic.router.TraefikApi;
 import io.jenkins.plugins.signet.traffic.router.TraefikConfig;
@@ -29,6 +30,10 @@ public record TraefikFolder(Path folder) {
     }
 
     public TraefikFile router() {
+        return router(List.of());
+    }
+
+    public TraefikFile router(List<PortRoute> routes) {
         List<Integer> ports = readPorts();
         return new TraefikFile(
                 pointer(),
@@ -36,6 +41,7 @@ public record TraefikFolder(Path folder) {
                 RouterProgram.APP,
                 ports.get(1),
                 ports.get(2),
+                routes,
                 PATIENCE);
     }
 

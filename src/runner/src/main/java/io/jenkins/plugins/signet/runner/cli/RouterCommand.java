@@ -7,6 +7,7 @@ import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.Verdict;
 import io.jenkins.plugins.signet.runner.board.Listening;
 import io.jenkins.plugins.signet.runner.router.EmbeddedRouter;
+import io.jenkins.plugins.signet.traffic.router.PortRoute;
 import io.jenkins.plugins.signet.traffic.router.RouterConfig;
 import io.jenkins.plugins.signet.traffic.router.TraefikConfig;
 import java.nio.charset.StandardCharsets;
@@ -117,6 +118,15 @@ final class RouterCommand implements Callable<Verdict> {
                             + " {slot} in the place of the slot's name, as in /var/lib/signet/hosts/site-production/slots/{slot}/app/public.")
     private String files;
 
+    @Option(
+            names = "--port",
+            paramLabel = "NAME=BLUE,GREEN,ROUTE",
+            description =
+                    "A further port of each slot, as start.ports and the environment have it: its name, its two numbers, and whose"
+                            + " requests go there, as in api=9083,9084,/api or ws=9085,9086,ws.shop.example/socket. May be"
+                            + " given again.")
+    private List<String> ports = List.of();
+
     RouterCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -140,7 +150,8 @@ final class RouterCommand implements Callable<Verdict> {
         } catch (IllegalArgumentException e) {
             throw new InputException(e.getMessage(), "--app", "Use another name");
         }
-        RouterConfig config = new RouterConfig(app, address + ":" + listen.number(), blue.number(), green.number());
+        RouterConfig config = new RouterConfig(app, address + ":" + listen.number(), blue.number(), green.number())
+                .with(routes());
         if (files != null) {
             return serving(config);
         }
@@ -152,7 +163,14 @@ final class RouterCommand implements Callable<Verdict> {
         };
     }
 
+    private List<PortRoute> routes() {
+        return RouteOption.read(ports, blue.number(), green.number(), listen.number());
+    }
+
     private String serving(RouterConfig config) {
+        if (!config.routes().isEmpty()) {
+            throw new InputException("files have no further ports", "--port", "Leave it out, or --files");
+        }
         if (!files.contains("{slot}")) {
             throw new InputException(
                     "'" + files + "' has no {slot}, and would be the same folder for both",
@@ -200,7 +218,9 @@ final class RouterCommand implements Callable<Verdict> {
 
     private EmbeddedRouter start() {
         try {
-            return EmbeddedRouter.start(address, listen.number(), pointer, blue.number(), green.number());
+            return EmbeddedRouter.start(address, listen.number(), pointer, blue.number(), green.number(), routes());
+        } catch (InputException e) {
+            throw e;
         } catch (RuntimeException e) {
             throw Listening.failed(e, address, listen.number());
         }

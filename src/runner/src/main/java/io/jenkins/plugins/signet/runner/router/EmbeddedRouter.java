@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.runner.router;
 
 import io.jenkins.plugins.signet.traffic.Slot;
 import io.jenkins.plugins.signet.traffic.router.PointerFolder;
+import io.jenkins.plugins.signet.traffic.router.PortRoute;
 import io.undertow.Undertow;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -12,6 +13,8 @@ import io.undertow.util.HttpString;
 import io.undertow.util.StatusCodes;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,13 +42,26 @@ public final class EmbeddedRouter implements AutoCloseable {
      * Starts it.
      *
      * @param pointer the folder that names the live slot; while it names none, callers get 503
+     * @param routes what goes to further ports of a slot
      */
-    public static EmbeddedRouter start(String address, int port, Path pointer, int bluePort, int greenPort) {
-        Map<Slot, HttpHandler> slots = Map.of(Slot.BLUE, proxy(bluePort), Slot.GREEN, proxy(greenPort));
+    public static EmbeddedRouter start(
+            String address, int port, Path pointer, int bluePort, int greenPort, List<PortRoute> routes) {
+        Map<Slot, HttpHandler> slots = slots(bluePort, greenPort);
+        Map<PortRoute, Map<Slot, HttpHandler>> further = new LinkedHashMap<>();
+        List<PortRoute> ordered = PortRoute.inOrder(routes);
+        ordered.forEach(route -> further.put(route, slots(route.bluePort(), route.greenPort())));
         PointerFolder live = new PointerFolder(pointer);
         Undertow server = Undertow.builder()
                 .addHttpListener(port, address)
-                .setHandler(exchange -> route(exchange, live, slots))
+                .setHandler(exchange -> route(
+                        exchange,
+                        live,
+                        PortRoute.taken(
+                                        ordered,
+                                        exchange.getRequestHeaders().getFirst(Headers.HOST),
+                                        exchange.getRequestPath())
+                                .map(further::get)
+                                .orElse(slots)))
                 .build();
         server.start();
         return new EmbeddedRouter(server);
@@ -54,6 +70,10 @@ public final class EmbeddedRouter implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+    }
+
+    private static Map<Slot, HttpHandler> slots(int bluePort, int greenPort) {
+        return Map.of(Slot.BLUE, proxy(bluePort), Slot.GREEN, proxy(greenPort));
     }
 
     private static HttpHandler proxy(int port) {

@@ -109,7 +109,8 @@ public record LocalHost(Path folder, Map<String, String> variables, InstantSourc
                             router.listen(),
                             spec.pointer(folder),
                             environment.ports().blue(),
-                            environment.ports().green());
+                            environment.ports().green(),
+                            spec.routes());
         }
     }
 }
