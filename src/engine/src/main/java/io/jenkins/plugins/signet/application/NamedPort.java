@@ -70,7 +70,9 @@ public record NamedPort(String health, String host, String path) {
     @JsonIgnore
     public boolean isReachedByItsHealth() {
         String asked = health.replaceAll("[?#].*$", "");
-        return isRouted() && !health.isEmpty() && (path.isEmpty() || asked.equals(path) || asked.startsWith(path + "/"));
+        return isRouted()
+                && !health.isEmpty()
+                && (path.isEmpty() || asked.equals(path) || asked.startsWith(path + "/"));
     }
 
     /** The variable in which the application finds the number of a port. */

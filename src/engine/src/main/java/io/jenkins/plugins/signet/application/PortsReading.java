@@ -48,7 +48,8 @@ final class PortsReading {
             throw each.error(each.named("does not start with /"), "Write the path alone, for example /api/up");
         });
         node.optional("host").filter(each -> !NamedPort.isHost(each.text())).ifPresent(each -> {
-            throw each.error(each.named("is not the name of a host"), "Write it as in ws.shop.example, without http://");
+            throw each.error(
+                    each.named("is not the name of a host"), "Write it as in ws.shop.example, without http://");
         });
         node.optional("path").filter(each -> !NamedPort.isPath(each.text())).ifPresent(each -> {
             throw each.error(
@@ -57,11 +58,16 @@ final class PortsReading {
         });
         NamedPort port = new NamedPort(
                 node.optional("health").map(Node::text).orElse(""),
-                node.optional("host").map(each -> each.text().toLowerCase(Locale.ROOT)).orElse(""),
+                node.optional("host")
+                        .map(each -> each.text().toLowerCase(Locale.ROOT))
+                        .orElse(""),
                 node.optional("path").map(Node::text).orElse(""));
         others.forEach((other, known) -> {
-            if (port.isRouted() && known.host().equals(port.host()) && known.path().equals(port.path())) {
-                throw node.error("port '" + name + "' has the route of '" + other + "'", "Give each its own host or path");
+            if (port.isRouted()
+                    && known.host().equals(port.host())
+                    && known.path().equals(port.path())) {
+                throw node.error(
+                        "port '" + name + "' has the route of '" + other + "'", "Give each its own host or path");
             }
         });
         return port;
@@ -78,7 +84,8 @@ final class PortsReading {
             while (place.find()) {
                 if (!place.group(1).equals(NamedPort.WEB) && !ports.containsKey(place.group(1))) {
                     throw node.error(
-                            "'" + place.group() + "' names no port of start.ports", "Add it there, or correct the name");
+                            "'" + place.group() + "' names no port of start.ports",
+                            "Add it there, or correct the name");
                 }
             }
         }
@@ -124,12 +131,15 @@ final class PortsReading {
 
     private static void requireAll(
             Node environment, Node ports, Map<String, NamedPort> named, Map<String, SlotPorts> numbers) {
-        named.keySet().stream().filter(name -> !numbers.containsKey(name)).findFirst().ifPresent(name -> {
-            throw ports.error(
-                    "port '" + name + "' of start.ports has no numbers here",
-                    "Write each by its name, as in { " + NamedPort.WEB + ": { blue: 9081, green: 9082 }, " + name
-                            + ": { blue: 9083, green: 9084 } }");
-        });
+        named.keySet().stream()
+                .filter(name -> !numbers.containsKey(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw ports.error(
+                            "port '" + name + "' of start.ports has no numbers here",
+                            "Write each by its name, as in { " + NamedPort.WEB + ": { blue: 9081, green: 9082 }, "
+                                    + name + ": { blue: 9083, green: 9084 } }");
+                });
         environment
                 .optional("router")
                 .flatMap(router -> router.optional("strategy"))

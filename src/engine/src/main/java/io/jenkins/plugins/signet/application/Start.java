@@ -67,7 +67,8 @@ public record Start(
     /** The same with every service's role told. */
     public Start withServices(Map<String, Placement> told) {
         return new Start(
-                command, compose, images, unit, env, told, processes, units, data, secrets, unpack, manager, files, ports);
+                command, compose, images, unit, env, told, processes, units, data, secrets, unpack, manager, files,
+                ports);
     }
 
     /** Whether something in it is at work in one generation only. */

@@ -121,7 +121,8 @@ public record HostExamination(HostSpec spec, DatabaseLogin login, boolean replay
         try {
             spec.requirePorts();
         } catch (InputException e) {
-            findings.add(PreflightFinding.fault("ports", e.getMessage(), "give each slot a port of its own for each name"));
+            findings.add(
+                    PreflightFinding.fault("ports", e.getMessage(), "give each slot a port of its own for each name"));
             return null;
         }
         try {
@@ -151,7 +152,9 @@ public record HostExamination(HostSpec spec, DatabaseLogin login, boolean replay
     private List<PreflightFinding> ports(Slot slot, @Nullable World world) {
         List<PreflightFinding> all = new ArrayList<>();
         all.add(port(slot == Slot.BLUE ? spec.bluePort() : spec.greenPort(), slot, world));
-        spec.numbers().values().forEach(pair -> all.add(port(slot == Slot.BLUE ? pair.blue() : pair.green(), slot, world)));
+        spec.numbers()
+                .values()
+                .forEach(pair -> all.add(port(slot == Slot.BLUE ? pair.blue() : pair.green(), slot, world)));
         return all;
     }
 

@@ -282,4 +282,51 @@ class ApplicationFileTest {
         InputException refused = assertThrows(InputException.class, () -> read(text));
         assertTrue(refused.getMessage().contains(why), refused.getMessage());
     }
+
+    private static final String SEVERAL = WHOLE.replace(
+                    "env: { PORT: \"${port}\" }",
+                    "env: { PORT: \"${port}\", API: \"${port.api}\" }\n"
+                            + "  ports: { web: {}, api: { health: /api/up, path: /api/ }, ws: { host: WS.shop.example } }")
+            .replace(
+                    "{ blue: 9081, green: 9082 }",
+                    "{ web: { blue: 1, green: 2 }, api: { blue: 3, green: 4 }, ws: { blue: 5, green: 6 } }")
+            .replace(
+                    "{ blue: 9083, green: 9084 }",
+                    "{ web: { blue: 7, green: 8 }, api: { blue: 9, green: 10 }, ws: { blue: 11, green: 12 } }");
+
+    @Test
+    void readsSeveralPorts() throws IOException {
+        Application application = read(SEVERAL);
+        assertEquals(
+                Map.of("api", new NamedPort("/api/up", "", "/api"), "ws", new NamedPort("", "ws.shop.example", "")),
+                application.start().ports());
+        assertEquals(
+                new Environment.Ports(7, 8, Map.of("api", new SlotPorts(9, 10), "ws", new SlotPorts(11, 12))),
+                application.environment("production").orElseThrow().ports());
+        assertEquals("PORT_A_B", NamedPort.variable("a-b"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "path: /api/ | path: / | is no beginning of a path",
+                "path: /api/ | path: /a/../b | is no beginning of a path",
+                "host: WS.shop.example | host: 'http://ws' | is not the name of a host",
+                "host: WS.shop.example | path: /api | has the route of 'api'",
+                "health: /api/up | health: up | does not start with /",
+                "web: {}, | web: { path: /x }, | path",
+                "web: {}, | blue: {}, | is no name of a port",
+                "${port.api} | ${port.apj} | names no port of start.ports",
+                "web: { blue: 7, green: 8 }, api: { blue: 9, green: 10 } | web: { blue: 7, green: 8 } | port 'api' of start.ports has no numbers here",
+                "{ web: { blue: 7, green: 8 }, api: { blue: 9, green: 10 }, ws: { blue: 11, green: 12 } } | { blue: 7, green: 8 } | port 'api' of start.ports has no numbers here",
+                "api: { blue: 9, green: 10 } | api: { blue: 7, green: 10 } | port 7 is used by",
+                "router: { type: haproxy, | router: { type: nginx, strategy: reload, | a reload moves one port"
+            })
+    void portsThatDoNotFitAreRefusedWithTheirPlace(String right, String wrong, String why) {
+        assertTrue(SEVERAL.contains(right), right);
+        InputException refused = assertThrows(InputException.class, () -> read(SEVERAL.replace(right, wrong)));
+        assertTrue(refused.getMessage().contains(why), refused.getMessage());
+        assertTrue(refused.getMessage().matches("(?s).*signet\\.yaml:\\d+:\\d+: .*"), refused.getMessage());
+    }
 }

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 
 /**
  * The application of the rows: answers everything with the text of its artifact {@code app.txt}. That text decides how it
- * does: {@code unwell} makes {@code /up} fail, {@code failing} half of the requests that {@code /metrics} counts,
+ * does: {@code unwell} makes {@code /up}, and what ends so, fail, {@code failing} half of the requests that {@code /metrics} counts,
  * {@code gone} ends it. A row's mood does the same to the release whose text it names, as in {@code second is unwell}.
  * Arguments: the port, and the file of the mood.
  */
@@ -44,7 +44,7 @@ public final class RowApp {
                                 "http_requests_total{code=\"200\"} " + (looks * REQUESTS_A_LOOK - failed) + "\n"
                                         + "http_requests_total{code=\"500\"} " + failed + "\n");
                     } else {
-                        boolean unwell = path.equals("/up") && how.contains("unwell");
+                        boolean unwell = path.endsWith("/up") && how.contains("unwell");
                         answer(socket, unwell ? "503 Service Unavailable" : "200 OK", text);
                     }
                 } catch (IOException leftEarly) {

@@ -36,6 +36,13 @@ public final class RowSite implements AutoCloseable {
             }
             """;
 
+    private static final String NAMED_PORTS = """
+            {
+              "web": {"blue": <%1$s.blue>, "green": <%1$s.green>},
+              "api": {"blue": <%1$s.api.blue>, "green": <%1$s.api.green>}
+            }
+            """;
+
     private static final String USUAL_ENVIRONMENT = """
             {
               "tier": "dev",
@@ -96,7 +103,7 @@ public final class RowSite implements AutoCloseable {
 
     private RowRouter router(String name, int blue, int green) throws IOException {
         Path pointer = folder.resolve("routers").resolve(name);
-        if (row.application().at("/start/ports/api").isMissingNode()) {
+        if (!hasApi()) {
             return RowRouter.start(pointer, blue, green);
         }
         int apiBlue = FreePort.take();
@@ -104,6 +111,10 @@ public final class RowSite implements AutoCloseable {
         places.put("<" + name + ".api.blue>", String.valueOf(apiBlue));
         places.put("<" + name + ".api.green>", String.valueOf(apiGreen));
         return RowRouter.start(pointer, blue, green, apiBlue, apiGreen);
+    }
+
+    private boolean hasApi() {
+        return !row.application().at("/start/ports/api").isMissingNode();
     }
 
     private static String classes() {
@@ -151,6 +162,9 @@ public final class RowSite implements AutoCloseable {
         ObjectNode environments = application.putObject("environments");
         for (String name : environmentNames()) {
             ObjectNode environment = (ObjectNode) Json.parse(fill(USUAL_ENVIRONMENT.formatted(name)));
+            if (hasApi()) {
+                environment.set("ports", Json.parse(fill(NAMED_PORTS.formatted(name))));
+            }
             merge(environment, row.environments().path(name));
             environments.set(name, environment);
         }

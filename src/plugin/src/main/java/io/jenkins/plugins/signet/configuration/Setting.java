@@ -83,9 +83,13 @@ public final class Setting {
         Map<String, SlotPorts> map = new LinkedHashMap<>();
         text(value).lines().map(String::trim).filter(line -> !line.isEmpty()).forEach(line -> {
             Matcher form = PORTS.matcher(line);
-            if (!form.matches() || !NamedPort.isName(form.group(1)) || form.group(1).equals(NamedPort.WEB)) {
+            if (!form.matches()
+                    || !NamedPort.isName(form.group(1))
+                    || form.group(1).equals(NamedPort.WEB)) {
                 throw new InputException(
-                        "'" + line + "' is no further port of both slots", "namedPorts", "Write it as in api=9083,9084");
+                        "'" + line + "' is no further port of both slots",
+                        "namedPorts",
+                        "Write it as in api=9083,9084");
             }
             SlotPorts pair = new SlotPorts(port(form.group(2), line), port(form.group(3), line));
             if (map.put(form.group(1), pair) != null) {

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.application.EnvironmentRouter;
+import io.jenkins.plugins.signet.application.SlotPorts;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Tier;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,19 @@ class EnvironmentSettingsTest {
         assertEquals("shop-db", environment.database().orElseThrow().credentialsId());
         assertEquals(Duration.ofMinutes(10), environment.window().length());
         assertEquals(Duration.ofHours(24), environment.soak().orElseThrow().window());
+    }
+
+    @Test
+    void hasFurtherPortsByName() {
+        EnvironmentSettings settings = settings();
+        settings.setNamedPorts("api=9083,9084\n\n ws = 9085 , 9086 ");
+        assertEquals(
+                Map.of("api", new SlotPorts(9083, 9084), "ws", new SlotPorts(9085, 9086)),
+                settings.toEnvironment().ports().named());
+        for (String wrong : List.of("api=9083", "web=1,2", "Api=1,2", "api=1,65536", "api=1,2\napi=3,4", "api")) {
+            settings.setNamedPorts(wrong);
+            assertThrows(InputException.class, settings::toEnvironment, wrong);
+        }
     }
 
     @Test

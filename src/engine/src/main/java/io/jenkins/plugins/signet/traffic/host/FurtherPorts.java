@@ -38,8 +38,7 @@ record FurtherPorts(Path slots, Map<String, NamedPort> ports, Map<String, SlotPo
         }
         Files.createDirectories(slots);
         DurableFile.write(
-                file(slot),
-                Json.write(List.copyOf(ports.keySet())).toString().getBytes(StandardCharsets.UTF_8));
+                file(slot), Json.write(List.copyOf(ports.keySet())).toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** What is in the slot has none. */

@@ -102,7 +102,19 @@ public record HostSpec(
     /** The same with another window. */
     public HostSpec with(Window other) {
         return new HostSpec(
-                schema, app, environment, bluePort, greenPort, router, start, health, other, variables, url, host, ports);
+                schema,
+                app,
+                environment,
+                bluePort,
+                greenPort,
+                router,
+                start,
+                health,
+                other,
+                variables,
+                url,
+                host,
+                ports);
     }
 
     /** How carefully traffic moves here; errors are judged only where the application or its router counts them. */
@@ -194,7 +206,8 @@ public record HostSpec(
         if (router.strategy() == EnvironmentRouter.Strategy.RELOAD
                 && start.ports().values().stream().anyMatch(NamedPort::isRouted)) {
             throw new InputException(
-                    "the router of '" + environment + "' moves one port by a reload, and start.ports has routes to others",
+                    "the router of '" + environment
+                            + "' moves one port by a reload, and start.ports has routes to others",
                     "environment",
                     "Let it look at the pointer");
         }
@@ -234,7 +247,16 @@ public record HostSpec(
             (secret != null && secret.asFile() ? files : secrets).put(name, value);
         });
         return new SlotCommand(
-                source, start.command(), env, environment, bluePort, greenPort, secrets, files, start.unpack(), numbers());
+                source,
+                start.command(),
+                env,
+                environment,
+                bluePort,
+                greenPort,
+                secrets,
+                files,
+                start.unpack(),
+                numbers());
     }
 
     /** Where the application's further ports are, by name. */
@@ -330,14 +352,20 @@ public record HostSpec(
                     : new NginxReload(Path.of(router.pointer()), bluePort, greenPort, router.reload());
         }
         return switch (router.type()) {
-            case HAPROXY -> new HaproxyMap(
+            case HAPROXY ->
+                new HaproxyMap(
                         router.socket(),
                         pointer(folder),
                         router.backend(),
                         routes().stream().map(PortRoute::name).toList());
             case TRAEFIK ->
                 new TraefikFile(
-                        pointer(folder), new TraefikApi(router.socket()), router.backend(), bluePort, greenPort, routes());
+                        pointer(folder),
+                        new TraefikApi(router.socket()),
+                        router.backend(),
+                        bluePort,
+                        greenPort,
+                        routes());
             case CADDY, NGINX, EMBEDDED -> new PointerFolder(pointer(folder));
         };
     }

@@ -502,7 +502,9 @@ public final class SwitchHost implements Effects<SwitchEvent, SwitchAction> {
             } else {
                 seen = probe.look(
                         uri(door.number(), door.port().health()),
-                        door.port().host().isEmpty() ? watched.host() : door.port().host(),
+                        door.port().host().isEmpty()
+                                ? watched.host()
+                                : door.port().host(),
                         watched.headers());
                 asked.run();
             }

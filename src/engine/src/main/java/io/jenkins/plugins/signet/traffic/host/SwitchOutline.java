@@ -66,6 +66,12 @@ public final class SwitchOutline {
         Triggers triggers = settings.triggers();
         List<String> reasons = new ArrayList<>();
         reasons.add(settings.health().path() + " fails " + times + " times in a row");
+        spec.start()
+                .ports()
+                .forEach((name, port) -> reasons.add("port " + name
+                        + (port.health().isEmpty() ? " accepts no connection " : " fails at " + port.health() + " ")
+                        + times
+                        + " times in a row"));
         if (triggers.errorRate() != null) {
             reasons.add(String.format(
                     Locale.ROOT,

@@ -39,8 +39,7 @@ record UserLook(
      * A look at one of several host names at the same address. By HTTPS, where the address tells which certificate is meant, the name
      * itself is called.
      */
-    static UserLook at(
-            String name, HttpProbe probe, Router router, URI url, String path, Map<String, String> headers) {
+    static UserLook at(String name, HttpProbe probe, Router router, URI url, String path, Map<String, String> headers) {
         boolean isPlain = "http".equals(url.getScheme());
         String port = url.getPort() < 0 ? "" : ":" + url.getPort();
         URI called = isPlain

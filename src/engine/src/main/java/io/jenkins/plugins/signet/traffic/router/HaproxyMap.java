@@ -78,9 +78,7 @@ public record HaproxyMap(String socket, Path map, String backend, List<String> p
         long failures = 0;
         for (String line : lines) {
             List<String> values = List.of(line.split(",", -1));
-            if (values.size() >= names.size()
-                    && values.get(1).equals("BACKEND")
-                    && backends.remove(values.get(0))) {
+            if (values.size() >= names.size() && values.get(1).equals("BACKEND") && backends.remove(values.get(0))) {
                 requests += value(names, values, "req_tot");
                 failures += value(names, values, "hrsp_5xx") + value(names, values, "eresp");
             }

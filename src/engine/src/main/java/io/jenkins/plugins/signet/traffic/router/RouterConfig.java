@@ -116,7 +116,9 @@ public record RouterConfig(
             all.append("\t\thandle @").append(route.name()).append("-port {\n");
             all.append(deeper(caddySlots(route.bluePort(), route.greenPort()))).append("\t\t}\n");
         }
-        all.append("\t\thandle {\n").append(deeper(caddySlots(bluePort, greenPort))).append("\t\t}\n\t}\n");
+        all.append("\t\thandle {\n")
+                .append(deeper(caddySlots(bluePort, greenPort)))
+                .append("\t\t}\n\t}\n");
         return all.toString();
     }
 
@@ -236,11 +238,10 @@ public record RouterConfig(
                 %3$s    timeout client 60s
                     timeout http-keep-alive 60s
                 """.formatted(
-                        app,
-                        listen,
-                        tls.map(door ->
-                                        "    bind %s ssl crt %s alpn h2,http/1.1\n".formatted(door.listen, door.certificate))
-                                .orElse("")));
+                app,
+                listen,
+                tls.map(door -> "    bind %s ssl crt %s alpn h2,http/1.1\n".formatted(door.listen, door.certificate))
+                        .orElse("")));
         String live = "%%[str(live),map(%s,%s-blue)]".formatted(map.toAbsolutePath(), app);
         for (PortRoute route : routes) {
             all.append("    use_backend %s-%s if%s\n".formatted(live, route.name(), conditions(route)));
@@ -256,9 +257,7 @@ public record RouterConfig(
     private static String conditions(PortRoute route) {
         String host = route.host().isEmpty() ? "" : " { req.hdr(host),field(1,:) -i " + route.host() + " }";
         // a pattern of a path that begins so would also take what only begins with its letters
-        String path = route.path().isEmpty()
-                ? ""
-                : " { path,concat(/) -m beg %s/ }".formatted(route.path());
+        String path = route.path().isEmpty() ? "" : " { path,concat(/) -m beg %s/ }".formatted(route.path());
         return host + path;
     }
 

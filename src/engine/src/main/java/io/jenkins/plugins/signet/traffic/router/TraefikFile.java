@@ -50,8 +50,7 @@ public record TraefikFile(
         routes = List.copyOf(routes);
     }
 
-    public TraefikFile(
-            Path file, TraefikApi api, String service, int bluePort, int greenPort, List<PortRoute> routes) {
+    public TraefikFile(Path file, TraefikApi api, String service, int bluePort, int greenPort, List<PortRoute> routes) {
         this(file, api, service, bluePort, greenPort, routes, PATIENCE);
     }
 
@@ -61,8 +60,7 @@ public record TraefikFile(
     }
 
     /** The same, with a time-out. */
-    public TraefikFile(
-            Path file, TraefikApi api, String service, int bluePort, int greenPort, Duration timeout) {
+    public TraefikFile(Path file, TraefikApi api, String service, int bluePort, int greenPort, Duration timeout) {
         this(file, api, service, bluePort, greenPort, List.of(), timeout);
     }
 
@@ -181,8 +179,8 @@ public record TraefikFile(
                         ? "sends users to " + String.join(", ", each.servers())
                         : "is broken, or no router sends users to it")
                 .orElse("is not there");
-        return "Traefik does not do within " + timeout.toMillis() + " ms what " + file + " says: its service '"
-                + name + "' " + does + ". Look whether its file provider watches that folder, and at Traefik's log";
+        return "Traefik does not do within " + timeout.toMillis() + " ms what " + file + " says: its service '" + name
+                + "' " + does + ". Look whether its file provider watches that folder, and at Traefik's log";
     }
 
     /** What the file names, whether or not Traefik runs with it. */

@@ -71,6 +71,8 @@ final class RouteOption {
 
     private static InputException mistake(String text) {
         return new InputException(
-                "'" + text + "' is no port of a slot", OPTION, "Write it as in api=9083,9084,/api or ws=9085,9086,ws.shop.example");
+                "'" + text + "' is no port of a slot",
+                OPTION,
+                "Write it as in api=9083,9084,/api or ws=9085,9086,ws.shop.example");
     }
 }

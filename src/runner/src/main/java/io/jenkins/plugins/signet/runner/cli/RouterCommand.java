@@ -150,8 +150,8 @@ final class RouterCommand implements Callable<Verdict> {
         } catch (IllegalArgumentException e) {
             throw new InputException(e.getMessage(), "--app", "Use another name");
         }
-        RouterConfig config = new RouterConfig(app, address + ":" + listen.number(), blue.number(), green.number())
-                .with(routes());
+        RouterConfig config =
+                new RouterConfig(app, address + ":" + listen.number(), blue.number(), green.number()).with(routes());
         if (files != null) {
             return serving(config);
         }

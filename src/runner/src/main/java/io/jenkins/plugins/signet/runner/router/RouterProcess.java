@@ -71,8 +71,7 @@ public record RouterProcess(Path folder) {
         return route.name() + "=" + route.bluePort() + "," + route.greenPort() + "," + route.host() + route.path();
     }
 
-    private static List<String> command(
-            int port, Path pointer, int bluePort, int greenPort, List<PortRoute> routes) {
+    private static List<String> command(int port, Path pointer, int bluePort, int greenPort, List<PortRoute> routes) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
