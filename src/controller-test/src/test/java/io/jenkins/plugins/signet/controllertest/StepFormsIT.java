@@ -80,6 +80,9 @@ class StepFormsIT {
             "judgeScan 'trivy.json'",
             "judgeScan app: 'shop', baseline: 'before.json', byLevel: true, environment: 'dev', failOn: 'low', name: 'image',"
                     + " onlyFixable: true, onlyRecord: true, report: 'trivy.json'",
+            "examineRunner()",
+            "examineRunner clean: 'own', clockWithin: '2s', docker: true, freeDisk: '10GiB', freeMemory: '1GiB', olderThan: '7d',"
+                    + " onlyReport: true, reach: 'https://registry.lan, db.lan:5432'",
             "classifyFailure()",
             "classifyFailure app: 'shop', log: 'build.log', passed: true, rules: 'failures.yaml'",
             "releaseVersion prefix: 'v', scheme: 'semver'",

@@ -22,6 +22,7 @@ final class Usages {
     private static final List<String> TRAIN = List.of(
             "ReleaseVersion",
             "DraftFiles",
+            "ExamineRunner",
             "PreflightCheck",
             "PlanRelease",
             "RecordGate",

@@ -36,6 +36,8 @@ public final class SignetSteps {
 
     public static final WorkStep JUDGE_SCAN = new JudgeScan();
 
+    public static final WorkStep EXAMINE_RUNNER = new ExamineRunner();
+
     private SignetSteps() {}
 
     public static List<SignetStep> all() {
@@ -55,7 +57,8 @@ public final class SignetSteps {
                 RELEASE_VERSION,
                 SLOP_AUDIT,
                 CLASSIFY_FAILURE,
-                JUDGE_SCAN);
+                JUDGE_SCAN,
+                EXAMINE_RUNNER);
     }
 
     /** @throws java.util.NoSuchElementException if there is none of this name */

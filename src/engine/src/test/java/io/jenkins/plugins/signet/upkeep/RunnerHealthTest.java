@@ -1,0 +1,118 @@
+package io.jenkins.plugins.signet.upkeep;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jenkins.plugins.signet.preflight.PreflightFinding;
+import io.jenkins.plugins.signet.release.Verdict;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunnerHealthTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-30T12:00:00Z");
+    private static final Duration WITHIN = Duration.ofSeconds(5);
+
+    private static RunnerHealth at(Instant time, PreflightFinding... findings) {
+        return new RunnerHealth(List.of(findings), 0, time);
+    }
+
+    @Test
+    void whatCannotBeFoundOutIsNoPass() {
+        PreflightFinding unknown = PreflightFinding.unknown("memory", "not told", "look");
+        PreflightFinding fault = PreflightFinding.fault("disk", "full", "make room");
+        assertEquals(Verdict.UNDETERMINED, at(NOON, unknown).verdict());
+        assertFalse(at(NOON, unknown).verdict().passes());
+        assertEquals(Verdict.RED, at(NOON, unknown, fault).verdict(), "which is known");
+        assertEquals(
+                Verdict.GREEN,
+                at(NOON, PreflightFinding.warning("files", "few", "")).verdict());
+    }
+
+    @Test
+    void aSlowWayToTheRunnerIsNoFaultOfItsClock() {
+        RunnerHealth asked = at(NOON.plusSeconds(50));
+        assertEquals(
+                Verdict.GREEN,
+                asked.withClock(NOON, NOON.plusSeconds(60), WITHIN).verdict());
+    }
+
+    @Property
+    void aClockIsAtFaultByNoLessThanItSays(
+            @ForAll @IntRange(min = -200, max = 200) int off,
+            @ForAll @IntRange(max = 60) int there,
+            @ForAll @IntRange(max = 60) int back) {
+        Instant before = NOON;
+        Instant after = NOON.plusSeconds(there + back);
+        Instant told = NOON.plusSeconds(there + off);
+        Verdict verdict = at(told).withClock(before, after, WITHIN).verdict();
+        if (Math.abs(off) <= WITHIN.toSeconds()) {
+            assertEquals(Verdict.GREEN, verdict, "a clock that is right");
+        }
+        if (Math.abs(off) > WITHIN.toSeconds() + there + back) {
+            assertEquals(Verdict.RED, verdict, "a clock that is further off than the way is long");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "db.lan:5432",
+                "127.0.0.1:1",
+                "[::1]:65535",
+                "https://registry.lan",
+                "http://registry.lan:5000/v2/",
+                "ssh://git@forge.lan:2222/shop.git"
+            })
+    void whatCanBeReached(String written) {
+        assertTrue(RunnerHealth.canReach(written), written);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "db.lan",
+                "db.lan:",
+                ":5432",
+                "db.lan:0",
+                "db.lan:65536",
+                "db.lan:123456",
+                "ftp://files.lan",
+                "https://",
+                "https:// x",
+                "db lan:1",
+                "-o Proxy:1",
+                ""
+            })
+    void whatCannot(String written) {
+        assertFalse(RunnerHealth.canReach(written), written);
+    }
+
+    @Test
+    void memoryThatNobodyTellsOfIsUnknown(@TempDir Path folder) throws Exception {
+        RunnerExamination examination = new RunnerExamination(
+                new RunnerLimits(0, 256L << 20, false, List.of(), Cleaning.NOTHING, Duration.ofHours(1)),
+                folder,
+                InstantSource.fixed(NOON));
+        Path told = folder.resolve("meminfo");
+        assertEquals(PreflightFinding.Level.UNKNOWN, examination.memory(told).level());
+        Files.writeString(told, "MemTotal:       24000000 kB\nMemFree:          120000 kB\n");
+        assertEquals(PreflightFinding.Level.UNKNOWN, examination.memory(told).level());
+        Files.writeString(told, "MemTotal:       24000000 kB\nMemAvailable:     262143 kB\n");
+        assertEquals(PreflightFinding.Level.FAULT, examination.memory(told).level());
+        Files.writeString(told, "MemTotal:       24000000 kB\nMemAvailable:     262144 kB\n");
+        assertEquals(PreflightFinding.Level.FINE, examination.memory(told).level());
+    }
+}
