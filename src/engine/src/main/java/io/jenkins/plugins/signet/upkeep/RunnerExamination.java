@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,8 +26,10 @@ import java.util.regex.Pattern;
  * Looks at the machine that it is on.
  *
  * @param workspace of the build there
+ * @param variables of the process there, of which docker's say where its engine is
  */
-public record RunnerExamination(RunnerLimits limits, Path workspace, InstantSource clock) {
+public record RunnerExamination(
+        RunnerLimits limits, Path workspace, Map<String, String> variables, InstantSource clock) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration CONNECTING = Duration.ofSeconds(10);
@@ -89,7 +92,7 @@ public record RunnerExamination(RunnerLimits limits, Path workspace, InstantSour
     /** A disk with room for bytes and none for one more file says that it is full; empty where it has no such limit. */
     private static Optional<PreflightFinding> inodes(Path place) throws InterruptedException {
         try {
-            String[] counts = called("stat")
+            String[] counts = new HostProgram(List.of("stat"), Map.of(), temporary(), PATIENCE)
                     .output("-f", "-c", "%d %c", place.toString())
                     .strip()
                     .split(" ");
@@ -136,8 +139,7 @@ public record RunnerExamination(RunnerLimits limits, Path workspace, InstantSour
     /** @return where the engine keeps its own, if one answers */
     private Optional<Path> docker(List<PreflightFinding> findings) throws InterruptedException {
         try {
-            HostProgram.Ended asked =
-                    called("docker").call("info", "--format", "{{.ServerVersion}} {{.DockerRootDir}}");
+            HostProgram.Ended asked = docker().call("info", "--format", "{{.ServerVersion}} {{.DockerRootDir}}");
             String[] told = asked.output().strip().split(" ", 2);
             if (asked.exitCode() == 0 && told.length == 2 && !told[0].isEmpty()) {
                 findings.add(PreflightFinding.fine("docker", "the engine answers: " + told[0]));
@@ -164,7 +166,7 @@ public record RunnerExamination(RunnerLimits limits, Path workspace, InstantSour
         }
         String until = "until=" + limits.olderThan().toSeconds() + "s";
         try {
-            String said = called("docker").output("builder", "prune", "--force", "--filter", until);
+            String said = docker().output("builder", "prune", "--force", "--filter", until);
             findings.add(PreflightFinding.fine(
                     "build cache",
                     said.lines()
@@ -225,7 +227,9 @@ public record RunnerExamination(RunnerLimits limits, Path workspace, InstantSour
         return (bytes >> 20) + " MiB";
     }
 
-    private static HostProgram called(String program) {
-        return new HostProgram(List.of(program), Map.of(), temporary(), PATIENCE);
+    private HostProgram docker() {
+        Map<String, String> engine = new HashMap<>(variables);
+        engine.keySet().removeIf(name -> !name.startsWith("DOCKER_"));
+        return new HostProgram(List.of("docker"), engine, temporary(), PATIENCE);
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -105,6 +106,7 @@ class RunnerHealthTest {
         RunnerExamination examination = new RunnerExamination(
                 new RunnerLimits(0, 256L << 20, false, List.of(), Cleaning.NOTHING, Duration.ofHours(1)),
                 folder,
+                Map.of(),
                 InstantSource.fixed(NOON));
         Path told = folder.resolve("meminfo");
         assertEquals(PreflightFinding.Level.UNKNOWN, examination.memory(told).level());

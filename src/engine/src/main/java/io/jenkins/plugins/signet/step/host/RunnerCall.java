@@ -12,7 +12,7 @@ public record RunnerCall(RunnerLimits limits) implements HostCall<RunnerHealth> 
 
     @Override
     public JsonNode carryOut(Workplace here) throws InterruptedException {
-        return Json.write(new RunnerExamination(limits, here.folder(), here.clock()).health());
+        return Json.write(new RunnerExamination(limits, here.folder(), here.variables(), here.clock()).health());
     }
 
     @Override
