@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 /**
  * Looks at the machine that it is on.
  *
- * @param workspace of the build there
+ * @param workspace of the build there, which may not be there yet
  * @param variables of the process there, of which docker's say where its engine is
  */
 public record RunnerExamination(
@@ -43,7 +43,7 @@ public record RunnerExamination(
         long freed = leftovers(findings);
         Optional<Path> dockers = docker(findings);
         Set<Path> places = new LinkedHashSet<>();
-        places.add(workspace);
+        places.add(existing(workspace));
         places.add(temporary());
         dockers.filter(Files::isDirectory).ifPresent(places::add);
         for (Map.Entry<FileStore, Path> disk : disks(places, findings).entrySet()) {
@@ -59,6 +59,14 @@ public record RunnerExamination(
 
     private static Path temporary() {
         return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    private static Path existing(Path path) {
+        Path there = path.toAbsolutePath();
+        while (Files.notExists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        return there;
     }
 
     private static Map<FileStore, Path> disks(Set<Path> places, List<PreflightFinding> findings) {

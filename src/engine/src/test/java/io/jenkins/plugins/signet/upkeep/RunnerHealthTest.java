@@ -102,6 +102,22 @@ class RunnerHealthTest {
     }
 
     @Test
+    void aWorkspaceThatIsNotThereYetWillBeOnTheDiskOfItsFolder(@TempDir Path folder) throws Exception {
+        RunnerHealth health = new RunnerExamination(
+                        new RunnerLimits(1, 1, false, List.of(), Cleaning.NOTHING, Duration.ofHours(1)),
+                        folder.resolve("workspace/shop"),
+                        Map.of(),
+                        InstantSource.system())
+                .health();
+        PreflightFinding disk = health.findings().stream()
+                .filter(each -> each.subject().equals("disk"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(PreflightFinding.Level.FINE, disk.level(), disk.toString());
+        assertTrue(disk.said().endsWith(" are free below " + folder), disk.toString());
+    }
+
+    @Test
     void memoryThatNobodyTellsOfIsUnknown(@TempDir Path folder) throws Exception {
         RunnerExamination examination = new RunnerExamination(
                 new RunnerLimits(0, 256L << 20, false, List.of(), Cleaning.NOTHING, Duration.ofHours(1)),
