@@ -25,6 +25,7 @@ class PlaybookTest {
     private static final List<String> ORDER = List.of(
             "emergency-rollback",
             "failed-train",
+            "hotfix",
             "runner-maintenance",
             "compromised-agent",
             "lost-signing-key",
