@@ -47,6 +47,7 @@ public final class BoardFiles {
             "js/promotion.js",
             "js/proof.js",
             "js/question.js",
+            "js/recall.js",
             "js/record.js",
             "js/release.js",
             "js/report.js",

@@ -19,6 +19,7 @@ import io.jenkins.plugins.signet.board.api.LedgerQuery;
 import io.jenkins.plugins.signet.board.api.Progress;
 import io.jenkins.plugins.signet.board.api.PromotionFacts;
 import io.jenkins.plugins.signet.board.api.PromotionView;
+import io.jenkins.plugins.signet.board.api.RecallView;
 import io.jenkins.plugins.signet.board.api.RecordView;
 import io.jenkins.plugins.signet.board.api.ReleasePage;
 import io.jenkins.plugins.signet.board.api.ReleaseQuery;
@@ -43,6 +44,7 @@ import io.jenkins.plugins.signet.promotion.PromotionState;
 import io.jenkins.plugins.signet.promotion.Talk;
 import io.jenkins.plugins.signet.promotion.decision.Decision;
 import io.jenkins.plugins.signet.promotion.decision.Decisions;
+import io.jenkins.plugins.signet.promotion.decision.Recalls;
 import io.jenkins.plugins.signet.release.Artifact;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ReleaseId;
@@ -64,9 +66,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A board with something of everything on it: a train that waits, one that soaks, a red release, hostile texts. */
-public final class SampleBoard implements BoardViews, Decisions {
+public final class SampleBoard implements BoardViews, Decisions, Recalls {
 
     public static final String WAITING = "shop-1.1.0-7";
+
+    /** Its window is open in production; it is in no list. */
+    public static final String WATCHED = "shop-1.2.0-9";
+
     static final String HOSTILE =
             "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">";
 
@@ -107,6 +113,8 @@ public final class SampleBoard implements BoardViews, Decisions {
     private volatile Settled settled;
     private volatile PromotionView kept;
     private volatile double soaked = 0.35;
+    private volatile String recalled;
+    private volatile String noWayBack;
 
     /** Something was found out meanwhile: the evidence is another set now. */
     public void moveEvidence() {
@@ -173,6 +181,51 @@ public final class SampleBoard implements BoardViews, Decisions {
                 stages);
     }
 
+    private TrainView watched() {
+        boolean open = recalled == null;
+        StageView window = new StageView(
+                "blueGreenSwitch",
+                "production",
+                open ? State.RUNNING : State.FAILED,
+                open ? null : RED,
+                open ? "green is live, blue kept warm for the way back" : "flipped back to blue: " + recalled,
+                ago(20),
+                open ? null : ago(0),
+                null,
+                open ? new Progress(0.4, "4.0 s of 10.0 s, 0 of 60 requests failed") : null,
+                open ? new RecallView(Slot.BLUE, noWayBack) : null);
+        return new TrainView(
+                WATCHED,
+                "shop",
+                "1.2.0",
+                open ? TrainView.State.RUNNING : TrainView.State.DONE,
+                open ? null : TrainOutcome.ROLLED_BACK,
+                open ? null : RED,
+                ago(60),
+                ago(1),
+                null,
+                List.of(step("build", "", null, null, 60, 50), window));
+    }
+
+    /** From now on the slot before is no way back. */
+    public void loseTheWayBack(String why) {
+        noWayBack = why;
+    }
+
+    /** What was said when the release was taken back; null as long as nobody did. */
+    public String recalled() {
+        return recalled;
+    }
+
+    @Override
+    public Decision recall(String train, String environment, String who, String why) {
+        if (recalled != null || noWayBack != null) {
+            return new Decision(Decision.Outcome.NOT_RECALLABLE, "shop 1.2.0 cannot be taken back in production");
+        }
+        recalled = "recalled by " + who + ": " + why;
+        return new Decision(Decision.Outcome.RECALLED, "users go back to blue in " + environment + ", " + recalled);
+    }
+
     private TrainView soaking() {
         StageView soak = new StageView(
                 "soakRelease",
@@ -223,7 +276,7 @@ public final class SampleBoard implements BoardViews, Decisions {
 
     @Override
     public Optional<TrainView> train(String id) {
-        return trains(TrainQuery.all()).stream()
+        return Stream.concat(Stream.of(watched()), trains(TrainQuery.all()).stream())
                 .filter(train -> train.id().equals(id))
                 .findFirst();
     }

@@ -155,7 +155,10 @@ final class ControllerShell implements RowShell {
         String path = "signet/api/trains/" + train + "/";
         String evidence =
                 Json.parse(web.get(path + "evidence").body()).path("evidence").asText();
-        ObjectNode body = Json.object().put("evidence", evidence).put("comment", comment);
+        ObjectNode body = Json.object()
+                .put("evidence", evidence)
+                .put("environment", "dev")
+                .put("comment", comment);
         if (!outside.isEmpty()) {
             body.put("outside", outside);
         }

@@ -96,6 +96,7 @@ class PermissionsIT {
             Map.entry(BoardPath.COMMENT, new Row("signet/api/trains/" + Scene.TRAIN + "/comment", "{}", COMMENTS)),
             Map.entry(BoardPath.HOLD, new Row("signet/api/trains/" + Scene.TRAIN + "/hold", "{}", HOLDS)),
             Map.entry(BoardPath.GO_ON, new Row("signet/api/trains/" + Scene.TRAIN + "/go-on", "{}", HOLDS)),
+            Map.entry(BoardPath.RECALL, new Row("signet/api/trains/" + Scene.TRAIN + "/recall", "{}", HOLDS)),
             rest(BoardPath.FREEZES, "freezes"),
             Map.entry(BoardPath.FREEZE, new Row("signet/api/freezes/declare", "{\"reason\": \"why\"}", OVERRIDES)),
             Map.entry(BoardPath.LIFT_FREEZE, new Row("signet/api/freezes/77/lift", "{}", OVERRIDES)),

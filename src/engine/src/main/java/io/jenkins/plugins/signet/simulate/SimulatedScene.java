@@ -20,6 +20,7 @@ import io.jenkins.plugins.signet.step.Seals;
 import io.jenkins.plugins.signet.step.Shipment;
 import io.jenkins.plugins.signet.step.ShippedHosts;
 import io.jenkins.plugins.signet.step.Soaks;
+import io.jenkins.plugins.signet.step.Switches;
 import io.jenkins.plugins.signet.traffic.host.HostSpec;
 import io.jenkins.plugins.signet.train.record.TrainRecords;
 import java.time.InstantSource;
@@ -159,6 +160,11 @@ record SimulatedScene(Simulation simulation, SimulatedTrain train) implements Sc
     @Override
     public Soaks soaks() {
         return simulation.controller().soaks();
+    }
+
+    @Override
+    public Switches switches() {
+        return simulation.controller().switches();
     }
 
     @Override

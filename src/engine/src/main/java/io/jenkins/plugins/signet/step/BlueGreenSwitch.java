@@ -6,11 +6,14 @@ import io.jenkins.plugins.signet.application.Window;
 import io.jenkins.plugins.signet.calendar.Opening;
 import io.jenkins.plugins.signet.evidence.Evidence;
 import io.jenkins.plugins.signet.evidence.EvidenceRef;
+import io.jenkins.plugins.signet.machine.MachineDriver;
 import io.jenkins.plugins.signet.plan.PlannedRelease;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Manifest;
 import io.jenkins.plugins.signet.seal.SkipRecord;
 import io.jenkins.plugins.signet.seal.ledger.LedgerEntryType;
+import io.jenkins.plugins.signet.traffic.SwitchAction;
+import io.jenkins.plugins.signet.traffic.SwitchEvent;
 import io.jenkins.plugins.signet.traffic.SwitchRequest;
 import io.jenkins.plugins.signet.traffic.SwitchState;
 import io.jenkins.plugins.signet.traffic.host.HostSpec;
@@ -110,6 +113,14 @@ final class BlueGreenSwitch extends SwitchStep {
                 SwitchRequest.ship(
                         release.id(), environment.name(), manifest.digest(), manifest.artifacts(), holder(journal)),
                 spec.settings()));
+    }
+
+    /** While it is watched, people may take it back. */
+    @Override
+    public Runnable enter(
+            Scene scene, StepArguments arguments, MachineDriver<SwitchState, SwitchEvent, SwitchAction> driver) {
+        return scene.switches()
+                .enter(scene.train(arguments.release()), arguments.environment(), driver, scene::mayDecide);
     }
 
     @Override

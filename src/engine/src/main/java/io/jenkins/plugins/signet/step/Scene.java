@@ -198,6 +198,9 @@ public interface Scene {
 
     Soaks soaks();
 
+    /** The switches that this shell's builds wait for. */
+    Switches switches();
+
     /**
      * Where releases are sealed.
      *

@@ -13,6 +13,7 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = SwitchEvent.Tick.class, name = "tick"),
     @JsonSubTypes.Type(value = SwitchEvent.Abort.class, name = "abort"),
     @JsonSubTypes.Type(value = SwitchEvent.Abandon.class, name = "abandon"),
+    @JsonSubTypes.Type(value = SwitchEvent.Recall.class, name = "recall"),
     @JsonSubTypes.Type(value = SwitchEvent.LeaseGranted.class, name = "lease-granted"),
     @JsonSubTypes.Type(value = SwitchEvent.LeaseRefused.class, name = "lease-refused"),
     @JsonSubTypes.Type(value = SwitchEvent.LeaseRenewed.class, name = "lease-renewed"),
@@ -44,6 +45,20 @@ public sealed interface SwitchEvent {
 
     /** The shell is dead and the switch is not to be gone on with: gives back what it holds. Who says so, and why. */
     record Abandon(String reason) implements SwitchEvent {}
+
+    /**
+     * Somebody who watches wants users back where they were, while the window is open.
+     *
+     * @param who has the permission to promote; their name as it is recorded
+     * @param why in their words
+     */
+    record Recall(String who, String why) implements SwitchEvent {
+
+        /** As it stands in the record. */
+        public String reason() {
+            return "recalled by " + who + ": " + why;
+        }
+    }
 
     record LeaseGranted(long step, long token) implements SwitchEvent {}
 

@@ -24,20 +24,24 @@ public final class SwitchMachine implements Machine<SwitchState, SwitchEvent, Sw
         }
         SwitchDraft draft = new SwitchDraft(state, now);
         SwitchFlow flow = new SwitchFlow(draft);
-        apply(draft, flow, event);
+        apply(state, draft, flow, event);
         if (draft.phase() != SwitchPhase.DONE) {
             draft.renewIfDue();
         }
         return draft.done();
     }
 
-    private static void apply(SwitchDraft draft, SwitchFlow flow, SwitchEvent event) {
+    private static void apply(SwitchState state, SwitchDraft draft, SwitchFlow flow, SwitchEvent event) {
         if (event instanceof SwitchEvent.Resumed) {
             flow.resume();
         } else if (event instanceof SwitchEvent.Abort abort) {
             new SwitchAbort(draft, flow).abort(abort.reason());
         } else if (event instanceof SwitchEvent.Abandon abandon) {
             new SwitchAbort(draft, flow).abandon(abandon.reason());
+        } else if (event instanceof SwitchEvent.Recall recall) {
+            if (SwitchRecall.refusal(state).isEmpty()) {
+                flow.goBack(SwitchOutcome.FLIPPED_BACK, recall.reason());
+            }
         } else if (draft.phase() == SwitchPhase.NEW) {
             if (event instanceof SwitchEvent.Begin) {
                 flow.begin();

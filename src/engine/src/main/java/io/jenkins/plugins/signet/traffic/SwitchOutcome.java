@@ -6,7 +6,7 @@ import io.jenkins.plugins.signet.release.Verdict;
 public enum SwitchOutcome {
     /** The release is live and was well for the whole window. */
     KEPT(Verdict.GREEN),
-    /** A trigger fired, and the old slot is live again. */
+    /** A trigger fired, or somebody recalled the release, and the old slot is live again. */
     FLIPPED_BACK(Verdict.RED),
     /**
      * A trigger fired, and there was nothing healthy to go back to: a first installation, or an old slot that is down, or

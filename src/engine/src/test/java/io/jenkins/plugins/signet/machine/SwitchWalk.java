@@ -110,7 +110,8 @@ final class SwitchWalk extends Walk<SwitchState, SwitchEvent, SwitchAction> {
                 new SwitchEvent.Resumed(),
                 new SwitchEvent.Tick(),
                 new SwitchEvent.Abort("ada pressed stop"),
-                new SwitchEvent.Abandon("its shell is dead")));
+                new SwitchEvent.Abandon("its shell is dead"),
+                new SwitchEvent.Recall("ada", "prices are wrong")));
         if (s.waits().work() != null && !s.waits().work().isPause()) {
             events.addAll(answers(s, s.waits().work().step()));
         }

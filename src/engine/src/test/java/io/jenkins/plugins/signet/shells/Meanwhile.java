@@ -26,6 +26,7 @@ public record Meanwhile(
         SAY,
         HOLD,
         GO_ON,
+        RECALL,
         FREEZE,
         ABORT,
         MOOD;
@@ -37,8 +38,8 @@ public record Meanwhile(
 
     static Meanwhile read(Node node) {
         node.onlyKeys(
-                "once", "promote", "reject", "say", "hold", "go-on", "freeze", "abort", "mood", "version", "comment",
-                "outside", "answer");
+                "once", "promote", "reject", "say", "hold", "go-on", "recall", "freeze", "abort", "mood", "version",
+                "comment", "outside", "answer");
         for (What what : What.values()) {
             if (node.optional(what.key()).isPresent()) {
                 return new Meanwhile(
@@ -51,7 +52,8 @@ public record Meanwhile(
                         node.optional("answer").map(n -> n.integer(OK, HIGHEST)).orElse(OK));
             }
         }
-        throw node.error("nothing happens here", "Add promote, reject, say, hold, go-on, freeze, abort or mood");
+        throw node.error(
+                "nothing happens here", "Add promote, reject, say, hold, go-on, recall, freeze, abort or mood");
     }
 
     Meanwhile with(UnaryOperator<String> change) {

@@ -77,7 +77,7 @@ public final class RowScript {
             case ABORT -> shell.abort();
             case MOOD -> site.mood(step.text());
             case FREEZE -> assertEquals(step.answer(), shell.freeze(step.text(), app, step.comment()));
-            case PROMOTE, REJECT, SAY, HOLD, GO_ON -> {
+            case PROMOTE, REJECT, SAY, HOLD, GO_ON, RECALL -> {
                 String train = TrainName.of(new ReleaseId(app, step.version()), row.job(), 1);
                 String verb = step.what() == Meanwhile.What.SAY
                         ? "comment"

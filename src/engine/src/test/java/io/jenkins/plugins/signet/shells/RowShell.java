@@ -12,7 +12,7 @@ public interface RowShell {
     boolean hasEnded() throws Exception;
 
     /**
-     * Presses promote or reject on the shell's own board, on the evidence that it shows.
+     * Presses promote or reject on the shell's own board, on the evidence that it shows, or recall, which is about {@code dev}.
      *
      * @param outside what is wanted if the environment is closed; empty for what is usual
      * @param train the id of the train that is pressed for

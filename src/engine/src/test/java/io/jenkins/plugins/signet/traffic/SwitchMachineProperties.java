@@ -18,7 +18,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 
 /**
  * Storms: results that come late, twice or never, actions that happen long after they were given up, crashes, clocks that
- * jump, aborts, a second actor that wants to switch too, and a third that takes an expired lease and goes silent. After
+ * jump, aborts, recalls, a second actor that wants to switch too, and a third that takes an expired lease and goes silent. After
  * every event the router points to where the journal of the lease's holder says, what is live runs, and every switch ends.
  */
 @Tag("proof")
@@ -57,7 +57,7 @@ class SwitchMachineProperties {
                 "Storms over the switch's machine",
                 List.of(
                         "Random interleavings of crashes, time-outs, late, lost and repeated results, clocks that jump by"
-                                + " up to an hour, aborts, and other actors. After every event: the router points to where the"
+                                + " up to an hour, aborts, recalls, and other actors. After every event: the router points to where the"
                                 + " journal of whoever holds the lease says, the live slot runs and was never touched, what was kept"
                                 + " is the digest that was asked for, one generation of workers is at work unless"
                                 + " they may overlap, users who have left a release that cannot live with the"
@@ -141,6 +141,11 @@ class SwitchMachineProperties {
                 case 11 -> {
                     if (random.nextInt(4) == 0) {
                         host.intrude(now);
+                    }
+                }
+                case 12 -> {
+                    if (random.nextInt(8) == 0) {
+                        actor.fire(new SwitchEvent.Recall("ada", "prices are wrong"), now);
                     }
                 }
                 default -> now = actor.proceed(now);

@@ -33,6 +33,7 @@ import io.jenkins.plugins.signet.release.UndeterminedException;
 import io.jenkins.plugins.signet.seal.NewBeginning;
 import io.jenkins.plugins.signet.step.RecordedFreezes;
 import io.jenkins.plugins.signet.step.Soaks;
+import io.jenkins.plugins.signet.step.Switches;
 import io.jenkins.plugins.signet.train.record.TrainRecords;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +55,7 @@ public final class SignetHome extends ItemListener implements LedgerKeeper, Owne
     private final InstantSource clock = InstantSource.system();
     private final Promotions promotions = new Promotions();
     private final Soaks soaks = new Soaks();
+    private final Switches switches = new Switches();
     private final Reopenable<ControllerSeals.Settings, ControllerSeals> seals = new Reopenable<>(this::openSeals);
     private FolderLock claim;
     private DataFolder data;
@@ -150,6 +152,10 @@ public final class SignetHome extends ItemListener implements LedgerKeeper, Owne
         return soaks;
     }
 
+    public Switches switches() {
+        return switches;
+    }
+
     /**
      * The board's documents, for one reader.
      *
@@ -162,6 +168,7 @@ public final class SignetHome extends ItemListener implements LedgerKeeper, Owne
                 new VisibleDecisions(seen, promotions),
                 Rollbacks.NONE,
                 new RecordedFreezes(new Freezes(data().root(), clock), this::seals),
+                switches,
                 clock);
     }
 

@@ -32,6 +32,7 @@ import io.jenkins.plugins.signet.step.Seals;
 import io.jenkins.plugins.signet.step.Shipment;
 import io.jenkins.plugins.signet.step.Soaks;
 import io.jenkins.plugins.signet.step.Standing;
+import io.jenkins.plugins.signet.step.Switches;
 import io.jenkins.plugins.signet.step.WorkspaceCommits;
 import io.jenkins.plugins.signet.traffic.host.HostSpec;
 import io.jenkins.plugins.signet.train.TrainName;
@@ -239,6 +240,11 @@ record BuildScene(StepContext context, Run<?, ?> run, TaskListener listener) imp
     @Override
     public Soaks soaks() {
         return SignetHome.get().soaks();
+    }
+
+    @Override
+    public Switches switches() {
+        return SignetHome.get().switches();
     }
 
     @Override

@@ -8,6 +8,7 @@ import { el, page, parameter } from "./dom.js";
 import { follow } from "./follow.js";
 import { main, title } from "./frame.js";
 import { approvals, around, changes, grounds } from "./promotion.js";
+import { recall, recallPlace } from "./recall.js";
 import { way } from "./stages.js";
 import { talk } from "./talk.js";
 import { ago } from "./time.js";
@@ -39,12 +40,14 @@ function draw({ train }, promotion) {
   main(
     head(train),
     train.awaits ? el("p", { class: "card awaits" }, `Awaits ${train.awaits}`) : null,
+    recallPlace(train),
     el("div", { class: promotion ? "columns" : null, "data-key": "body" },
       promotion ? el("section", { class: "card decision", "data-own": "decision", "aria-label": "Decision" }) : null,
       promotion ? el("div", { class: "wide" }, outcome(train, promotion), changes(promotion), grounds(promotion), approvals(promotion),
         talk(promotion, look), around(promotion)) : null,
       el("section", { class: "card side", "aria-labelledby": "way" },
         el("h2", { id: "way" }, "The way so far"), way(train))));
+  recall(train, look);
   if (promotion) {
     decide(document.querySelector("[data-own=decision]"), promotion, look);
   }

@@ -28,6 +28,7 @@ class AccessibleBoardTest {
             "index.html",
             "index.html?q=nothing+is+called+this",
             "train.html?id=" + SampleBoard.WAITING,
+            "train.html?id=" + SampleBoard.WATCHED,
             "train.html?id=shop-1.0.9-6",
             "train.html?id=nothing",
             "release.html?app=shop&version=1.0.9",

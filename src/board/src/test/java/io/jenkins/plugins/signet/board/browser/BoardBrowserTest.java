@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
@@ -19,6 +20,7 @@ import io.jenkins.plugins.signet.board.SampleBoard;
 import io.jenkins.plugins.signet.board.SampleRollbacks;
 import io.jenkins.plugins.signet.board.api.BoardApi;
 import io.jenkins.plugins.signet.board.api.BoardPermission;
+import io.jenkins.plugins.signet.calendar.FreezeBook;
 import io.jenkins.plugins.signet.promotion.PromotionState;
 import io.jenkins.plugins.signet.release.Verdict;
 import java.io.IOException;
@@ -38,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BoardBrowserTest {
 
     private static final String TRAIN = "train.html?id=" + SampleBoard.WAITING;
+    private static final String WATCHED = "train.html?id=" + SampleBoard.WATCHED;
     private static final String RED = "release.html?app=shop&version=1.0.9";
     private static final Path SHOTS = Path.of("target", "board");
 
@@ -64,7 +67,8 @@ class BoardBrowserTest {
 
     @BeforeEach
     void openPage() throws IOException {
-        server = BoardServer.start(new BoardApi(sample, sample, rollbacks, InstantSource.system()));
+        server = BoardServer.start(
+                new BoardApi(sample, sample, rollbacks, FreezeBook.NONE, sample, InstantSource.system()));
         open(new Browser.NewContextOptions().setViewportSize(1280, 900));
     }
 
@@ -292,6 +296,74 @@ class BoardBrowserTest {
     }
 
     @Test
+    void anOperatorTakesAReleaseBackWhileItsWindowIsOpenAndSeesWhatCameOfIt() {
+        visit(WATCHED);
+        assertThat(page.getByText("blue is kept warm, and a press puts users back there"))
+                .isVisible();
+        shoot("window");
+        button("Flip back to blue").click();
+        assertThat(page.getByText("Say why: it is recorded with its reason.")).isVisible();
+        assertThat(page.locator("#recall-why")).isFocused();
+        page.getByLabel("Why?").fill("Prices are wrong.");
+        button("Flip back to blue").click();
+        assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Flip production back to blue?");
+        button("Cancel").click();
+        assertNull(sample.recalled(), "it was not agreed to");
+        button("Flip back to blue").click();
+        button("Flip back now").click();
+        assertThat(page.locator(".recall .result"))
+                .hasText("Users go back to blue in production, recalled by ada: Prices are wrong.");
+        assertThat(page.locator(".recall")).containsText("It is over.");
+        assertThat(page.getByText("flipped back to blue: recalled by ada: Prices are wrong."))
+                .isVisible();
+        assertThat(button("Flip back to blue")).isHidden();
+        assertThat(page.locator(".recall .result")).isFocused();
+        shoot("recalled");
+    }
+
+    @Test
+    void whatCameOfAPressIsSaidAlsoWhereTheWindowEndsMeanwhile() {
+        visit(WATCHED);
+        page.getByLabel("Why?").fill("Prices are wrong.");
+        button("Flip back to blue").click();
+        sample.recall(SampleBoard.WATCHED, "production", "bob", "I was quicker");
+        assertThat(page.locator(".recall")).containsText("It is over.");
+        button("Flip back now").click();
+        assertThat(page.locator(".recall .result")).containsText("cannot be taken back");
+        assertThat(page.locator(".recall .result")).isFocused();
+    }
+
+    @Test
+    void theKeyboardAloneTakesAReleaseBack() {
+        visit(WATCHED);
+        assertThat(button("Flip back to blue")).isEnabled();
+        tabTo("recall-why");
+        page.keyboard().type("By keyboard.");
+        page.keyboard().press("Tab");
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
+        for (int i = 0; i < 5 && !focused().equals("Flip back now"); i++) {
+            page.keyboard().press("Tab");
+        }
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".recall .result")).containsText("recalled by ada: By keyboard.");
+    }
+
+    @Test
+    void whoMayNotPromoteOrHasNoWayBackCannotTakeItBack() {
+        server.grant(Set.of(BoardPermission.VIEW));
+        visit(WATCHED);
+        assertThat(page.getByText("Users are on this release")).isVisible();
+        assertThat(button("Flip back to blue")).isHidden();
+        server.grant(Set.of(BoardPermission.VIEW, BoardPermission.PROMOTE));
+        sample.loseTheWayBack("there is no way back: slot blue is not well");
+        visit(WATCHED);
+        assertThat(page.getByText("It cannot be taken back: there is no way back: slot blue is not well."))
+                .isVisible();
+        assertThat(button("Flip back to blue")).isHidden();
+    }
+
+    @Test
     void aProgressBarMovesWithoutAReloadAndKeepsTheFocus() {
         visit("");
         Locator bar = page.getByRole(AriaRole.PROGRESSBAR);
@@ -311,6 +383,7 @@ class BoardBrowserTest {
             strings = {
                 "index.html",
                 TRAIN,
+                WATCHED,
                 "train.html?id=shop-1.0.9-6",
                 "release.html?app=shop&version=1.0.9",
                 "environments.html",

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** How far the soaks and switches at work have come. A journal that cannot be read shows no progress, and stops none. */
 final class AtWork {
@@ -73,17 +74,17 @@ final class AtWork {
                         && s.request().environment().equals(step.environment()))
                 .findFirst();
         if (moving.isPresent()) {
-            return with(step, summary(moving.get()), window(moving.get()));
+            return with(step, summary(moving.get()), window(moving.get()), RecallView.of(moving.get()));
         }
         return soaks.open().stream()
                 .filter(s -> s.phase() == SoakState.Phase.SOAKING && s.digest().equals(train.manifest()))
                 .findFirst()
                 .filter(s -> step.name().toLowerCase(Locale.ROOT).contains("soak"))
-                .map(s -> with(step, resets(s), soaked(s, now)))
+                .map(s -> with(step, resets(s), soaked(s, now), null))
                 .orElse(step);
     }
 
-    private static StageView with(StageView step, String summary, Progress progress) {
+    private static StageView with(StageView step, String summary, Progress progress, @Nullable RecallView recall) {
         return new StageView(
                 step.name(),
                 step.environment(),
@@ -93,7 +94,8 @@ final class AtWork {
                 step.startedAt(),
                 step.endedAt(),
                 step.evidence(),
-                progress);
+                progress,
+                recall);
     }
 
     private static String summary(SwitchState s) {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.promotion.Hotfix;
 import io.jenkins.plugins.signet.promotion.PromotionRemark;
 import io.jenkins.plugins.signet.promotion.decision.Decisions;
+import io.jenkins.plugins.signet.promotion.decision.Recalls;
 import io.jenkins.plugins.signet.release.Digest;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.release.UndeterminedException;
@@ -34,6 +35,7 @@ public final class BoardApi {
     private final DecisionRequest decisions;
     private final Rollbacks rollbacks;
     private final FreezeRequest freezes;
+    private final RecallRequest recalls;
     private final InstantSource clock;
     private final KnownMetrics metrics = new KnownMetrics();
 
@@ -45,9 +47,23 @@ public final class BoardApi {
         this(views, decisions, rollbacks, FreezeBook.NONE, clock);
     }
 
-    /** @param freezes where operators freeze environments */
     public BoardApi(
             BoardViews views, Decisions decisions, Rollbacks rollbacks, FreezeBook freezes, InstantSource clock) {
+        this(views, decisions, rollbacks, freezes, Recalls.NONE, clock);
+    }
+
+    /**
+     * @param freezes where operators freeze environments
+     * @param recalls where they take releases back whose window is open
+     */
+    public BoardApi(
+            BoardViews views,
+            Decisions decisions,
+            Rollbacks rollbacks,
+            FreezeBook freezes,
+            Recalls recalls,
+            InstantSource clock) {
+        this.recalls = new RecallRequest(views, recalls);
         this.views = views;
         this.freezes = new FreezeRequest(freezes, clock);
         this.rollbacks = rollbacks;
@@ -123,6 +139,7 @@ public final class BoardApi {
             case COMMENT -> decisions.remark(parts.get(1), PromotionRemark.Kind.COMMENT, press);
             case HOLD -> decisions.remark(parts.get(1), PromotionRemark.Kind.HOLD, press);
             case GO_ON -> decisions.remark(parts.get(1), PromotionRemark.Kind.GO_ON, press);
+            case RECALL -> recalls.recall(parts.get(1), press);
             case FREEZE -> freezes.declare(press);
             case LIFT_FREEZE -> freezes.lift(parts.get(1), press);
             default -> new RollbackRequest(rollbacks).begin(parts.get(1), parts.get(2), press);
@@ -196,7 +213,7 @@ public final class BoardApi {
                                 views.deploymentCounts())));
             case DESCRIPTION -> Optional.of(BoardDescription.response());
             case FREEZES -> Optional.of(freezes.list(views::sees));
-            case PROMOTE, REJECT, COMMENT, HOLD, GO_ON, ROLL_BACK, FREEZE, LIFT_FREEZE -> Optional.empty();
+            case PROMOTE, REJECT, COMMENT, HOLD, GO_ON, RECALL, ROLL_BACK, FREEZE, LIFT_FREEZE -> Optional.empty();
         };
     }
 

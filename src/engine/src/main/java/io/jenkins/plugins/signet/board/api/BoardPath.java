@@ -17,6 +17,7 @@ public enum BoardPath {
     COMMENT("trains/{id}/comment"),
     HOLD("trains/{id}/hold"),
     GO_ON("trains/{id}/go-on"),
+    RECALL("trains/{id}/recall"),
     ENVIRONMENTS("environments"),
     ENVIRONMENT("environments/{app}/{environment}"),
     SEAL("seals/{app}/{version}/{environment}"),
@@ -62,7 +63,7 @@ public enum BoardPath {
     /** Whether it changes something, and so takes a POST and nothing else. */
     public boolean decides() {
         return switch (this) {
-            case PROMOTE, REJECT, COMMENT, HOLD, GO_ON, ROLL_BACK, FREEZE, LIFT_FREEZE -> true;
+            case PROMOTE, REJECT, COMMENT, HOLD, GO_ON, RECALL, ROLL_BACK, FREEZE, LIFT_FREEZE -> true;
             default -> false;
         };
     }

@@ -11,13 +11,11 @@ import java.util.Optional;
 /** A press of Promote or Reject: who may, that it is no forgery, what it says; then it is handed to the promotion. */
 record DecisionRequest(BoardViews views, Decisions decisions) {
 
-    private static final int LONGEST_COMMENT = 2000;
-
     BoardResponse promote(String train, BoardRequest request) {
         String who = whoDecides(train, request);
         JsonNode body = Press.body(request);
         Digest evidence = evidence(body);
-        String comment = comment(body);
+        String comment = Press.comment(body);
         PromotionView page = views.promotion(train, who).orElse(null);
         if (page != null && page.settled() == null && page.evidence().equals(evidence) && !page.canPromote()) {
             return Press.answer(new Decision(Decision.Outcome.NOT_PROMOTABLE, String.join("; ", page.reasons())));
@@ -35,7 +33,7 @@ record DecisionRequest(BoardViews views, Decisions decisions) {
         String who = whoDecides(train, request);
         JsonNode body = Press.body(request);
         Digest evidence = evidence(body);
-        String comment = comment(body);
+        String comment = Press.comment(body);
         keep(views.promotion(train, who).orElse(null), evidence, who, request);
         return Press.answer(decisions.reject(train, evidence, who, comment));
     }
@@ -45,7 +43,7 @@ record DecisionRequest(BoardViews views, Decisions decisions) {
         String who = kind == PromotionRemark.Kind.COMMENT
                 ? Press.who(request, BoardPermission.VIEW, "You may not comment here.")
                 : Press.who(request, taken(train, request), "You may not hold a release.");
-        return Press.answer(decisions.remark(train, kind, who, comment(Press.body(request))));
+        return Press.answer(decisions.remark(train, kind, who, Press.comment(Press.body(request))));
     }
 
     /** Before the press, since the page is what the press is about. */
@@ -85,13 +83,5 @@ record DecisionRequest(BoardViews views, Decisions decisions) {
         } catch (IllegalArgumentException e) {
             throw Refusal.malformed("outside: " + e.getMessage() + ".");
         }
-    }
-
-    private static String comment(JsonNode body) {
-        String comment = body.path("comment").asText("").strip();
-        if (!body.path("comment").isTextual() || comment.isEmpty() || comment.length() > LONGEST_COMMENT) {
-            throw Refusal.malformed("comment must say why, in 1 to " + LONGEST_COMMENT + " characters.");
-        }
-        return comment;
     }
 }

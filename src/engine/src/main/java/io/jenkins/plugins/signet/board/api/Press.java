@@ -9,6 +9,8 @@ import java.util.Locale;
 /** A press of a button on the board: who may, that it is no forgery, and what it says. */
 final class Press {
 
+    private static final int LONGEST_COMMENT = 2000;
+
     private Press() {}
 
     /** The name to record it under. */
@@ -44,6 +46,15 @@ final class Press {
         throw Refusal.malformed("The body is not a JSON object.");
     }
 
+    /** Why, in the words of whoever presses. */
+    static String comment(JsonNode body) {
+        String comment = body.path("comment").asText("").strip();
+        if (!body.path("comment").isTextual() || comment.isEmpty() || comment.length() > LONGEST_COMMENT) {
+            throw Refusal.malformed("comment must say why, in 1 to " + LONGEST_COMMENT + " characters.");
+        }
+        return comment;
+    }
+
     static BoardResponse answer(Decision decision) {
         Decision.Outcome outcome = decision.outcome();
         if (outcome.error().isEmpty()) {
@@ -55,6 +66,8 @@ final class Press {
     private static String remedy(Decision.Outcome outcome) {
         return switch (outcome) {
             case STALE -> "Read the page again and decide on what it shows now.";
+            case NOT_RECALLABLE ->
+                "Nothing was done. Look at the page again; after its window a release is rolled back instead.";
             case NOT_PROMOTABLE -> "Nothing was decided. The page says why not.";
             case HELD -> "Ask who holds it, or let it go on.";
             case CLOSED -> "Press again when it is open; or have it go on then, with outside: keep.";

@@ -10,7 +10,7 @@ import io.jenkins.plugins.signet.promotion.PromotionState;
  */
 public record Decision(Outcome outcome, String message) {
 
-    /** How it was taken; only the first five have changed anything. */
+    /** How it was taken; only the first six have changed anything. */
     public enum Outcome {
         PROMOTED(200, ""),
         /** Counted, but the quorum needs more. */
@@ -18,6 +18,8 @@ public record Decision(Outcome outcome, String message) {
         REJECTED(200, ""),
         /** What was said is on record; nothing was decided. */
         NOTED(200, ""),
+        /** Users are being put back where they were. */
+        RECALLED(200, ""),
         /** A rollback is under way from now on. */
         BEGUN(202, ""),
         MALFORMED(400, "malformed"),
@@ -31,6 +33,8 @@ public record Decision(Outcome outcome, String message) {
         UNDER_WAY(409, "under-way"),
         /** The page says why not, for example that a record cannot be read. */
         NOT_PROMOTABLE(409, "not-promotable"),
+        /** The window is not open, or there is no way back; the message says which. */
+        NOT_RECALLABLE(409, "not-recallable"),
         /** The environment may not be changed at this hour; the message says when it opens. */
         CLOSED(409, "closed"),
         /** Somebody holds the release; the message says who and why. */

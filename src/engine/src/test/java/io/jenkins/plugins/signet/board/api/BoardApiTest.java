@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.signet.calendar.FreezeBook;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.promotion.Hotfix;
 import io.jenkins.plugins.signet.promotion.decision.Decision;
+import io.jenkins.plugins.signet.promotion.decision.Recalls;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -121,12 +124,12 @@ class BoardApiTest {
         BoardResponse response = post("promote", ADA, "application/json", PRESS);
         int expected =
                 switch (outcome) {
-                    case PROMOTED, APPROVED, REJECTED, NOTED -> 200;
+                    case PROMOTED, APPROVED, REJECTED, NOTED, RECALLED -> 200;
                     case BEGUN -> 202;
                     case MALFORMED -> 400;
                     case FORBIDDEN -> 403;
                     case UNKNOWN -> 404;
-                    case STALE, COUNTED_ALREADY, NOT_PROMOTABLE, CLOSED, HELD, UNDER_WAY -> 409;
+                    case STALE, COUNTED_ALREADY, NOT_PROMOTABLE, NOT_RECALLABLE, CLOSED, HELD, UNDER_WAY -> 409;
                     case SETTLED -> 410;
                 };
         assertEquals(expected, response.status());
@@ -134,6 +137,35 @@ class BoardApiTest {
         assertEquals(
                 expected < 300 ? "decision" : "error",
                 body(response).path("document").asText());
+    }
+
+    @Test
+    void aReleaseIsTakenBackByWhoeverMayPromoteAndInTheirWords() {
+        List<String> recalled = new ArrayList<>();
+        Recalls recalls = (id, environment, who, why) -> {
+            recalled.add(id + " " + environment + " " + who + " " + why);
+            return new Decision(Decision.Outcome.RECALLED, "users go back to blue");
+        };
+        BoardApi window = new BoardApi(train, train, Rollbacks.NONE, FreezeBook.NONE, recalls, InstantSource.system());
+        String path = "trains/" + OneTrain.ID + "/recall";
+        String press = "{\"environment\":\"production\",\"comment\":\" prices are wrong \"}";
+        BoardResponse taken = window.handle(request("POST", path, ADA, "application/json", press));
+        assertEquals(200, taken.status());
+        assertEquals("RECALLED", body(taken).path("outcome").asText());
+        assertEquals(List.of("shop-7 production ada prices are wrong"), recalled);
+        Caller reader = new Caller(Optional.of("eve"), Set.of(BoardPermission.VIEW), "", "", true);
+        Caller forger = new Caller(Optional.of("ada"), ALL, "X-Signet-Token", "secret", false);
+        for (Caller other : List.of(reader, forger)) {
+            assertError(403, "forbidden", window.handle(request("POST", path, other, "application/json", press)));
+        }
+        for (String body : List.of("{}", "{\"environment\":\"production\"}", "{\"comment\":\"why\"}", "[]")) {
+            assertError(400, "malformed", window.handle(request("POST", path, ADA, "application/json", body)));
+        }
+        assertError(
+                404, "unknown", window.handle(request("POST", "trains/shop-8/recall", ADA, "application/json", press)));
+        assertError(404, "unknown", post("recall", ADA, "application/json", press));
+        assertError(405, "method", window.handle(request("GET", path, ADA, "", "")));
+        assertEquals(1, recalled.size());
     }
 
     @Test

@@ -346,6 +346,15 @@ class DataFolderViewsTest {
             assertEquals(
                     "green is live, blue kept warm for the way back",
                     lastStep(train).summary());
+            assertEquals(
+                    new RecallView(Slot.BLUE, "there is no way back: slot blue is not well"),
+                    lastStep(train).recall());
+            moving.put("wayBack", true);
+            shop.machineAt("switch/any-name", moving);
+            assertEquals(new RecallView(Slot.BLUE, null), lastStep(train).recall());
+            moving.put("phase", "FLIPPING_BACK");
+            shop.machineAt("switch/any-name", moving);
+            assertNull(lastStep(train).recall(), "it is being taken back already");
         }
     }
 

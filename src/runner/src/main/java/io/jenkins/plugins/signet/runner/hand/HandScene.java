@@ -21,6 +21,7 @@ import io.jenkins.plugins.signet.step.Scene;
 import io.jenkins.plugins.signet.step.Seals;
 import io.jenkins.plugins.signet.step.Shipment;
 import io.jenkins.plugins.signet.step.Soaks;
+import io.jenkins.plugins.signet.step.Switches;
 import io.jenkins.plugins.signet.step.host.HostCall;
 import io.jenkins.plugins.signet.traffic.host.HostSpec;
 import io.jenkins.plugins.signet.train.record.TrainRecords;
@@ -141,6 +142,11 @@ record HandScene(ByHand hand, RunnerSeals sealRoom, Optional<Shipment> shipment)
     @Override
     public Soaks soaks() {
         return new Soaks();
+    }
+
+    @Override
+    public Switches switches() {
+        return new Switches();
     }
 
     @Override

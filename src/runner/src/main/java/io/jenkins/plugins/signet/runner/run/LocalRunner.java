@@ -32,6 +32,7 @@ import io.jenkins.plugins.signet.runner.ship.StepAdapter;
 import io.jenkins.plugins.signet.runner.ship.Underway;
 import io.jenkins.plugins.signet.step.RecordedFreezes;
 import io.jenkins.plugins.signet.step.Soaks;
+import io.jenkins.plugins.signet.step.Switches;
 import io.jenkins.plugins.signet.step.TimeLeft;
 import io.jenkins.plugins.signet.train.record.PipelineEnding;
 import io.jenkins.plugins.signet.train.record.TrainRecords;
@@ -97,6 +98,7 @@ public final class LocalRunner implements AutoCloseable {
                     new TrainRecords(data, clock, promotions),
                     promotions,
                     new Soaks(),
+                    new Switches(),
                     RunnerSeals.open(data, environment, clock),
                     announcer,
                     clock,
@@ -143,6 +145,7 @@ public final class LocalRunner implements AutoCloseable {
                 room.promotions(),
                 rollbacks,
                 new RecordedFreezes(new Freezes(room.data().root(), clock), room::seals),
+                room.switches(),
                 clock);
         board = BoardServer.start(
                 address,

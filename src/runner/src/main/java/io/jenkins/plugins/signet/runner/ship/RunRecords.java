@@ -4,6 +4,7 @@ import io.jenkins.plugins.signet.announcement.Announcer;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.promotion.decision.Promotions;
 import io.jenkins.plugins.signet.step.Soaks;
+import io.jenkins.plugins.signet.step.Switches;
 import io.jenkins.plugins.signet.train.record.TrainRecords;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -21,6 +22,7 @@ public record RunRecords(
         TrainRecords trains,
         Promotions promotions,
         Soaks soaks,
+        Switches switches,
         RunnerSeals seals,
         Announcer announcer,
         InstantSource clock,

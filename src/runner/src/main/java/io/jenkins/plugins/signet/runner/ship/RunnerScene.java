@@ -21,6 +21,7 @@ import io.jenkins.plugins.signet.step.Scene;
 import io.jenkins.plugins.signet.step.Seals;
 import io.jenkins.plugins.signet.step.Shipment;
 import io.jenkins.plugins.signet.step.Soaks;
+import io.jenkins.plugins.signet.step.Switches;
 import io.jenkins.plugins.signet.traffic.host.HostSpec;
 import io.jenkins.plugins.signet.train.TrainName;
 import io.jenkins.plugins.signet.train.record.TrainRecords;
@@ -202,6 +203,11 @@ record RunnerScene(RunRecords records, StepCall call) implements Scene {
     @Override
     public Soaks soaks() {
         return records.soaks();
+    }
+
+    @Override
+    public Switches switches() {
+        return records.switches();
     }
 
     @Override

@@ -139,6 +139,7 @@ final class RunnerShell implements RowShell {
             JsonNode page = get(board.uri().resolve("api/trains/" + train + "/evidence"));
             ObjectNode body = Json.object()
                     .put("evidence", page.path("evidence").asText())
+                    .put("environment", "dev")
                     .put("comment", comment);
             if (!outside.isEmpty()) {
                 body.put("outside", outside);
@@ -164,6 +165,7 @@ final class RunnerShell implements RowShell {
                 room.promotions(),
                 Rollbacks.NONE,
                 new RecordedFreezes(new Freezes(data.root(), clock), room::seals),
+                room.switches(),
                 clock);
         return BoardServer.start("127.0.0.1", 0, api, Visitor.operator(who));
     }
