@@ -14,7 +14,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,23 +26,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param login of the environment's database; {@code null} if it has none
  * @param replays whether migrations are replayed on a database of their own there
- * @param asked when this was asked for, by the clock of the controller or runner
  */
-public record HostExamination(HostSpec spec, DatabaseLogin login, boolean replays, Instant asked) {
+public record HostExamination(HostSpec spec, DatabaseLogin login, boolean replays) {
 
     private static final long LEAST_BYTES = 256L << 20;
     private static final long FEW_BYTES = 2L << 30;
-    private static final Duration APART = Duration.ofSeconds(5);
-    private static final Duration FAR_APART = Duration.ofSeconds(30);
     private static final int CONNECT_MILLIS = 2000;
     private static final int NEEDED_JAVA = 17;
 
     /** @param folder of the application's environment there, which may not be there yet */
-    public List<PreflightFinding> at(Path folder, Map<String, String> variables, InstantSource clock)
+    public HostFindings at(Path folder, Map<String, String> variables, InstantSource clock)
             throws InterruptedException {
+        Instant began = clock.instant();
         List<PreflightFinding> findings = new ArrayList<>();
         findings.add(java());
-        findings.add(time(clock.instant()));
         findings.add(writable(folder));
         findings.add(space(folder));
         findings.addAll(new StartExamination(spec.start(), variables).findings());
@@ -55,7 +51,7 @@ public record HostExamination(HostSpec spec, DatabaseLogin login, boolean replay
         if (login != null) {
             findings.addAll(new DatabaseExamination(login, replays).findings());
         }
-        return findings;
+        return new HostFindings(began, clock.instant(), findings);
     }
 
     private static PreflightFinding java() {
@@ -65,19 +61,6 @@ public record HostExamination(HostSpec spec, DatabaseLogin login, boolean replay
                 ? PreflightFinding.fine("java", said)
                 : PreflightFinding.fault(
                         "java", said + " is older than " + NEEDED_JAVA, "install Java " + NEEDED_JAVA + " or newer");
-    }
-
-    /** Leases expire and seals are dated by it. */
-    private PreflightFinding time(Instant here) {
-        Duration apart = Duration.between(asked, here).abs();
-        String said = "the clock here and that of the controller or runner are " + apart.toMillis() + " ms apart";
-        String remedy = "timedatectl set-ntp true";
-        if (apart.compareTo(FAR_APART) > 0) {
-            return PreflightFinding.fault("clock", said, remedy);
-        }
-        return apart.compareTo(APART) > 0
-                ? PreflightFinding.warning("clock", said, remedy)
-                : PreflightFinding.fine("clock", said);
     }
 
     private static PreflightFinding writable(Path folder) {

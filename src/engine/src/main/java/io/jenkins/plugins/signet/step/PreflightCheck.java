@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.step;
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.drift.DatabaseLogin;
 import io.jenkins.plugins.signet.preflight.CredentialExamination;
+import io.jenkins.plugins.signet.preflight.HostFindings;
 import io.jenkins.plugins.signet.preflight.PreflightFinding;
 import io.jenkins.plugins.signet.preflight.PreflightReport;
 import io.jenkins.plugins.signet.release.InputException;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.signet.step.host.DescriptionCall;
 import io.jenkins.plugins.signet.step.host.PreflightCall;
 import io.jenkins.plugins.signet.traffic.host.HostSpec;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,12 +76,10 @@ final class PreflightCheck implements WorkStep {
         }
         HostSpec spec = HostSpec.of(described.app(), environment, described.start(), described.health());
         try {
-            findings.addAll(scene.hosts()
-                    .beside(
-                            environment,
-                            described.app(),
-                            new PreflightCall(
-                                    spec, login, replays, scene.clock().instant())));
+            Instant asked = scene.clock().instant();
+            HostFindings found =
+                    scene.hosts().beside(environment, described.app(), new PreflightCall(spec, login, replays));
+            findings.addAll(found.with(asked, scene.clock().instant()));
         } catch (InputException nowhere) {
             findings.add(PreflightFinding.fault("agent", nowhere.getMessage(), "name one"));
         } catch (HostRefusedException closed) {

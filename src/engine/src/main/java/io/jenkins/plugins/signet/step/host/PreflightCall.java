@@ -7,21 +7,17 @@ import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.drift.DatabaseLogin;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.preflight.HostExamination;
-import io.jenkins.plugins.signet.preflight.PreflightFinding;
+import io.jenkins.plugins.signet.preflight.HostFindings;
 import io.jenkins.plugins.signet.release.Tier;
 import io.jenkins.plugins.signet.traffic.host.HostSpec;
-import java.time.Instant;
-import java.util.List;
 
 /**
  * Looks whether an application could be switched there, and changes nothing.
  *
  * @param login of the environment's database; {@code null} if it has none
  * @param replays whether migrations are replayed on a database of their own there
- * @param asked now, by the clock of the controller or runner
  */
-public record PreflightCall(HostSpec spec, DatabaseLogin login, boolean replays, Instant asked)
-        implements HostCall<List<PreflightFinding>> {
+public record PreflightCall(HostSpec spec, DatabaseLogin login, boolean replays) implements HostCall<HostFindings> {
 
     /** Whether a train would replay migrations there: production is compared with where the release has soaked. */
     public static boolean replays(Application application, Environment environment) {
@@ -40,13 +36,12 @@ public record PreflightCall(HostSpec spec, DatabaseLogin login, boolean replays,
 
     @Override
     public JsonNode carryOut(Workplace here) throws InterruptedException {
-        return Json.write(
-                new HostExamination(spec, login, replays, asked).at(here.folder(), here.variables(), here.clock()));
+        return Json.write(new HostExamination(spec, login, replays).at(here.folder(), here.variables(), here.clock()));
     }
 
     @Override
-    public List<PreflightFinding> answer(JsonNode json) {
-        return List.of(Json.read(json, PreflightFinding[].class));
+    public HostFindings answer(JsonNode json) {
+        return Json.read(json, HostFindings.class);
     }
 
     @Override

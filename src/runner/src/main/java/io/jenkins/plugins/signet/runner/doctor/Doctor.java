@@ -6,6 +6,7 @@ import io.jenkins.plugins.signet.drift.DatabaseLogin;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.plan.PlannedRelease;
 import io.jenkins.plugins.signet.preflight.CredentialExamination;
+import io.jenkins.plugins.signet.preflight.HostFindings;
 import io.jenkins.plugins.signet.preflight.PreflightFinding;
 import io.jenkins.plugins.signet.preflight.PreflightReport;
 import io.jenkins.plugins.signet.release.InputException;
@@ -17,6 +18,7 @@ import io.jenkins.plugins.signet.step.HostRefusedException;
 import io.jenkins.plugins.signet.step.host.PreflightCall;
 import io.jenkins.plugins.signet.traffic.host.HostSpec;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,11 +74,12 @@ public record Doctor(DataFolder data, Application application, Map<String, Strin
         }
         HostSpec spec = HostSpec.of(application.app(), environment, application.start(), application.health());
         try {
-            findings.addAll(EnvironmentHost.of(data, application.app(), environment, variables, clock)
+            Instant asked = clock.instant();
+            HostFindings found = EnvironmentHost.of(data, application.app(), environment, variables, clock)
                     .carryOut(
-                            new PreflightCall(
-                                    spec, login, PreflightCall.replays(application, environment), clock.instant()),
-                            line -> {}));
+                            new PreflightCall(spec, login, PreflightCall.replays(application, environment)),
+                            line -> {});
+            findings.addAll(found.with(asked, clock.instant()));
         } catch (HostRefusedException e) {
             findings.add(PreflightFinding.fault("host", e.what(), e.remedy()));
         } catch (IOException e) {
