@@ -29,6 +29,19 @@ public final class CalendarReading {
      * @throws io.jenkins.plugins.signet.release.InputException with the place of what cannot be read
      */
     public static ReleaseCalendar read(Node node, Path folder) {
+        return calendar(node, Optional.of(folder));
+    }
+
+    /**
+     * The calendar of somebody who may not have files read.
+     *
+     * @throws io.jenkins.plugins.signet.release.InputException with the place of what cannot be read, or names a file
+     */
+    public static ReleaseCalendar withoutFiles(Node node) {
+        return calendar(node, Optional.empty());
+    }
+
+    private static ReleaseCalendar calendar(Node node, Optional<Path> folder) {
         node.onlyKeys("zone", "open", "closed");
         Node zone = node.required("zone");
         return new ReleaseCalendar(
@@ -37,13 +50,13 @@ public final class CalendarReading {
                 rules(node.optional("closed"), folder));
     }
 
-    private static List<CalendarRule> rules(Optional<Node> list, Path folder) {
+    private static List<CalendarRule> rules(Optional<Node> list, Optional<Path> folder) {
         List<CalendarRule> rules = new ArrayList<>();
         list.map(Node::list).orElse(List.of()).forEach(each -> rules.add(rule(each, folder)));
         return rules;
     }
 
-    private static CalendarRule rule(Node node, Path folder) {
+    private static CalendarRule rule(Node node, Optional<Path> folder) {
         if (node.optional("holidays").isPresent()) {
             node.onlyKeys("holidays");
             return holidays(node.required("holidays"), folder);
@@ -72,8 +85,10 @@ public final class CalendarReading {
                         node.optional("reason").map(Node::text).orElse("")));
     }
 
-    private static Holidays holidays(Node node, Path folder) {
-        Path file = folder.resolve(node.text());
+    private static Holidays holidays(Node node, Optional<Path> folder) {
+        Path file = folder.orElseThrow(() -> node.error(
+                        "a file of holidays cannot be named here", "Write the days out, with from and until"))
+                .resolve(node.text());
         return checked(node, "Name an iCalendar file (.ics) with events", () -> {
             try {
                 return Holidays.read(node.text(), Files.readString(file));

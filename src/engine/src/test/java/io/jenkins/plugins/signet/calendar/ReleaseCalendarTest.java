@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.signet.document.Document;
+import io.jenkins.plugins.signet.document.Node;
+import io.jenkins.plugins.signet.release.InputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,6 +140,16 @@ class ReleaseCalendarTest {
         assertEquals(
                 "outside of the opening hours; it opens at 2027-01-05T08:00:00Z",
                 calendar.at(Instant.parse("2027-01-04T20:00:00Z"), List.of()).summary());
+    }
+
+    @Test
+    void readsNoFileForThoseWhoMayNotHaveOneRead() {
+        String weekly = "{zone: Europe/Berlin, open: [{days: mon-fri, from: '09:00', until: '16:00'}]}";
+        Node hours = Document.parse("calendar", weekly);
+        assertEquals(CalendarReading.read(hours, Path.of(".")), CalendarReading.withoutFiles(hours));
+        Node file = Document.parse("calendar", "{zone: Europe/Berlin, closed: [{holidays: /etc/passwd}]}");
+        InputException refused = assertThrows(InputException.class, () -> CalendarReading.withoutFiles(file));
+        assertTrue(refused.getMessage().contains("a file of holidays cannot be named here"), refused.getMessage());
     }
 
     @Test
