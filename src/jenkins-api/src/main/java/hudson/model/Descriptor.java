@@ -17,6 +17,8 @@ public abstract class Descriptor<T extends Describable<T>> implements Saveable {
 
     public native boolean configure(StaplerRequest2 req, JSONObject json) throws FormException;
 
+    public native T newInstance(StaplerRequest2 req, JSONObject formData) throws FormException;
+
     @Override
     public synchronized native void save();
 

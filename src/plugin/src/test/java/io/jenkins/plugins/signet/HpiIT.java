@@ -106,6 +106,7 @@ class HpiIT {
                         "workflow-cps",
                         "pipeline-groovy-lib",
                         "scm-api",
+                        "cloudbees-folder",
                         "credentials",
                         "plain-credentials",
                         "jackson2-api",

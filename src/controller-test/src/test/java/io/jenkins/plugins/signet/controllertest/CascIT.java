@@ -14,6 +14,7 @@ import hudson.security.Permission;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.signet.access.SignetPermissions;
 import io.jenkins.plugins.signet.configuration.EnvironmentSettings;
+import io.jenkins.plugins.signet.configuration.JobSettings;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -78,10 +79,10 @@ class CascIT {
     private static void environments(JenkinsRule jenkins) {
         assertEquals(
                 List.of("test-production", "production"),
-                SignetConfiguration.get().environmentsOf("shop").stream()
+                JobSettings.of(null).environmentsOf("shop").stream()
                         .map(EnvironmentSettings::getName)
                         .toList());
-        SignetConfiguration.get().environmentsOf("shop").forEach(EnvironmentSettings::toEnvironment);
+        JobSettings.of(null).environmentsOf("shop").forEach(EnvironmentSettings::toEnvironment);
         assertNull(SignetConfiguration.get().getSigningKeyCredentialsId(), "generated unless a key is given");
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.signet.configuration.EnvironmentSettings;
+import io.jenkins.plugins.signet.configuration.JobSettings;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
 import io.jenkins.plugins.signet.controller.SignetHome;
 import io.jenkins.plugins.signet.evidence.Evidence;
@@ -142,7 +143,7 @@ class ConfigurationIT {
     }
 
     private static void checkValues(JenkinsRule jenkins) {
-        EnvironmentSettings production = SignetConfiguration.get().environment("production");
+        EnvironmentSettings production = JobSettings.of(null).environment("production");
         assertEquals("beside-production", production.getAgent());
         assertEquals("haproxy", production.getRouter().getType());
         assertEquals("shop-db", production.getDatabase().getCredentialsId());

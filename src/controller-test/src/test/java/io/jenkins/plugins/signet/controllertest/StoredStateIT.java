@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.signet.configuration.EnvironmentSettings;
+import io.jenkins.plugins.signet.configuration.JobSettings;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
 import io.jenkins.plugins.signet.controller.SignetHome;
 import io.jenkins.plugins.signet.ownership.Owner;
@@ -80,7 +81,7 @@ class StoredStateIT {
     }
 
     private static void configuration(JenkinsRule jenkins) {
-        EnvironmentSettings production = SignetConfiguration.get().environment("production");
+        EnvironmentSettings production = JobSettings.of(null).environment("production");
         assertEquals("15m", production.getWindow().getLength());
         assertEquals("caddy", production.getRouter().getType());
         assertEquals("shop-db", production.getDatabase().getCredentialsId());

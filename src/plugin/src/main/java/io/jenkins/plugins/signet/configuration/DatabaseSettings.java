@@ -5,15 +5,16 @@ import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredenti
 import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import hudson.model.Item;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.signet.access.SignetPermissions;
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.release.InputException;
 import java.util.Objects;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
@@ -53,19 +54,23 @@ public final class DatabaseSettings implements Describable<DatabaseSettings> {
         }
 
         @POST
-        public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
+        public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
             StandardListBoxModel items = new StandardListBoxModel();
-            if (!Jenkins.get().hasPermission(SignetPermissions.CONFIGURE)) {
+            if (!FieldCheck.mayConfigure(item)) {
                 return items.includeCurrentValue(credentialsId);
             }
-            return items.includeEmptyValue()
-                    .includeAs(ACL.SYSTEM2, Jenkins.get(), StandardUsernamePasswordCredentials.class)
-                    .includeCurrentValue(credentialsId);
+            items.includeEmptyValue();
+            if (item == null) {
+                items.includeAs(ACL.SYSTEM2, Jenkins.get(), StandardUsernamePasswordCredentials.class);
+            } else {
+                items.includeAs(ACL.SYSTEM2, item, StandardUsernamePasswordCredentials.class);
+            }
+            return items.includeCurrentValue(credentialsId);
         }
 
         @POST
-        public FormValidation doCheckUrl(@QueryParameter String value) {
-            return FieldCheck.of(null, () -> {
+        public FormValidation doCheckUrl(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.of(item, () -> {
                 if (!value.startsWith("jdbc:")) {
                     throw new InputException(
                             "not a JDBC URL", "", "Write it as in jdbc:postgresql://db.example:5432/shop");

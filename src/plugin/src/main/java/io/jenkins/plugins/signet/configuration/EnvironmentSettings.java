@@ -3,6 +3,7 @@ package io.jenkins.plugins.signet.configuration;
 import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import hudson.model.Item;
 import hudson.model.Job;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
@@ -20,6 +21,7 @@ import io.jenkins.plugins.signet.smoke.SmokeRequest;
 import io.jenkins.plugins.signet.traffic.probe.DependencyProbe;
 import java.util.Optional;
 import jenkins.model.Jenkins;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -53,6 +55,22 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
         ReleaseId.requireName("environment", name);
         this.name = name;
         this.tier = Tier.parse(tier);
+    }
+
+    /** One that was written by hand may leave out what a form would not; without a name or a tier it is none. */
+    private Object readResolve() {
+        ReleaseId.requireName("environment", name);
+        if (tier == null) {
+            throw new IllegalArgumentException("environment " + name + " has no tier");
+        }
+        setApp(app);
+        setAgent(agent);
+        setUrl(url);
+        setVariables(variables);
+        setWindow(window == null ? new WindowSettings() : window);
+        setSoak(soak == null ? new SoakSettings() : soak);
+        setPromotion(promotion == null ? new PromotionSettings() : promotion);
+        return this;
     }
 
     public String getName() {
@@ -276,6 +294,13 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
                 calendar(getCalendar()));
     }
 
+    /** @throws InputException if its calendar has a file read, which only the controller's own environments may */
+    void requireNoFiles() {
+        if (!getCalendar().isEmpty()) {
+            CalendarReading.withoutFiles(Document.parse("calendar", getCalendar()));
+        }
+    }
+
     private static ReleaseCalendar calendar(String yaml) {
         return yaml.isEmpty()
                 ? ReleaseCalendar.ALWAYS
@@ -302,13 +327,13 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
         }
 
         @POST
-        public FormValidation doCheckName(@QueryParameter String value) {
-            return FieldCheck.of(null, () -> ReleaseId.requireName("environment", value));
+        public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.of(item, () -> ReleaseId.requireName("environment", value));
         }
 
         @POST
-        public FormValidation doCheckUrl(@QueryParameter String value) {
-            return FieldCheck.of(null, () -> {
+        public FormValidation doCheckUrl(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.of(item, () -> {
                 if (!Setting.text(value).isEmpty()) {
                     SmokeRequest.target(Setting.text(value));
                 }
@@ -316,8 +341,8 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
         }
 
         @POST
-        public FormValidation doCheckAgent(@QueryParameter String value) {
-            return FieldCheck.of(null, () -> {
+        public FormValidation doCheckAgent(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.of(item, () -> {
                 String agent = Setting.text(value);
                 if (!agent.isEmpty() && Jenkins.get().getLabel(agent).getNodes().isEmpty()) {
                     throw new InputException("no agent has the name or label '" + agent + "'", "", "Add one");
@@ -326,8 +351,9 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
         }
 
         @POST
-        public FormValidation doCheckHost(@QueryParameter String value, @QueryParameter String agent) {
-            return FieldCheck.of(null, () -> {
+        public FormValidation doCheckHost(
+                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String agent) {
+            return FieldCheck.of(item, () -> {
                 if (!Setting.text(value).isEmpty()) {
                     HostAddress.parse(Setting.text(value));
                     if (!Setting.text(agent).isEmpty()) {
@@ -338,13 +364,20 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
         }
 
         @POST
-        public FormValidation doCheckCalendar(@QueryParameter String value) {
-            return FieldCheck.of(null, () -> calendar(Setting.text(value)));
+        public FormValidation doCheckCalendar(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.of(item, () -> {
+                String yaml = Setting.text(value);
+                if (item == null) {
+                    calendar(yaml);
+                } else if (!yaml.isEmpty()) {
+                    CalendarReading.withoutFiles(Document.parse("calendar", yaml));
+                }
+            });
         }
 
         @POST
-        public FormValidation doCheckRollbackJob(@QueryParameter String value) {
-            return FieldCheck.of(null, () -> {
+        public FormValidation doCheckRollbackJob(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.of(item, () -> {
                 String job = Setting.text(value);
                 if (!job.isEmpty() && Jenkins.get().getItemByFullName(job, Job.class) == null) {
                     throw new InputException(
@@ -354,13 +387,14 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
         }
 
         @POST
-        public FormValidation doCheckBluePort(@QueryParameter String value) {
-            return FieldCheck.number(null, value, 0);
+        public FormValidation doCheckBluePort(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.number(item, value, 0);
         }
 
         @POST
-        public FormValidation doCheckGreenPort(@QueryParameter String value, @QueryParameter String bluePort) {
-            return FieldCheck.of(null, () -> {
+        public FormValidation doCheckGreenPort(
+                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String bluePort) {
+            return FieldCheck.of(item, () -> {
                 Setting.number(value, 0);
                 if (!Setting.text(value).isEmpty() && value.equals(bluePort)) {
                     throw new InputException("the blue slot has this port", "", "Give each slot its own");
@@ -369,13 +403,13 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
         }
 
         @POST
-        public FormValidation doCheckNamedPorts(@QueryParameter String value) {
-            return FieldCheck.of(null, () -> Setting.ports(value));
+        public FormValidation doCheckNamedPorts(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.of(item, () -> Setting.ports(value));
         }
 
         @POST
-        public FormValidation doCheckVariables(@QueryParameter String value) {
-            return FieldCheck.of(null, () -> Setting.variables(value));
+        public FormValidation doCheckVariables(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.of(item, () -> Setting.variables(value));
         }
     }
 }

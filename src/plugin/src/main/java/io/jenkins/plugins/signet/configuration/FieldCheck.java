@@ -22,6 +22,15 @@ public final class FieldCheck {
                 : item.hasPermission(Item.CONFIGURE);
     }
 
+    /** @throws org.springframework.security.access.AccessDeniedException if {@link #mayConfigure} says no */
+    static void requireConfigure(Item item) {
+        if (item == null) {
+            Jenkins.get().checkPermission(SignetPermissions.CONFIGURE);
+        } else {
+            item.checkPermission(Item.CONFIGURE);
+        }
+    }
+
     /** An error if reading the value throws one that is meant for people. */
     public static FormValidation of(Item item, Runnable reading) {
         if (!mayConfigure(item)) {

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.signet.access.ControllerMail;
 import io.jenkins.plugins.signet.access.ControllerSecrets;
-import io.jenkins.plugins.signet.access.SignetPermissions;
 import io.jenkins.plugins.signet.application.ChannelReading;
 import io.jenkins.plugins.signet.document.Document;
 import io.jenkins.plugins.signet.json.Json;
@@ -20,14 +20,15 @@ import io.jenkins.plugins.signet.notify.courier.Couriers;
 import io.jenkins.plugins.signet.notify.courier.Web;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
+import io.jenkins.plugins.signet.train.TrainName;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -73,6 +74,18 @@ public final class NotifierSettings implements Describable<NotifierSettings> {
         this.name = Setting.text(name);
         this.type = Setting.text(type).toLowerCase(Locale.ROOT);
         this.credentialsId = Setting.optional(credentialsId);
+    }
+
+    /** One that was written by hand may leave out what a form would not; without a name or a type it is none. */
+    private Object readResolve() {
+        if (name == null || type == null) {
+            throw new IllegalArgumentException("a notifier needs a name and a type");
+        }
+        setUrl(url);
+        setTarget(target);
+        setOccasions(occasions);
+        setEnvironments(environments);
+        return this;
     }
 
     public String getName() {
@@ -131,12 +144,22 @@ public final class NotifierSettings implements Describable<NotifierSettings> {
      * @throws InputException if something is missing, or does not fit its type
      */
     public Channel toChannel() {
+        return channel(name, Setting.text(credentialsId));
+    }
+
+    /** The same for a folder: with secrets from there, and a name that no other folder's has. */
+    Channel toChannel(String folder) {
+        String secret = credentialsId == null ? "" : ControllerSecrets.ofFolder(folder, credentialsId);
+        return channel(TrainName.safe(name + "@" + folder), secret);
+    }
+
+    private Channel channel(String name, String secret) {
         ObjectNode root = Json.object();
         boolean isMail = type.equals(MAIL);
         boolean isChat = isMail || CHATS.contains(type);
         ObjectNode channel = root.putObject(isChat ? "notifiers" : "issues").putObject(name);
         channel.put("type", type);
-        put(channel, "credentialsId", Setting.text(credentialsId));
+        put(channel, "credentialsId", secret);
         put(channel, SERVERS.contains(type) ? "server" : "url", url);
         if (isMail) {
             // server and sender are the controller's own
@@ -182,29 +205,36 @@ public final class NotifierSettings implements Describable<NotifierSettings> {
         }
 
         @POST
-        public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
-            return ControllerSecrets.list(credentialsId);
+        public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
+            return ControllerSecrets.list(item, credentialsId);
         }
 
-        /** Sends a test message as the form has it, saved or not. */
+        /** Sends a test message as the form has it, saved or not; for a folder, within the controller's limits. */
         @POST
         public FormValidation doTry(
+                @AncestorInPath Item item,
                 @QueryParameter String name,
                 @QueryParameter String type,
                 @QueryParameter String credentialsId,
                 @QueryParameter String url,
                 @QueryParameter String target)
                 throws InterruptedException {
-            Jenkins.get().checkPermission(SignetPermissions.CONFIGURE);
+            FieldCheck.requireConfigure(item);
             NotifierSettings settings = new NotifierSettings(name, type, credentialsId);
             settings.setUrl(url);
             settings.setTarget(target);
             try {
+                if (item != null) {
+                    JobSettings.requireNotifiers(item);
+                }
+                Channel channel = settings.toChannel();
+                if (item != null) {
+                    channel = settings.toChannel(item.getFullName());
+                }
                 InstantSource clock = InstantSource.system();
                 Couriers couriers =
                         new Couriers(new Web(PATIENCE, clock), new ControllerMail(), new ControllerSecrets());
-                Receipt receipt =
-                        couriers.of(settings.toChannel()).deliver(Notice.test("signet", clock.instant()), false);
+                Receipt receipt = couriers.of(channel).deliver(Notice.test("signet", clock.instant()), false);
                 if (receipt instanceof Receipt.Delivered) {
                     return FormValidation.ok("Delivered.");
                 }
@@ -218,13 +248,13 @@ public final class NotifierSettings implements Describable<NotifierSettings> {
         }
 
         @POST
-        public FormValidation doCheckName(@QueryParameter String value) {
-            return FieldCheck.of(null, () -> ReleaseId.requireName("notifier", value));
+        public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.of(item, () -> ReleaseId.requireName("notifier", value));
         }
 
         @POST
-        public FormValidation doCheckOccasions(@QueryParameter String value) {
-            return FieldCheck.of(null, () -> Setting.list(value).forEach(Occasion::parse));
+        public FormValidation doCheckOccasions(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.of(item, () -> Setting.list(value).forEach(Occasion::parse));
         }
     }
 }

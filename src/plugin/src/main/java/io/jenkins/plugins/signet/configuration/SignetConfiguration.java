@@ -9,6 +9,7 @@ import io.jenkins.plugins.signet.access.ControllerSecrets;
 import io.jenkins.plugins.signet.access.KeyCredentials;
 import io.jenkins.plugins.signet.access.SignetPermissions;
 import io.jenkins.plugins.signet.attestation.AttestationTrust;
+import io.jenkins.plugins.signet.ownership.FolderLimit;
 import io.jenkins.plugins.signet.ownership.ShippingRule;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.UndeterminedException;
@@ -17,7 +18,6 @@ import io.jenkins.plugins.signet.seal.witness.WitnessAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
@@ -37,6 +37,7 @@ public final class SignetConfiguration extends GlobalConfiguration {
 
     private List<NotifierSettings> notifiers = new ArrayList<>();
     private List<ApplicationSettings> applications = new ArrayList<>();
+    private List<FolderLimitSettings> folderLimits = new ArrayList<>();
 
     /** {@code null} where it was stored before there was such a permission. */
     private Boolean shipPermission;
@@ -64,6 +65,9 @@ public final class SignetConfiguration extends GlobalConfiguration {
         }
         if (applications == null) {
             applications = new ArrayList<>();
+        }
+        if (folderLimits == null) {
+            folderLimits = new ArrayList<>();
         }
         if (notifiers == null) {
             // stored before there were any
@@ -113,6 +117,21 @@ public final class SignetConfiguration extends GlobalConfiguration {
                 .findFirst()
                 .map(application -> application.getShippers().toRule())
                 .orElse(ShippingRule.NOBODY_NAMED);
+    }
+
+    /** What may be configured on folders; nothing where there are none. */
+    public List<FolderLimitSettings> getFolderLimits() {
+        return List.copyOf(folderLimits);
+    }
+
+    @DataBoundSetter
+    public void setFolderLimits(List<FolderLimitSettings> folderLimits) {
+        this.folderLimits = new ArrayList<>(folderLimits);
+        save();
+    }
+
+    List<FolderLimit> limits() {
+        return folderLimits.stream().map(FolderLimitSettings::toLimit).toList();
     }
 
     /** Whether people behind a build need Signet/Ship for it to ship to test-production or production. */
@@ -358,6 +377,7 @@ public final class SignetConfiguration extends GlobalConfiguration {
         environments = new ArrayList<>();
         notifiers = new ArrayList<>();
         applications = new ArrayList<>();
+        folderLimits = new ArrayList<>();
         signingKeyCredentialsId = null;
         witnesses = null;
         timestampUrl = null;
@@ -368,29 +388,5 @@ public final class SignetConfiguration extends GlobalConfiguration {
         req.bindJSON(this, json);
         save();
         return true;
-    }
-
-    /** Where an application goes, nearest first: the environments that are its own, and those of any application. */
-    public List<EnvironmentSettings> environmentsOf(String app) {
-        return environments.stream()
-                .filter(environment ->
-                        environment.getApp().isEmpty() || environment.getApp().equals(app))
-                .toList();
-    }
-
-    /** @throws InputException if there is none of this name */
-    public EnvironmentSettings environment(String name) {
-        return environments.stream()
-                .filter(environment -> environment.getName().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new InputException(
-                        "there is no environment '" + name + "'",
-                        "environment",
-                        environments.isEmpty()
-                                ? "Add one under Manage Jenkins, System, Signet"
-                                : "Known are: "
-                                        + environments.stream()
-                                                .map(EnvironmentSettings::getName)
-                                                .collect(Collectors.joining(", "))));
     }
 }

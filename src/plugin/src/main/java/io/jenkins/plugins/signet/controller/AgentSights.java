@@ -7,7 +7,7 @@ import io.jenkins.plugins.signet.board.api.HostLooks;
 import io.jenkins.plugins.signet.board.api.HostSighting;
 import io.jenkins.plugins.signet.board.api.HostSightings;
 import io.jenkins.plugins.signet.configuration.EnvironmentSettings;
-import io.jenkins.plugins.signet.configuration.SignetConfiguration;
+import io.jenkins.plugins.signet.configuration.JobSettings;
 import io.jenkins.plugins.signet.durable.DataFolder;
 import io.jenkins.plugins.signet.ssh.SshHost;
 import io.jenkins.plugins.signet.step.ShippedHostFiles;
@@ -33,7 +33,7 @@ record AgentSights(DataFolder data) implements HostSightings.Asking {
         if (call.isEmpty()) {
             return Optional.empty();
         }
-        EnvironmentSettings place = SignetConfiguration.get().environment(environment);
+        EnvironmentSettings place = JobSettings.anywhere(environment);
         Optional<SshHost> host = ControllerSsh.host(place.described(), app);
         return host.isPresent()
                 ? Optional.of(host.get().carryOut(call.get(), line -> {}))

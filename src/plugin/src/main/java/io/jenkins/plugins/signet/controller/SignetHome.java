@@ -17,6 +17,7 @@ import io.jenkins.plugins.signet.board.api.Rollbacks;
 import io.jenkins.plugins.signet.board.api.VisibleDecisions;
 import io.jenkins.plugins.signet.board.api.VisibleViews;
 import io.jenkins.plugins.signet.calendar.Freezes;
+import io.jenkins.plugins.signet.configuration.JobSettings;
 import io.jenkins.plugins.signet.configuration.LedgerKeeper;
 import io.jenkins.plugins.signet.configuration.OwnersKeeper;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
@@ -251,7 +252,7 @@ public final class SignetHome extends ItemListener implements LedgerKeeper, Owne
     /** Goes on with what was left to tell when the controller stopped. */
     @Override
     public void onLoaded() {
-        if (!SignetConfiguration.get().getNotifiers().isEmpty()) {
+        if (JobSettings.hasNotifiers()) {
             ControllerThreads.pool().execute(this::announcer);
         }
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.signet.pages;
 
 import hudson.model.BuildBadgeAction;
+import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.signet.access.SignetPermissions;
 import io.jenkins.plugins.signet.controller.SignetHome;
@@ -32,6 +33,10 @@ public final class ReleaseAction implements RunAction2, BuildBadgeAction, Staple
     private final String plan;
     private String verdict = "";
     private transient Run<?, ?> run;
+
+    Job<?, ?> job() {
+        return run.getParent();
+    }
 
     public ReleaseAction(Run<?, ?> run, String version, PlannedRelease plan) {
         ReleaseId release = new ReleaseId(plan.app(), version);

@@ -2,8 +2,9 @@ package io.jenkins.plugins.signet.pages;
 
 import hudson.model.Failure;
 import io.jenkins.plugins.signet.configuration.EnvironmentSettings;
+import io.jenkins.plugins.signet.configuration.JobSettings;
 import io.jenkins.plugins.signet.configuration.RollbackJob;
-import io.jenkins.plugins.signet.configuration.SignetConfiguration;
+import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Verdict;
 import java.util.Optional;
 import jenkins.model.Jenkins;
@@ -54,8 +55,11 @@ public final class RollbackForm {
     }
 
     private Optional<EnvironmentSettings> settings() {
-        return SignetConfiguration.get().getEnvironments().stream()
-                .filter(place -> place.getName().equals(release.getEnvironment()))
-                .findFirst();
+        try {
+            return JobSettings.of(release.job()).find(release.getEnvironment());
+        } catch (InputException nothingToGoBackTo) {
+            // a folder's environment that the controller does not allow any more
+            return Optional.empty();
+        }
     }
 }

@@ -2,12 +2,13 @@ package io.jenkins.plugins.signet.steps;
 
 import hudson.FilePath;
 import hudson.model.Node;
+import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.signet.agent.AgentLoss;
 import io.jenkins.plugins.signet.agent.EnvironmentAgent;
 import io.jenkins.plugins.signet.agent.HostTask;
 import io.jenkins.plugins.signet.application.Environment;
-import io.jenkins.plugins.signet.configuration.SignetConfiguration;
+import io.jenkins.plugins.signet.configuration.JobSettings;
 import io.jenkins.plugins.signet.controller.ControllerSsh;
 import io.jenkins.plugins.signet.plan.PlannedRelease;
 import io.jenkins.plugins.signet.release.Artifact;
@@ -62,7 +63,7 @@ record AgentHosts(StepContext context, TaskListener listener) implements HostCal
                 : HostTask.carryOut(call, folder(environment, app), listener);
     }
 
-    private static FilePath folder(Environment environment, String app) throws IOException {
+    private FilePath folder(Environment environment, String app) throws IOException, InterruptedException {
         if (environment.label().isEmpty()) {
             throw new InputException(
                     "environment '" + environment.name() + "' names no agent",
@@ -70,10 +71,18 @@ record AgentHosts(StepContext context, TaskListener listener) implements HostCal
                     "Say which one stands beside it");
         }
         try {
-            return EnvironmentAgent.folder(SignetConfiguration.get().environment(environment.name()), app);
+            return EnvironmentAgent.folder(settings().environment(environment.name()), app);
         } catch (IOException e) {
             throw lost(e);
         }
+    }
+
+    private JobSettings settings() throws IOException, InterruptedException {
+        Run<?, ?> run = context.get(Run.class);
+        if (run == null) {
+            throw new UndeterminedException("the build is not there");
+        }
+        return JobSettings.of(run.getParent());
     }
 
     private static IOException lost(IOException problem) {

@@ -12,7 +12,7 @@ import io.jenkins.plugins.signet.announcement.Announcer;
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.attestation.AttestationTrust;
 import io.jenkins.plugins.signet.configuration.EnvironmentSettings;
-import io.jenkins.plugins.signet.configuration.NotifierSettings;
+import io.jenkins.plugins.signet.configuration.JobSettings;
 import io.jenkins.plugins.signet.configuration.RollbackJob;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
 import io.jenkins.plugins.signet.controller.SignetHome;
@@ -45,7 +45,7 @@ import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** What a build lends its steps. What is configured stands in the controller's configuration. */
+/** What a build lends its steps. What is configured stands in the configuration of the controller and of folders. */
 record BuildScene(StepContext context, Run<?, ?> run, TaskListener listener) implements Scene {
 
     private static final int LINES_OF_LOG = 20_000;
@@ -67,7 +67,7 @@ record BuildScene(StepContext context, Run<?, ?> run, TaskListener listener) imp
 
     @Override
     public Optional<Standing> standing() {
-        return Optional.of(new BuildStanding(context, run));
+        return Optional.of(new BuildStanding(context, run, this::log));
     }
 
     @Override
@@ -166,9 +166,13 @@ record BuildScene(StepContext context, Run<?, ?> run, TaskListener listener) imp
         }
     }
 
+    private JobSettings configured() {
+        return JobSettings.of(run.getParent());
+    }
+
     @Override
     public Environment environment(String file, String app, String name) {
-        EnvironmentSettings settings = SignetConfiguration.get().environment(name);
+        EnvironmentSettings settings = configured().environment(name);
         if (!app.isEmpty() && !settings.getApp().isEmpty() && !settings.getApp().equals(app)) {
             throw new InputException(
                     "environment '" + name + "' is of " + settings.getApp() + ", not of " + app,
@@ -180,7 +184,7 @@ record BuildScene(StepContext context, Run<?, ?> run, TaskListener listener) imp
 
     @Override
     public List<Environment> environments(String file, String app) {
-        return SignetConfiguration.get().environmentsOf(app).stream()
+        return configured().environmentsOf(app).stream()
                 .map(EnvironmentSettings::described)
                 .toList();
     }
@@ -195,9 +199,7 @@ record BuildScene(StepContext context, Run<?, ?> run, TaskListener listener) imp
 
     @Override
     public List<Channel> channels(Shipment shipment) {
-        return SignetConfiguration.get().getNotifiers().stream()
-                .map(NotifierSettings::toChannel)
-                .toList();
+        return configured().channels(this::log);
     }
 
     @Override
@@ -217,7 +219,7 @@ record BuildScene(StepContext context, Run<?, ?> run, TaskListener listener) imp
     @Override
     public String rollback(Shipment shipment, Environment environment) {
         return RollbackJob.command(
-                SignetConfiguration.get().environment(environment.name()),
+                configured().environment(environment.name()),
                 shipment.release().app(),
                 shipment.release().version());
     }

@@ -5,7 +5,7 @@ import hudson.security.ACL;
 import io.jenkins.plugins.signet.access.BuildPeople;
 import io.jenkins.plugins.signet.access.SignetPermissions;
 import io.jenkins.plugins.signet.configuration.EnvironmentSettings;
-import io.jenkins.plugins.signet.configuration.NotifierSettings;
+import io.jenkins.plugins.signet.configuration.JobSettings;
 import io.jenkins.plugins.signet.configuration.SignetConfiguration;
 import io.jenkins.plugins.signet.controller.SignetHome;
 import io.jenkins.plugins.signet.notify.Channel;
@@ -17,12 +17,13 @@ import io.jenkins.plugins.signet.step.Standing;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.springframework.security.core.Authentication;
 
 /** How a build stands to what it ships, by the controller's configuration and memory. */
-record BuildStanding(StepContext context, Run<?, ?> run) implements Standing {
+record BuildStanding(StepContext context, Run<?, ?> run, Consumer<String> log) implements Standing {
 
     @Override
     public Shipper shipper() {
@@ -41,10 +42,11 @@ record BuildStanding(StepContext context, Run<?, ?> run) implements Standing {
 
     @Override
     public Optional<Place> place(String environment) {
-        return SignetConfiguration.get().getEnvironments().stream()
-                .filter(settings -> settings.getName().equals(environment))
-                .findFirst()
-                .map(this::place);
+        return configured().find(environment).map(this::place);
+    }
+
+    private JobSettings configured() {
+        return JobSettings.of(run.getParent());
     }
 
     private Place place(EnvironmentSettings settings) {
@@ -83,8 +85,6 @@ record BuildStanding(StepContext context, Run<?, ?> run) implements Standing {
 
     @Override
     public List<Channel> channels() {
-        return SignetConfiguration.get().getNotifiers().stream()
-                .map(NotifierSettings::toChannel)
-                .toList();
+        return configured().channels(log);
     }
 }

@@ -11,8 +11,8 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.signet.configuration.EnvironmentSettings;
 import io.jenkins.plugins.signet.configuration.FieldCheck;
+import io.jenkins.plugins.signet.configuration.JobSettings;
 import io.jenkins.plugins.signet.configuration.Setting;
-import io.jenkins.plugins.signet.configuration.SignetConfiguration;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.ReleaseId;
 import io.jenkins.plugins.signet.step.SignetStep;
@@ -119,7 +119,7 @@ public abstract class SignetStepDescriptor extends StepDescriptor {
             items = new StandardListBoxModel().includeEmptyValue();
         }
         if (FieldCheck.mayConfigure(item)) {
-            for (EnvironmentSettings environment : SignetConfiguration.get().getEnvironments()) {
+            for (EnvironmentSettings environment : JobSettings.of(item).all()) {
                 items.add(environment.getName());
             }
         }
@@ -128,7 +128,7 @@ public abstract class SignetStepDescriptor extends StepDescriptor {
 
     @POST
     public FormValidation doCheckEnvironment(@AncestorInPath Item item, @QueryParameter String value) {
-        return given(item, StepDeclaration.ENVIRONMENT, value, () -> SignetConfiguration.get()
+        return given(item, StepDeclaration.ENVIRONMENT, value, () -> JobSettings.of(item)
                 .environment(Setting.text(value)));
     }
 

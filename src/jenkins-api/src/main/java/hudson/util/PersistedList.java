@@ -1,0 +1,7 @@
+package hudson.util;
+
+public class PersistedList<T> {
+    protected PersistedList() {}
+
+    public native <U extends T> U get(Class<U> type);
+}
