@@ -110,10 +110,10 @@ class FolderSettingsIT {
         return Jenkins.get().getItemByFullName(name, AbstractFolder.class);
     }
 
-    /** Has a folder configure what a list of {@code name tier agent} says, and nothing else. */
-    private static void environments(JenkinsRule jenkins, String folder, String... lines) throws Exception {
+    /** Has a folder configure what a list of {@code name tier agent} says, between commas, and nothing else. */
+    private static void environments(JenkinsRule jenkins, String folder, String lines) throws Exception {
         List<EnvironmentSettings> environments = new ArrayList<>();
-        for (String line : lines) {
+        for (String line : lines.isEmpty() ? new String[0] : lines.split(", ")) {
             String[] words = line.split(" ");
             EnvironmentSettings environment = new EnvironmentSettings(words[0], words[1]);
             environment.setAgent(words.length > 2 ? words[2] : "");
@@ -133,7 +133,7 @@ class FolderSettingsIT {
     }
 
     private static void has(String folder, String... lines) throws Throwable {
-        CONTROLLER.runRemotely(jenkins -> environments(jenkins, folder, lines));
+        CONTROLLER.runRemotely(FolderSettingsIT::environments, folder, String.join(", ", lines));
     }
 
     /** The log of a build that seals a release of the shop in an environment. */
