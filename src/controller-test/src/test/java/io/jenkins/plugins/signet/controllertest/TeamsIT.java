@@ -12,15 +12,23 @@ import hudson.security.HudsonPrivateSecurityRealm;
 import hudson.security.Permission;
 import hudson.security.ProjectMatrixAuthorizationStrategy;
 import io.jenkins.plugins.signet.access.SignetPermissions;
+import io.jenkins.plugins.signet.controllertest.PermissionTable.Access;
+import io.jenkins.plugins.signet.controllertest.PermissionTable.Row;
 import io.jenkins.plugins.signet.json.Json;
+import io.jenkins.plugins.signet.step.SignetStep;
+import io.jenkins.plugins.signet.step.SignetSteps;
+import io.jenkins.plugins.signet.step.StepParameter;
 import io.jenkins.plugins.signet.train.TrainName;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import jenkins.model.Jenkins;
@@ -49,49 +57,34 @@ class TeamsIT {
     private static final List<String> PEOPLE =
             List.of("", "a-reader", "b-builder", "a-builder", "a-shipper", "a-promoter", "a-admin", "admin");
 
-    private static final String STALE = "sha256:" + "0".repeat(64);
-    private static final String JSON_PRESS = "{\"evidence\":\"" + STALE + "\",\"comment\":\"why\"}";
-    private static final String PRESS = "evidence=" + STALE + "&comment=why";
-    private static final String PAGE = "job/team-a/job/shop/1/release-shop-1.0/";
+    /** What a step is given, of those that it takes. */
+    private static final Map<String, String> ARGUMENTS =
+            Map.of("app", "shop", "version", "1.0", "environment", "test-production");
 
-    /** @param body {@code null} for a GET */
-    private record Row(String path, String body, List<Integer> statuses) {}
+    private static final PermissionTable TABLE =
+            new PermissionTable("job/team-a/job/shop/1/release-shop-1.0/", train("shop", SHOP));
 
     private static String train(String app, String job) {
         return app + "-1.0-" + TrainName.safe(job) + "-1";
     }
 
-    private static List<Row> rows() {
-        String shop = "signet/api/trains/" + train("shop", SHOP);
-        String bank = "signet/api/trains/" + train("bank", BANK);
-        List<Integer> board = List.of(403, 403, 200, 403, 200, 200, 200, 200);
-        List<Integer> teamA = List.of(403, 403, 404, 403, 200, 200, 200, 200);
-        List<Integer> teamB = List.of(403, 403, 200, 403, 404, 404, 404, 200);
-        List<Integer> decides = List.of(403, 403, 403, 403, 403, 409, 409, 409);
-        List<Integer> byForm = List.of(403, 403, 404, 403, 403, 400, 400, 400);
-        return List.of(
-                new Row("signet/", null, board),
-                new Row("signet/api/session", null, board),
-                new Row("signet/api/releases", null, board),
-                new Row("signet/api/trains", null, board),
-                new Row("signet/api/metrics", null, board),
-                new Row("signet/api/metrics.csv", null, board),
-                new Row("signet/api/releases/shop/1.0", null, teamA),
-                new Row("signet/api/releases/bank/1.0", null, teamB),
-                new Row(shop, null, teamA),
-                new Row(shop + "/evidence", null, teamA),
-                new Row(bank, null, teamB),
-                new Row(bank + "/evidence", null, teamB),
-                new Row(shop + "/promote", JSON_PRESS, decides),
-                new Row(shop + "/reject", JSON_PRESS, decides),
-                new Row(bank + "/promote", JSON_PRESS, List.of(403, 403, 403, 403, 403, 403, 403, 409)),
-                new Row(PAGE, null, List.of(403, 403, 404, 403, 200, 200, 200, 200)),
-                new Row(PAGE + "promotion/promote", PRESS, byForm),
-                new Row(PAGE + "promotion/reject", PRESS, byForm),
-                new Row(
-                        "descriptorByName/io.jenkins.plugins.signet.configuration.SignetConfiguration/forgetOwner",
-                        "thing=app/nothing",
-                        List.of(403, 403, 403, 403, 403, 403, 403, 200)));
+    private static Map<Access, List<Integer>> statuses() {
+        Map<Access, List<Integer>> statuses = new EnumMap<>(Access.class);
+        statuses.put(Access.BOARD, List.of(403, 403, 200, 403, 200, 200, 200, 200));
+        statuses.put(Access.BOARD_WITHOUT_IT, List.of(403, 403, 404, 403, 404, 404, 404, 404));
+        statuses.put(Access.RELEASE, List.of(403, 403, 404, 403, 200, 200, 200, 200));
+        statuses.put(Access.RELEASE_WITHOUT_IT, List.of(403, 403, 404, 403, 404, 404, 404, 404));
+        statuses.put(Access.FORM, List.of(403, 403, 404, 403, 302, 302, 302, 302));
+        statuses.put(Access.DECISION_BY_FORM, List.of(403, 403, 404, 403, 403, 400, 400, 400));
+        statuses.put(Access.DECISION, List.of(403, 403, 403, 403, 403, 409, 409, 409));
+        statuses.put(Access.HOLD, List.of(403, 403, 403, 403, 403, 400, 400, 400));
+        // whoever says nothing is told that, of whatever train
+        statuses.put(Access.REMARK, List.of(403, 403, 400, 403, 400, 400, 400, 400));
+        statuses.put(Access.SKIP, List.of(403, 403, 404, 403, 403, 403, 400, 400));
+        statuses.put(Access.FREEZE, List.of(403, 403, 403, 403, 403, 403, 403, 400));
+        statuses.put(Access.WAY_BACK, List.of(403, 403, 404, 403, 400, 400, 400, 400));
+        statuses.put(Access.NOBODY, List.of(403, 403, 403, 403, 403, 403, 403, 403));
+        return statuses;
     }
 
     @BeforeAll
@@ -123,6 +116,7 @@ class TeamsIT {
         Permission view = SignetPermissions.VIEW;
         Permission ship = SignetPermissions.SHIP;
         Permission promote = SignetPermissions.PROMOTE;
+        Permission override = SignetPermissions.OVERRIDE;
         folder(
                 "team-a",
                 Map.of(
@@ -130,7 +124,16 @@ class TeamsIT {
                         "a-builder", List.of(Item.READ, Item.BUILD),
                         "a-shipper", List.of(Item.READ, Item.BUILD, view, ship),
                         "a-promoter", List.of(Item.READ, view, promote),
-                        "a-admin", List.of(Item.READ, Item.BUILD, Item.CONFIGURE, Item.CREATE, view, ship, promote)));
+                        "a-admin",
+                                List.of(
+                                        Item.READ,
+                                        Item.BUILD,
+                                        Item.CONFIGURE,
+                                        Item.CREATE,
+                                        view,
+                                        ship,
+                                        promote,
+                                        override)));
         folder("team-b", Map.of("b-builder", List.of(Item.READ, Item.BUILD, view)));
         jenkins.jenkins.save();
     }
@@ -170,23 +173,68 @@ class TeamsIT {
         return new Web(CONTROLLER.getUrl(), person);
     }
 
+    /** That nothing is left out of the table, {@link PermissionsIT} sees to. */
     @Test
     void everyRowHoldsForEverybody() throws Exception {
-        Map<String, List<Integer>> expected = new TreeMap<>();
-        Map<String, List<Integer>> seen = new TreeMap<>();
-        for (Row row : rows()) {
-            expected.put(row.path(), row.statuses());
-            List<Integer> statuses = new ArrayList<>();
-            for (String person : PEOPLE) {
-                Web web = as(person);
-                statuses.add((row.body() == null
-                                ? web.get(row.path())
-                                : web.post(row.path(), row.body().startsWith("{") ? Web.JSON : Web.FORM, row.body()))
-                        .statusCode());
-            }
-            seen.put(row.path(), statuses);
+        List<Web> people = new ArrayList<>();
+        for (String person : PEOPLE) {
+            people.add(as(person));
         }
-        assertEquals(expected, seen);
+        assertEquals(TABLE.expected(statuses()), TABLE.seen(people));
+    }
+
+    /** On what is for everybody who sees the board, there is nothing of what they may not see. */
+    @Test
+    void whatIsOfTheWholeBoardHoldsNothingOfOthers() throws Exception {
+        List<String> traces = new ArrayList<>();
+        for (Row row : TABLE.rows().values()) {
+            if (row.access() == Access.BOARD
+                    && row.path().contains("/api/")
+                    && !row.path().endsWith("openapi.json")) {
+                if (as("b-builder").get(row.path()).body().contains("shop")) {
+                    traces.add(row.path());
+                }
+            }
+        }
+        assertEquals(List.of(), traces);
+        String bank = "signet/api/trains/" + train("bank", BANK);
+        for (String path : List.of("signet/api/releases/bank/1.0", bank, bank + "/evidence")) {
+            assertEquals(200, as("b-builder").get(path).statusCode(), path);
+            assertEquals(404, as("a-admin").get(path).statusCode(), path);
+        }
+        String remark = "{\"comment\": \"not theirs\"}";
+        assertEquals(
+                404, as("a-admin").post(bank + "/comment", Web.JSON, remark).statusCode());
+    }
+
+    /** Forms of a folder speak to those who may configure it, and the controller's own to those who may configure that. */
+    @Test
+    void formsSpeakToThoseWhoMayConfigureTheFolder() throws Exception {
+        Set<String> wrong = new TreeSet<>();
+        Set<String> forAdministrators = new TreeSet<>();
+        for (String method : Exposed.formMethods()) {
+            String path = "job/team-a/descriptorByName/" + method;
+            for (String person : PEOPLE.subList(0, PEOPLE.indexOf("a-admin"))) {
+                String told = Web.told(as(person).post(path, Web.FORM, "value=%3Cb%3E"));
+                if (!told.isEmpty()) {
+                    wrong.add(method + " tells " + person + " " + told);
+                }
+            }
+            int answered = as("a-admin").post(path, Web.FORM, "value=x").statusCode();
+            if (answered == 403) {
+                forAdministrators.add(method.substring(method.lastIndexOf('.') + 1));
+            } else if (answered != 200) {
+                wrong.add(method + " answers who administers the folder with " + answered);
+            }
+        }
+        assertEquals(Set.of(), wrong);
+        assertEquals(
+                Set.of(
+                        "SignetConfiguration/beginLedger",
+                        "SignetConfiguration/forgetOwner",
+                        "SignetConfiguration/rotateKey",
+                        "SignetConfiguration/showKey"),
+                forAdministrators);
     }
 
     @Test
@@ -209,33 +257,57 @@ class TeamsIT {
                 .toList();
     }
 
+    /** A build asks for each of the plugin's steps; it has planned nothing, so none of them does anything. */
     @Test
     void everyStepThatShipsIsForThoseWhoMay() throws Throwable {
-        Map<String, String> steps = new LinkedHashMap<>();
-        steps.put("migrateDatabase", "migrateDatabase(app: 'shop', version: '1.0', environment: 'test-production')");
-        steps.put("blueGreenSwitch", "blueGreenSwitch(app: 'shop', version: '1.0', environment: 'test-production')");
-        steps.put("soakRelease", "soakRelease(app: 'shop', version: '1.0', environment: 'test-production')");
-        steps.put("promoteRelease", "promoteRelease(app: 'shop', version: '1.0', environment: 'test-production')");
-        steps.put("sealRelease", "sealRelease(app: 'shop', version: '1.0', environment: 'test-production')");
-        steps.put("rollbackRelease", "rollbackRelease(app: 'shop', environment: 'test-production')");
-        Map<String, List<Boolean>> seen = new LinkedHashMap<>();
-        Map<String, List<Boolean>> expected = new LinkedHashMap<>();
-        for (Map.Entry<String, String> step : steps.entrySet()) {
-            boolean isWayBack = step.getKey().equals("rollbackRelease");
-            expected.put(step.getKey(), List.of(false, false, false, false, true, isWayBack, true, true));
-            List<Boolean> may = new ArrayList<>();
-            for (String person : PEOPLE) {
-                String log = CONTROLLER.runRemotely(TeamsIT::startedBy, person, step.getValue());
-                may.add(!log.contains("has not the permission Signet/Ship"));
+        List<Boolean> shippers = List.of(false, false, false, false, true, false, true, true);
+        List<Boolean> promotersToo = List.of(false, false, false, false, true, true, true, true);
+        List<Boolean> whoeverBuilds = List.of(true, true, true, true, true, true, true, true);
+        Map<String, List<Boolean>> expected = new TreeMap<>();
+        SignetSteps.all().forEach(step -> expected.put(step.declaration().name(), whoeverBuilds));
+        for (String ships : List.of(
+                "preflightCheck",
+                "migrateDatabase",
+                "blueGreenSwitch",
+                "soakRelease",
+                "promoteRelease",
+                "sealRelease")) {
+            expected.put(ships, shippers);
+        }
+        expected.put("rollbackRelease", promotersToo);
+        Map<String, List<Boolean>> seen = new TreeMap<>();
+        for (String person : PEOPLE) {
+            String log = CONTROLLER.runRemotely(TeamsIT::startedBy, person, everyStep());
+            for (String step : expected.keySet()) {
+                String[] said = log.split(step + " begins\n", -1);
+                assertEquals(2, said.length, log);
+                boolean isRefused = said[1].split(step + " ends", -1)[0].contains("has not the permission Signet/Ship");
+                seen.computeIfAbsent(step, unknown -> new ArrayList<>()).add(!isRefused);
             }
-            seen.put(step.getKey(), may);
         }
         assertEquals(expected, seen);
     }
 
+    private static String everyStep() {
+        StringBuilder script = new StringBuilder();
+        for (SignetStep step : SignetSteps.all()) {
+            String name = step.declaration().name();
+            StringJoiner given = new StringJoiner(", ");
+            for (StepParameter parameter : step.declaration().parameters()) {
+                String value = ARGUMENTS.get(parameter.name());
+                if (value != null) {
+                    given.add(parameter.name() + ": '" + value + "'");
+                }
+            }
+            script.append("echo '%1$s begins'\ntry { %1$s(%2$s) } catch (e) { echo e.toString() }\necho '%1$s ends'\n"
+                    .formatted(name, given));
+        }
+        return script.toString();
+    }
+
     /** The log of a build of the owner's other job, which is of the same project's folder and named beside it. */
     private static String startedBy(JenkinsRule jenkins, String person, String step) throws Exception {
-        WorkflowRun run = job("team-a/steps", "node {\n" + step + "\n}")
+        WorkflowRun run = job("team-a/steps", "node {\ndeleteDir()\n" + step + "\n}")
                 .scheduleBuild2(0, new CauseAction(new Cause.UserIdCause(person.isEmpty() ? null : person)))
                 .get();
         return JenkinsRule.getLog(run);

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.stream.Collectors;
 
 /** A person at the controller, over HTTP: with a session and its crumb, or without. */
 final class Web {
@@ -73,5 +74,16 @@ final class Web {
                     "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
         }
         return request;
+    }
+
+    /** What the answer of a form's check or list says beyond that all is well: a message, or names of credentials. */
+    static String told(HttpResponse<String> answer) {
+        String body = answer.body();
+        boolean isQuiet = answer.statusCode() == HttpURLConnection.HTTP_FORBIDDEN
+                || answer.statusCode() == HttpURLConnection.HTTP_NOT_FOUND
+                || body.equals("<div/>")
+                || answer.headers().firstValue("Content-Type").orElse("").startsWith("application/json")
+                        && !body.contains("shop-db");
+        return isQuiet ? "" : answer.statusCode() + " " + body.lines().limit(3).collect(Collectors.joining(" "));
     }
 }
