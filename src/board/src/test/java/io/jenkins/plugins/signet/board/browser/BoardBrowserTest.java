@@ -499,6 +499,30 @@ class BoardBrowserTest {
     }
 
     @Test
+    void onPaperTheEvidenceStandsInFullAndInInkThatIsReadThere() {
+        visit(TRAIN);
+        String light = token("--green");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT).setColorScheme(ColorScheme.DARK));
+        assertEquals(light, token("--green"), "what is bright on a dark screen is not read on paper");
+        Locator digest = page.locator(".decision .digest").first();
+        assertEquals("\"" + digest.getAttribute("title") + "\"", printed(digest));
+        Locator time = page.locator("main time[data-ago]").first();
+        assertEquals("\"" + time.getAttribute("title") + "\"", printed(time));
+        shoot("paper");
+        visit(WATCHED);
+        assertThat(page.locator(".recall")).isHidden();
+    }
+
+    private String token(String name) {
+        return (String)
+                page.evaluate("name => getComputedStyle(document.documentElement).getPropertyValue(name)", name);
+    }
+
+    private static String printed(Locator element) {
+        return (String) element.evaluate("element => getComputedStyle(element, '::after').content");
+    }
+
+    @Test
     void anOperatorNarrowsTheListDownAndTurnsItsPages() {
         visit("");
         Locator rows = page.locator("main tbody tr");
