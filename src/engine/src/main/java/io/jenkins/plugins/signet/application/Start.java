@@ -12,7 +12,8 @@ import java.util.Map;
  * @param command an argument list, never a shell line; empty for the other ways, and where {@code processes} say it
  * @param compose the artifact that is a docker compose file; empty for the other ways
  * @param images artifacts that are archives of images, loaded before the compose file is used
- * @param unit a systemd template unit, such as {@code shop@.service}, whose instances are the slots; empty for the other ways
+ * @param unit a systemd template unit, such as {@code shop@.service} or {@code shop-${environment}@.service}, whose instances are
+ *     the slots; empty for the other ways
  * @param env what the application finds in its environment
  * @param services how a switch treats each service of a compose file; those that are not named are {@code slot}
  * @param processes the processes of an application that is more than one command, by name
@@ -69,6 +70,31 @@ public record Start(
         return new Start(
                 command, compose, images, unit, env, told, processes, units, data, secrets, unpack, manager, files,
                 ports);
+    }
+
+    /** The same in one environment, by whose name a unit may be called. */
+    public Start in(String environment) {
+        Map<String, Placement> named = new LinkedHashMap<>();
+        units.forEach((name, placement) -> named.put(in(environment, name), placement));
+        return new Start(
+                command,
+                compose,
+                images,
+                in(environment, unit),
+                env,
+                services,
+                processes,
+                named,
+                data,
+                secrets,
+                unpack,
+                manager,
+                files,
+                ports);
+    }
+
+    private static String in(String environment, String unit) {
+        return unit.replace("${environment}", environment);
     }
 
     /** Whether something in it is at work in one generation only. */

@@ -261,7 +261,7 @@ final class StartReading {
     }
 
     private static void requireTemplate(Node node, String name) {
-        if (!name.matches("[A-Za-z0-9:_.\\\\-]+@\\.service")) {
+        if (!name.replace("${environment}", "environment").matches("[A-Za-z0-9:_.\\\\-]+@\\.service")) {
             throw node.error(
                     node.named("is not a template unit"), "Write it as in shop@.service; its instances are the slots");
         }

@@ -107,6 +107,8 @@ final class ComposeStart {
                 start,
                 String.join(" && ", builds),
                 Map.of(name, text),
+                Map.of(),
+                "",
                 health(),
                 guesses,
                 unknown);

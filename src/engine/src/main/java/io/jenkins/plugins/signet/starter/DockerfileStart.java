@@ -68,6 +68,8 @@ final class DockerfileStart {
                 start,
                 "docker build -t " + image + (file.equals("Dockerfile") ? "" : " -f " + file) + " .",
                 Map.of(ComposeStart.COPY, compose.toString()),
+                Map.of(),
+                "",
                 dockerfile.health().map(path -> new Guess(path, "the health check of " + file)),
                 List.of("users are sent to port " + port + " of the container that " + file + " makes"),
                 unknown);

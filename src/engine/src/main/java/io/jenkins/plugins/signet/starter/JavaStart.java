@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.starter;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -87,7 +88,9 @@ final class JavaStart {
                         "command: " + YamlScalar.list(List.of("java", "-jar", jar)),
                         "env: { " + framework.port + ": \"${port}\" }"),
                 (repository.has("mvnw") ? "./mvnw " : "mvn ") + framework.goals,
-                java.util.Map.of(),
+                Map.of(),
+                Map.of(),
+                "",
                 health,
                 List.of("the jar listens on the port that the variable " + framework.port + " names"),
                 unknown);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.starter;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,14 +11,19 @@ import java.util.stream.Stream;
 /**
  * The files of a repository, as far as guesses are made from them.
  *
- * @param name of the folder that it is in
+ * @param root the folder that it is in, absolute
  * @param names relative, with {@code /} between folders
  * @param reading what a file says; empty if it is none, or no text
  */
-public record RepositoryFiles(String name, List<String> names, Function<String, Optional<String>> reading) {
+public record RepositoryFiles(Path root, List<String> names, Function<String, Optional<String>> reading) {
 
     public RepositoryFiles {
         names = names.stream().sorted().toList();
+    }
+
+    /** Of the folder. */
+    String name() {
+        return root.getFileName() == null ? "app" : root.getFileName().toString();
     }
 
     boolean has(String file) {

@@ -68,8 +68,7 @@ public final class RepositoryWalk {
         } catch (IOException e) {
             throw new UndeterminedException("the files of " + folder + " cannot be listed: " + e.getMessage(), e);
         }
-        String name = root.getFileName() == null ? "app" : root.getFileName().toString();
-        return new RepositoryFiles(name, names, file -> text(root.resolve(file)));
+        return new RepositoryFiles(root, names, file -> text(root.resolve(file)));
     }
 
     private static Optional<String> text(Path file) {

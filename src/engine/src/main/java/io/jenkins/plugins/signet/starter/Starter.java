@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 /** What can be guessed of an application from its repository and of where it may go from a host. Touches neither. */
 public final class Starter {
 
+    /** Those that are written, in their order. */
+    public static final List<String> ENVIRONMENTS = StarterText.ENVIRONMENTS;
+
     private final RepositoryFiles repository;
     private final HostSight host;
     private final String app;
@@ -45,7 +48,7 @@ public final class Starter {
                         GoStart.of(repository, app),
                         PythonStart.of(repository, app),
                         UnitStart.of(repository, app),
-                        StaticStart.of(repository, app))
+                        StaticStart.of(repository))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -76,7 +79,7 @@ public final class Starter {
         RouterGuess router = wish.router() == null
                 ? RouterGuess.of(host, repository)
                 : new RouterGuess(wish.router(), "as you said");
-        return new StarterText(app, repository, host, way, path, router, wish.url()).files();
+        return new StarterText(app, repository, host, way, path, router, wish.url(), wish.hosts()).files();
     }
 
     private Guess health(StartDraft way) {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.signet.application.Application;
 import io.jenkins.plugins.signet.application.ApplicationFile;
 import io.jenkins.plugins.signet.application.Environment;
 import io.jenkins.plugins.signet.application.EnvironmentRouter;
+import io.jenkins.plugins.signet.application.HostAddress;
 import io.jenkins.plugins.signet.document.Document;
 import io.jenkins.plugins.signet.document.Node;
 import io.jenkins.plugins.signet.image.ImageName;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -103,7 +105,7 @@ class StarterShapesTest {
         String name = "compose-health-check";
         lay(name, Document.read(SHAPES.resolve(name + ".yaml")));
         Starter starter = Starter.of(RepositoryWalk.of(folder.resolve(name)), HostSight.NOTHING, "My Stats!");
-        StarterFiles drafted = starter.files(new StarterWish("", "", "/ok", "https://stats.example", router));
+        StarterFiles drafted = starter.files(new StarterWish("", "", "/ok", "https://stats.example", router, Map.of()));
         write(name, drafted);
         Application application = ApplicationFile.read(folder.resolve(name).resolve("signet.yaml"));
         assertPlanned(name, application);
@@ -115,6 +117,73 @@ class StarterShapesTest {
         assertEquals(
                 router != EnvironmentRouter.Type.EMBEDDED,
                 drafted.files().keySet().stream().anyMatch(file -> file.startsWith("router/")));
+    }
+
+    /** A router that can serve files does so everywhere; in front of another one something has to. */
+    @ParameterizedTest
+    @EnumSource(EnvironmentRouter.Type.class)
+    void aSiteIsServedByTheRouterIfItCan(EnvironmentRouter.Type router) throws IOException {
+        String name = "site";
+        lay(name, Document.read(SHAPES.resolve(name + ".yaml")));
+        Starter starter = Starter.of(RepositoryWalk.of(folder.resolve(name)), HostSight.NOTHING, "");
+        StarterFiles drafted = starter.files(new StarterWish("", "", "", "", router, Map.of()));
+        write(name, drafted);
+        Application application = ApplicationFile.read(folder.resolve(name).resolve("signet.yaml"));
+        assertPlanned(name, application);
+        boolean isServed = router == EnvironmentRouter.Type.CADDY || router == EnvironmentRouter.Type.NGINX;
+        assertEquals(isServed ? "public" : "", application.start().files());
+        assertEquals(!isServed, application.start().command().contains("http.server"));
+        for (Environment environment : application.environments()) {
+            Path blue =
+                    folder.resolve(name).resolve(".signet/hosts/site-" + environment.name() + "/slots/blue/app/public");
+            assertEquals(
+                    isServed,
+                    drafted.files().entrySet().stream()
+                            .anyMatch(each -> each.getKey().startsWith("router/" + environment.name())
+                                    && each.getValue().contains('"' + blue.toString() + '"')),
+                    drafted.files()::toString);
+        }
+    }
+
+    /** Its template works in the slot and reads the slot's variables, by a name that no other environment has. */
+    @Test
+    void aUnitBecomesATemplateForEachEnvironment() throws IOException {
+        String name = "unit";
+        lay(name, Document.read(SHAPES.resolve(name + ".yaml")));
+        Starter starter = Starter.of(RepositoryWalk.of(folder.resolve(name)), HostSight.NOTHING, "board");
+        Map<String, HostAddress> hosts = Map.of("production", HostAddress.parse("ssh://deploy@web1"));
+        StarterFiles drafted = starter.files(new StarterWish("", "", "", "", EnvironmentRouter.Type.HAPROXY, hosts));
+        assertEquals("""
+                # Made from deploy/board.service.
+                [Unit]
+                Description=The board
+                [Service]
+                WorkingDirectory=/home/deploy/signet-host/production/board/slots/%i/app
+                EnvironmentFile=/home/deploy/signet-host/production/board/slots/%i/env
+                User=board
+                Environment=PORT=8080
+                ExecStart=/usr/bin/python3 -u server.py --settings /home/deploy/signet-host/production/board/slots/%i/app/conf/board.ini
+                [Install]
+                WantedBy=multi-user.target
+                """, drafted.files().get("systemd/board-production@.service"));
+        assertTrue(
+                drafted.files()
+                        .get("systemd/board-dev@.service")
+                        .contains("=" + folder.resolve(name).resolve(".signet/hosts/board-dev/slots/%i/env")),
+                drafted.files()::toString);
+        write(name, drafted);
+        Application application = ApplicationFile.read(folder.resolve(name).resolve("signet.yaml"));
+        assertPlanned(name, application);
+        Environment production = application.environment("production").orElseThrow();
+        assertEquals("ssh://deploy@web1", production.host());
+        assertEquals("http://web1:23000", production.url());
+        assertTrue(
+                drafted.files().get("router/production.cfg").contains("bind 0.0.0.0:23000"), drafted.files()::toString);
+        assertEquals(
+                "board-production@.service",
+                HostSpec.of("board", production, application.start(), application.health())
+                        .start()
+                        .unit());
     }
 
     private void assertPlanned(String name, Application application) throws IOException {

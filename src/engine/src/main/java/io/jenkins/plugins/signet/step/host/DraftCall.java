@@ -11,6 +11,7 @@ import io.jenkins.plugins.signet.starter.StarterFolder;
 import io.jenkins.plugins.signet.starter.StarterWish;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes first files into the workspace, from what it and the machine show.
@@ -26,7 +27,7 @@ public record DraftCall(String app, EnvironmentRouter.Type router) implements Ho
     @Override
     public JsonNode carryOut(Workplace here) {
         StarterFiles files = Starter.of(RepositoryWalk.of(here.folder()), HostLook.at(Path.of("/")), app)
-                .files(new StarterWish(app, "", "", "", router));
+                .files(new StarterWish(app, "", "", "", router, Map.of()));
         StarterFolder folder = StarterFolder.write(here.folder(), files);
         return Json.write(new Drafted(folder.written(), folder.kept(), files.guesses(), files.unknown()));
     }

@@ -90,7 +90,7 @@ public record HostSpec(
                 environment.ports().blue(),
                 environment.ports().green(),
                 environment.router(),
-                start,
+                start.in(environment.name()),
                 health,
                 environment.window(),
                 environment.env(),

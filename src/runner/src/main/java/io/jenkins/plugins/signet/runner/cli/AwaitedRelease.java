@@ -16,6 +16,7 @@ record AwaitedRelease(Optional<Verdict> verdict, String words) {
     /** What is waited for. */
     enum Until {
         SOAKED,
+        ASKED,
         PROMOTED,
         SEALED
     }
@@ -31,6 +32,7 @@ record AwaitedRelease(Optional<Verdict> verdict, String words) {
         AwaitedRelease found =
                 switch (until) {
                     case SOAKED -> soaked(train);
+                    case ASKED -> asked(train, page);
                     case PROMOTED -> promoted(train, page);
                     case SEALED -> sealed(environment, release);
                 };
@@ -77,6 +79,15 @@ record AwaitedRelease(Optional<Verdict> verdict, String words) {
             case "ENDED" -> ended(Verdict.UNDETERMINED, "its soak ended, and nobody knows how" + why);
             default -> open("it soaks, " + stage.path("progress").path("text").asText("and has just begun"));
         };
+    }
+
+    /** Whoever is told this may press: the question is open, or was. */
+    private static AwaitedRelease asked(JsonNode train, JsonNode page) {
+        if (train.path("state").asText().equals("AWAITING_PROMOTION")) {
+            return ended(Verdict.GREEN, "it awaits " + train.path("awaits").asText("a decision"));
+        }
+        AwaitedRelease promoted = promoted(train, page);
+        return promoted.verdict().isPresent() ? promoted : open("nobody was asked yet");
     }
 
     private static AwaitedRelease promoted(JsonNode train, JsonNode page) {

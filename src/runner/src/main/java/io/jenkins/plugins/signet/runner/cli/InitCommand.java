@@ -2,6 +2,7 @@ package io.jenkins.plugins.signet.runner.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.signet.application.EnvironmentRouter;
+import io.jenkins.plugins.signet.application.HostAddress;
 import io.jenkins.plugins.signet.json.Json;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Verdict;
@@ -13,8 +14,10 @@ import io.jenkins.plugins.signet.starter.StarterFiles;
 import io.jenkins.plugins.signet.starter.StarterFolder;
 import io.jenkins.plugins.signet.starter.StarterWish;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,6 +67,13 @@ final class InitCommand implements Callable<Verdict> {
             description = "embedded, caddy, haproxy, nginx or traefik. Default: what is found on this host.")
     private EnvironmentRouter.Type router;
 
+    @Option(
+            names = "--host",
+            paramLabel = "ENVIRONMENT=ADDRESS",
+            description = "The host of an environment that is reached by SSH, as in"
+                    + " production=ssh://deploy@web1.example.org. May be given for each.")
+    private Map<String, String> hosts = new LinkedHashMap<>();
+
     @Mixin
     private JsonOption json;
 
@@ -94,7 +104,25 @@ final class InitCommand implements Callable<Verdict> {
     }
 
     private StarterWish wish() {
-        return new StarterWish(app, way, health, url, router);
+        return new StarterWish(app, way, health, url, router, addresses());
+    }
+
+    private Map<String, HostAddress> addresses() {
+        Map<String, HostAddress> addresses = new LinkedHashMap<>();
+        hosts.forEach((environment, address) -> {
+            if (!Starter.ENVIRONMENTS.contains(environment)) {
+                throw new InputException(
+                        "'" + environment + "' is none of the environments that are written",
+                        "--host",
+                        "Write " + String.join(", ", Starter.ENVIRONMENTS) + " before the =");
+            }
+            try {
+                addresses.put(environment, HostAddress.parse(address));
+            } catch (InputException e) {
+                throw new InputException(e.getMessage(), "--host", "");
+            }
+        });
+        return addresses;
     }
 
     private StarterWish asked(Starter starter) {
@@ -111,7 +139,7 @@ final class InitCommand implements Callable<Verdict> {
                         starter.router().name().toLowerCase(Locale.ROOT))
                 : router.name();
         String users = url.isEmpty() ? lines.ask("Where do users call in production?", "") : url;
-        return new StarterWish(app, chosen, path, users, type(type));
+        return new StarterWish(app, chosen, path, users, type(type), addresses());
     }
 
     private static EnvironmentRouter.Type type(String text) {

@@ -54,7 +54,7 @@ class Parsed<T> implements ITypeConverter<T> {
                 try {
                     return AwaitedRelease.Until.valueOf(text.toUpperCase(Locale.ROOT));
                 } catch (IllegalArgumentException other) {
-                    throw new IllegalArgumentException("'" + text + "' is none of soaked, promoted, sealed");
+                    throw new IllegalArgumentException("'" + text + "' is none of soaked, asked, promoted, sealed");
                 }
             });
         }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "wait",
         description = {
-            "Wait until a release has soaked, was decided about, or is sealed, and say how it went.",
+            "Wait until a release has soaked, is asked about, was decided about, or is sealed, and say how it went.",
             "Green or amber: it did. Red: it did not, and will not. Could not be determined: the time was up first, or"
                     + " nobody can say."
         })
@@ -30,8 +30,9 @@ final class WaitCommand implements Callable<Verdict> {
             required = true,
             paramLabel = "WHAT",
             converter = Parsed.Until.class,
-            description = "soaked: its soak has ended. promoted: somebody has decided about it. sealed: it is sealed in"
-                    + " the environment.")
+            description =
+                    "soaked: its soak has ended. asked: somebody may decide about it. promoted: somebody has decided about it. sealed: it is sealed in"
+                            + " the environment.")
     private AwaitedRelease.Until until;
 
     @Option(names = "--app", required = true, paramLabel = "NAME", description = "Of which application.")
@@ -85,7 +86,7 @@ final class WaitCommand implements Callable<Verdict> {
         String id = release.path("train").asText("");
         boolean isCarried = !id.isEmpty();
         JsonNode train = isCarried ? documents.get("trains/" + encoded(id)).path("train") : release.path("");
-        boolean decides = isCarried && until == AwaitedRelease.Until.PROMOTED;
+        boolean decides = isCarried && (until == AwaitedRelease.Until.PROMOTED || until == AwaitedRelease.Until.ASKED);
         JsonNode page = decides ? documents.get("trains/" + encoded(id) + "/evidence") : release.path("");
         return AwaitedRelease.of(until, environment, release, train, page);
     }

@@ -30,6 +30,11 @@ class AwaitedReleaseTest {
                 "soaked   | {} | {'stages':[{'name':'soak','state':'SKIPPED','summary':'hotfix'}]} | | AMBER | its soak was skipped: hotfix",
                 "soaked   | {} | {'stages':[{'name':'soak','state':'ENDED'}]} | | UNDETERMINED | its soak ended, and nobody knows how",
                 "soaked   | {} | {'state':'DONE','outcome':'ABORTED','stages':[]} | | RED | its train has ended, aborted; it has not soaked",
+                "asked    | {} | {'state':'RUNNING','awaits':'a lease'} | | | nobody was asked yet",
+                "asked    | {} | {'state':'AWAITING_PROMOTION','awaits':'a decision'} | {} | GREEN | it awaits a decision",
+                "asked    | {} | {'state':'RUNNING'} | {'settled':{'outcome':'APPROVED','who':'ada'}} | GREEN | it was promoted by ada",
+                "asked    | {} | {'state':'RUNNING'} | {'settled':{'outcome':'REJECTED','who':'ada'}} | RED | it was not promoted: rejected by ada",
+                "asked    | {} | {'state':'DONE','outcome':'REJECTED'} | | RED | its train has ended, rejected; nobody was asked yet",
                 "promoted | {} | {'awaits':'a decision'} | {} | | it awaits a decision",
                 "promoted | {} | {} | | | nobody was asked yet",
                 "promoted | {} | {} | {'settled':{'outcome':'APPROVED','who':'ada'}} | GREEN | it was promoted by ada",
@@ -57,6 +62,6 @@ class AwaitedReleaseTest {
         Session session = Session.of("wait", "--until", until, "--app", "shop", "--version", "1");
         assertEquals(2, session.exitCode());
         assertTrue(session.err().contains(named), session.err());
-        assertTrue(session.err().contains("soaked, promoted, sealed"), session.err());
+        assertTrue(session.err().contains("soaked, asked, promoted, sealed"), session.err());
     }
 }

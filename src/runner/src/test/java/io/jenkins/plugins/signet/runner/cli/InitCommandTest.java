@@ -96,7 +96,22 @@ class InitCommandTest {
                 () -> assertTrue(written.contains("health: { path: /up }"), written),
                 () -> assertTrue(written.contains("url: https://site.example\n"), written),
                 () -> assertTrue(Files.readString(folder.resolve("router/production.conf"))
-                        .contains("upstream site-production-blue")));
+                        .contains("/.signet/hosts/site-production/slots/blue/app/public\"")));
+    }
+
+    @Test
+    void aHostBySshIsThatOfAnEnvironment() throws IOException {
+        Session init = Session.of(
+                "init", "--yes", "--folder", folder.toString(), "--host", "production=ssh://deploy@web1:2222");
+        assertEquals(0, init.exitCode(), init.err());
+        String written = Files.readString(folder.resolve("signet.yaml"));
+        assertTrue(written.contains("tier: production\n    host: ssh://deploy@web1:2222\n"), written);
+        Session elsewhere = Session.of("init", "--yes", "--folder", folder.toString(), "--host", "staging=ssh://web1");
+        assertEquals(2, elsewhere.exitCode());
+        assertTrue(elsewhere.err().contains("dev, test-production, production"), elsewhere.err());
+        Session noAddress = Session.of("init", "--yes", "--folder", folder.toString(), "--host", "dev=web1");
+        assertEquals(2, noAddress.exitCode());
+        assertTrue(noAddress.err().contains("'web1' is no address of a host"), noAddress.err());
     }
 
     @Test
