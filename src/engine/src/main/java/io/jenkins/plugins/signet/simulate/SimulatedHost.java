@@ -35,6 +35,7 @@ final class SimulatedHost {
     private String lastHolder;
     private Instant leaseEnds;
     private long token;
+    private long since;
     private long lastStep;
 
     SimulatedHost(String environment, Oracle oracle) {
@@ -157,10 +158,11 @@ final class SimulatedHost {
         if (!free && !holder.equals(acquire.holder())) {
             return new SwitchEvent.LeaseRefused(acquire.step(), holder, leaseEnds);
         }
-        if (acquire.previousToken() != 0 && !acquire.holder().equals(lastHolder)) {
+        boolean mine = acquire.holder().equals(lastHolder);
+        if (acquire.previousToken() != 0 && !(mine && acquire.previousToken() >= since)) {
             return new SwitchEvent.LeaseLost(acquire.step(), String.valueOf(holder));
         }
-        if (acquire.holder().equals(lastHolder) && acquire.step() < lastStep) {
+        if (mine && acquire.step() < lastStep) {
             return new SwitchEvent.Failed(acquire.step(), "superseded by a later step");
         }
         oracle.leased(environment, acquire.holder());
@@ -168,6 +170,7 @@ final class SimulatedHost {
         lastHolder = holder;
         leaseEnds = now.plus(acquire.ttl());
         token++;
+        since = mine ? since : token;
         lastStep = acquire.step();
         return new SwitchEvent.LeaseGranted(acquire.step(), token);
     }

@@ -42,8 +42,9 @@ record StarterText(
         guesses.add("it is well if " + health.value() + " answers 2xx (" + health.why() + ")");
         guesses.add("users come through " + name() + " (" + router.why() + ")");
         if (hasPathsOfSlots() && !hosts.keySet().containsAll(ENVIRONMENTS)) {
-            guesses.add("slots are below .signet/hosts here, as 'signet run' has them; an agent has them in its own folder, as in"
-                    + " signet-host/production/" + app + "/slots");
+            guesses.add(
+                    "slots are below .signet/hosts here, as 'signet run' has them; an agent has them in its own folder, as in"
+                            + " signet-host/production/" + app + "/slots");
         }
         List<String> unknown = new ArrayList<>(way.unknown());
         if (url.isEmpty()) {

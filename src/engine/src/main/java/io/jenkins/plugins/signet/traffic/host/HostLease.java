@@ -38,6 +38,7 @@ public final class HostLease {
      * @param holder who has it; {@code null} once it was given back
      * @param lastHolder who had it last
      * @param token grows with every grant
+     * @param since the token of the first grant from which on nobody else has had it; 0 in what older versions stored
      * @param lastStep the last step that changed anything under this token
      * @param broken why it was taken away from whoever had it; {@code null} if it was not
      */
@@ -46,6 +47,7 @@ public final class HostLease {
             String holder,
             String lastHolder,
             long token,
+            long since,
             long lastStep,
             Instant expiresAt,
             String broken) {
@@ -53,7 +55,7 @@ public final class HostLease {
         public static final String SCHEMA = "signet/lease/v1";
 
         static Lease none() {
-            return new Lease(SCHEMA, null, null, 0, 0, Instant.EPOCH, null);
+            return new Lease(SCHEMA, null, null, 0, 0, 0, Instant.EPOCH, null);
         }
 
         /** Who had it last, and if by breaking it, why. */
@@ -99,7 +101,8 @@ public final class HostLease {
     public void breakLease(String by, String reason) throws IOException, InterruptedException {
         locked(() -> {
             Lease lease = read();
-            store(new Lease(Lease.SCHEMA, null, by, lease.token() + 1, 0, clock.instant(), reason));
+            long token = lease.token() + 1;
+            store(new Lease(Lease.SCHEMA, null, by, token, token, 0, clock.instant(), reason));
             return Optional.empty();
         });
     }
@@ -109,7 +112,9 @@ public final class HostLease {
             Lease lease = read();
             boolean mine = request.holder().equals(lease.lastHolder());
             boolean held = lease.isHeld(clock.instant());
-            if (request.previousToken() != 0 && !mine) {
+            // a grant that came late, to a request from before somebody else had it, does not make it his again
+            boolean isUnbroken = mine && request.previousToken() >= lease.since();
+            if (request.previousToken() != 0 && !isUnbroken) {
                 return new SwitchEvent.LeaseLost(request.step(), lease.newest());
             }
             if (held && !mine) {
@@ -119,7 +124,13 @@ public final class HostLease {
                 return new SwitchEvent.Failed(request.step(), "overtaken by a later step");
             }
             long token = lease.token() + 1;
-            write(request.holder(), request.holder(), token, request.step(), request.ttl());
+            write(
+                    request.holder(),
+                    request.holder(),
+                    token,
+                    mine ? lease.since() : token,
+                    request.step(),
+                    request.ttl());
             return new SwitchEvent.LeaseGranted(request.step(), token);
         });
     }
@@ -127,7 +138,7 @@ public final class HostLease {
     SwitchEvent renew(Fence fence, Duration ttl) throws IOException, InterruptedException {
         return fenced(fence, () -> {
             Lease lease = read();
-            write(lease.lastHolder(), lease.lastHolder(), lease.token(), fence.step(), ttl);
+            write(lease.lastHolder(), lease.lastHolder(), lease.token(), lease.since(), fence.step(), ttl);
             return new SwitchEvent.LeaseRenewed(fence.step());
         });
     }
@@ -135,7 +146,7 @@ public final class HostLease {
     SwitchEvent release(Fence fence) throws IOException, InterruptedException {
         return fenced(fence, () -> {
             Lease lease = read();
-            write(null, lease.lastHolder(), lease.token(), fence.step(), Duration.ZERO);
+            write(null, lease.lastHolder(), lease.token(), lease.since(), fence.step(), Duration.ZERO);
             return new SwitchEvent.LeaseReleased(fence.step());
         });
     }
@@ -155,6 +166,7 @@ public final class HostLease {
                     lease.holder(),
                     lease.lastHolder(),
                     lease.token(),
+                    lease.since(),
                     fence.step(),
                     lease.expiresAt(),
                     null));
@@ -183,9 +195,16 @@ public final class HostLease {
         return Json.read(Json.parse(Files.readString(file)), Lease.class);
     }
 
-    private void write(String holder, String lastHolder, long token, long step, Duration ttl) {
+    private void write(String holder, String lastHolder, long token, long since, long step, Duration ttl) {
         store(new Lease(
-                Lease.SCHEMA, holder, lastHolder, token, step, clock.instant().plus(ttl), null));
+                Lease.SCHEMA,
+                holder,
+                lastHolder,
+                token,
+                since,
+                step,
+                clock.instant().plus(ttl),
+                null));
     }
 
     private void store(Lease lease) {

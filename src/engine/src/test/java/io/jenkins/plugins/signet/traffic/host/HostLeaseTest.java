@@ -12,6 +12,7 @@ import io.jenkins.plugins.signet.traffic.SwitchEvent.Failed;
 import io.jenkins.plugins.signet.traffic.SwitchEvent.LeaseGranted;
 import io.jenkins.plugins.signet.traffic.SwitchEvent.LeaseLost;
 import io.jenkins.plugins.signet.traffic.SwitchEvent.LeaseRefused;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,6 +92,28 @@ class HostLeaseTest {
         assertEquals(new LeaseLost(5, "bob"), acquire("ada", 5, 1));
         lease.release(new Fence(2, 2));
         assertEquals(new LeaseLost(6, "bob"), acquire("ada", 6, 1));
+    }
+
+    @Test
+    void aGrantThatComesLateDoesNotHideWhoHadItMeanwhile() throws Exception {
+        acquire("ada", 1, 0);
+        now = now.plus(TTL);
+        acquire("bob", 1, 0);
+        lease.release(new Fence(2, 2));
+        assertEquals(new LeaseGranted(1, 3), acquire("ada", 1, 0), "asked for before ada's first grant");
+        assertEquals(new LeaseLost(9, "ada"), acquire("ada", 9, 1));
+        assertEquals(new LeaseGranted(9, 4), acquire("ada", 9, 3), "who goes on from that grant was not overtaken");
+        assertEquals(new LeaseGranted(10, 5), acquire("ada", 10, 3), "the answer with token 4 was lost");
+    }
+
+    @Test
+    void oneThatAnOlderVersionStoredGoesOn() throws Exception {
+        Files.writeString(folder.resolve("lease.json"), """
+                {"schema": "signet/lease/v1", "holder": "ada", "lastHolder": "ada", "token": 7, "lastStep": 4,
+                 "expiresAt": "2026-01-01T00:00:30Z", "broken": null}
+                """);
+        assertEquals(new LeaseGranted(5, 8), acquire("ada", 5, 7));
+        assertEquals(new LeaseGranted(6, 9), acquire("ada", 6, 8));
     }
 
     @Test

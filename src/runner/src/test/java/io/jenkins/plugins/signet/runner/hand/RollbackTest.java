@@ -315,6 +315,7 @@ class RollbackTest {
                                 "a run that hangs",
                                 "a run that hangs",
                                 7,
+                                7,
                                 3,
                                 clock.instant().plusSeconds(600),
                                 null))
