@@ -369,7 +369,7 @@ final class PromotionDraft extends Draft<PromotionState, PromotionAction> {
     void notRefreshed(String reason, Instant again) {
         if (isFinding()) {
             tooOld().stream().findFirst().ifPresentOrElse(old -> unfound(old, reason, again), () -> {
-                freshness = Freshness.of(freshness.evidence());
+                freshness = Freshness.of(requireNonNull(freshness).evidence());
                 wakeWhenOld();
             });
         }

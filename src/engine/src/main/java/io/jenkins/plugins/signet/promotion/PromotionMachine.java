@@ -355,9 +355,9 @@ public final class PromotionMachine implements Machine<PromotionState, Promotion
         if (draft.vigil() != null && !draft.vigil().isTrue()) {
             return refuse(press.request(), Refusal.VOID, draft.vigil().summary());
         }
-        if (!draft.isFresh()) {
-            return refuse(
-                    press.request(), Refusal.VOID, draft.state().freshness().old());
+        Freshness freshness = draft.state().freshness();
+        if (freshness != null && !freshness.isWhole()) {
+            return refuse(press.request(), Refusal.VOID, freshness.old());
         }
         if (draft.isHeld()) {
             return refuse(press.request(), Refusal.HELD, draft.state().summary());

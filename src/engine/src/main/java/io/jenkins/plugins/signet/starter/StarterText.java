@@ -1,5 +1,7 @@
 package io.jenkins.plugins.signet.starter;
 
+import static java.util.Objects.requireNonNull;
+
 import io.jenkins.plugins.signet.application.EnvironmentRouter;
 import io.jenkins.plugins.signet.application.HostAddress;
 import io.jenkins.plugins.signet.traffic.Slot;
@@ -111,7 +113,7 @@ record StarterText(
 
     /** Of a host that is reached by SSH nothing is known. */
     private List<Integer> ports(String environment) {
-        return (hosts.containsKey(environment) ? HostSight.NOTHING : host).free(FIRST.get(environment));
+        return (hosts.containsKey(environment) ? HostSight.NOTHING : host).free(requireNonNull(FIRST.get(environment)));
     }
 
     /** Its name is that of the SSH client's configuration, and may be another for users. */
