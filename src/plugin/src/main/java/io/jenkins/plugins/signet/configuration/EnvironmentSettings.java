@@ -58,6 +58,7 @@ public final class EnvironmentSettings implements Describable<EnvironmentSetting
     }
 
     /** One that was written by hand may leave out what a form would not; without a name or a tier it is none. */
+    @SuppressWarnings("unused") // XStream calls it
     private Object readResolve() {
         ReleaseId.requireName("environment", name);
         if (tier == null) {

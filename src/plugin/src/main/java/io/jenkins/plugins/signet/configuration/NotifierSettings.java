@@ -77,6 +77,7 @@ public final class NotifierSettings implements Describable<NotifierSettings> {
     }
 
     /** One that was written by hand may leave out what a form would not; without a name or a type it is none. */
+    @SuppressWarnings("unused") // XStream calls it
     private Object readResolve() {
         if (name == null || type == null) {
             throw new IllegalArgumentException("a notifier needs a name and a type");
