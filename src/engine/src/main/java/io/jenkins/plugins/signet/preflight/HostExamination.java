@@ -90,7 +90,8 @@ public record HostExamination(HostSpec spec, DatabaseLogin login, boolean replay
         }
     }
 
-    static Path existing(Path path) {
+    /** The path, or what is there of the way to it. */
+    public static Path existing(Path path) {
         Path there = path.toAbsolutePath();
         while (Files.notExists(there) && there.getParent() != null) {
             there = there.getParent();

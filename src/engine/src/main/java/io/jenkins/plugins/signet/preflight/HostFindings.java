@@ -24,40 +24,30 @@ public record HostFindings(Instant began, Instant ended, List<PreflightFinding> 
     }
 
     /**
-     * All of it, and what is to be said of the host's clock, by which leases expire and seals are dated. The way there and back may
-     * have been slow, each by an unknown part, so that the clocks are somewhere between two distances apart, as in RFC 5905 §8: none of
-     * that time is held against the clock.
+     * All of it, and what is to be said of the host's clock, by which leases expire and seals are dated.
      *
      * @param asked by the clock of the controller or runner
      * @param answered by the same clock
      */
     public List<PreflightFinding> with(Instant asked, Instant answered) {
         List<PreflightFinding> all = new ArrayList<>(findings);
-        all.add(clock(Duration.between(answered, ended), Duration.between(asked, began)));
+        all.add(clock(ClockOffset.between(asked, began, ended, answered)));
         return all;
     }
 
-    /** By how much the host's clock is ahead: at least, and at most. */
-    private static PreflightFinding clock(Duration least, Duration most) {
-        boolean isMaybeNone = least.compareTo(Duration.ZERO) <= 0 && !most.isNegative();
-        Duration nearest = isMaybeNone ? Duration.ZERO : shorter(least.abs(), most.abs());
-        Duration farthest = shorter(least.abs(), most.abs()).equals(least.abs()) ? most.abs() : least.abs();
-        if (nearest.compareTo(APART) > 0) {
-            String said = CLOCKS + " are " + nearest.toMillis() + " ms apart";
-            return nearest.compareTo(FAR_APART) > 0
+    private static PreflightFinding clock(ClockOffset offset) {
+        if (offset.nearest().compareTo(APART) > 0) {
+            String said = CLOCKS + " are " + offset.nearest().toMillis() + " ms apart";
+            return offset.nearest().compareTo(FAR_APART) > 0
                     ? PreflightFinding.fault(SUBJECT, said, REMEDY)
                     : PreflightFinding.warning(SUBJECT, said, REMEDY);
         }
-        return farthest.compareTo(FAR_APART) > 0
+        long atMost = offset.farthest().toMillis();
+        return offset.farthest().compareTo(FAR_APART) > 0
                 ? PreflightFinding.warning(
                         SUBJECT,
-                        CLOCKS + " are up to " + farthest.toMillis()
-                                + " ms apart, or the connection was as slow as that",
+                        CLOCKS + " are up to " + atMost + " ms apart, or the connection was as slow as that",
                         "look again, once the connection is up")
-                : PreflightFinding.fine(SUBJECT, CLOCKS + " are at most " + farthest.toMillis() + " ms apart");
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+                : PreflightFinding.fine(SUBJECT, CLOCKS + " are at most " + atMost + " ms apart");
     }
 }

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.signet.preflight;
 
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,16 @@ public record PreflightFinding(
 
     public static PreflightFinding unknown(String subject, String said, String remedy) {
         return new PreflightFinding(subject, Level.UNKNOWN, said, remedy);
+    }
+
+    /** For scripts: {@code subject}, {@code level} in small letters, {@code said}, {@code remedy}. */
+    public Map<String, Object> fields() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("subject", subject);
+        fields.put("level", level.name().toLowerCase(Locale.ROOT));
+        fields.put("said", said);
+        fields.put("remedy", remedy);
+        return fields;
     }
 
     /** As a line for people: {@code FAULT router: nobody answers (do: …)}. */

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.signet.step;
 
 import io.jenkins.plugins.signet.document.Quantity;
+import io.jenkins.plugins.signet.preflight.ClockOffset;
 import io.jenkins.plugins.signet.preflight.PreflightFinding;
 import io.jenkins.plugins.signet.release.InputException;
 import io.jenkins.plugins.signet.release.Verdict;
+import io.jenkins.plugins.signet.step.host.ClockCall;
 import io.jenkins.plugins.signet.step.host.RunnerCall;
 import io.jenkins.plugins.signet.upkeep.Cleaning;
 import io.jenkins.plugins.signet.upkeep.RunnerHealth;
@@ -11,12 +13,9 @@ import io.jenkins.plugins.signet.upkeep.RunnerLimits;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** {@code examineRunner}: whether the machine of the workspace has what builds need, before one fails for the want of it. */
 final class ExamineRunner implements WorkStep {
@@ -53,15 +52,15 @@ final class ExamineRunner implements WorkStep {
     public StepResult work(Scene scene, StepArguments arguments) throws IOException, InterruptedException {
         RunnerLimits limits = limits(arguments);
         Duration within = duration(arguments, CLOCK_WITHIN, "5s");
-        Instant before = scene.clock().instant();
-        RunnerHealth answer = scene.hosts().inWorkspace(new RunnerCall(limits));
-        RunnerHealth health = answer.withClock(before, scene.clock().instant(), within);
+        RunnerHealth health = scene.hosts().inWorkspace(new RunnerCall(limits)).withClock(clock(scene), within);
         health.findings().stream()
                 .filter(each -> each.level() != PreflightFinding.Level.FINE)
                 .forEach(each -> scene.log(each.toString()));
         scene.log(health.summary());
         StepResult result = StepResult.of(health.verdict(), health.summary())
-                .with("findings", findings(health))
+                .with(
+                        "findings",
+                        health.findings().stream().map(PreflightFinding::fields).toList())
                 .with("freed", health.freed());
         if (health.verdict().passes() || arguments.flag("onlyReport")) {
             return result;
@@ -69,6 +68,13 @@ final class ExamineRunner implements WorkStep {
         return result.ending(
                 health.verdict() == Verdict.UNDETERMINED ? StepEnding.UNDETERMINED : StepEnding.FAILED,
                 "the runner is not well: " + health.summary());
+    }
+
+    /** By a call of its own, which comes after another one, so that the way takes as little as it can. */
+    private static ClockOffset clock(Scene scene) throws IOException, InterruptedException {
+        Instant asked = scene.clock().instant();
+        Instant there = scene.hosts().inWorkspace(new ClockCall());
+        return ClockOffset.between(asked, there, there, scene.clock().instant());
     }
 
     private static RunnerLimits limits(StepArguments arguments) {
@@ -102,19 +108,6 @@ final class ExamineRunner implements WorkStep {
         return Quantity.duration(text)
                 .orElseThrow(() ->
                         new InputException("'" + text + "' is no duration", parameter, "Write it as 5s, 24h or 7d"));
-    }
-
-    private static List<Map<String, Object>> findings(RunnerHealth health) {
-        List<Map<String, Object>> findings = new ArrayList<>();
-        for (PreflightFinding finding : health.findings()) {
-            Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("subject", finding.subject());
-            fields.put("level", finding.level().name().toLowerCase(Locale.ROOT));
-            fields.put("said", finding.said());
-            fields.put("remedy", finding.remedy());
-            findings.add(fields);
-        }
-        return findings;
     }
 
     private static String label(Cleaning cleaning) {

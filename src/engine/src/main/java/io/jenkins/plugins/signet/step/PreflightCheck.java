@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** {@code preflightCheck}: looks at what a train needs of each environment, before one sets out. Changes nothing. */
@@ -104,10 +103,7 @@ final class PreflightCheck implements WorkStep {
             for (PreflightFinding finding : report.findings()) {
                 Map<String, Object> fields = new LinkedHashMap<>();
                 fields.put("environment", report.environment());
-                fields.put("subject", finding.subject());
-                fields.put("level", finding.level().name().toLowerCase(Locale.ROOT));
-                fields.put("said", finding.said());
-                fields.put("remedy", finding.remedy());
+                fields.putAll(finding.fields());
                 findings.add(fields);
             }
         }

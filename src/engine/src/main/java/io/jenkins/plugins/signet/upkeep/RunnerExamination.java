@@ -1,5 +1,6 @@
 package io.jenkins.plugins.signet.upkeep;
 
+import io.jenkins.plugins.signet.preflight.HostExamination;
 import io.jenkins.plugins.signet.preflight.PreflightFinding;
 import io.jenkins.plugins.signet.traffic.deploy.HostProgram;
 import io.jenkins.plugins.signet.traffic.probe.Unanswered;
@@ -43,7 +44,7 @@ public record RunnerExamination(
         long freed = leftovers(findings);
         Optional<Path> dockers = docker(findings);
         Set<Path> places = new LinkedHashSet<>();
-        places.add(existing(workspace));
+        places.add(HostExamination.existing(workspace));
         places.add(temporary());
         dockers.filter(Files::isDirectory).ifPresent(places::add);
         for (Map.Entry<FileStore, Path> disk : disks(places, findings).entrySet()) {
@@ -54,19 +55,11 @@ public record RunnerExamination(
         for (String written : limits.reach()) {
             findings.add(reached(written));
         }
-        return new RunnerHealth(findings, freed, clock.instant());
+        return new RunnerHealth(findings, freed);
     }
 
     private static Path temporary() {
         return Path.of(System.getProperty("java.io.tmpdir"));
-    }
-
-    private static Path existing(Path path) {
-        Path there = path.toAbsolutePath();
-        while (Files.notExists(there) && there.getParent() != null) {
-            there = there.getParent();
-        }
-        return there;
     }
 
     private static Map<FileStore, Path> disks(Set<Path> places, List<PreflightFinding> findings) {

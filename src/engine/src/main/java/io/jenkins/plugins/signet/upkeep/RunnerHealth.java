@@ -1,11 +1,11 @@
 package io.jenkins.plugins.signet.upkeep;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.jenkins.plugins.signet.preflight.ClockOffset;
 import io.jenkins.plugins.signet.preflight.PreflightFinding;
 import io.jenkins.plugins.signet.preflight.PreflightFinding.Level;
 import io.jenkins.plugins.signet.release.Verdict;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,11 +13,8 @@ import java.util.List;
  * How a runner is.
  *
  * @param freed bytes of files that were taken away
- * @param time by the runner's clock, at the end
  */
-public record RunnerHealth(List<PreflightFinding> findings, long freed, Instant time) {
-
-    private static final String IN_STEP = "timedatectl set-ntp true";
+public record RunnerHealth(List<PreflightFinding> findings, long freed) {
 
     public RunnerHealth {
         findings = List.copyOf(findings);
@@ -29,26 +26,27 @@ public record RunnerHealth(List<PreflightFinding> findings, long freed, Instant 
     }
 
     /**
-     * Also with how far the clocks are apart: no less than by what the runner's time lies outside of what passed here.
+     * Also with how far the clocks are apart; what the way there leaves open is not taken for right.
      *
-     * @param before when it was asked, by the clock here
-     * @param after when the answer was there
      * @param within what they may be apart
      */
-    public RunnerHealth withClock(Instant before, Instant after, Duration within) {
-        Duration apart = time.isBefore(before)
-                ? Duration.between(time, before)
-                : time.isAfter(after) ? Duration.between(after, time) : Duration.ZERO;
-        String said = "the clock there and that of the controller or runner are "
-                + (apart.isZero()
-                        ? "within " + Duration.between(before, after).toMillis() + " ms of each other"
-                        : "at least " + apart.toMillis() + " ms apart");
+    public RunnerHealth withClock(ClockOffset offset, Duration within) {
+        String clocks = "the clock there and that of the controller or runner are ";
         List<PreflightFinding> more = new ArrayList<>(findings);
-        more.add(
-                apart.compareTo(within) > 0
-                        ? PreflightFinding.fault("clock", said, IN_STEP)
-                        : PreflightFinding.fine("clock", said));
-        return new RunnerHealth(more, freed, time);
+        if (offset.nearest().compareTo(within) > 0) {
+            more.add(PreflightFinding.fault(
+                    "clock", clocks + offset.nearest().toMillis() + " ms apart", "timedatectl set-ntp true"));
+        } else if (offset.farthest().compareTo(within) > 0) {
+            more.add(PreflightFinding.unknown(
+                    "clock",
+                    clocks + "up to " + offset.farthest().toMillis()
+                            + " ms apart, or the connection was as slow as that",
+                    "look again, once the connection is up"));
+        } else {
+            more.add(PreflightFinding.fine(
+                    "clock", clocks + "at most " + offset.farthest().toMillis() + " ms apart"));
+        }
+        return new RunnerHealth(more, freed);
     }
 
     /** Red if something is not as it is to be, undetermined if something could not be found out. */

@@ -25,6 +25,7 @@ import java.io.IOException;
     @JsonSubTypes.Type(value = TagCall.class, name = "tag"),
     @JsonSubTypes.Type(value = AttachCall.class, name = "attach"),
     @JsonSubTypes.Type(value = HistoryCall.class, name = "history"),
+    @JsonSubTypes.Type(value = ClockCall.class, name = "clock"),
     @JsonSubTypes.Type(value = RunnerCall.class, name = "runner"),
     @JsonSubTypes.Type(value = AuditCall.class, name = "audit"),
     @JsonSubTypes.Type(value = GateReportCall.class, name = "gateReport"),
